@@ -1,0 +1,58 @@
+//! Undo and redo: two stacks of edits.
+
+use crate::edit::{Edit, EditError, apply};
+use crate::model::Plan;
+
+/// What was done and what was taken back.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    undo: Vec<Edit>,
+    redo: Vec<Edit>,
+}
+
+impl History {
+    /// Makes a change that can be undone. What had been undone before can no longer be redone.
+    pub fn make(&mut self, plan: &mut Plan, edit: Edit) -> Result<(), EditError> {
+        let back = apply(plan, edit)?;
+        self.record(back);
+        Ok(())
+    }
+
+    /// Remembers how to take back a change that has already been made.
+    pub fn record(&mut self, back: Edit) {
+        self.undo.push(back);
+        self.redo.clear();
+    }
+
+    /// Takes back the last change. Returns whether there was one.
+    pub fn undo(&mut self, plan: &mut Plan) -> bool {
+        step(&mut self.undo, &mut self.redo, plan)
+    }
+
+    /// Makes the last undone change again. Returns whether there was one.
+    pub fn redo(&mut self, plan: &mut Plan) -> bool {
+        step(&mut self.redo, &mut self.undo, plan)
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+}
+
+fn step(from: &mut Vec<Edit>, to: &mut Vec<Edit>, plan: &mut Plan) -> bool {
+    let Some(edit) = from.pop() else { return false };
+    // The edit restores a state that was valid, so it is not refused; were it, the plan would stay as it is.
+    match apply(plan, edit) {
+        Ok(back) => {
+            to.push(back);
+            true
+        }
+        Err(_) => false,
+    }
+}

@@ -1,0 +1,17 @@
+//! Nämndkalkyl: prognosis and deviation at once for a Swedish social services committee.
+//!
+//! The pipeline, in reading order:
+//!
+//! 1. [`model`]: a [`model::Plan`] is everything that was typed, nothing that was calculated.
+//! 2. [`calc`]: [`calc::compute`] turns a plan into [`calc::Figures`]. Pure, exact, cannot fail.
+//! 3. [`edit`] and [`history`]: every change is an [`edit::Edit`]; applying one gives the edit that takes it back.
+//! 4. [`format`](mod@format) and [`personal_id`]: Swedish text ↔ numbers and dates, and the guard against identity numbers.
+//! 5. [`document`] and [`exchange`]: a plan ↔ a file, and tables from elsewhere → edits.
+//! 6. `words`, `explain`, `sheet`: what a figure is called, how it came about, and which cells a table has.
+//! 7. `ui` and `platform` (browser only): draw all this and pass on what the user does.
+
+pub mod calc;
+pub mod edit;
+pub mod history;
+pub mod model;
+pub mod personal_id;

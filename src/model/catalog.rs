@@ -1,0 +1,109 @@
+//! The committee's own lists: care forms, zones, providers, tasks, causes and decision types.
+
+/// Something with a stable identity and a name that may change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Stable part of line names: lower-case letters, digits and hyphens.
+    pub id: String,
+    /// The name that is shown.
+    pub name: String,
+}
+
+impl Named {
+    /// A named thing.
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { id: id.into(), name: name.into() }
+    }
+}
+
+/// A home care provider (utförare).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provider {
+    /// Stable part of line names.
+    pub id: String,
+    /// The name that is shown.
+    pub name: String,
+    /// Whether it is the municipality's own (egen regi): its voucher is an internal transfer.
+    pub own: bool,
+}
+
+/// Which of the plain lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CatalogList {
+    /// Care forms (vårdformer).
+    CareForms,
+    /// Home care zones (områden).
+    Zones,
+    /// Home care tasks with template minutes (schablontider).
+    Tasks,
+    /// Causes of social assistance (försörjningshinder, orsak).
+    Causes,
+    /// Decision types of social assistance (beslut).
+    Decisions,
+}
+
+/// The committee's own lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalog {
+    /// Care forms (vårdformer).
+    pub care_forms: Vec<Named>,
+    /// Home care zones (områden).
+    pub zones: Vec<Named>,
+    /// Home care providers (utförare).
+    pub providers: Vec<Provider>,
+    /// Home care tasks with template minutes (schablontider).
+    pub tasks: Vec<Named>,
+    /// Causes of social assistance.
+    pub causes: Vec<Named>,
+    /// Decision types of social assistance.
+    pub decisions: Vec<Named>,
+}
+
+impl Catalog {
+    /// One of the plain lists.
+    pub fn list(&self, list: CatalogList) -> &Vec<Named> {
+        match list {
+            CatalogList::CareForms => &self.care_forms,
+            CatalogList::Zones => &self.zones,
+            CatalogList::Tasks => &self.tasks,
+            CatalogList::Causes => &self.causes,
+            CatalogList::Decisions => &self.decisions,
+        }
+    }
+
+    /// One of the plain lists, to change.
+    pub fn list_mut(&mut self, list: CatalogList) -> &mut Vec<Named> {
+        match list {
+            CatalogList::CareForms => &mut self.care_forms,
+            CatalogList::Zones => &mut self.zones,
+            CatalogList::Tasks => &mut self.tasks,
+            CatalogList::Causes => &mut self.causes,
+            CatalogList::Decisions => &mut self.decisions,
+        }
+    }
+
+    /// The lists that most committees begin with.
+    pub fn usual() -> Self {
+        let named = |items: &[(&str, &str)]| items.iter().map(|(id, name)| Named::new(*id, *name)).collect();
+        Self {
+            care_forms: named(&[
+                ("familjehem", "Familjehem"),
+                ("konsulentstott", "Konsulentstött familjehem"),
+                ("jourhem", "Jourhem"),
+                ("hvb", "HVB"),
+                ("sis", "SiS"),
+                ("stodboende", "Stödboende"),
+                ("skyddat-boende", "Skyddat boende"),
+                ("lvm", "LVM"),
+            ]),
+            zones: named(&[("tatort", "Tätort"), ("landsbygd", "Landsbygd"), ("glesbygd", "Glesbygd")]),
+            providers: vec![
+                Provider { id: "egen".into(), name: "Egen regi".into(), own: true },
+                Provider { id: "extern".into(), name: "Externa utförare".into(), own: false },
+            ],
+            tasks: Vec::new(),
+            causes: Vec::new(),
+            decisions: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The store of all typed numbers.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Address, At, Input, LineId, Month};
+
+/// The values of one input of one line over time. An absent time is an empty cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values(BTreeMap<At, Decimal>);
+
+impl Values {
+    /// The value at exactly this time.
+    pub fn at(&self, at: At) -> Option<Decimal> {
+        self.0.get(&at).copied()
+    }
+
+    /// The value of this month.
+    pub fn month(&self, month: Month) -> Option<Decimal> {
+        self.at(At::Month(month))
+    }
+
+    /// All values in order of time.
+    pub fn iter(&self) -> impl Iterator<Item = (At, Decimal)> + '_ {
+        self.0.iter().map(|(at, value)| (*at, *value))
+    }
+}
+
+static EMPTY: Values = Values(BTreeMap::new());
+
+/// All numbers that have been typed, pasted or imported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inputs(BTreeMap<LineId, BTreeMap<Input, Values>>);
+
+impl Inputs {
+    /// All values of this input of this line; empty if nothing is typed.
+    pub fn values(&self, line: &LineId, input: Input) -> &Values {
+        self.0.get(line).and_then(|inputs| inputs.get(&input)).unwrap_or(&EMPTY)
+    }
+
+    /// The value in this cell.
+    pub fn get(&self, address: &Address) -> Option<Decimal> {
+        self.values(&address.line, address.input).at(address.at)
+    }
+
+    /// The value of a parameter, which holds always.
+    pub fn always(&self, line: &LineId, input: Input) -> Option<Decimal> {
+        self.values(line, input).at(At::Always)
+    }
+
+    /// Puts a value in a cell or empties it. Returns what was there.
+    pub fn set(&mut self, address: &Address, value: Option<Decimal>) -> Option<Decimal> {
+        if let Some(value) = value {
+            let inputs = self.0.entry(address.line.clone()).or_default();
+            return inputs.entry(address.input).or_default().0.insert(address.at, value);
+        }
+        let inputs = self.0.get_mut(&address.line)?;
+        let values = inputs.get_mut(&address.input)?;
+        let old = values.0.remove(&address.at);
+        if values.0.is_empty() {
+            inputs.remove(&address.input);
+            if inputs.is_empty() {
+                self.0.remove(&address.line);
+            }
+        }
+        old
+    }
+
+    /// Every line that has some value.
+    pub fn lines(&self) -> impl Iterator<Item = &LineId> {
+        self.0.keys()
+    }
+
+    /// Whether this line has some value of one of these inputs.
+    pub fn has_any(&self, line: &LineId, inputs: &[Input]) -> bool {
+        self.0.get(line).is_some_and(|values| inputs.iter().any(|input| values.contains_key(input)))
+    }
+
+    /// Every cell that holds a value, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Address, Decimal)> + '_ {
+        self.0.iter().flat_map(|(line, inputs)| {
+            inputs.iter().flat_map(move |(input, values)| {
+                values.iter().map(move |(at, value)| (Address::new(line.clone(), *input, at), value))
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn set_returns_the_old_value_and_emptying_leaves_no_trace() {
+        let mut inputs = Inputs::default();
+        let cell = Address::new("a", Input::Budget, At::Year(2025));
+        assert_eq!(inputs.set(&cell, Some(Decimal::ONE)), None);
+        assert_eq!(inputs.set(&cell, Some(Decimal::TWO)), Some(Decimal::ONE));
+        assert_eq!(inputs.set(&cell, None), Some(Decimal::TWO));
+        assert_eq!(inputs, Inputs::default());
+    }
+}

@@ -1,0 +1,35 @@
+//! The input: plain data and its invariants. Knows nothing of calculation, files, screens or clocks.
+//!
+//! A [`Plan`] is one committee and one budget year. Everything numeric that a person can type is a cell in
+//! [`Inputs`], found by its [`Address`] (line, input, time); lists of things (areas, care forms, placements …) are
+//! plain vectors. That one shape is what lets edits, undo, grids, paste, import, explanation and scenarios work the
+//! same for every calculator.
+
+mod address;
+mod area;
+mod catalog;
+mod input;
+mod inputs;
+mod line;
+mod month;
+mod placement;
+mod plan;
+mod saved;
+mod settings;
+
+pub use address::{Address, At};
+pub use area::{Area, AreaSource, ROOT};
+pub use catalog::{Catalog, CatalogList, Named, Provider};
+pub use input::{Input, Unit};
+pub use inputs::{Inputs, Values};
+pub use line::LineId;
+pub use month::{Month, Span};
+pub use placement::{FamilyHomeTerms, Group, Placement, Price, PriceStep, VatRule};
+pub use plan::Plan;
+pub use saved::SavedForecast;
+pub use settings::{
+    GrantedSource, LineSettings, Method, PayBasis, Phasing, Settings, SignConvention, Source, SourceState, VolumeBasis,
+};
+
+pub use chrono::NaiveDate;
+pub use rust_decimal::Decimal;

@@ -1,0 +1,94 @@
+//! The plan: one committee, one budget year, everything that was typed.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Address, Area, Catalog, Inputs, LineId, LineSettings, Method, Month, Phasing, Placement, SavedForecast, Settings,
+    Source, Span, VolumeBasis,
+};
+
+/// Everything a user has entered for one committee and one year. Derived figures are never stored here.
+///
+/// Invariants, held by [`crate::edit::apply`]: area and catalog ids are unique; an area's parent exists and is no
+/// descendant of it; placement numbers are unique, an end is not before its start, day prices are in order of date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The plan's name, such as "Härnösand 2025".
+    pub name: String,
+    /// Notes and assumptions in free words.
+    pub notes: String,
+    /// Whether it began as the shipped example.
+    pub example: bool,
+    /// The budget year.
+    pub year: i32,
+    /// The last month whose outcome is booked, 0 (none) to 12.
+    pub closed: u8,
+    /// Choices for the whole plan.
+    pub settings: Settings,
+    /// The rows of the committee's table, in order.
+    pub areas: Vec<Area>,
+    /// The committee's own lists.
+    pub catalog: Catalog,
+    /// The list of placements, in the user's order.
+    pub placements: Vec<Placement>,
+    /// Every typed number.
+    pub inputs: Inputs,
+    /// Choices per line.
+    pub lines: BTreeMap<LineId, LineSettings>,
+    /// Sources of reference amounts.
+    pub sources: BTreeMap<Address, Source>,
+    /// Saved forecasts, oldest first.
+    pub saved: Vec<SavedForecast>,
+}
+
+impl Plan {
+    /// A plan with the usual lists and nothing typed.
+    pub fn empty(year: i32) -> Self {
+        Self {
+            name: format!("Ny plan {year}"),
+            notes: String::new(),
+            example: false,
+            year,
+            closed: 0,
+            settings: Settings::default(),
+            areas: Vec::new(),
+            catalog: Catalog::usual(),
+            placements: Vec::new(),
+            inputs: Inputs::default(),
+            lines: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            saved: Vec::new(),
+        }
+    }
+
+    /// The twelve months of the budget year.
+    pub const fn span(&self) -> Span {
+        Span::year(self.year)
+    }
+
+    /// Whether this month's outcome is booked: it is in the budget year and not after the last closed month, or
+    /// before the budget year.
+    pub fn is_closed(&self, month: Month) -> bool {
+        month.since(Month::january(self.year)) < i32::from(self.closed)
+    }
+
+    /// The choices for a line.
+    pub fn line(&self, line: &LineId) -> Option<&LineSettings> {
+        self.lines.get(line)
+    }
+
+    /// The forecast method of a line, or this default.
+    pub fn method(&self, line: &LineId, default: Method) -> Method {
+        self.line(line).and_then(|line| line.method).unwrap_or(default)
+    }
+
+    /// The phasing of a line's budget.
+    pub fn phasing(&self, line: &LineId) -> Phasing {
+        self.line(line).and_then(|line| line.phasing).unwrap_or(self.settings.phasing)
+    }
+
+    /// The basis of a line's assumed volume.
+    pub fn volume_basis(&self, line: &LineId) -> VolumeBasis {
+        self.line(line).and_then(|line| line.volume_basis).unwrap_or_default()
+    }
+}

@@ -1,0 +1,120 @@
+//! Choices: conventions, methods and the sources of reference amounts.
+
+/// How costs are written on screen and paper. Values are always stored with costs negative.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignConvention {
+    /// Costs negative, income positive: + is better than budget.
+    #[default]
+    CostsNegative,
+    /// Costs positive, income negative; the deviation is still + when better.
+    CostsPositive,
+}
+
+/// How a year's budget is spread on months (periodisering).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phasing {
+    /// A twelfth each month.
+    #[default]
+    Flat,
+    /// By calendar days.
+    Days,
+    /// As last year's outcome was spread.
+    LastYear,
+    /// Typed month by month.
+    ByHand,
+}
+
+/// How the months that are not closed are forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// The calculator's own: volume × price, known and expected placements.
+    Calculator,
+    /// The rest of the phased budget.
+    RemainingBudget,
+    /// The mean of the last closed months, this many.
+    RunRate(u8),
+    /// Outcome to date divided by the share of last year's outcome that had come by then.
+    LastYearShare,
+    /// The user's own figure.
+    Manual,
+}
+
+/// What an assumed volume is a percentage above or below of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum VolumeBasis {
+    /// The budgeted volume of the month.
+    Budget,
+    /// The mean of the closed months of the year.
+    #[default]
+    YearToDate,
+    /// The mean of the last three closed months.
+    LastThree,
+    /// The same month last year.
+    LastYear,
+}
+
+/// Which hours a home care voucher pays for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PayBasis {
+    /// Performed time (utförd tid).
+    #[default]
+    Performed,
+    /// Granted time (beviljad tid).
+    Granted,
+}
+
+/// Where granted hours come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GrantedSource {
+    /// Performed hours divided by the share that is performed.
+    #[default]
+    Share,
+    /// Tasks × template minutes (schablontider), spread on providers and zones as performed hours are.
+    Templates,
+}
+
+/// Choices that hold for the whole plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// How costs are written.
+    pub sign: SignConvention,
+    /// How budgets are spread where a line does not say otherwise.
+    pub phasing: Phasing,
+    /// Which hours the home care voucher pays for.
+    pub pay_basis: PayBasis,
+    /// Where granted hours come from.
+    pub granted_source: GrantedSource,
+}
+
+/// Choices for one line; absent means the default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LineSettings {
+    /// How the rest of the year is forecast.
+    pub method: Option<Method>,
+    /// How the budget is spread.
+    pub phasing: Option<Phasing>,
+    /// What assumed volumes are measured from.
+    pub volume_basis: Option<VolumeBasis>,
+    /// Why: the reason for a manual figure, or a comment.
+    pub note: String,
+}
+
+/// How far a reference amount can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceState {
+    /// Checked against its source.
+    Verified,
+    /// Not checked.
+    Unverified,
+    /// Of an earlier year than it is used for.
+    OutOfDate,
+}
+
+/// Where a reference amount comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The source in words, with its year.
+    pub text: String,
+    /// How far it can be trusted.
+    pub state: SourceState,
+}
