@@ -132,6 +132,8 @@ quantities! {
     HouseholdMonths = "hushallsmanader", Households, Sum;
     /// Paid assistance, an amount.
     Payments = "utbetalt", Amount, Sum;
+    /// Paid assistance, with the forecast for months that are not closed.
+    PaymentsForecast = "utbetalt_prognos", Amount, Sum;
     /// Paid assistance the same month last year.
     PaymentsLastYear = "utbetalt_fg_ar", Amount, Sum;
     /// Paid this year minus last year, months that both have.
@@ -260,6 +262,11 @@ pub struct Figures {
 static EMPTY: Row = Row { months: [None; 12], to_date: None, tertials: [None; 3], year: None };
 
 impl Figures {
+    /// No figures yet, for this year and last closed month.
+    pub fn of(year: i32, closed: u8) -> Self {
+        Self { year, closed: closed.min(12), ..Self::default() }
+    }
+
     /// A row; empty where nothing was calculated.
     pub fn row(&self, line: &LineId, quantity: Quantity) -> &Row {
         self.find(line, quantity).unwrap_or(&EMPTY)

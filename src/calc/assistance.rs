@@ -1,0 +1,177 @@
+//! Social assistance (ekonomiskt bistånd): households × mean payment, compared with last year, income netted.
+
+use rust_decimal::Decimal;
+
+use super::forecast::{run_rate, seasonal};
+use super::volume::typed_months;
+use super::{
+    Assumed, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, change, phased,
+    rest_of_year,
+};
+use crate::model::{At, CatalogList, Input, LineId, Method, Plan};
+
+/// The line of all social assistance.
+pub const LINE: &str = "bistand";
+/// The line that causes lie below.
+pub const CAUSES: &str = "bistand.orsak";
+/// The line that decision types lie below.
+pub const DECISIONS: &str = "bistand.beslut";
+
+/// The line that the committee's table can take.
+pub fn economy_lines(_plan: &Plan) -> Vec<LineId> {
+    vec![LineId::from(LINE)]
+}
+
+/// Puts the rows of all social assistance lines in place.
+pub fn compute(plan: &Plan, figures: &mut Figures) {
+    let line = LineId::from(LINE);
+    let closed = usize::from(plan.closed);
+    let until_closed = |months: Months| -> Months { std::array::from_fn(|i| months[i].filter(|_| i < closed)) };
+    let payments = until_closed(typed_months(plan, &line, Input::Payments, 0));
+    let last_year = typed_months(plan, &line, Input::Payments, -12);
+    let households = until_closed(typed_months(plan, &line, Input::Households, 0));
+    let income = until_closed(typed_months(plan, &line, Input::Income, 0));
+
+    figures.put_sum(&line, Quantity::Payments, payments);
+    figures.put_sum(&line, Quantity::PaymentsLastYear, last_year);
+    put_change(figures, &line);
+
+    let assumed_households = households_ahead(plan, &line, &households);
+    let all_households: Months = std::array::from_fn(|i| households[i].or(assumed_households[i]));
+    figures.put(&line, Quantity::Households, mean_row(all_households, closed));
+    figures.put_sum(&line, Quantity::HouseholdMonths, all_households);
+    put_mean(figures, &line, &payments, &households);
+
+    let budget = phased(plan, &line, &mut figures.checks);
+    let ahead = payments_ahead(plan, &line, &payments, &last_year, &assumed_households, figures);
+    let assumed_income = income_ahead(plan, &line, &income);
+    let all_payments: Months = std::array::from_fn(|i| payments[i].or(ahead.and_then(|ahead| ahead[i])));
+    let all_income: Months = std::array::from_fn(|i| income[i].or(assumed_income[i]));
+    figures.put_sum(&line, Quantity::PaymentsForecast, all_payments);
+    figures.put_sum(&line, Quantity::AssistanceIncome, all_income);
+
+    let booked = typed_months(plan, &line, Input::Outcome, 0);
+    let net: Months = std::array::from_fn(|i| Some(all_income[i].unwrap_or_default() - all_payments[i]?));
+    let outcome: Months =
+        std::array::from_fn(|i| booked[i].or_else(|| payments[i].map(|paid| income[i].unwrap_or_default() - paid)));
+    let rest = if ahead.is_some() {
+        net
+    } else {
+        rest_of_year(plan, &line, Method::RemainingBudget, &budget, &outcome, &mut figures.checks)
+    };
+    figures.put_economy(plan, &line, &Economy { budget, outcome, rest, floor: None });
+    put_parts(plan, figures, CatalogList::Causes, CAUSES);
+    put_parts(plan, figures, CatalogList::Decisions, DECISIONS);
+}
+
+/// Payments of the months ahead by the chosen method; nothing where the method works on the net instead.
+fn payments_ahead(
+    plan: &Plan,
+    line: &LineId,
+    payments: &Months,
+    last_year: &Months,
+    households: &Months,
+    figures: &mut Figures,
+) -> Option<Months> {
+    let method = plan.method(line, Method::Calculator);
+    let months = match method {
+        Method::RunRate(months) => run_rate(plan.closed, payments, months),
+        Method::LastYearShare => seasonal(plan.closed, payments, last_year),
+        Method::Calculator => {
+            let mean = mean_ahead(plan, figures);
+            mean.filter(|_| households.iter().any(Option::is_some))
+                .map(|mean| households.map(|number| number.map(|number| number * mean)))
+        }
+        Method::RemainingBudget | Method::Manual => return None,
+    };
+    if months.is_none() && plan.closed < 12 && plan.inputs.has_any(line, &[Input::Payments, Input::Budget]) {
+        figures.checks.push(Check::new(Severity::Warning, line, CheckKind::MethodFellBack(method)));
+    }
+    months
+}
+
+/// The mean payment assumed for the months ahead: typed, else the mean to date; with the assumed change on top.
+pub fn mean_ahead(plan: &Plan, figures: &Figures) -> Option<Decimal> {
+    let line = LineId::from(LINE);
+    let typed = plan.inputs.always(&line, Input::AssumedMean);
+    let mean = typed.or(figures.row(&line, Quantity::MeanPayment).to_date)?;
+    let change = plan.inputs.always(&line, Input::PriceChange).unwrap_or_default();
+    Some(mean * (Decimal::ONE + change / Decimal::ONE_HUNDRED))
+}
+
+fn households_ahead(plan: &Plan, line: &LineId, outcome: &Months) -> Months {
+    let by_hand = typed_months(plan, line, Input::AssumedHouseholds, 0);
+    let last_year = typed_months(plan, line, Input::Households, -12);
+    let none: Months = [None; 12];
+    let ones = [Decimal::ONE; 12];
+    let assumed = assumed_volume(plan, &Assumed::of(plan, line), outcome, &none, &last_year, &ones);
+    std::array::from_fn(|i| by_hand[i].or(assumed[i]))
+}
+
+/// Income of the months ahead: typed per month, else the mean of the closed months.
+fn income_ahead(plan: &Plan, line: &LineId, income: &Months) -> Months {
+    let by_hand = typed_months(plan, line, Input::AssumedIncome, 0);
+    let mean = run_rate(plan.closed, income, 12).unwrap_or_default();
+    std::array::from_fn(|i| by_hand[i].or(mean[i]))
+}
+
+/// A level per month whose longer periods are means.
+fn mean_row(months: Months, closed: usize) -> Row {
+    let mean = |range: &[Option<Decimal>]| {
+        let values: Vec<Decimal> = range.iter().flatten().copied().collect();
+        values.iter().sum::<Decimal>().checked_div(Decimal::from(values.len()))
+    };
+    Row {
+        to_date: mean(&months[..closed]),
+        tertials: [mean(&months[..4]), mean(&months[4..8]), mean(&months[8..])],
+        year: mean(&months),
+        months,
+    }
+}
+
+/// Mean payment per household: payments / household months, over months that have both.
+fn put_mean(figures: &mut Figures, line: &LineId, payments: &Months, households: &Months) {
+    let both = |i: usize| payments[i].is_some() && households[i].is_some();
+    let paid = Row::summed(std::array::from_fn(|i| payments[i].filter(|_| both(i))), figures.closed);
+    let number = Row::summed(std::array::from_fn(|i| households[i].filter(|_| both(i))), figures.closed);
+    let row = Row::each([&paid, &number], |[paid, number]| paid?.checked_div(number?));
+    figures.put(line, Quantity::MeanPayment, row);
+}
+
+/// Change from last year in kronor and percent, as the reports print it: a month without payments counts as zero.
+fn put_change(figures: &mut Figures, line: &LineId) {
+    let now = figures.row(line, Quantity::Payments).clone();
+    let before = figures.row(line, Quantity::PaymentsLastYear).clone();
+    let amount = Row::each([&now, &before], |[now, before]| change(now, before).map(|change| change.amount));
+    let percent = Row::each([&now, &before], |[now, before]| change(now, before).and_then(|change| change.percent));
+    figures.put(line, Quantity::PaymentsChange, amount);
+    figures.put(line, Quantity::PaymentsChangePercent, percent);
+}
+
+/// Amounts per tertial by cause or by decision type, and their sum.
+fn put_parts(plan: &Plan, figures: &mut Figures, list: CatalogList, above: &str) {
+    let above = LineId::from(above);
+    let mut totals = [[None; 3]; 2];
+    for item in plan.catalog.list(list) {
+        let line = above.child(&item.id);
+        let typed = plan.inputs.values(&line, Input::TertialAmount);
+        let years = [(Quantity::Payments, plan.year), (Quantity::PaymentsLastYear, plan.year - 1)];
+        for (total, (quantity, year)) in totals.iter_mut().zip(years) {
+            let tertials: [Option<Decimal>; 3] = std::array::from_fn(|i| typed.at(At::Tertial(year, i as u8 + 1)));
+            for (sum, value) in total.iter_mut().zip(tertials) {
+                if let Some(value) = value {
+                    *sum = Some(sum.unwrap_or(Decimal::ZERO) + value);
+                }
+            }
+            figures.put(&line, quantity, of_tertials(tertials));
+        }
+        put_change(figures, &line);
+    }
+    figures.put(&above, Quantity::Payments, of_tertials(totals[0]));
+    figures.put(&above, Quantity::PaymentsLastYear, of_tertials(totals[1]));
+    put_change(figures, &above);
+}
+
+fn of_tertials(tertials: [Option<Decimal>; 3]) -> Row {
+    Row { tertials, year: tertials.into_iter().flatten().reduce(|a, b| a + b), ..Row::default() }
+}

@@ -1,0 +1,59 @@
+//! Checks: what a careful reader should know about the figures. Data only; the words are made elsewhere.
+
+use crate::model::{LineId, Method, Phasing};
+
+/// How serious a check is; the most serious first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// A figure is missing or cannot be right.
+    Error,
+    /// A figure stands on something weaker than it seems.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// What was noticed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CheckKind {
+    /// Closed months without outcome, as numbers 1–12; they count as the forecast.
+    OutcomeMissing(Vec<u8>),
+    /// No budget; it counts as zero.
+    BudgetMissing,
+    /// The chosen forecast method could not be used; the rest of the phased budget is used instead.
+    MethodFellBack(Method),
+    /// The chosen phasing could not be used; the budget is spread flat instead.
+    PhasingFellBack(Phasing),
+    /// Monthly budgets typed by hand do not add up to the year's budget.
+    BudgetByHandDiffers,
+    /// There are hours but no voucher rate for the year.
+    RateMissing,
+    /// New placements are expected but have no price.
+    PriceMissing,
+    /// The row of the committee's table points to a line that no calculator makes.
+    LineUnknown,
+    /// More than one row of the committee's table takes the same line: it is counted twice.
+    LineTwice,
+    /// A calculator's line has figures but no row of the committee's table takes it.
+    LineUnused,
+    /// A rate or amount is of an earlier year or unverified.
+    SourceWeak,
+}
+
+/// Something that was noticed at a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// How serious it is.
+    pub severity: Severity,
+    /// Where.
+    pub line: LineId,
+    /// What.
+    pub kind: CheckKind,
+}
+
+impl Check {
+    /// A check at a line.
+    pub fn new(severity: Severity, line: &LineId, kind: CheckKind) -> Self {
+        Self { severity, line: line.clone(), kind }
+    }
+}

@@ -1,0 +1,308 @@
+//! Home care (hemtjänst): the voucher per provider and zone, the own units' economy, and tax-funded lines.
+//!
+//! Voucher = hours that are paid for × rate. Paid hours are performed hours, or granted hours where the committee pays
+//! for granted time. What the municipality's own provider gets is an internal transfer; what others get is a cost.
+
+use rust_decimal::Decimal;
+
+use super::volume::{nearest, price_factor, typed_months};
+use super::{
+    Assumed, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, phased, rest_of_year,
+};
+use crate::model::{At, GrantedSource, Input, LineId, Method, PayBasis, Plan};
+
+/// The line of all home care; parameters for all zones and providers are typed on it.
+pub const LINE: &str = "hemtjanst";
+/// The voucher as the committee pays it.
+pub const VOUCHER: &str = "hemtjanst.peng";
+/// The municipality's own units.
+pub const OWN_UNITS: &str = "hemtjanst.enhet";
+/// Template tasks.
+pub const TASKS: &str = "hemtjanst.schablon";
+/// Tax-funded lines: more hours give no more income.
+pub const TAX_FUNDED: [&str; 2] = ["hemtjanst.nattpatrull", "hemtjanst.korttid"];
+
+/// The line of a provider in a zone.
+pub fn zone_line(provider: &str, zone: &str) -> LineId {
+    LineId::new(format!("{LINE}.{provider}.{zone}"))
+}
+
+/// The lines that the committee's table can take.
+pub fn economy_lines(_plan: &Plan) -> Vec<LineId> {
+    [VOUCHER, OWN_UNITS].into_iter().chain(TAX_FUNDED).map(LineId::from).collect()
+}
+
+/// Puts the rows of all home care lines in place.
+pub fn compute(plan: &Plan, figures: &mut Figures) {
+    let zones = zones(plan, figures);
+    put_granted(plan, figures, &zones);
+    let mut budget_cost: Months = [None; 12];
+    for zone in &zones {
+        put_voucher(plan, figures, zone, &mut budget_cost);
+    }
+    put_totals(plan, figures, &zones);
+    put_voucher_economy(plan, figures, budget_cost);
+    put_own_units(plan, figures);
+    for line in TAX_FUNDED {
+        put_tax_funded(plan, figures, &LineId::from(line));
+    }
+}
+
+struct Zone {
+    line: LineId,
+    provider: LineId,
+    own: bool,
+}
+
+fn month_days(plan: &Plan) -> [Decimal; 12] {
+    let mut months = plan.span().months();
+    std::array::from_fn(|_| months.next().map_or(Decimal::ZERO, |month| Decimal::from(month.days())))
+}
+
+fn times(a: &Months, b: &[Decimal; 12]) -> Months {
+    std::array::from_fn(|i| a[i].map(|a| a * b[i]))
+}
+
+fn add(sum: &mut Months, more: &Months) {
+    for (sum, more) in sum.iter_mut().zip(more) {
+        if let Some(more) = more {
+            *sum = Some(sum.unwrap_or_default() + more);
+        }
+    }
+}
+
+/// Hours per day of each month: outcome where closed, assumed for the rest.
+fn hours_per_day(plan: &Plan, line: &LineId) -> (Months, Months) {
+    let outcome = typed_months(plan, line, Input::HoursPerDay, 0);
+    let typed_budget = plan.inputs.values(line, Input::BudgetHoursPerDay);
+    let all_year = typed_budget.at(At::Always);
+    let by_month = typed_months(plan, line, Input::BudgetHoursPerDay, 0);
+    let budget: Months = by_month.map(|month| month.or(all_year));
+    let last_year = typed_months(plan, line, Input::HoursPerDay, -12);
+    let by_hand = typed_months(plan, line, Input::AssumedHoursPerDay, 0);
+    let assumed = assumed_volume(plan, &Assumed::of(plan, line), &outcome, &budget, &last_year, &month_days(plan));
+    let closed = usize::from(plan.closed);
+    let hours = std::array::from_fn(|i| {
+        let known = if i < closed { outcome[i] } else { None };
+        known.or(by_hand[i]).or(assumed[i])
+    });
+    (hours, budget)
+}
+
+fn zones(plan: &Plan, figures: &mut Figures) -> Vec<Zone> {
+    let days = month_days(plan);
+    let mut zones = Vec::new();
+    for provider in &plan.catalog.providers {
+        for zone in &plan.catalog.zones {
+            let line = zone_line(&provider.id, &zone.id);
+            let (per_day, budget) = hours_per_day(plan, &line);
+            let hours = times(&per_day, &days);
+            figures.put_sum(&line, Quantity::Hours, hours);
+            figures.put_sum(&line, Quantity::BudgetHours, times(&budget, &days));
+            put_hours_ratios(plan, figures, &line);
+            zones.push(Zone { line, provider: LineId::from(LINE).child(&provider.id), own: provider.own });
+        }
+    }
+    zones
+}
+
+/// Hours per day and the deviation from budgeted hours, for months, to date and the year.
+fn put_hours_ratios(plan: &Plan, figures: &mut Figures, line: &LineId) {
+    let days = Row::summed(month_days(plan).map(Some), figures.closed);
+    let hours = figures.row(line, Quantity::Hours).clone();
+    let budget = figures.row(line, Quantity::BudgetHours).clone();
+    let per_day = Row::each([&hours, &days], |[hours, days]| hours?.checked_div(days?));
+    figures.put(line, Quantity::HoursPerDay, per_day);
+    let deviation: Months = std::array::from_fn(|i| Some(hours.months[i]? - budget.months[i]?));
+    figures.put_sum(line, Quantity::HoursDeviation, deviation);
+    let deviation = figures.row(line, Quantity::HoursDeviation).clone();
+    let per_day = Row::each([&deviation, &days], |[hours, days]| hours?.checked_div(days?));
+    figures.put(line, Quantity::HoursDeviationPerDay, per_day);
+}
+
+/// Template hours per day: Σ minutes × times / 60, kr of no one task.
+fn put_granted(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
+    let days = month_days(plan);
+    let tasks = LineId::from(TASKS);
+    let mut template: Option<Decimal> = None;
+    for task in &plan.catalog.tasks {
+        let line = tasks.child(&task.id);
+        let parameter = |input| plan.inputs.always(&line, input);
+        let Some(hours) = parameter(Input::Minutes)
+            .zip(parameter(Input::TimesPerDay))
+            .map(|(minutes, times)| minutes * times / Decimal::from(60))
+        else {
+            continue;
+        };
+        template = Some(template.unwrap_or_default() + hours);
+        figures.put_sum(&line, Quantity::GrantedHours, days.map(|days| Some(hours * days)));
+    }
+    if let Some(template) = template {
+        figures.put_sum(&tasks, Quantity::GrantedHours, days.map(|days| Some(template * days)));
+    }
+    let mut performed: Months = [None; 12];
+    for zone in zones {
+        add(&mut performed, &figures.row(&zone.line, Quantity::Hours).months);
+    }
+    let template = figures.row(&tasks, Quantity::GrantedHours).months;
+    for zone in zones {
+        let hours = figures.row(&zone.line, Quantity::Hours).months;
+        let share = nearest(plan, &zone.line, Input::PerformedShare).filter(|share| !share.is_zero());
+        let granted: Months = std::array::from_fn(|i| {
+            let hours = hours[i]?;
+            match plan.settings.granted_source {
+                GrantedSource::Templates if template[i].is_some() => {
+                    (template[i]? * hours).checked_div(performed[i]?).or(Some(Decimal::ZERO))
+                }
+                _ => Some(share.map_or(hours, |share| hours * Decimal::ONE_HUNDRED / share)),
+            }
+        });
+        figures.put_sum(&zone.line, Quantity::GrantedHours, granted);
+    }
+}
+
+fn put_voucher(plan: &Plan, figures: &mut Figures, zone: &Zone, budget_cost: &mut Months) {
+    let line = &zone.line;
+    let paid = match plan.settings.pay_basis {
+        PayBasis::Performed => Quantity::Hours,
+        PayBasis::Granted => Quantity::GrantedHours,
+    };
+    let paid = figures.row(line, paid).months;
+    figures.put_sum(line, Quantity::PaidHours, paid);
+    let rate = plan.inputs.values(line, Input::Rate).at(At::Year(plan.year));
+    let hours: Decimal = paid.iter().flatten().sum();
+    if rate.is_none() && !hours.is_zero() {
+        figures.checks.push(Check::new(Severity::Error, line, CheckKind::RateMissing));
+    }
+    let rate = rate.unwrap_or_default();
+    let root = LineId::from(LINE);
+    let factor = price_factor(plan, &[&root, &zone.provider, line]).unwrap_or([Decimal::ONE; 12]);
+    let cost = std::array::from_fn(|i| paid[i].map(|hours| -(hours * rate * factor[i])));
+    figures.put_sum(line, Quantity::Cost, cost);
+    let budget = figures.row(line, Quantity::BudgetHours).months;
+    add(budget_cost, &budget.map(|hours| hours.map(|hours| -(hours * rate))));
+}
+
+fn put_totals(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
+    let root = LineId::from(LINE);
+    let added = [Quantity::Hours, Quantity::BudgetHours, Quantity::GrantedHours, Quantity::PaidHours, Quantity::Cost];
+    let mut totals: Vec<(LineId, Vec<&Zone>)> = vec![(root.clone(), zones.iter().collect())];
+    for provider in &plan.catalog.providers {
+        let line = root.child(&provider.id);
+        let parts = zones.iter().filter(|zone| zone.provider == line).collect();
+        totals.push((line, parts));
+    }
+    for (line, parts) in totals {
+        for quantity in added {
+            let mut months: Months = [None; 12];
+            for zone in &parts {
+                add(&mut months, &figures.row(&zone.line, quantity).months);
+            }
+            figures.put_sum(&line, quantity, months);
+        }
+        put_hours_ratios(plan, figures, &line);
+    }
+    for (quantity, own) in [(Quantity::Transfer, true), (Quantity::External, false)] {
+        let mut months: Months = [None; 12];
+        for zone in zones.iter().filter(|zone| zone.own == own) {
+            add(&mut months, &figures.row(&zone.line, Quantity::Cost).months);
+        }
+        figures.put_sum(&root, quantity, months);
+    }
+}
+
+fn put_voucher_economy(plan: &Plan, figures: &mut Figures, budget_cost: Months) {
+    let line = LineId::from(VOUCHER);
+    let typed = phased(plan, &line, &mut figures.checks);
+    let budget = if typed.iter().any(Option::is_some) { typed } else { budget_cost };
+    let calculated = figures.row(&LineId::from(LINE), Quantity::Cost).months;
+    put_calculated(plan, figures, &line, budget, calculated);
+}
+
+/// The economy of a line with a calculated net: booked outcome wins for closed months.
+fn put_calculated(plan: &Plan, figures: &mut Figures, line: &LineId, budget: Months, calculated: Months) {
+    let booked = typed_months(plan, line, Input::Outcome, 0);
+    let outcome: Months = std::array::from_fn(|i| booked[i].or(calculated[i]));
+    let known = calculated.iter().any(Option::is_some);
+    let rest = match plan.method(line, Method::Calculator) {
+        Method::Calculator if known => calculated,
+        _ => rest_of_year(plan, line, Method::Calculator, &budget, &outcome, &mut figures.checks),
+    };
+    figures.put_economy(plan, line, &Economy { budget, outcome, rest, floor: None });
+}
+
+fn put_own_units(plan: &Plan, figures: &mut Figures) {
+    let line = LineId::from(OWN_UNITS);
+    let root = LineId::from(LINE);
+    let parameter = |input| plan.inputs.always(&line, input);
+    let share = parameter(Input::DirectTimeShare).filter(|share| !share.is_zero());
+    let per_hour = parameter(Input::CostPerWorkedHour);
+    let other = parameter(Input::OtherCost);
+
+    let income = figures.row(&root, Quantity::Transfer).months.map(|cost| cost.map(|cost| -cost));
+    let mut performed: Months = [None; 12];
+    for provider in plan.catalog.providers.iter().filter(|provider| provider.own) {
+        add(&mut performed, &figures.row(&root.child(&provider.id), Quantity::Hours).months);
+    }
+    let worked: Months = std::array::from_fn(|i| Some(performed[i]? * Decimal::ONE_HUNDRED / share?));
+    let cost: Months = worked.map(|hours| Some(-(hours? * per_hour?)));
+    let others: Months = [other.map(|other| -other); 12];
+    figures.put_sum(&line, Quantity::VoucherIncome, income);
+    figures.put_sum(&line, Quantity::Hours, performed);
+    figures.put_sum(&line, Quantity::WorkedHours, worked);
+    figures.put_sum(&line, Quantity::WorkedCost, cost);
+    figures.put_sum(&line, Quantity::OtherCost, others);
+    let net: Months = std::array::from_fn(|i| Some(income[i]? + cost[i]? + others[i].unwrap_or_default()));
+
+    let budget = phased(plan, &line, &mut figures.checks);
+    put_calculated(plan, figures, &line, budget, net);
+    put_own_unit_ratios(figures, &line, share, per_hour, parameter(Input::HoursPerFte));
+}
+
+/// Break-even direct-time share, the worth of a percentage point and the staff needed.
+fn put_own_unit_ratios(
+    figures: &mut Figures,
+    line: &LineId,
+    share: Option<Decimal>,
+    per_hour: Option<Decimal>,
+    hours_per_fte: Option<Decimal>,
+) {
+    let income = figures.row(line, Quantity::VoucherIncome).clone();
+    let hours = figures.row(line, Quantity::Hours).clone();
+    let others = figures.row(line, Quantity::OtherCost).clone();
+    let worked = figures.row(line, Quantity::WorkedHours).clone();
+
+    let rate = Row::each([&income, &hours], |[income, hours]| income?.checked_div(hours?));
+    let break_even = Row::each([&rate], |[rate]| (per_hour? * Decimal::ONE_HUNDRED).checked_div(rate?));
+    let break_even_all = Row::each([&income, &hours, &others], |[income, hours, others]| {
+        let left = income? + others.unwrap_or_default();
+        (hours? * per_hour? * Decimal::ONE_HUNDRED).checked_div(left).filter(|share| share.is_sign_positive())
+    });
+    let per_point = Row::each([&hours], |[hours]| {
+        let cost = hours? * per_hour? * Decimal::ONE_HUNDRED;
+        Some(cost.checked_div(share?)? - cost.checked_div(share? + Decimal::ONE)?)
+    });
+    let fte = Row::of_year(worked.year.zip(hours_per_fte).and_then(|(worked, per_fte)| worked.checked_div(per_fte)));
+    figures.put(line, Quantity::MeanRate, rate);
+    figures.put(line, Quantity::BreakEvenShare, break_even);
+    figures.put(line, Quantity::BreakEvenShareAll, break_even_all);
+    figures.put(line, Quantity::PerPoint, per_point);
+    figures.put(line, Quantity::Fte, fte);
+}
+
+/// A line that is paid by taxes: worked hours × cost per hour + other costs where typed, else its budget.
+fn put_tax_funded(plan: &Plan, figures: &mut Figures, line: &LineId) {
+    let (per_day, _) = hours_per_day(plan, line);
+    let hours = times(&per_day, &month_days(plan));
+    let per_hour = plan.inputs.always(line, Input::CostPerWorkedHour);
+    let other = plan.inputs.always(line, Input::OtherCost);
+    let cost: Months = hours.map(|hours| Some(-(hours? * per_hour?)));
+    let net: Months = cost.map(|cost| cost.map(|cost| cost - other.unwrap_or_default()));
+    if hours.iter().any(Option::is_some) {
+        figures.put_sum(line, Quantity::Hours, hours);
+        figures.put_sum(line, Quantity::WorkedCost, cost);
+        figures.put_sum(line, Quantity::OtherCost, [other.map(|other| -other); 12]);
+    }
+    let budget = phased(plan, line, &mut figures.checks);
+    put_calculated(plan, figures, line, budget, net);
+}

@@ -1,0 +1,88 @@
+//! Phasing (periodisering): a year's budget spread on its months.
+
+use rust_decimal::Decimal;
+
+use super::{Check, CheckKind, Months, Severity};
+use crate::model::{At, Input, LineId, Phasing, Plan};
+
+/// The phased budget of a line, kr net; nothing in any month if it has no budget.
+///
+/// The months always add up to the year's budget exactly: each is the difference between two accumulated shares.
+pub fn phased(plan: &Plan, line: &LineId, checks: &mut Vec<Check>) -> Months {
+    let budget = plan.inputs.values(line, Input::Budget);
+    let by_month: Months = std::array::from_fn(|i| plan.span().months().nth(i).and_then(|month| budget.month(month)));
+    let year = budget.at(At::Year(plan.year));
+    let chosen = plan.phasing(line);
+    if chosen == Phasing::ByHand && by_month.iter().any(Option::is_some) {
+        let sum: Decimal = by_month.iter().flatten().sum();
+        if year.is_some_and(|year| year != sum) {
+            checks.push(Check::new(Severity::Warning, line, CheckKind::BudgetByHandDiffers));
+        }
+        return by_month.map(|month| Some(month.unwrap_or_default()));
+    }
+    let Some(year) = year else { return [None; 12] };
+    if used(plan, line) != chosen {
+        checks.push(Check::new(Severity::Note, line, CheckKind::PhasingFellBack(chosen)));
+    }
+    let weights = weights(plan, line, used(plan, line));
+    spread(year, weights)
+}
+
+/// The phasing that a line's budget really has: flat where the chosen one has nothing to go by.
+pub fn used(plan: &Plan, line: &LineId) -> Phasing {
+    match plan.phasing(line) {
+        Phasing::LastYear if last_year(plan, line).is_none() => Phasing::Flat,
+        Phasing::ByHand => Phasing::Flat,
+        chosen => chosen,
+    }
+}
+
+fn weights(plan: &Plan, line: &LineId, phasing: Phasing) -> [Decimal; 12] {
+    match phasing {
+        Phasing::Days => {
+            let mut months = plan.span().months();
+            std::array::from_fn(|_| months.next().map_or(Decimal::ZERO, |month| Decimal::from(month.days())))
+        }
+        Phasing::LastYear => last_year(plan, line).unwrap_or([Decimal::ONE; 12]),
+        Phasing::Flat | Phasing::ByHand => [Decimal::ONE; 12],
+    }
+}
+
+/// Last year's outcome per month, if every month has one and the sum is not zero.
+fn last_year(plan: &Plan, line: &LineId) -> Option<[Decimal; 12]> {
+    let outcome = plan.inputs.values(line, Input::Outcome);
+    let mut months = [Decimal::ZERO; 12];
+    for (slot, month) in months.iter_mut().zip(plan.span().months()) {
+        *slot = outcome.month(month.plus(-12))?;
+    }
+    let sum: Decimal = months.iter().sum();
+    (!sum.is_zero()).then_some(months)
+}
+
+/// Spreads a sum in proportion to weights, so that the parts add up to it exactly.
+pub(super) fn spread(sum: Decimal, weights: [Decimal; 12]) -> Months {
+    let total: Decimal = weights.iter().sum();
+    let mut passed = Decimal::ZERO;
+    let mut given = Decimal::ZERO;
+    weights.map(|weight| {
+        passed += weight;
+        let until_now = if passed == total { sum } else { sum * passed / total };
+        let part = until_now - given;
+        given = until_now;
+        Some(part)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_add_up_exactly() {
+        let sum = Decimal::new(-10_000_001, 2);
+        let by_days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].map(Decimal::from);
+        for weights in [[Decimal::ONE; 12], by_days] {
+            assert_eq!(spread(sum, weights).iter().flatten().sum::<Decimal>(), sum);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Assumed volumes for the months that are not closed: a basis and a change in percent.
+
+use rust_decimal::Decimal;
+
+use super::Months;
+use crate::model::{Input, LineId, Plan, VolumeBasis};
+
+/// An assumption about volume and where it was made.
+#[derive(Clone, Debug)]
+pub struct Assumed {
+    /// What the change is counted from.
+    pub basis: VolumeBasis,
+    /// The change in percent; 0 if none was typed.
+    pub change: Decimal,
+    /// The line that the change was typed on, or could be.
+    pub line: LineId,
+}
+
+impl Assumed {
+    /// The assumption for a line: its own, else that of the nearest line above it.
+    pub fn of(plan: &Plan, line: &LineId) -> Self {
+        let mut here = line.clone();
+        let mut basis = None;
+        let mut change = None;
+        loop {
+            basis = basis.or_else(|| plan.line(&here).and_then(|settings| settings.volume_basis));
+            if change.is_none() {
+                change = plan.inputs.always(&here, Input::VolumeChange).map(|value| (value, here.clone()));
+            }
+            let Some((above, _)) = here.as_str().rsplit_once('.') else { break };
+            here = LineId::new(above);
+        }
+        let (change, line) = change.unwrap_or((Decimal::ZERO, line.clone()));
+        Self { basis: basis.unwrap_or_default(), change, line }
+    }
+}
+
+/// The nearest value of a parameter: the line's own, else that of a line above it.
+pub(super) fn nearest(plan: &Plan, line: &LineId, input: Input) -> Option<Decimal> {
+    let mut name = line.as_str();
+    loop {
+        if let Some(value) = plan.inputs.always(&LineId::new(name), input) {
+            return Some(value);
+        }
+        name = name.rsplit_once('.')?.0;
+    }
+}
+
+/// The assumed level of each month: basis × (1 + change / 100). A basis that has no figures falls back to the others
+/// in the order year to date, budget.
+///
+/// All levels are per day or per month, not sums; `weights` (days, or ones) weigh the closed months' mean.
+pub fn assumed_volume(
+    plan: &Plan,
+    assumed: &Assumed,
+    outcome: &Months,
+    budget: &Months,
+    last_year: &Months,
+    weights: &[Decimal; 12],
+) -> Months {
+    let closed = usize::from(plan.closed.min(12));
+    let mean = |first: usize| {
+        let mut sum = Decimal::ZERO;
+        let mut weight = Decimal::ZERO;
+        for i in first..closed {
+            if let Some(value) = outcome[i] {
+                sum += value * weights[i];
+                weight += weights[i];
+            }
+        }
+        sum.checked_div(weight)
+    };
+    let to_date = mean(0);
+    let last_three = mean(closed.saturating_sub(3));
+    let factor = Decimal::ONE + assumed.change / Decimal::ONE_HUNDRED;
+    std::array::from_fn(|i| {
+        let level = match assumed.basis {
+            VolumeBasis::Budget => budget[i],
+            VolumeBasis::YearToDate => to_date,
+            VolumeBasis::LastThree => last_three,
+            VolumeBasis::LastYear => last_year[i],
+        };
+        level.or(to_date).or(budget[i]).map(|level| level * factor)
+    })
+}
+
+/// The values of an input for the twelve months of the budget year, moved by this many months.
+pub(super) fn typed_months(plan: &Plan, line: &LineId, input: Input, shift: i32) -> Months {
+    let values = plan.inputs.values(line, input);
+    let mut months = plan.span().months();
+    std::array::from_fn(|_| months.next().and_then(|month| values.month(month.plus(shift))))
+}
+
+/// The factor for assumed price changes, 1 + change / 100, for the months that are not closed; 1 for closed months.
+pub(super) fn price_factor(plan: &Plan, lines: &[&LineId]) -> Option<[Decimal; 12]> {
+    let mut factor = None;
+    for line in lines {
+        if let Some(change) = plan.inputs.always(line, Input::PriceChange) {
+            factor = Some(factor.unwrap_or(Decimal::ONE) * (Decimal::ONE + change / Decimal::ONE_HUNDRED));
+        }
+    }
+    let factor = factor?;
+    let closed = usize::from(plan.closed);
+    Some(std::array::from_fn(|i| if i < closed { Decimal::ONE } else { factor }))
+}

@@ -1,0 +1,20 @@
+// What the tests, the server and the screenshots agree on.
+
+// Neither the root of a server nor plain words: a URL that is not relative does not work here.
+export const SUB_FOLDER = '/nagon/undermapp/';
+
+export const EXAMPLE_BUTTON = 'Öppna exemplet (Härnösand 2025)';
+
+// Every page of the app, in the order of its navigation.
+export const PAGES = ['#/start', '#/oversikt', '#/placeringar', '#/hemtjanst', '#/bistand', '#/data'];
+
+// A browser that runs as root in a container, and that calls nobody.
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];

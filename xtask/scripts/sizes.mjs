@@ -1,0 +1,42 @@
+// Prints the size of every file in a folder: as it is, and as a web server sends it with gzip and with brotli.
+// Usage: node sizes.mjs FOLDER
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const folder = process.argv[2];
+const compressed = /\.(html|css|js|mjs|json|svg|wasm|txt|xml|webmanifest)$/;
+
+const rows = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    const bytes = readFileSync(path);
+    const text = compressed.test(entry.name);
+    return {
+      name: relative(folder, path),
+      raw: bytes.length,
+      gzip: text ? gzipSync(bytes, { level: 9 }).length : bytes.length,
+      brotli: text ? brotli(bytes) : bytes.length,
+    };
+  })
+  .sort((a, b) => b.raw - a.raw);
+
+const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+rows.push({ name: 'Total', raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') });
+
+const width = Math.max(...rows.map((row) => row.name.length));
+const print = (name, ...cells) => console.log([name.padEnd(width), ...cells.map((cell) => cell.padStart(10))].join(' '));
+print('File', 'kB', 'gzip', 'brotli');
+for (const row of rows) {
+  if (row.name === 'Total') console.log('-'.repeat(width + 33));
+  print(row.name, ...[row.raw, row.gzip, row.brotli].map((size) => (size / 1000).toFixed(1)));
+}
+
+function brotli(bytes) {
+  const { BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+  return brotliCompressSync(bytes, {
+    params: { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  }).length;
+}

@@ -1,0 +1,85 @@
+//! Trunk, which builds and serves the app, with the programs it calls in turn.
+
+use std::process::Command;
+
+use super::{cargo, node, rust};
+use crate::process::{self, Outcome};
+use crate::project::Project;
+
+/// The Trunk that the project is built with. Later ones want a later Rust than the project does.
+pub const VERSION: &str = "0.21.14";
+
+/// How the app is to be built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Quick to build, large and slow to run.
+    Debug,
+    /// Slow to build, small and quick to run; needs wasm-opt.
+    Release,
+}
+
+/// Trunk ready to run in the project's folder, given a subcommand.
+///
+/// Trunk takes wasm-bindgen and wasm-opt from `PATH` where their versions are the ones it wants (those of Cargo.lock and
+/// Trunk.toml) and downloads them otherwise. With both put first in `PATH` here, it never needs to.
+pub fn command(project: &Project, mode: Mode, subcommand: &str) -> Outcome<Command> {
+    rust::wasm_target(project)?;
+    let trunk = cargo::Program {
+        package: "trunk",
+        binary: "trunk",
+        version: VERSION,
+        patience: "about 8 minutes",
+        arguments: &[],
+    }
+    .ensure(project)?;
+    let bindgen = cargo::Program {
+        package: "wasm-bindgen-cli",
+        binary: "wasm-bindgen",
+        version: &project.locked("wasm-bindgen")?,
+        patience: "about 4 minutes",
+        arguments: &["--bin", "wasm-bindgen"],
+    }
+    .ensure(project)?;
+
+    let mut first = Vec::new();
+    if mode == Mode::Release {
+        node::packages(project)?;
+        first.push(node::programs(project));
+    }
+    first.extend(bindgen.parent().map(ToOwned::to_owned));
+
+    let mut command = Command::new(trunk);
+    command.arg(subcommand).current_dir(project.root()).env("PATH", process::path_with(&first)?);
+    if mode == Mode::Release {
+        command.arg("--release");
+    }
+    command.env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // Trunk stops at the usual NO_COLOR=1: it accepts only true and false.
+    if let Some(value) = std::env::var_os("NO_COLOR") {
+        command.env("NO_COLOR", if value.is_empty() { "false" } else { "true" });
+    }
+    Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str) -> String {
+        let project = Project::locate().expect("the tests run in the project");
+        std::fs::read_to_string(project.root().join(name)).expect("the file is part of the project")
+    }
+
+    #[test]
+    fn trunk_toml_takes_this_trunk() {
+        assert!(file("Trunk.toml").contains(&format!("trunk-version = \">={VERSION}\"")));
+    }
+
+    #[test]
+    fn trunk_toml_and_npm_name_the_same_wasm_opt() {
+        let toml = file("Trunk.toml");
+        let version = toml.split("wasm_opt = \"version_").nth(1).and_then(|rest| rest.split('"').next());
+        let version = version.expect("Trunk.toml names a wasm-opt");
+        assert!(file("tests/browser/package.json").contains(&format!("\"binaryen\": \"{version}.0.0\"")));
+    }
+}
