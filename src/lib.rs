@@ -11,7 +11,20 @@
 //! 7. `ui` and `platform` (browser only): draw all this and pass on what the user does.
 
 pub mod calc;
+pub mod chart;
+pub mod document;
 pub mod edit;
+pub mod example;
+pub mod exchange;
+pub mod explain;
+pub mod format;
 pub mod history;
 pub mod model;
 pub mod personal_id;
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+pub mod sheet;
+pub mod slots;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
+pub mod words;

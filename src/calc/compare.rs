@@ -21,7 +21,7 @@ pub struct Change {
     /// Now minus before, where nothing counts as zero. In the unit of the two amounts.
     pub amount: Decimal,
     /// The change in percent of the size of what was before; + is an increase. Not there where there was nothing
-    /// before, or is nothing now.
+    /// before, or is nothing now, or where the share is too large to be stated.
     pub percent: Option<Decimal>,
 }
 
@@ -35,7 +35,9 @@ pub fn change(now: Option<Decimal>, before: Option<Decimal>) -> Option<Change> {
     }
     let amount = now.unwrap_or_default() - before.unwrap_or_default();
     let percent = match (now, before) {
-        (Some(_), Some(before)) if !before.is_zero() => Some(amount / before.abs() * Decimal::ONE_HUNDRED),
+        (Some(_), Some(before)) => {
+            amount.checked_div(before.abs()).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED))
+        }
         _ => None,
     };
     Some(Change { amount, percent })
@@ -45,10 +47,6 @@ pub fn change(now: Option<Decimal>, before: Option<Decimal>) -> Option<Change> {
 mod tests {
     use super::*;
 
-    fn kr(amount: i64) -> Option<Decimal> {
-        Some(Decimal::from(amount))
-    }
-
     #[test]
     fn deviations_are_positive_when_better() {
         assert_eq!(deviation(Decimal::from(-90), Decimal::from(-100)), Decimal::from(10));
@@ -57,6 +55,7 @@ mod tests {
 
     #[test]
     fn a_change_is_measured_from_what_was_before() {
+        let kr = |amount: i64| Some(Decimal::from(amount));
         let table = [
             (kr(75), kr(100), Some((-25, Some(-25)))),
             (kr(-75), kr(-100), Some((25, Some(25)))),
@@ -72,5 +71,7 @@ mod tests {
             let expected = expected.map(|(amount, percent)| (Decimal::from(amount), percent.map(Decimal::from)));
             assert_eq!(found, expected, "{now:?} after {before:?}");
         }
+        let from_next_to_nothing = change(kr(1_000_000_000_000), Some(Decimal::new(1, 28)));
+        assert_eq!(from_next_to_nothing.and_then(|change| change.percent), None);
     }
 }

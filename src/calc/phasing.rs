@@ -59,6 +59,10 @@ fn last_year(plan: &Plan, line: &LineId) -> Option<[Decimal; 12]> {
     (!sum.is_zero()).then_some(months)
 }
 
+/// Decimals kept where a sum is spread. Parts telescope, so nothing is lost; more digits than this would overflow the
+/// 28 that a decimal holds when many parts are added.
+const SPREAD_DECIMALS: u32 = 10;
+
 /// Spreads a sum in proportion to weights, so that the parts add up to it exactly.
 pub(super) fn spread(sum: Decimal, weights: [Decimal; 12]) -> Months {
     let total: Decimal = weights.iter().sum();
@@ -66,7 +70,7 @@ pub(super) fn spread(sum: Decimal, weights: [Decimal; 12]) -> Months {
     let mut given = Decimal::ZERO;
     weights.map(|weight| {
         passed += weight;
-        let until_now = if passed == total { sum } else { sum * passed / total };
+        let until_now = if passed == total { sum } else { (sum * passed / total).round_dp(SPREAD_DECIMALS) };
         let part = until_now - given;
         given = until_now;
         Some(part)

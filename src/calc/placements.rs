@@ -9,8 +9,8 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::volume::{price_factor, typed_months};
-use super::{Check, CheckKind, Economy, Figures, Months, Period, Quantity, Row, Severity, phased, rest_of_year};
-use crate::model::{Group, Input, LineId, Method, Placement, Plan, Price, Span, VatRule};
+use super::{Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, phased, rest_of_year};
+use crate::model::{Group, Input, LineId, Method, Month, Placement, Plan, Price, Span, VatRule};
 
 /// The line of all placements.
 pub const LINE: &str = "placeringar";
@@ -366,7 +366,7 @@ fn put_cost_per_day(figures: &mut Figures, line: &LineId) {
 }
 
 /// Persons, days and net cost of the list in one month of any year, for placements on this line or below it.
-pub fn in_month(plan: &Plan, line: &LineId, month: crate::model::Month) -> (i32, i32, Decimal) {
+pub fn in_month(plan: &Plan, line: &LineId, month: Month) -> (i32, i32, Decimal) {
     let calendar = Calendar::of(Span { first: month, len: 1 });
     let mut sum = (0, 0, Decimal::ZERO);
     for placement in &plan.placements {
@@ -392,6 +392,6 @@ pub fn on_line(placement: &Placement, line: &LineId) -> bool {
 }
 
 /// The month that stands for "now": the last closed one, or the first of the year.
-pub fn current_period(plan: &Plan) -> Period {
-    Period::Month(plan.span().first.plus(i32::from(plan.closed.max(1)) - 1))
+pub fn current_month(plan: &Plan) -> Month {
+    plan.span().first.plus(i32::from(plan.closed.max(1)) - 1)
 }

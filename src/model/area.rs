@@ -30,6 +30,39 @@ pub struct Area {
 }
 
 impl Area {
+    /// The areas that most committees begin with; calculators stand behind the ones they cover.
+    pub fn usual() -> Vec<Self> {
+        let rows: [(&str, &str, Option<&str>, Option<&str>); 15] = [
+            ("namnd", "Nämnd och ledning", None, None),
+            ("ifo", "Individ- och familjeomsorg", None, Some("")),
+            ("placeringar-barn", "Placeringar, barn och unga", Some("ifo"), Some("placeringar.barn")),
+            ("placeringar-vuxna", "Placeringar, vuxna", Some("ifo"), Some("placeringar.vuxna")),
+            ("ovrig-ifo", "Övrig individ- och familjeomsorg", Some("ifo"), None),
+            ("forsorjningsstod", "Försörjningsstöd", None, Some("bistand")),
+            ("hemtjanst", "Hemtjänst", None, Some("")),
+            ("hemtjanstpeng", "Hemtjänstpeng", Some("hemtjanst"), Some("hemtjanst.peng")),
+            ("kommunal-hemtjanst", "Kommunal hemtjänst", Some("hemtjanst"), Some("hemtjanst.enhet")),
+            ("nattpatrull", "Nattpatrull", Some("hemtjanst"), Some("hemtjanst.nattpatrull")),
+            ("korttidsenhet", "Korttidsenhet", Some("hemtjanst"), Some("hemtjanst.korttid")),
+            ("funktionsstod", "Funktionsstöd", None, Some("")),
+            ("externa-placeringar", "Externa placeringar", Some("funktionsstod"), Some("placeringar.funktionsstod")),
+            ("ovrigt-funktionsstod", "Övrigt funktionsstöd", Some("funktionsstod"), None),
+            ("sarskilt-boende", "Särskilt boende", None, None),
+        ];
+        rows.into_iter()
+            .map(|(id, name, parent, line)| Self {
+                id: id.to_owned(),
+                name: name.to_owned(),
+                parent: parent.map(str::to_owned),
+                source: match line {
+                    None => AreaSource::Manual,
+                    Some("") => AreaSource::Sum,
+                    Some(line) => AreaSource::Line(LineId::from(line)),
+                },
+            })
+            .collect()
+    }
+
     /// The area's line: `oversikt.<id>`.
     pub fn line(&self) -> LineId {
         LineId::from(ROOT).child(&self.id)

@@ -14,6 +14,35 @@ impl Named {
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
         Self { id: id.into(), name: name.into() }
     }
+
+    /// An id made from a name that is not among those taken: `Stöd i att duscha` → `stod-i-att-duscha`.
+    pub fn free_id<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
+        let mut id = String::new();
+        for c in name.chars().flat_map(char::to_lowercase) {
+            match c {
+                'å' | 'ä' => id.push('a'),
+                'ö' => id.push('o'),
+                'é' => id.push('e'),
+                'a'..='z' | '0'..='9' => id.push(c),
+                _ if id.is_empty() || id.ends_with('-') => {}
+                _ => id.push('-'),
+            }
+            if id.len() >= 40 {
+                break;
+            }
+        }
+        let id = match id.trim_end_matches('-') {
+            "" => "ny",
+            id => id,
+        };
+        let mut free = id.to_owned();
+        let mut number = 1;
+        while taken.clone().any(|other| other == free) {
+            number += 1;
+            free = format!("{id}-{number}");
+        }
+        free
+    }
 }
 
 /// A home care provider (utförare).
@@ -105,5 +134,18 @@ impl Catalog {
             causes: Vec::new(),
             decisions: Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_plain_and_free() {
+        let taken = ["stod-i-att-duscha", "ny"];
+        assert_eq!(Named::free_id("Stöd i att duscha", taken.into_iter()), "stod-i-att-duscha-2");
+        assert_eq!(Named::free_id("  HVB (privat) ", [].into_iter()), "hvb-privat");
+        assert_eq!(Named::free_id("???", taken.into_iter()), "ny-2");
     }
 }

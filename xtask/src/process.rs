@@ -44,6 +44,19 @@ pub fn run(command: &mut Command) -> Outcome {
     if status.success() { Ok(()) } else { Err(Failure::new(format!("{} failed ({status})", line(command)))) }
 }
 
+/// Runs a program in place of this one where the system can do that, so that what stops one stops both.
+#[cfg(unix)]
+pub fn become_program(command: &mut Command) -> Outcome {
+    let error = std::os::unix::process::CommandExt::exec(command);
+    Err(cannot_start(command, &error))
+}
+
+/// Runs a program to its end; this system cannot put it in the place of this one.
+#[cfg(not(unix))]
+pub fn become_program(command: &mut Command) -> Outcome {
+    run(command)
+}
+
 /// Runs a program quietly and returns what it printed; `None` if it could not start or failed.
 pub fn read(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;

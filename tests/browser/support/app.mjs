@@ -8,12 +8,15 @@ export async function open(page, hash = '#/start') {
   await page.goto(`./${hash}`);
   await settled(page);
   await expect(page.locator('h1').first()).toBeVisible();
+  // Without a plan every address shows the start page, where nothing in the menu is current.
+  if (hash !== '#/start') await expect(page.locator(`a[href="${hash}"][aria-current="page"]`)).toBeAttached();
 }
 
 // Loads the example from the start page.
 export async function openExample(page) {
   await open(page, '#/start');
   await page.getByRole('button', { name: EXAMPLE_BUTTON }).click();
+  await expect(page).toHaveURL(/#\/oversikt$/);
   await settled(page);
 }
 

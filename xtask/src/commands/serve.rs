@@ -24,9 +24,15 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
             .hint(format!("stop what uses it, or: cargo xtask serve --port {}", port.saturating_add(1))));
     }
     let mut trunk = trunk::command(project, mode, "serve")?;
+    let open = open && has_screen();
     trunk.args(["--port", &port.to_string(), "--dist", FOLDER, &format!("--open={open}")]);
     report::note(&format!("Building; then the app is at http://localhost:{port}/ (Ctrl+C stops it) …"));
-    process::run(&mut trunk)
+    process::become_program(&mut trunk)
+}
+
+/// Whether there is a screen to open a browser on; Trunk would report an error where there is none.
+fn has_screen() -> bool {
+    !cfg!(target_os = "linux") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some())
 }
 
 struct Options {

@@ -49,11 +49,11 @@ impl Program<'_> {
         let Self { package, version, patience, .. } = self;
         report::note(&format!("Installing {package} {version} in .tools ({patience} the first time) …"));
         let start = Instant::now();
-        let locked = process::run(&mut self.installer(project, true));
+        let locked = process::run(&mut self.installer(project, true)?);
         if locked.is_err() {
             // The author's lock file can name versions that a mirror has not got yet.
             report::note(&format!("{package} could not be built as locked by its author; trying without …"));
-            process::run(&mut self.installer(project, false)).map_err(|failure| {
+            process::run(&mut self.installer(project, false)?).map_err(|failure| {
                 failure.hint(format!("is there a network? Or install {package} {version} yourself, in PATH"))
             })?;
         }
@@ -63,7 +63,7 @@ impl Program<'_> {
         Ok(())
     }
 
-    fn installer(&self, project: &Project, locked: bool) -> Command {
+    fn installer(&self, project: &Project, locked: bool) -> Outcome<Command> {
         let mut cargo = project.cargo();
         cargo.args(["install", self.package, "--version", self.version]).args(self.arguments);
         if locked {
@@ -71,8 +71,12 @@ impl Program<'_> {
         }
         cargo.arg("--root").arg(project.tools()).arg("--target-dir").arg(build_folder(project));
         // The program runs a few times a day: its build time matters more than its speed.
-        cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-        cargo
+        for (setting, value) in [("LTO", "off"), ("CODEGEN_UNITS", "16"), ("OPT_LEVEL", "1")] {
+            cargo.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
+        }
+        // Or else cargo asks the person to do this, for whom there is no need.
+        cargo.env("PATH", process::path_with(&[project.tools().join("bin")])?);
+        Ok(cargo)
     }
 }
 
@@ -96,7 +100,9 @@ mod tests {
     fn only_the_first_try_is_locked() {
         let project = Project::locate().expect("the tests run in the project");
         let trunk = Program { package: "trunk", binary: "trunk", version: "0.21.14", patience: "", arguments: &[] };
-        let has_locked = |command: Command| command.get_args().any(|argument| argument == "--locked");
+        let has_locked = |command: Outcome<Command>| {
+            command.expect("PATH can be joined").get_args().any(|argument| argument == "--locked")
+        };
         assert!(has_locked(trunk.installer(&project, true)));
         assert!(!has_locked(trunk.installer(&project, false)));
     }

@@ -1,0 +1,106 @@
+//! What a refused file is told in Swedish: what is wrong and what to do. Nothing else in this module is shown to users.
+
+use super::{Flaw, Place, ReadError};
+use crate::edit::EditError;
+
+/// What is wrong with the file and what to do about it, in Swedish, in whole sentences.
+///
+/// Each ends by saying that nothing was changed.
+pub fn read_error_text(error: &ReadError) -> String {
+    let said = match error {
+        ReadError::TooLarge => "Filen är för stor: en plan får vara högst 50 MB. Kontrollera att det är en fil som \
+            sparats i Nämndkalkyl och välj en annan."
+            .to_owned(),
+        ReadError::NotJson { line, column } => format!(
+            "Filen går inte att läsa: den är inte en sparad plan, eller så är den avkortad (rad {line}, tecken \
+             {column}). Öppna en fil som sparats i Nämndkalkyl, eller en annan kopia av den här."
+        ),
+        ReadError::NotOurs => "Filen är inte sparad i Nämndkalkyl. Välj en fil som sparats med Spara fil. Tabeller i \
+            CSV-format läses in med Importera."
+            .to_owned(),
+        ReadError::FutureVersion { found, known } => format!(
+            "Filen är skriven av en nyare version av Nämndkalkyl (version {found}, den här läser till och med version \
+             {known}). Uppdatera sidan och försök igen."
+        ),
+        ReadError::Broken { place, what } => format!(
+            "Filen är sparad i Nämndkalkyl men har skadats eller ändrats efteråt: {} {}. Öppna en annan kopia av filen, \
+             eller rätta den på det stället.",
+            place_text(place),
+            flaw_text(what)
+        ),
+        ReadError::Invalid(error) => format!(
+            "Filen är sparad i Nämndkalkyl men har ändrats efteråt så att den inte går att räkna på: {}. Öppna en annan \
+             kopia av filen, eller rätta den.",
+            invalid_text(error)
+        ),
+    };
+    format!("{said} Inget har ändrats.")
+}
+
+fn place_text(place: &Place) -> String {
+    match place {
+        Place::Position { line, column } => format!("vid rad {line}, tecken {column}"),
+        Place::Path(path) => format!("vid «{path}»"),
+    }
+}
+
+fn flaw_text(what: &Flaw) -> String {
+    match what {
+        Flaw::Missing(key) => format!("saknas «{key}»"),
+        Flaw::Unknown(key) => format!("finns «{key}», som inte hör dit"),
+        Flaw::Repeated(key) => format!("finns «{key}» två gånger, eller ihop med något det utesluter"),
+        Flaw::NotUnderstood(text) => format!("står «{text}», som inte går att tolka"),
+        Flaw::WrongKind => "står något av ett annat slag än väntat, till exempel text där det ska vara en lista".into(),
+    }
+}
+
+fn invalid_text(error: &EditError) -> String {
+    match error {
+        EditError::ClosedOutside => "den senast stängda månaden ska vara 0–12".into(),
+        EditError::YearOutside => "året ska vara 1900–2200".into(),
+        EditError::Negative(address) => format!("talet på raden «{}» får inte vara mindre än noll", address.line),
+        EditError::TooLarge => "ett tal är större än 1 000 miljarder".into(),
+        EditError::EndBeforeStart(number) => format!("placering {number} slutar innan den börjar"),
+        EditError::DuplicateNumber(number) => format!("två placeringar har löpnumret {number}"),
+        EditError::EmptyNumber => "en placering saknar löpnummer".into(),
+        EditError::UnknownCareForm(id) => format!("vårdformen «{id}» finns inte i listan över vårdformer"),
+        EditError::PriceSteps(number) => {
+            format!("priset för placering {number} saknas, är mindre än noll eller har datum i fel ordning")
+        }
+        EditError::BadId(id) => {
+            format!("beteckningen «{id}» är tom, används två gånger eller har andra tecken än a–z, 0–9 och -")
+        }
+        EditError::EmptyName => "ett namn är tomt".into(),
+        EditError::BadParent(id) => {
+            format!("området «{id}» ligger under ett område som inte finns eller inte är en summa")
+        }
+        EditError::CareFormInUse(id) => format!("vårdformen «{id}» används av en placering"),
+        EditError::PersonalId => "en text innehåller ett personnummer, och sådana får inte finnas i planen".into(),
+        EditError::NoRow(row) => format!("rad {} finns inte", row + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_version_is_told_what_to_do() {
+        let text = read_error_text(&ReadError::FutureVersion { found: 7, known: 1 });
+        assert_eq!(
+            text,
+            "Filen är skriven av en nyare version av Nämndkalkyl (version 7, den här läser till och med version 1). \
+             Uppdatera sidan och försök igen. Inget har ändrats."
+        );
+    }
+
+    #[test]
+    fn the_place_is_told() {
+        let place = Place::Path("placements[3].start".to_owned());
+        let what = Flaw::NotUnderstood("2025-13-01".to_owned());
+        let text = read_error_text(&ReadError::Broken { place, what });
+        assert!(text.contains("vid «placements[3].start» står «2025-13-01», som inte går att tolka."), "{text}");
+        let text = read_error_text(&ReadError::Invalid(EditError::DuplicateNumber("B7".to_owned())));
+        assert!(text.contains("två placeringar har löpnumret B7."), "{text}");
+    }
+}

@@ -1,0 +1,250 @@
+//! A version 1 document as a plan. Says where something cannot be understood; whether the plan is valid is not decided
+//! here.
+
+use std::collections::BTreeMap;
+
+use super::terms::{Term, read_day, read_method, read_number, unclear};
+use super::{
+    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Named, Pairs, Placement, PriceStep, Provider,
+    SavedForecast, Settings,
+};
+use crate::document::{Flaw, Place, ReadError};
+use crate::model::{self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Plan, Price, VatRule};
+
+/// What is wrong, and the keys that lead there.
+struct Fault {
+    path: String,
+    what: Flaw,
+}
+
+type Read<T> = Result<T, Fault>;
+
+/// Puts the keys that lead to a fault before those it already has.
+trait Within<T> {
+    fn within(self, path: impl FnOnce() -> String) -> Read<T>;
+}
+
+impl<T> Within<T> for Read<T> {
+    fn within(self, path: impl FnOnce() -> String) -> Read<T> {
+        self.map_err(|fault| Fault { path: format!("{}.{}", path(), fault.path), what: fault.what })
+    }
+}
+
+impl<T> Within<T> for Result<T, Flaw> {
+    fn within(self, path: impl FnOnce() -> String) -> Read<T> {
+        self.map_err(|what| Fault { path: path(), what })
+    }
+}
+
+impl Document {
+    pub(in crate::document) fn into_plan(self) -> Result<Plan, ReadError> {
+        self.plan().map_err(|Fault { path, what }| ReadError::Broken { place: Place::Path(path), what })
+    }
+
+    fn plan(self) -> Read<Plan> {
+        let mut inputs = Inputs::default();
+        each_value(self.inputs, "inputs", |address, number, path| {
+            let number = read_number(&number).within(path)?;
+            Ok(inputs.set(&address, Some(number)).is_some())
+        })?;
+        let mut sources = BTreeMap::new();
+        each_value(self.sources, "sources", |address, source, path| {
+            let state = Term::understood(&source.state).within(|| format!("{}.state", path()))?;
+            Ok(sources.insert(address, model::Source { text: source.text, state }).is_some())
+        })?;
+        Ok(Plan {
+            name: self.name,
+            notes: self.notes,
+            example: self.example,
+            year: self.year,
+            closed: self.closed,
+            settings: self
+                .settings
+                .map(Settings::read)
+                .transpose()
+                .within(|| "settings".to_owned())?
+                .unwrap_or_default(),
+            areas: list(self.areas, "areas", Area::read)?,
+            catalog: self.catalog.read(),
+            placements: list(self.placements, "placements", Placement::read)?,
+            inputs,
+            lines: by_line(self.lines, "lines", LineSettings::read)?,
+            sources,
+            saved: list(self.saved, "saved", SavedForecast::read)?,
+        })
+    }
+}
+
+fn list<A, B>(items: Vec<A>, key: &str, read: impl Fn(A) -> Read<B>) -> Read<Vec<B>> {
+    items.into_iter().enumerate().map(|(i, item)| read(item).within(|| format!("{key}[{i}]"))).collect()
+}
+
+fn by_line<A, B, R: Within<B>>(pairs: Pairs<A>, key: &str, read: impl Fn(A) -> R) -> Read<BTreeMap<LineId, B>> {
+    let mut map = BTreeMap::new();
+    for (line, value) in pairs.0 {
+        let value = read(value).within(|| format!("{key}.{line}"))?;
+        if map.insert(LineId::new(&line), value).is_some() {
+            return Err(Flaw::Repeated(line)).within(|| key.to_owned());
+        }
+    }
+    Ok(map)
+}
+
+/// Hands over every value with its address and path; `put` says whether the address already had one.
+fn each_value<V>(
+    lines: Pairs<Pairs<Pairs<V>>>,
+    key: &str,
+    mut put: impl FnMut(Address, V, &dyn Fn() -> String) -> Read<bool>,
+) -> Read<()> {
+    for (line, inputs) in lines.0 {
+        let id = LineId::new(&line);
+        for (name, times) in inputs.0 {
+            let input = Input::from_key(&name).ok_or_else(|| unclear(&name)).within(|| format!("{key}.{line}"))?;
+            for (time, value) in times.0 {
+                let path = || format!("{key}.{line}.{name}.{time}");
+                let at: At = time.parse().map_err(|()| unclear(&time)).within(|| format!("{key}.{line}.{name}"))?;
+                if put(Address::new(id.clone(), input, at), value, &path)? {
+                    return Err(Flaw::Repeated(time.clone())).within(|| format!("{key}.{line}.{name}"));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A choice; left out it is the usual one.
+fn term<T: Term + Default>(text: Option<String>, key: &str) -> Read<T> {
+    Ok(optional_term(text, key)?.unwrap_or_default())
+}
+
+fn optional_term<T: Term>(text: Option<String>, key: &str) -> Read<Option<T>> {
+    text.map(|text| T::understood(&text).within(|| key.to_owned())).transpose()
+}
+
+/// A number; left out it is zero.
+fn number(text: Option<String>, key: &str) -> Read<Decimal> {
+    text.map_or(Ok(Decimal::ZERO), |text| read_number(&text).within(|| key.to_owned()))
+}
+
+fn missing<T>(key: &str) -> Result<T, Flaw> {
+    Err(Flaw::Missing(key.to_owned()))
+}
+
+impl Settings {
+    fn read(self) -> Read<model::Settings> {
+        Ok(model::Settings {
+            sign: term(self.sign, "sign")?,
+            phasing: term(self.phasing, "phasing")?,
+            pay_basis: term(self.pay_basis, "pay_basis")?,
+            granted_source: term(self.granted_source, "granted_source")?,
+        })
+    }
+}
+
+impl Area {
+    fn read(self) -> Read<model::Area> {
+        let source = match (self.source.as_str(), self.line) {
+            ("sum", None) => Ok(AreaSource::Sum),
+            ("manual", None) => Ok(AreaSource::Manual),
+            ("line", Some(line)) => Ok(AreaSource::Line(LineId::new(line))),
+            ("line", None) => missing("line"),
+            ("sum" | "manual", Some(_)) => Err(Flaw::Unknown("line".to_owned())),
+            _ => Err(unclear(&self.source)),
+        };
+        let source = source.within(|| "source".to_owned())?;
+        Ok(model::Area { id: self.id, name: self.name, parent: self.parent, source })
+    }
+}
+
+impl Catalog {
+    fn read(self) -> model::Catalog {
+        let named = |list: Vec<Named>| list.into_iter().map(|Named { id, name }| model::Named { id, name }).collect();
+        model::Catalog {
+            care_forms: named(self.care_forms),
+            zones: named(self.zones),
+            providers: (self.providers.into_iter())
+                .map(|Provider { id, name, own }| model::Provider { id, name, own })
+                .collect(),
+            tasks: named(self.tasks),
+            causes: named(self.causes),
+            decisions: named(self.decisions),
+        }
+    }
+}
+
+impl Placement {
+    fn read(self) -> Read<model::Placement> {
+        let price = match (self.daily, self.family_home) {
+            (Some(steps), None) => Price::Daily(list(steps, "daily", PriceStep::read)?),
+            (None, Some(terms)) => Price::FamilyHome(terms.read().within(|| "family_home".to_owned())?),
+            (None, None) => missing("daily").within(|| "daily".to_owned())?,
+            (Some(_), Some(_)) => Err(Flaw::Repeated("family_home".to_owned())).within(|| "family_home".to_owned())?,
+        };
+        let vat = match (self.vat.as_deref(), self.premises_share) {
+            (None, None) => VatRule::None,
+            (Some("standard"), None) => VatRule::Standard,
+            (Some("premises"), Some(share)) => {
+                VatRule::Premises(read_number(&share).within(|| "premises_share".to_owned())?)
+            }
+            (Some("premises"), None) => missing("premises_share").within(|| "vat".to_owned())?,
+            (None | Some("standard"), Some(_)) => {
+                Err(Flaw::Unknown("premises_share".to_owned())).within(|| "vat".to_owned())?
+            }
+            (Some(other), _) => Err(unclear(other)).within(|| "vat".to_owned())?,
+        };
+        Ok(model::Placement {
+            group: Group::from_id(&self.group).ok_or_else(|| unclear(&self.group)).within(|| "group".to_owned())?,
+            number: self.number,
+            care_form: self.care_form,
+            start: read_day(&self.start).within(|| "start".to_owned())?,
+            end: self.end.map(|end| read_day(&end).within(|| "end".to_owned())).transpose()?,
+            price,
+            income_per_day: number(self.income_per_day, "income_per_day")?,
+            vat,
+        })
+    }
+}
+
+impl PriceStep {
+    fn read(self) -> Read<model::PriceStep> {
+        Ok(model::PriceStep {
+            from: read_day(&self.from).within(|| "from".to_owned())?,
+            kr_per_day: read_number(&self.kr_per_day).within(|| "kr_per_day".to_owned())?,
+        })
+    }
+}
+
+impl FamilyHomeTerms {
+    fn read(self) -> Read<model::FamilyHomeTerms> {
+        Ok(model::FamilyHomeTerms {
+            fee: number(self.fee, "fee")?,
+            expenses: number(self.expenses, "expenses")?,
+            fee_overhead: number(self.fee_overhead, "fee_overhead")?,
+            lost_income: number(self.lost_income, "lost_income")?,
+            lost_income_overhead: number(self.lost_income_overhead, "lost_income_overhead")?,
+        })
+    }
+}
+
+impl LineSettings {
+    fn read(self) -> Read<model::LineSettings> {
+        Ok(model::LineSettings {
+            method: self.method.map(|text| read_method(&text).within(|| "method".to_owned())).transpose()?,
+            phasing: optional_term(self.phasing, "phasing")?,
+            volume_basis: optional_term(self.volume_basis, "volume_basis")?,
+            note: self.note,
+        })
+    }
+}
+
+impl SavedForecast {
+    fn read(self) -> Read<model::SavedForecast> {
+        Ok(model::SavedForecast {
+            saved_on: read_day(&self.saved_on).within(|| "saved_on".to_owned())?,
+            name: self.name,
+            closed: self.closed,
+            comment: self.comment,
+            deviations: by_line(self.deviations, "deviations", |text| read_number(&text))?,
+        })
+    }
+}

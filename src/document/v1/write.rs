@@ -1,0 +1,204 @@
+//! A plan as a version 1 document.
+//!
+//! Everything is taken apart field by field: a field that is added to the model does not compile until it has a place
+//! in the format.
+
+use super::terms::{Term, write_day, write_method, write_number};
+use super::{
+    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Named, Pairs, Placement, PriceStep, Provider,
+    SavedForecast, Settings, Source,
+};
+use crate::document::FORMAT;
+use crate::model::{self, Address, AreaSource, Decimal, Plan, Price, VatRule};
+
+impl Document {
+    pub(in crate::document) fn of(plan: &Plan) -> Self {
+        let Plan {
+            name,
+            notes,
+            example,
+            year,
+            closed,
+            settings,
+            areas,
+            catalog,
+            placements,
+            inputs,
+            lines,
+            sources,
+            saved,
+        } = plan;
+        Self {
+            format: FORMAT.to_owned(),
+            version: 1,
+            name: name.clone(),
+            notes: notes.clone(),
+            example: *example,
+            year: *year,
+            closed: *closed,
+            settings: (*settings != model::Settings::default()).then(|| Settings::of(settings)),
+            areas: areas.iter().map(Area::of).collect(),
+            catalog: Catalog::of(catalog),
+            placements: placements.iter().map(Placement::of).collect(),
+            inputs: nested(inputs.iter().map(|(address, number)| (address, write_number(number)))),
+            lines: lines.iter().map(|(line, settings)| (line.to_string(), LineSettings::of(settings))).collect(),
+            sources: nested(sources.iter().map(|(address, source)| (address.clone(), Source::of(source)))),
+            saved: saved.iter().map(SavedForecast::of).collect(),
+        }
+    }
+}
+
+/// Values by line, input and time; they come in order of address.
+fn nested<V>(values: impl Iterator<Item = (Address, V)>) -> Pairs<Pairs<Pairs<V>>> {
+    let mut lines = Pairs::default();
+    for (Address { line, input, at }, value) in values {
+        let inputs: &mut Pairs<Pairs<V>> = last(&mut lines, line.as_str());
+        let times: &mut Pairs<V> = last(inputs, input.key());
+        times.0.push((at.to_string(), value));
+    }
+    lines
+}
+
+/// The last value if it has this key, or else a new one after it.
+fn last<'a, V: Default>(pairs: &'a mut Pairs<V>, key: &str) -> &'a mut V {
+    let Pairs(pairs) = pairs;
+    if pairs.last().is_none_or(|(found, _)| found != key) {
+        pairs.push((key.to_owned(), V::default()));
+    }
+    let end = pairs.len() - 1;
+    &mut pairs[end].1
+}
+
+/// The term of a choice that is not the usual one.
+fn unusual<T: Term + Default>(choice: T) -> Option<String> {
+    (choice != T::default()).then(|| choice.written())
+}
+
+fn not_zero(amount: Decimal) -> Option<String> {
+    (!amount.is_zero()).then(|| write_number(amount))
+}
+
+impl Settings {
+    fn of(settings: &model::Settings) -> Self {
+        let model::Settings { sign, phasing, pay_basis, granted_source } = *settings;
+        Self {
+            sign: unusual(sign),
+            phasing: unusual(phasing),
+            pay_basis: unusual(pay_basis),
+            granted_source: unusual(granted_source),
+        }
+    }
+}
+
+impl Area {
+    fn of(area: &model::Area) -> Self {
+        let model::Area { id, name, parent, source } = area;
+        let (source, line) = match source {
+            AreaSource::Sum => ("sum", None),
+            AreaSource::Manual => ("manual", None),
+            AreaSource::Line(line) => ("line", Some(line.to_string())),
+        };
+        Self { id: id.clone(), name: name.clone(), parent: parent.clone(), source: source.to_owned(), line }
+    }
+}
+
+impl Catalog {
+    fn of(catalog: &model::Catalog) -> Self {
+        let model::Catalog { care_forms, zones, providers, tasks, causes, decisions } = catalog;
+        let named = |list: &[model::Named]| list.iter().map(Named::of).collect();
+        Self {
+            care_forms: named(care_forms),
+            zones: named(zones),
+            providers: providers
+                .iter()
+                .map(|model::Provider { id, name, own }| Provider { id: id.clone(), name: name.clone(), own: *own })
+                .collect(),
+            tasks: named(tasks),
+            causes: named(causes),
+            decisions: named(decisions),
+        }
+    }
+}
+
+impl Named {
+    fn of(model::Named { id, name }: &model::Named) -> Self {
+        Self { id: id.clone(), name: name.clone() }
+    }
+}
+
+impl Placement {
+    fn of(placement: &model::Placement) -> Self {
+        let model::Placement { number, group, care_form, start, end, price, income_per_day, vat } = placement;
+        let (daily, family_home) = match price {
+            Price::Daily(steps) => (Some(steps.iter().map(PriceStep::of).collect()), None),
+            Price::FamilyHome(terms) => (None, Some(FamilyHomeTerms::of(terms))),
+        };
+        let (vat, premises_share) = match vat {
+            VatRule::None => (None, None),
+            VatRule::Standard => (Some("standard".to_owned()), None),
+            VatRule::Premises(share) => (Some("premises".to_owned()), Some(write_number(*share))),
+        };
+        Self {
+            number: number.clone(),
+            group: group.id().to_owned(),
+            care_form: care_form.clone(),
+            start: write_day(*start),
+            end: end.map(write_day),
+            daily,
+            family_home,
+            income_per_day: not_zero(*income_per_day),
+            vat,
+            premises_share,
+        }
+    }
+}
+
+impl PriceStep {
+    fn of(model::PriceStep { from, kr_per_day }: &model::PriceStep) -> Self {
+        Self { from: write_day(*from), kr_per_day: write_number(*kr_per_day) }
+    }
+}
+
+impl FamilyHomeTerms {
+    fn of(terms: &model::FamilyHomeTerms) -> Self {
+        let model::FamilyHomeTerms { fee, expenses, fee_overhead, lost_income, lost_income_overhead } = *terms;
+        Self {
+            fee: not_zero(fee),
+            expenses: not_zero(expenses),
+            fee_overhead: not_zero(fee_overhead),
+            lost_income: not_zero(lost_income),
+            lost_income_overhead: not_zero(lost_income_overhead),
+        }
+    }
+}
+
+impl LineSettings {
+    fn of(settings: &model::LineSettings) -> Self {
+        let model::LineSettings { method, phasing, volume_basis, note } = settings;
+        Self {
+            method: method.map(write_method),
+            phasing: phasing.map(Term::written),
+            volume_basis: volume_basis.map(Term::written),
+            note: note.clone(),
+        }
+    }
+}
+
+impl Source {
+    fn of(model::Source { text, state }: &model::Source) -> Self {
+        Self { text: text.clone(), state: state.written() }
+    }
+}
+
+impl SavedForecast {
+    fn of(forecast: &model::SavedForecast) -> Self {
+        let model::SavedForecast { name, saved_on, closed, comment, deviations } = forecast;
+        Self {
+            name: name.clone(),
+            saved_on: write_day(*saved_on),
+            closed: *closed,
+            comment: comment.clone(),
+            deviations: deviations.iter().map(|(line, amount)| (line.to_string(), write_number(*amount))).collect(),
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The figure that is being explained, and how operands are made of figures and cells.
+
+use rust_decimal::Decimal;
+
+use super::{Formula, Link, Operand};
+use crate::calc::{FigureKey, Figures, Period, Quantity};
+use crate::model::{Address, At, Input, LineId, Month, Plan, Unit};
+use crate::words;
+
+/// A figure to explain.
+#[derive(Clone, Copy)]
+pub(super) struct Case<'a> {
+    pub plan: &'a Plan,
+    pub figures: &'a Figures,
+    pub line: &'a LineId,
+    pub quantity: Quantity,
+    pub period: Period,
+}
+
+/// A formula on its way to be an explanation.
+pub(super) struct Draft {
+    pub formula: Formula,
+    /// The rule in words where it says more than the quantity's own.
+    pub rule: Option<String>,
+    pub notes: Vec<String>,
+}
+
+impl From<Formula> for Draft {
+    fn from(formula: Formula) -> Self {
+        Self { formula, rule: None, notes: Vec::new() }
+    }
+}
+
+impl Draft {
+    pub fn rule(self, rule: impl Into<String>) -> Self {
+        Self { rule: Some(rule.into()), ..self }
+    }
+
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+}
+
+impl<'a> Case<'a> {
+    /// The month's place in the budget year, where the figure is for a month.
+    pub fn month_index(&self) -> Option<usize> {
+        match self.period {
+            Period::Month(month) => self.plan.span().index_of(month),
+            _ => None,
+        }
+    }
+
+    /// The month at this place in the budget year.
+    pub fn month(&self, i: usize) -> Month {
+        self.plan.span().first.plus(i as i32)
+    }
+
+    /// The first place and the place after the last of the period's months.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        match self.period {
+            Period::Year => 0..12,
+            Period::ToDate => 0..usize::from(self.figures.closed),
+            Period::Tertial(number) => {
+                let first = usize::from(number.clamp(1, 3) - 1) * 4;
+                first..first + 4
+            }
+            Period::Month(month) => self.plan.span().index_of(month).map_or(0..0, |i| i..i + 1),
+        }
+    }
+
+    /// Days in the period.
+    pub fn days(&self) -> Operand {
+        let days: u32 = self.range().map(|i| self.month(i).days()).sum();
+        Operand::plain("Dagar i perioden", days, Unit::Days)
+    }
+
+    pub fn closed(&self) -> usize {
+        usize::from(self.plan.closed)
+    }
+
+    /// The value that is being explained.
+    pub fn value(&self) -> Option<Decimal> {
+        self.get(self.line, self.quantity, self.period)
+    }
+
+    pub fn get(&self, line: &LineId, quantity: Quantity, period: Period) -> Option<Decimal> {
+        self.figures.row(line, quantity).at(period, self.figures.year)
+    }
+
+    /// Another figure, named by its quantity, its period if that is another and its line if that is another.
+    pub fn figure(&self, line: &LineId, quantity: Quantity, period: Period) -> Option<Operand> {
+        let value = self.get(line, quantity, period)?;
+        let mut label = words::quantity(quantity).to_owned();
+        if period != self.period {
+            label = format!("{label} {}", words::period(period, self.figures.year, self.figures.closed));
+        }
+        if line != self.line {
+            label = format!("{label}, {}", words::line(self.plan, line));
+        }
+        let key = FigureKey::new(line.as_str(), quantity, period);
+        Some(Operand::plain(label, value, quantity.unit()).linked(Link::Figure(key)))
+    }
+
+    /// Another figure of the same line and period.
+    pub fn here(&self, quantity: Quantity) -> Option<Operand> {
+        self.figure(self.line, quantity, self.period)
+    }
+
+    /// The figure of the same line for the month at this place, named by the month.
+    pub fn of_month(&self, quantity: Quantity, i: usize) -> Option<Operand> {
+        let month = self.month(i);
+        let operand = self.figure(self.line, quantity, Period::Month(month))?;
+        Some(operand.called(words::sentence(&words::at(At::Month(month)))))
+    }
+
+    /// A cell; an empty one counts as zero and says so.
+    pub fn cell(&self, line: &LineId, input: Input, at: At) -> Operand {
+        let address = Address::new(line.as_str(), input, at);
+        let value = self.plan.inputs.get(&address);
+        let mut label = words::input(input).to_owned();
+        if at != At::Always {
+            label = format!("{label} {}", words::at(at));
+        }
+        if line != self.line {
+            label = format!("{label}, {}", words::line(self.plan, line));
+        }
+        if value.is_none() {
+            label.push_str(" (inte ifyllt, räknas som 0)");
+        }
+        Operand::plain(label, value.unwrap_or_default(), input.unit()).linked(Link::Input(address))
+    }
+
+    /// A cell that holds something.
+    pub fn typed(&self, line: &LineId, input: Input, at: At) -> Option<Operand> {
+        self.plan.inputs.values(line, input).at(at)?;
+        Some(self.cell(line, input, at))
+    }
+
+    /// The months of the period added up.
+    pub fn sum_of_months(&self, quantity: Quantity) -> Draft {
+        let months = self.range().filter_map(|i| {
+            let operand = self.of_month(quantity, i)?;
+            let label = match quantity {
+                Quantity::Forecast => {
+                    let booked = self.get(self.line, Quantity::Outcome, Period::Month(self.month(i))).is_some();
+                    format!("{} ({})", operand.label, if booked { "utfall" } else { "prognos" })
+                }
+                _ => operand.label.clone(),
+            };
+            Some(operand.called(label))
+        });
+        Draft::from(Formula::Sum(months.collect())).rule("summan av månaderna")
+    }
+
+    /// The same quantity and period of other lines added up, named by line.
+    pub fn sum_of_lines<'b>(&self, lines: impl IntoIterator<Item = &'b LineId>) -> Formula {
+        let parts = lines.into_iter().filter_map(|line| {
+            let operand = self.figure(line, self.quantity, self.period)?;
+            Some(operand.called(words::line(self.plan, line)))
+        });
+        Formula::Sum(parts.collect())
+    }
+
+    /// Assumed changes in percent of these lines as factors: `100 % + 5,9 %`.
+    pub fn change_factors(&self, input: Input, lines: &[&LineId]) -> Vec<Operand> {
+        let changes = lines.iter().filter_map(|line| self.typed(line, input, At::Always));
+        changes.filter_map(one_plus).collect()
+    }
+
+    /// The case of another figure of the same plan.
+    pub fn other(&self, line: &'a LineId, quantity: Quantity, period: Period) -> Case<'a> {
+        Case { line, quantity, period, ..*self }
+    }
+}
+
+/// A change in percent as a factor: `100 % + 5,9 %`.
+pub(super) fn one_plus(change: Operand) -> Option<Operand> {
+    let label = format!("100 % + {}", change.label.to_lowercase());
+    let whole = Operand::plain("Oförändrat", Decimal::ONE_HUNDRED, Unit::Percent);
+    Operand::made(label, Unit::Percent, Formula::Sum(vec![whole, change]))
+}
+
+/// A part of a whole as a percentage.
+pub(super) fn share(label: impl Into<String>, part: Operand, whole: Operand) -> Option<Operand> {
+    Operand::made(label, Unit::Percent, Formula::Quotient { part, whole, percent: true })
+}
+
+/// One operand by itself, or the product with these factors.
+pub(super) fn times(first: Operand, factors: Vec<Operand>) -> Formula {
+    if factors.is_empty() {
+        return Formula::One(first);
+    }
+    Formula::Product(std::iter::once(first).chain(factors).collect())
+}

@@ -1,0 +1,257 @@
+//! The standard rows of every line: budget, outcome, forecast and what follows from them.
+
+use rust_decimal::Decimal;
+
+use super::case::{Case, Draft, share};
+use super::{Formula, Operand, agree, assistance, forecast, is_economy, own_units, placements};
+use crate::calc::committee::{below, earlier_forecast};
+use crate::calc::{Period, Quantity, home_care, phasing_used};
+use crate::format;
+use crate::model::{AreaSource, At, Input, LineId, Phasing, Plan, ROOT, Unit};
+use crate::words;
+
+/// The formula of a standard row.
+pub(super) fn draft(case: &Case) -> Option<Draft> {
+    use Quantity as Q;
+    if !is_economy(case.quantity) {
+        return None;
+    }
+    match case.quantity {
+        Q::Deviation => difference(case, Q::Outcome),
+        Q::ForecastDeviation => difference(case, Q::Forecast),
+        Q::FloorDeviation => difference(case, Q::Floor),
+        Q::Accumulated => Some(accumulated(case).into()),
+        Q::ForecastPercent => percent(case),
+        Q::ForecastChange => change(case),
+        Q::ShareUsed => share_used(case),
+        Q::Benchmark => Some(benchmark(case).into()),
+        _ => added(case),
+    }
+}
+
+/// A row that is added up from parts, or has a rule for each month.
+fn added(case: &Case) -> Option<Draft> {
+    if let Some(parts) = parts(case.plan, case.line) {
+        return Some(sum_of_parts(case, &parts));
+    }
+    let Some(i) = case.month_index() else {
+        return match case.quantity {
+            Quantity::Budget => long_budget(case),
+            _ => None,
+        };
+    };
+    match case.quantity {
+        Quantity::Budget => budget(case, i),
+        Quantity::Outcome => outcome(case, i),
+        Quantity::Forecast => forecast::month(case, i),
+        Quantity::Floor => floor(case),
+        Quantity::LastYear => {
+            Some(Formula::One(case.typed(case.line, Input::Outcome, At::Month(case.month(i).plus(-12)))?).into())
+        }
+        _ => None,
+    }
+}
+
+/// The lines that a line is the sum of; nothing for a line with a rule of its own.
+pub(super) fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
+    if let Some(parts) = placements::parts(plan, line) {
+        return Some(parts);
+    }
+    let lines = |parent| below(plan, parent).into_iter().map(crate::model::Area::line).collect();
+    if line.as_str() == ROOT {
+        return Some(lines(None));
+    }
+    let area = plan.areas.iter().find(|area| area.line() == *line)?;
+    match &area.source {
+        AreaSource::Sum => Some(lines(Some(&area.id))),
+        AreaSource::Line(from) => Some(vec![from.clone()]),
+        AreaSource::Manual => None,
+    }
+}
+
+fn sum_of_parts(case: &Case, parts: &[LineId]) -> Draft {
+    // A part that does not tell its floor counts with its forecast.
+    let quantity = |part: &LineId| match case.quantity {
+        Quantity::Floor if case.figures.find(part, Quantity::Floor).is_none() => Quantity::Forecast,
+        quantity => quantity,
+    };
+    let operands: Vec<Operand> = parts
+        .iter()
+        .filter_map(|part| {
+            let operand = case.figure(part, quantity(part), case.period)?;
+            Some(operand.called(words::line(case.plan, part)))
+        })
+        .collect();
+    match (case.plan.areas.iter().find(|area| area.line() == *case.line), parts) {
+        (Some(area), [from]) if area.source == AreaSource::Line(from.clone()) => {
+            Draft::from(Formula::Sum(operands)).rule(format!("samma som {}", words::line(case.plan, from)))
+        }
+        _ => Draft::from(Formula::Sum(operands)).rule("summan av raderna under"),
+    }
+}
+
+/// `of − budget`; where some month or part has only one of them, the sum of the deviations instead.
+fn difference(case: &Case, of: Quantity) -> Option<Draft> {
+    let budget = case.here(Quantity::Budget).map(Operand::negated);
+    let formula = Formula::Sum(case.here(of).into_iter().chain(budget).collect());
+    let value = case.value()?;
+    if formula.value().is_some_and(|found| agree(found, value)) {
+        return Some(formula.into());
+    }
+    let partly = "Räknas bara där det finns ett utfall.";
+    match parts(case.plan, case.line) {
+        Some(parts) => Some(sum_of_parts(case, &parts).note(partly)),
+        None if case.month_index().is_none() => Some(case.sum_of_months(case.quantity).note(partly)),
+        None => None,
+    }
+}
+
+fn accumulated(case: &Case) -> Formula {
+    let end = match case.period {
+        Period::Year => 12,
+        _ => case.range().end,
+    };
+    Formula::Sum((0..end).filter_map(|i| case.of_month(Quantity::ForecastDeviation, i)).collect())
+}
+
+fn percent(case: &Case) -> Option<Draft> {
+    let part = case.here(Quantity::ForecastDeviation)?;
+    let budget = case.here(Quantity::Budget)?;
+    let whole = if budget.value.is_sign_negative() { budget.negated() } else { budget };
+    Some(Formula::Quotient { part, whole, percent: true }.into())
+}
+
+fn share_used(case: &Case) -> Option<Draft> {
+    let of = if case.period == Period::Year { Quantity::Forecast } else { Quantity::Outcome };
+    let whole = case.figure(case.line, Quantity::Budget, Period::Year)?;
+    let rule = if of == Quantity::Forecast { "prognos / årsbudget" } else { "utfall / årsbudget" };
+    Some(Draft::from(Formula::Quotient { part: case.here(of)?, whole, percent: true }).rule(rule))
+}
+
+fn benchmark(case: &Case) -> Formula {
+    Formula::Quotient {
+        part: Operand::plain("Månader som har gått", case.range().len() as u64, Unit::Count),
+        whole: Operand::plain("Månader på året", 12, Unit::Count),
+        percent: true,
+    }
+}
+
+fn change(case: &Case) -> Option<Draft> {
+    let earlier = earlier_forecast(case.plan)?;
+    let then = *earlier.deviations.get(case.line)?;
+    let label = format!("Avvikelsen i prognosen {}, sparad {}", earlier.name, format::date(earlier.saved_on));
+    let saved = Operand::plain(label, then, Unit::Kr).negated();
+    let mut draft = Draft::from(Formula::Sum(vec![case.here(Quantity::ForecastDeviation)?, saved]));
+    if !earlier.comment.trim().is_empty() {
+        draft = draft.note(format!("{}: {}", earlier.name, earlier.comment.trim()));
+    }
+    Some(draft)
+}
+
+fn long_budget(case: &Case) -> Option<Draft> {
+    if by_hand(case) {
+        return None;
+    }
+    match case.typed(case.line, Input::Budget, At::Year(case.plan.year)) {
+        Some(year) if case.period == Period::Year => Some(Draft::from(Formula::One(year)).rule("årets budget")),
+        Some(_) => None,
+        None => voucher_budget(case),
+    }
+}
+
+/// Whether the months' budgets are typed one by one.
+fn by_hand(case: &Case) -> bool {
+    case.plan.phasing(case.line) == Phasing::ByHand
+        && (0..12).any(|i| case.typed(case.line, Input::Budget, At::Month(case.month(i))).is_some())
+}
+
+fn budget(case: &Case, i: usize) -> Option<Draft> {
+    let month = case.month(i);
+    if by_hand(case) {
+        let cell = case.cell(case.line, Input::Budget, At::Month(month));
+        return Some(Draft::from(Formula::One(cell)).rule("månadens budget, ifylld för hand"));
+    }
+    let Some(year) = case.typed(case.line, Input::Budget, At::Year(case.plan.year)) else {
+        return voucher_budget(case);
+    };
+    let used = phasing_used(case.plan, case.line);
+    let part = match used {
+        Phasing::Flat | Phasing::ByHand => share(
+            "Månadens andel",
+            Operand::plain("En månad", 1, Unit::Count),
+            Operand::plain("Månader på året", 12, Unit::Count),
+        ),
+        Phasing::Days => {
+            let days: u32 = (0..12).map(|i| case.month(i).days()).sum();
+            share(
+                "Månadens andel",
+                Operand::plain("Dagar i månaden", month.days(), Unit::Days),
+                Operand::plain("Dagar på året", days, Unit::Days),
+            )
+        }
+        Phasing::LastYear => {
+            let of = |i: usize| case.typed(case.line, Input::Outcome, At::Month(case.month(i).plus(-12)));
+            let year =
+                Operand::made("Utfall hela förra året", Unit::Kr, Formula::Sum((0..12).filter_map(of).collect()))?;
+            share("Månadens andel", of(i)?, year)
+        }
+    }?;
+    let rule = format!("årsbudget × månadens andel ({})", words::phasing(used).to_lowercase());
+    Some(Draft::from(Formula::Product(vec![year, part])).rule(rule))
+}
+
+/// Where the voucher has no budget of its own it is budgeted hours × rate.
+fn voucher_budget(case: &Case) -> Option<Draft> {
+    if case.line.as_str() != home_care::VOUCHER {
+        return None;
+    }
+    let mut zones = Vec::new();
+    for (_, line) in own_units::zone_lines(case.plan) {
+        let Some(hours) = case.figure(&line, Quantity::BudgetHours, case.period) else { continue };
+        let rate = case.cell(&line, Input::Rate, At::Year(case.plan.year));
+        let label = words::line(case.plan, &line);
+        zones.push(Operand::made(label, Unit::Kr, Formula::Product(vec![hours.negated(), rate]))?);
+    }
+    Some(Draft::from(Formula::Sum(zones)).rule("budgeterade timmar × ersättning, när ingen budget är ifylld"))
+}
+
+fn outcome(case: &Case, i: usize) -> Option<Draft> {
+    let calculated = calculated(case);
+    if let Some(booked) = case.typed(case.line, Input::Outcome, At::Month(case.month(i))) {
+        let draft = Draft::from(Formula::One(booked)).rule("bokfört utfall");
+        return Some(match calculated.and_then(|formula| formula.value()) {
+            Some(value) if !value.is_zero() => draft.note(format!(
+                "Bokfört utfall går före det beräknade, {}.",
+                format::with_unit(value, Unit::Kr, format::Scale::Kr)
+            )),
+            _ => draft,
+        });
+    }
+    Some(Draft::from(calculated?).rule("beräknat, eftersom inget utfall är bokfört"))
+}
+
+/// What a calculator gives its line in a month, before booked outcome.
+pub(super) fn calculated(case: &Case) -> Option<Formula> {
+    match case.line.as_str() {
+        home_care::VOUCHER => {
+            let all = case.figure(&LineId::from(home_care::LINE), Quantity::Cost, case.period)?;
+            Some(Formula::One(all))
+        }
+        home_care::OWN_UNITS => own_units::net(case),
+        line if home_care::TAX_FUNDED.contains(&line) => own_units::net_tax_funded(case),
+        crate::calc::assistance::LINE => assistance::outcome(case),
+        _ => Some(Formula::One(case.here(Quantity::Known)?)),
+    }
+}
+
+fn floor(case: &Case) -> Option<Draft> {
+    Some(match case.here(Quantity::Outcome) {
+        Some(outcome) => Draft::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"),
+        None => Draft::from(Formula::One(case.here(Quantity::Known)?)).rule("det som redan är känt"),
+    })
+}
+
+/// Zero, said with the reason.
+pub(super) fn zero(label: impl Into<String>, unit: Unit) -> Formula {
+    Formula::One(Operand::plain(label, Decimal::ZERO, unit))
+}

@@ -1,0 +1,170 @@
+//! Home care: hours, granted and paid hours, and the voucher per zone, provider and in all.
+
+use super::case::{Case, Draft, times};
+use super::own_units::{self, zone_lines};
+use super::{Formula, Operand, economy, hours, is_economy};
+use crate::calc::{Period, Quantity, home_care};
+use crate::model::{At, GrantedSource, Input, LineId, PayBasis, Unit};
+use crate::words;
+
+/// The formula of a home care figure that is not a standard row.
+pub(super) fn draft(case: &Case) -> Option<Draft> {
+    if is_economy(case.quantity) {
+        return None;
+    }
+    if case.line.is_within(home_care::TASKS) {
+        return tasks(case);
+    }
+    match case.line.as_str() {
+        home_care::OWN_UNITS => return own_units::draft(case),
+        line if home_care::TAX_FUNDED.contains(&line) => return own_units::tax_funded(case),
+        _ => {}
+    }
+    match case.quantity {
+        Quantity::Transfer => Some(by_owner(case, true).into()),
+        Quantity::External => Some(by_owner(case, false).into()),
+        Quantity::HoursDeviation => hours_deviation(case),
+        Quantity::HoursDeviationPerDay => per_day(case, Quantity::HoursDeviation),
+        _ => match zones_of(case) {
+            Some(_) if case.quantity == Quantity::HoursPerDay => per_day(case, Quantity::Hours),
+            Some(lines) => Some(Draft::from(case.sum_of_lines(&lines)).rule("summan av områdena")),
+            None => zone(case),
+        },
+    }
+}
+
+/// The zones that a provider's line or the line of all home care adds up; nothing for a zone itself.
+fn zones_of(case: &Case) -> Option<Vec<LineId>> {
+    let all = zone_lines(case.plan).into_iter().map(|(_, line)| line);
+    if case.line.as_str() == home_care::LINE {
+        // Providers are fewer than zones and have figures of their own.
+        let providers = &case.plan.catalog.providers;
+        return Some(providers.iter().map(|provider| case.line.child(&provider.id)).collect());
+    }
+    let below: Vec<LineId> = all.filter(|line| line != case.line && line.is_within(case.line.as_str())).collect();
+    (!below.is_empty()).then_some(below)
+}
+
+fn by_owner(case: &Case, own: bool) -> Formula {
+    let providers = case.plan.catalog.providers.iter().filter(|provider| provider.own == own);
+    let costs = providers.filter_map(|provider| {
+        let operand = case.figure(&case.line.child(&provider.id), Quantity::Cost, case.period)?;
+        Some(operand.called(provider.name.clone()))
+    });
+    Formula::Sum(costs.collect())
+}
+
+fn hours_deviation(case: &Case) -> Option<Draft> {
+    let formula = Formula::Sum(vec![case.here(Quantity::Hours)?, case.here(Quantity::BudgetHours)?.negated()]);
+    let same = formula.value().zip(case.value()).is_some_and(|(found, value)| super::agree(found, value));
+    Some(match case.period {
+        Period::Month(_) => formula.into(),
+        _ if same => formula.into(),
+        _ => case.sum_of_months(case.quantity).note("Räknas bara för månader som har både timmar och budget."),
+    })
+}
+
+fn per_day(case: &Case, quantity: Quantity) -> Option<Draft> {
+    Some(Formula::Quotient { part: case.here(quantity)?, whole: case.days(), percent: false }.into())
+}
+
+/// A zone's own rules; periods longer than a month are sums, and hours per day a quotient.
+fn zone(case: &Case) -> Option<Draft> {
+    let Some(i) = case.month_index() else {
+        return match case.quantity {
+            Quantity::HoursPerDay => per_day(case, Quantity::Hours),
+            _ => None,
+        };
+    };
+    match case.quantity {
+        Quantity::HoursPerDay => hours::level(case, i).map(|(formula, rule)| Draft::from(formula).rule(rule)),
+        Quantity::Hours => hours::month(case, i).map(Draft::from),
+        Quantity::BudgetHours => budget_hours(case, i).map(Draft::from),
+        Quantity::GrantedHours => granted(case),
+        Quantity::PaidHours => paid(case),
+        Quantity::Cost => cost(case, i).map(Draft::from),
+        _ => None,
+    }
+}
+
+fn budget_hours(case: &Case, i: usize) -> Option<Formula> {
+    let of = |at| case.typed(case.line, Input::BudgetHoursPerDay, at);
+    let per_day = of(At::Month(case.month(i))).or_else(|| of(At::Always))?;
+    Some(Formula::Product(vec![per_day, case.days()]))
+}
+
+fn paid(case: &Case) -> Option<Draft> {
+    let basis = case.plan.settings.pay_basis;
+    let hours = match basis {
+        PayBasis::Performed => Quantity::Hours,
+        PayBasis::Granted => Quantity::GrantedHours,
+    };
+    let rule = format!("hemtjänstpengen betalar för {}", words::pay_basis(basis).to_lowercase());
+    Some(Draft::from(Formula::One(case.here(hours)?)).rule(rule))
+}
+
+fn granted(case: &Case) -> Option<Draft> {
+    let hours = case.here(Quantity::Hours)?;
+    let template = case.figure(&LineId::from(home_care::TASKS), Quantity::GrantedHours, case.period);
+    if let Some(template) = template.filter(|_| case.plan.settings.granted_source == GrantedSource::Templates) {
+        let all = case.figure(&LineId::from(home_care::LINE), Quantity::Hours, case.period)?;
+        if all.value.is_zero() {
+            let none = economy::zero("Inga utförda timmar att fördela schablontiden efter", Unit::Hours);
+            return Some(none.into());
+        }
+        let share = super::case::share("Områdets andel av utförda timmar", hours, all)?;
+        return Some(
+            Draft::from(Formula::Product(vec![template, share])).rule("schablontid × andel av utförda timmar"),
+        );
+    }
+    let line = nearest(case, Input::PerformedShare);
+    let share = line.and_then(|line| case.typed(&line, Input::PerformedShare, At::Always));
+    Some(match share.filter(|share| !share.value.is_zero()) {
+        Some(whole) => {
+            Draft::from(Formula::Quotient { part: hours, whole, percent: false }).rule("utförda timmar / utförd andel")
+        }
+        None => Draft::from(Formula::One(hours))
+            .rule("samma som utförda timmar")
+            .note("Utförd andel av beviljad tid är inte ifylld, så all beviljad tid räknas som utförd."),
+    })
+}
+
+/// The line itself or the nearest line above it where this parameter is typed.
+fn nearest(case: &Case, input: Input) -> Option<LineId> {
+    let mut name = case.line.as_str();
+    loop {
+        let line = LineId::new(name);
+        if case.plan.inputs.always(&line, input).is_some() {
+            return Some(line);
+        }
+        name = name.rsplit_once('.')?.0;
+    }
+}
+
+fn cost(case: &Case, i: usize) -> Option<Formula> {
+    let hours = case.here(Quantity::PaidHours)?.negated();
+    let mut factors = vec![case.cell(case.line, Input::Rate, At::Year(case.plan.year))];
+    if i >= case.closed() {
+        let root = LineId::from(home_care::LINE);
+        let provider =
+            case.line.as_str().rsplit_once('.').map_or_else(|| root.clone(), |(above, _)| LineId::new(above));
+        factors.extend(case.change_factors(Input::PriceChange, &[&root, &provider, case.line]));
+    }
+    Some(times(hours, factors))
+}
+
+/// Template time: minutes × times a day / 60 × days, and all tasks together.
+fn tasks(case: &Case) -> Option<Draft> {
+    if case.line.as_str() == home_care::TASKS {
+        let lines: Vec<LineId> = case.plan.catalog.tasks.iter().map(|task| case.line.child(&task.id)).collect();
+        return Some(Draft::from(case.sum_of_lines(&lines)).rule("summan av insatserna"));
+    }
+    let cells = [Input::Minutes, Input::TimesPerDay].map(|input| case.cell(case.line, input, At::Always));
+    let minutes = Formula::Product(cells.into_iter().chain([case.days()]).collect());
+    let part = Operand::made("Minuter i perioden", Unit::Minutes, minutes)?;
+    let whole = Operand::plain("Minuter per timme", 60, Unit::Minutes);
+    Some(
+        Draft::from(Formula::Quotient { part, whole, percent: false })
+            .rule("schablontid × antal per dygn × dagar / 60"),
+    )
+}

@@ -1,0 +1,83 @@
+//! "Hur räknas detta?": how each figure came about, in words and numbers, with links to where the numbers come from.
+//!
+//! [`explain()`] answers for every figure that calculation gives, [`placement()`] for one placement's month, and
+//! [`as_text`] writes an answer as plain text. Nothing is calculated anew: a formula names the figures and cells that
+//! calculation used, and must give the figure again.
+//!
+//! Architecture Invariant: [`Formula::value`] equals the figure, every link leads to something that exists, and a
+//! linked operand has exactly the value found there. So an explanation never says anything but what was calculated.
+
+mod assistance;
+mod case;
+mod economy;
+mod forecast;
+mod formula;
+mod home_care;
+mod hours;
+mod notes;
+mod own_units;
+mod placement;
+mod placements;
+mod text;
+
+pub use formula::{Explanation, Formula, Link, Operand, agree};
+pub use placement::placement;
+pub use text::as_text;
+
+use crate::calc::{FigureKey, Figures, Fold, Period, Quantity};
+use crate::model::Plan;
+use crate::words;
+use case::{Case, Draft};
+
+/// How a figure came about; nothing where there is no such figure.
+pub fn explain(plan: &Plan, figures: &Figures, key: &FigureKey) -> Option<Explanation> {
+    let value = figures.get(key)?;
+    let case = Case { plan, figures, line: &key.line, quantity: key.quantity, period: key.period };
+    let draft = draft(&case)?;
+    let notes = notes::of(&case, &draft);
+    Some(Explanation {
+        key: Some(key.clone()),
+        title: words::figure(plan, figures, key),
+        value,
+        unit: key.quantity.unit(),
+        rule: draft.rule.unwrap_or_else(|| words::rule(key.quantity).to_owned()),
+        formula: draft.formula,
+        notes,
+    })
+}
+
+/// The calculators' own rules go first, then what holds for every line, then the sum of the months.
+fn draft(case: &Case) -> Option<Draft> {
+    let page = words::page(case.line);
+    let own = match page {
+        crate::calc::placements::LINE => placements::draft(case),
+        crate::calc::home_care::LINE => home_care::draft(case),
+        crate::calc::assistance::LINE => assistance::draft(case),
+        _ => None,
+    };
+    own.or_else(|| economy::draft(case)).or_else(|| {
+        let whole = !matches!(case.period, Period::Month(_)) && case.quantity.fold() == Fold::Sum;
+        whole.then(|| case.sum_of_months(case.quantity))
+    })
+}
+
+/// Whether a quantity belongs to the standard rows of a line's economy.
+const fn is_economy(quantity: Quantity) -> bool {
+    use Quantity as Q;
+    matches!(
+        quantity,
+        Q::Budget
+            | Q::Outcome
+            | Q::Deviation
+            | Q::Accumulated
+            | Q::Forecast
+            | Q::ForecastDeviation
+            | Q::ForecastPercent
+            | Q::ForecastChange
+            | Q::ShareUsed
+            | Q::Benchmark
+            | Q::Floor
+            | Q::FloorDeviation
+            | Q::LastYear
+    )
+}

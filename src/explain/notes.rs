@@ -1,0 +1,62 @@
+//! What one should know besides the formula: sources, methods that could not be used, reasons.
+
+use std::collections::BTreeSet;
+
+use super::case::{Case, Draft};
+use super::{Formula, Link};
+use crate::calc::{CheckKind, Quantity};
+use crate::model::{Address, Plan, SignConvention, Unit};
+use crate::words;
+
+/// All notes of a figure, those of its own rule first.
+pub(super) fn of(case: &Case, draft: &Draft) -> Vec<String> {
+    let mut notes = draft.notes.clone();
+    notes.extend(sources(case.plan, &draft.formula));
+    notes.extend(fallbacks(case));
+    if case.quantity == Quantity::Forecast
+        && let Some(settings) = case.plan.line(case.line)
+        && !settings.note.trim().is_empty()
+    {
+        notes.push(settings.note.trim().to_owned());
+    }
+    if case.quantity.unit() == Unit::Kr && case.plan.settings.sign == SignConvention::CostsPositive {
+        notes.push("Här visas kostnader med minus och intäkter med plus, så som de räknas.".into());
+    }
+    notes
+}
+
+/// The source of every cell in the formula that has one.
+fn sources(plan: &Plan, formula: &Formula) -> Vec<String> {
+    let cells: BTreeSet<&Address> = formula
+        .all_operands()
+        .into_iter()
+        .filter_map(|operand| match &operand.link {
+            Link::Input(address) => Some(address),
+            _ => None,
+        })
+        .collect();
+    cells
+        .into_iter()
+        .filter_map(|cell| {
+            let source = plan.sources.get(cell)?;
+            let state = words::source_state(source.state).to_lowercase();
+            Some(format!("{}: {} ({state}).", words::address(plan, cell), source.text.trim_end_matches('.')))
+        })
+        .collect()
+}
+
+fn fallbacks(case: &Case) -> Vec<String> {
+    let checks = case.figures.checks.iter().filter(|check| check.line == *case.line);
+    checks
+        .filter(|check| match check.kind {
+            CheckKind::MethodFellBack(_) => {
+                matches!(case.quantity, Quantity::Forecast | Quantity::PaymentsForecast)
+            }
+            CheckKind::PhasingFellBack(_) | CheckKind::BudgetByHandDiffers => case.quantity == Quantity::Budget,
+            CheckKind::RateMissing => case.quantity == Quantity::Cost,
+            CheckKind::PriceMissing => case.quantity == Quantity::ExpectedCost,
+            _ => false,
+        })
+        .map(|check| words::check(case.plan, check).what)
+        .collect()
+}

@@ -1,0 +1,120 @@
+//! The municipality's own home care units and the tax-funded lines: worked hours, costs, break-even and staff.
+
+use super::case::{Case, Draft};
+use super::{Formula, Operand, hours};
+use crate::calc::{Period, Quantity, home_care};
+use crate::model::{At, Input, LineId, Plan, Unit};
+
+/// Every provider's line and zone line, in the order of the catalog.
+pub(super) fn zone_lines(plan: &Plan) -> Vec<(LineId, LineId)> {
+    let providers = plan.catalog.providers.iter();
+    let pairs = providers.flat_map(|provider| plan.catalog.zones.iter().map(move |zone| (provider, zone)));
+    pairs
+        .map(|(provider, zone)| {
+            (LineId::from(home_care::LINE).child(&provider.id), home_care::zone_line(&provider.id, &zone.id))
+        })
+        .collect()
+}
+
+/// The formula of a figure of the own units.
+pub(super) fn draft(case: &Case) -> Option<Draft> {
+    use Quantity as Q;
+    let formula = match case.quantity {
+        Q::VoucherIncome => {
+            let transfer = case.figure(&LineId::from(home_care::LINE), Q::Transfer, case.period)?;
+            Formula::Sum(vec![transfer.negated()])
+        }
+        Q::Hours => {
+            let own = case.plan.catalog.providers.iter().filter(|provider| provider.own);
+            let lines: Vec<LineId> = own.map(|provider| LineId::from(home_care::LINE).child(&provider.id)).collect();
+            return Some(Draft::from(case.sum_of_lines(&lines)).rule("utförda timmar hos egen regi"));
+        }
+        Q::WorkedHours => quotient(case.here(Q::Hours)?, parameter(case, Input::DirectTimeShare)),
+        Q::WorkedCost => {
+            Formula::Product(vec![case.here(Q::WorkedHours)?.negated(), parameter(case, Input::CostPerWorkedHour)])
+        }
+        Q::OtherCost => other_cost(case),
+        Q::MeanRate => quotient(case.here(Q::VoucherIncome)?, case.here(Q::Hours)?),
+        Q::BreakEvenShare => Formula::Quotient {
+            part: parameter(case, Input::CostPerWorkedHour),
+            whole: case.here(Q::MeanRate)?,
+            percent: true,
+        },
+        Q::BreakEvenShareAll => break_even_all(case)?,
+        Q::PerPoint => per_point(case)?,
+        Q::Fte => quotient(case.here(Q::WorkedHours)?, parameter(case, Input::HoursPerFte)),
+        _ => return None,
+    };
+    Some(formula.into())
+}
+
+/// The formula of a figure of a tax-funded line.
+pub(super) fn tax_funded(case: &Case) -> Option<Draft> {
+    let formula = match (case.quantity, case.month_index()) {
+        (Quantity::Hours, Some(i)) => hours::month(case, i)?,
+        (Quantity::WorkedCost, _) => {
+            Formula::Product(vec![case.here(Quantity::Hours)?.negated(), parameter(case, Input::CostPerWorkedHour)])
+        }
+        (Quantity::OtherCost, _) => other_cost(case),
+        _ => return None,
+    };
+    let draft = Draft::from(formula);
+    Some(match case.quantity {
+        Quantity::WorkedCost => draft.rule("utförda timmar × kostnad per arbetad timme"),
+        _ => draft,
+    })
+}
+
+/// What the own units have left in a month: voucher income and costs, which are negative.
+pub(super) fn net(case: &Case) -> Option<Formula> {
+    let income = case.here(Quantity::VoucherIncome)?;
+    let cost = case.here(Quantity::WorkedCost)?;
+    Some(Formula::Sum([income, cost].into_iter().chain(case.here(Quantity::OtherCost)).collect()))
+}
+
+/// The costs of a tax-funded line in a month, negative.
+pub(super) fn net_tax_funded(case: &Case) -> Option<Formula> {
+    let cost = case.here(Quantity::WorkedCost)?;
+    Some(Formula::Sum([cost].into_iter().chain(case.here(Quantity::OtherCost)).collect()))
+}
+
+fn parameter(case: &Case, input: Input) -> Operand {
+    case.cell(case.line, input, At::Always)
+}
+
+fn quotient(part: Operand, whole: Operand) -> Formula {
+    Formula::Quotient { part, whole, percent: false }
+}
+
+fn other_cost(case: &Case) -> Formula {
+    let per_month = parameter(case, Input::OtherCost).negated();
+    match case.period {
+        Period::Month(_) => Formula::Sum(vec![per_month]),
+        _ => Formula::Product(vec![per_month, Operand::plain("Månader", case.range().len() as u64, Unit::Count)]),
+    }
+}
+
+fn work(case: &Case) -> Option<Formula> {
+    Some(Formula::Product(vec![case.here(Quantity::Hours)?, parameter(case, Input::CostPerWorkedHour)]))
+}
+
+fn break_even_all(case: &Case) -> Option<Formula> {
+    let part = Operand::made("Kostnad om all arbetad tid var brukartid", Unit::Amount, work(case)?)?;
+    let income = [case.here(Quantity::VoucherIncome)?].into_iter().chain(case.here(Quantity::OtherCost));
+    let whole = Operand::made("Kvar av intäkten efter övriga kostnader", Unit::Amount, Formula::Sum(income.collect()))?;
+    Some(Formula::Quotient { part, whole, percent: true })
+}
+
+fn per_point(case: &Case) -> Option<Formula> {
+    let share = parameter(case, Input::DirectTimeShare);
+    let point = Operand::plain("En procentenhet", 1, Unit::Percent);
+    let more =
+        Operand::made("Brukartid, en procentenhet högre", Unit::Percent, Formula::Sum(vec![share.clone(), point]))?;
+    let cost = |label: &str, share: Operand| {
+        let work = Operand::made("Kostnad om all arbetad tid var brukartid", Unit::Amount, work(case)?)?;
+        Operand::made(label, Unit::Amount, quotient(work, share))
+    };
+    let now = cost("Arbetskostnad vid dagens brukartid", share)?;
+    let then = cost("Arbetskostnad vid en procentenhet högre", more)?;
+    Some(Formula::Sum(vec![now, then.negated()]))
+}

@@ -1,0 +1,178 @@
+//! Placements: cost, income, days and persons from the list, expected placements, and cost per day.
+
+use rust_decimal::Decimal;
+
+use super::case::{Case, Draft};
+use super::placement::Month;
+use super::{Formula, Link, Operand, is_economy};
+use crate::calc::placements::{self, Calendar, base_lines, expected_days, on_line, stays};
+use crate::calc::{Period, Quantity};
+use crate::format;
+use crate::model::{At, Group, Input, LineId, Plan, Unit};
+use crate::words;
+
+/// A sum never lists more placements than this; the smallest are taken together.
+const LISTED: usize = 30;
+
+/// The base lines that a line of placements adds up; nothing for a base line itself or another line.
+pub(super) fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
+    let name = line.as_str();
+    let rest = if name == placements::LINE { "" } else { name.strip_prefix("placeringar.")? };
+    if rest.contains('.') {
+        return None;
+    }
+    let all = base_lines(plan);
+    if rest.is_empty() {
+        return Some(all);
+    }
+    let form: Vec<LineId> = all.iter().filter(|line| line.last() == rest).cloned().collect();
+    if !form.is_empty() {
+        return Some(form);
+    }
+    Group::from_id(rest)?;
+    Some(all.into_iter().filter(|line| line.is_within(name)).collect())
+}
+
+/// The formula of a figure of placements that is not a standard row.
+pub(super) fn draft(case: &Case) -> Option<Draft> {
+    if is_economy(case.quantity) {
+        return None;
+    }
+    match case.quantity {
+        Quantity::CostPerDay => return cost_per_day(case),
+        Quantity::Known => {
+            let net = [Quantity::Income, Quantity::Cost].into_iter().filter_map(|quantity| case.here(quantity));
+            return Some(Formula::Sum(net.collect()).into());
+        }
+        _ => {}
+    }
+    if let Some(parts) = parts(case.plan, case.line) {
+        return Some(Draft::from(case.sum_of_lines(&parts)).rule("summan av vårdformerna"));
+    }
+    let i = case.month_index()?;
+    match case.quantity {
+        Quantity::Cost => Some(listed(case, |stay| stay.cost, Unit::Amount, true)),
+        Quantity::Income => Some(listed(case, |stay| stay.income, Unit::Amount, false)),
+        Quantity::Days => match reported(case, Input::Days, i) {
+            Some(cell) => Some(Draft::from(Formula::One(cell)).rule("rapporterade dygn, stängd månad")),
+            None => Some(listed(case, |stay| stay.days.into(), Unit::Days, false)),
+        },
+        Quantity::Persons => Some(persons(case, i)),
+        Quantity::ExpectedDays => more_days(case, i),
+        Quantity::ExpectedCost => more_cost(case, i),
+        _ => None,
+    }
+}
+
+fn reported(case: &Case, input: Input, i: usize) -> Option<Operand> {
+    case.typed(case.line, input, At::Month(case.month(i))).filter(|_| i < case.closed())
+}
+
+/// What each placement of the line gives in the month.
+fn months<'a>(case: &Case<'a>) -> Vec<Month<'a>> {
+    let Period::Month(month) = case.period else { return Vec::new() };
+    let rows = 0..case.plan.placements.len();
+    rows.filter_map(|row| Month::of(case.plan, row, month)).filter(|stay| on_line(stay.placement, case.line)).collect()
+}
+
+/// One operand per placement, the largest first where they are many.
+fn listed(case: &Case, of: impl Fn(&Month) -> Decimal, unit: Unit, minus: bool) -> Draft {
+    let mut operands: Vec<Operand> = months(case)
+        .iter()
+        .filter(|stay| !of(stay).is_zero())
+        .map(|stay| {
+            let label = match unit {
+                Unit::Days => format!("Placering {}", stay.placement.number),
+                _ => stay.short(),
+            };
+            Operand::plain(label, of(stay), unit).linked(Link::Placement(stay.row))
+        })
+        .collect();
+    if operands.len() > LISTED {
+        operands.sort_by_key(|operand| std::cmp::Reverse(operand.value.abs()));
+        let rest = operands.split_off(LISTED - 1);
+        let value: Decimal = rest.iter().map(|operand| operand.value).sum();
+        operands.push(Operand::plain(format!("Övriga {} placeringar", rest.len()), value, unit));
+    }
+    let empty = operands.is_empty();
+    let operands = operands.into_iter().map(|operand| if minus { operand.negated() } else { operand });
+    let draft = Draft::from(Formula::Sum(operands.collect())).rule(match case.quantity {
+        Quantity::Cost => "summan av placeringarnas dygn × pris",
+        Quantity::Income => "summan av placeringarnas intäkt per dygn och momsersättning",
+        _ => "summan av placeringarnas dygn i listan",
+    });
+    if empty { draft.note("Ingen placering i listan ger något den här månaden.") } else { draft }
+}
+
+fn persons(case: &Case, i: usize) -> Draft {
+    if let Some(cell) = reported(case, Input::Persons, i) {
+        return Draft::from(Formula::One(cell)).rule("rapporterade personer, stängd månad");
+    }
+    let number = months(case).len() as u64;
+    Formula::One(Operand::plain("Placeringar i listan med dygn i månaden", number, Unit::Persons)).into()
+}
+
+/// Expected days of a month, by the month that the new placements begin in.
+fn more_days(case: &Case, i: usize) -> Option<Draft> {
+    let starts = case.cell(case.line, Input::StartsPerMonth, At::Always);
+    let mean = case.cell(case.line, Input::MeanDays, At::Always);
+    if starts.value.is_zero() || mean.value.is_zero() {
+        let empty = if starts.value.is_zero() { starts } else { mean };
+        return Some(Draft::from(Formula::One(empty)).rule("inga nya placeringar antas"));
+    }
+    let span = case.plan.span();
+    let from = |first: usize| expected_days(span, first, Decimal::ONE, mean.value).get(i).copied().unwrap_or_default();
+    let operands: Vec<Operand> = (case.closed()..=i)
+        .filter_map(|k| {
+            let begun = format::month_name(case.month(k));
+            let label = format!("Dygn i månaden för en som börjar i {begun}");
+            let days = Operand::plain(label, from(k) - from(k + 1), Unit::Days);
+            let parts = Formula::Product(vec![starts.clone(), days]);
+            Operand::made(format!("Nya i {begun}"), Unit::Days, parts)
+        })
+        .filter(|operand| !operand.value.is_zero())
+        .collect();
+    let days = format::input_text(mean.value);
+    Some(Draft::from(Formula::Sum(operands)).rule("nya placeringar per månad × dygn i månaden för var och en").note(
+        format!("En ny placering antas kunna börja vilken dag som helst i månaden och vara i {days} dygn. Nya räknas från första månaden som inte är stängd."),
+    ))
+}
+
+fn more_cost(case: &Case, i: usize) -> Option<Draft> {
+    let days = case.here(Quantity::ExpectedDays)?.negated();
+    let typed = case.typed(case.line, Input::NewPrice, At::Always);
+    let none = || case.cell(case.line, Input::NewPrice, At::Always);
+    let price = typed.or_else(|| mean_price(case)).unwrap_or_else(none);
+    let mut factors = vec![price];
+    if i >= case.closed() {
+        factors.extend(price_changes(case, case.line));
+    }
+    Some(Formula::Product([days].into_iter().chain(factors).collect()).into())
+}
+
+/// The mean net cost per day of the list over the year.
+fn mean_price(case: &Case) -> Option<Operand> {
+    let net = case.figure(case.line, Quantity::Known, Period::Year)?.negated();
+    let calendar = Calendar::of(case.plan.span());
+    let mut days = 0;
+    for placement in case.plan.placements.iter().filter(|placement| on_line(placement, case.line)) {
+        stays(placement, &calendar, |_, stay| days += stay.days);
+    }
+    let days = Operand::plain("Dygn i listan under året", days, Unit::Days);
+    let formula = Formula::Quotient { part: net, whole: days, percent: false };
+    Operand::made("Medelkostnad per dygn i listan", Unit::KrPerDay, formula)
+}
+
+/// Assumed price changes that hold for a base line, as factors.
+pub(super) fn price_changes(case: &Case, line: &LineId) -> Vec<Operand> {
+    let root = LineId::from(placements::LINE);
+    let form = root.child(line.last());
+    case.change_factors(Input::PriceChange, &[&root, &form, line])
+}
+
+fn cost_per_day(case: &Case) -> Option<Draft> {
+    let part = case.here(Quantity::Forecast)?.negated();
+    let days = [Quantity::Days, Quantity::ExpectedDays].into_iter().filter_map(|quantity| case.here(quantity));
+    let whole = Operand::made("Dygn", Unit::Days, Formula::Sum(days.collect()))?;
+    Some(Formula::Quotient { part, whole, percent: false }.into())
+}

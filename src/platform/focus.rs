@@ -1,0 +1,81 @@
+//! Focus, selection of text and dialogs: what the page does with elements that are already drawn.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
+
+fn find(selector: &str) -> Option<Element> {
+    web_sys::window()?.document()?.query_selector(selector).ok()?
+}
+
+/// Moves focus to the first element that matches. Gives whether there was one.
+pub fn to(selector: &str) -> bool {
+    match find(selector).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => element.focus().is_ok(),
+        None => false,
+    }
+}
+
+/// Moves focus to the field with this name and brings it to the middle of the screen.
+pub fn to_field(name: &str) -> bool {
+    let selector = format!("[name=\"{}\"]", name.replace(['"', '\\'], ""));
+    if let Some(element) = find(&selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+    to(&selector)
+}
+
+/// Selects all text of the focused field, so that typing replaces it.
+pub fn select_text() {
+    if let Some(field) = focused() {
+        field.select();
+    }
+}
+
+/// Puts the caret last in the focused field.
+pub fn caret_to_end() {
+    if let Some(field) = focused() {
+        let end = field.value().encode_utf16().count();
+        let _ = field.set_selection_range(end as u32, end as u32);
+    }
+}
+
+fn focused() -> Option<HtmlInputElement> {
+    web_sys::window()?.document()?.active_element()?.dyn_into().ok()
+}
+
+/// Scrolls an element so that this many pixels are above its visible part.
+pub fn scroll_to(selector: &str, pixels: i32) {
+    if let Some(element) = find(selector) {
+        element.set_scroll_top(pixels);
+    }
+}
+
+/// How many pixels of the element that matches are scrolled past.
+pub fn scrolled(selector: &str) -> i32 {
+    find(selector).map_or(0, |element| element.scroll_top())
+}
+
+/// Opens the dialog that matches, over the page.
+pub fn open_dialog(selector: &str) {
+    if let Some(dialog) = find(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        if !dialog.open() {
+            let _ = dialog.show_modal();
+        }
+    }
+}
+
+/// Closes the dialog that matches.
+pub fn close_dialog(selector: &str) {
+    if let Some(dialog) = find(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// Puts the name of the page in the window's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}

@@ -1,0 +1,13 @@
+//! The part of the address after `#`.
+
+/// The current one, such as `#/placeringar`.
+pub fn get() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to another one; the browser remembers the way back.
+pub fn set(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(hash);
+    }
+}

@@ -1,0 +1,8 @@
+//! The browser: the only room that names its interfaces. Each file is one thing the outside world offers.
+
+pub mod clipboard;
+pub mod clock;
+pub mod files;
+pub mod focus;
+pub mod hash;
+pub mod storage;

@@ -1,0 +1,19 @@
+//! Sheets: tables as data. Which cells a table has, what each shows, and what typing in one means.
+//!
+//! A page builds a [`Table`] from a plan and its figures; the browser draws it and sends back what was typed with the
+//! cell's [`Entry`]. [`enter`] and [`paste`] turn that into one [`crate::edit::Edit`] or a message in Swedish. Nothing
+//! here draws, and nothing here writes to a plan.
+
+mod build;
+mod cursor;
+mod entry;
+mod paste;
+mod placements;
+mod table;
+
+pub use build::{FigureColumn, MonthGrid, RowSpec, figure_cell, figure_table, month_grid, shown, tone_of};
+pub use cursor::{Cursor, Key, Selection, step};
+pub use entry::{Entry, EntryError, enter, entry_text};
+pub use paste::{clear, copy, fill_right, paste};
+pub use placements::{Field, list_columns, list_row, new_placement};
+pub use table::{Align, Cell, Column, RowKind, SheetRow, Table, Tone};

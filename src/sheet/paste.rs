@@ -1,0 +1,100 @@
+//! Blocks of cells: paste, copy, clear and fill right, each as one edit.
+
+use std::collections::BTreeMap;
+
+use super::placements::{self, new_placement};
+use super::{Cell, Entry, EntryError, enter};
+use crate::edit::Edit;
+use crate::model::{Placement, Plan};
+
+/// Turns a pasted block into one edit. `targets` are the cells from the paste's corner, row by row, as far as the table
+/// reaches; rows after the last placement make new ones. Computed cells are passed over where the block has a value
+/// for them. The first cell that cannot be read refuses the whole paste.
+///
+/// The result says how many values were taken.
+pub fn paste(
+    plan: &Plan,
+    targets: &[Vec<Option<Entry>>],
+    block: &[Vec<String>],
+) -> Result<(Edit, usize), EntryError> {
+    let mut edits = Vec::new();
+    let mut drafts: BTreeMap<usize, Placement> = BTreeMap::new();
+    let mut taken = 0;
+    for (i, (row, texts)) in targets.iter().zip(block).enumerate() {
+        for (j, (entry, text)) in row.iter().zip(texts).enumerate() {
+            let Some(entry) = entry else { continue };
+            let at = |EntryError(message)| {
+                EntryError(format!("Rad {}, kolumn {} i det inklistrade: {message}", i + 1, j + 1))
+            };
+            match entry {
+                Entry::Cell(..) => edits.push(enter(plan, entry, text).map_err(at)?),
+                Entry::Placement(place, field) => {
+                    // An empty cell in a new row keeps the default instead of refusing.
+                    if text.trim().is_empty() && *place >= plan.placements.len() {
+                        continue;
+                    }
+                    let draft = drafts.entry(*place).or_insert_with(|| match plan.placements.get(*place) {
+                        Some(placement) => placement.clone(),
+                        None => new_placement(plan),
+                    });
+                    placements::set(plan, draft, *field, text).map_err(at)?;
+                }
+            }
+            taken += 1;
+        }
+    }
+    let mut numbers: Vec<String> = plan.placements.iter().map(|placement| placement.number.clone()).collect();
+    let mut next = new_placement(plan).number.parse::<u64>().unwrap_or(101);
+    for (place, mut draft) in drafts {
+        if place < plan.placements.len() {
+            edits.push(Edit::SetPlacement(place, draft));
+        } else {
+            let typed = targets.iter().zip(block).any(|(row, texts)| {
+                row.iter().zip(texts).any(|(entry, text)| {
+                    *entry == Some(Entry::Placement(place, placements::Field::Number)) && !text.trim().is_empty()
+                })
+            });
+            if !typed {
+                while numbers.contains(&next.to_string()) {
+                    next += 1;
+                }
+                draft.number = next.to_string();
+            }
+            numbers.push(draft.number.clone());
+            edits.push(Edit::InsertPlacement(numbers.len() - 1, draft));
+        }
+    }
+    Ok((Edit::Batch(edits), taken))
+}
+
+/// The text of a block of cells, row by row.
+pub fn copy(cells: &[Vec<Cell>]) -> Vec<Vec<String>> {
+    cells.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect()).collect()
+}
+
+/// Empties every cell of a block that can be emptied.
+pub fn clear(plan: &Plan, targets: &[Vec<Option<Entry>>]) -> Result<Edit, EntryError> {
+    let empty: Vec<Vec<String>> = targets.iter().map(|row| vec![String::new(); row.len()]).collect();
+    let inside: Vec<Vec<Option<Entry>>> = targets
+        .iter()
+        .map(|row| {
+            let clearable = |entry: &Option<Entry>| match entry {
+                Some(Entry::Placement(place, _)) if *place >= plan.placements.len() => None,
+                entry => entry.clone(),
+            };
+            row.iter().map(clearable).collect()
+        })
+        .collect();
+    paste(plan, &inside, &empty).map(|(edit, _)| edit)
+}
+
+/// Fills each row of a block with its first cell's value.
+pub fn fill_right(plan: &Plan, cells: &[Vec<Cell>]) -> Result<Edit, EntryError> {
+    let block: Vec<Vec<String>> = cells
+        .iter()
+        .map(|row| row.iter().map(|_| row.first().map(|cell| cell.text.clone()).unwrap_or_default()).collect())
+        .collect();
+    let targets: Vec<Vec<Option<Entry>>> =
+        cells.iter().map(|row| row.iter().map(|cell| cell.entry.clone()).collect()).collect();
+    paste(plan, &targets, &block).map(|(edit, _)| edit)
+}

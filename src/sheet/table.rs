@@ -1,0 +1,113 @@
+//! What a table is made of.
+
+use rust_decimal::Decimal;
+
+use super::Entry;
+use crate::calc::FigureKey;
+
+/// Where a column's content stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Start,
+    /// Numbers.
+    End,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its head.
+    pub head: String,
+    /// A second, smaller line of the head: unit or period.
+    pub sub: String,
+    /// Where its content stands.
+    pub align: Align,
+    /// Whether it is a month that is not closed: its figures are forecast.
+    pub ahead: bool,
+    /// Names to choose from when typing; empty for free entry.
+    pub choices: Vec<String>,
+}
+
+impl Column {
+    /// A column of numbers.
+    pub fn number(head: impl Into<String>, sub: impl Into<String>) -> Self {
+        Self { head: head.into(), sub: sub.into(), align: Align::End, ahead: false, choices: Vec::new() }
+    }
+
+    /// A column of words.
+    pub fn words(head: impl Into<String>, choices: Vec<String>) -> Self {
+        Self { head: head.into(), sub: String::new(), align: Align::Start, ahead: false, choices }
+    }
+}
+
+/// Whether a figure is good news. Always shown with sign and shape as well as colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Not a judgement.
+    #[default]
+    Plain,
+    /// Better than budget.
+    Good,
+    /// Worse than budget.
+    Bad,
+    /// As budget, at the precision shown.
+    Even,
+}
+
+/// One cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What is shown, or the text to edit where it can be typed in.
+    pub text: String,
+    /// What typing here means; computed cells have none.
+    pub entry: Option<Entry>,
+    /// The figure that is shown, and its exact value.
+    pub figure: Option<(FigureKey, Decimal)>,
+    /// A figure that is not in the table of figures: its stable key and exact value.
+    pub own_figure: Option<(String, Decimal)>,
+    /// Whether it is good news.
+    pub tone: Tone,
+    /// Whether the value is assumed or forecast rather than booked.
+    pub ahead: bool,
+}
+
+/// What kind of row it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowKind {
+    /// An ordinary row.
+    #[default]
+    Item,
+    /// A sum of rows next to it.
+    Sum,
+    /// The sum of everything.
+    Total,
+    /// The empty row that a new item is typed in.
+    New,
+}
+
+/// One row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetRow {
+    /// Identity that stays with the row.
+    pub key: String,
+    /// The row's head; empty where the first cell names the row.
+    pub head: String,
+    /// How deep below the top, from 0.
+    pub level: u8,
+    /// What kind of row it is.
+    pub kind: RowKind,
+    /// The page where the row's own figures are made, if it is another one.
+    pub link: Option<&'static str>,
+    /// The cells, as many as there are columns.
+    pub cells: Vec<Cell>,
+}
+
+/// A whole table, for those that are not long.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The columns after the row head.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<SheetRow>,
+}

@@ -1,0 +1,56 @@
+//! Charts on screen: each takes a chart of [`crate::chart`] as a signal and draws it anew when that or its width changes.
+//!
+//! A chart is a `figure` with a caption (name, unit, reading), a picture with a sentence for those who do not see it,
+//! and its figures as a table. The marks for table cells are decoration beside a figure and hidden from assistive
+//! technology. Knows nothing of plans; all shapes come from [`crate::chart`], all looks from `style/chart.css`.
+
+mod figure;
+mod picture;
+mod tiny;
+mod width;
+
+use leptos::prelude::*;
+
+pub use tiny::{Sparkline, VarianceBar};
+
+use crate::chart::{Bridge, Columns, Grouped, ResultLine};
+
+/// What each area adds on the way from budget to forecast, as a horizontal waterfall.
+#[component]
+pub fn BridgeChart(
+    /// The figures.
+    #[prop(into)]
+    bridge: Signal<Bridge>,
+) -> impl IntoView {
+    figure::chart(bridge)
+}
+
+/// The result since January and how it is expected to end.
+#[component]
+pub fn ResultChart(
+    /// The figures.
+    #[prop(into)]
+    line: Signal<ResultLine>,
+) -> impl IntoView {
+    figure::chart(line)
+}
+
+/// Columns per month, stacked by part, with a budget line.
+#[component]
+pub fn StackedColumns(
+    /// The figures.
+    #[prop(into)]
+    columns: Signal<Columns>,
+) -> impl IntoView {
+    figure::chart(columns)
+}
+
+/// Columns per month, this year in front of last year.
+#[component]
+pub fn GroupedColumns(
+    /// The figures.
+    #[prop(into)]
+    columns: Signal<Grouped>,
+) -> impl IntoView {
+    figure::chart(columns)
+}

@@ -1,0 +1,199 @@
+//! One cell of a grid: a field where it can be typed in, else a figure.
+
+use leptos::prelude::*;
+
+use super::GridState;
+use crate::format;
+use crate::platform::focus;
+use crate::sheet::{Align, Cell, Cursor, Selection, SheetRow};
+use crate::ui::parts::{Draft, tone_mark};
+use crate::ui::state::{Subject, app};
+
+/// The cell at this place.
+#[component]
+pub(super) fn CellView(row: usize, column: usize, data: Memo<SheetRow>) -> impl IntoView {
+    let grid: GridState = expect_context();
+    let at = Cursor { row, column };
+    let cell = Memo::new(move |_| data.with(|row| row.cells.get(column).cloned().unwrap_or_default()));
+    let typed = Memo::new(move |_| cell.with(|cell| cell.entry.is_some()));
+    let start = move || {
+        grid.columns.with(|columns| columns.get(column).is_some_and(|column| column.align == Align::Start))
+    };
+    let selected = move || grid.selection.with(|selection| selection.count() > 1 && selection.has(at));
+    view! {
+        <td
+            class:start=start
+            class:typed=typed
+            class:ahead=move || cell.with(|cell| cell.ahead)
+            class:selected=selected
+            aria-readonly=move || (!typed.get()).then_some("true")
+        >
+            {move || {
+                if typed.get() {
+                    view! { <FieldCell at=at cell=cell data=data /> }.into_any()
+                } else {
+                    view! { <FigureCell at=at cell=cell /> }.into_any()
+                }
+            }}
+        </td>
+    }
+}
+
+/// In the tab order or only reachable by arrows.
+fn tab_index(grid: GridState, at: Cursor) -> &'static str {
+    let active = grid.selection.with(|selection| selection.anchor == at);
+    if active && !grid.left.get() { "0" } else { "-1" }
+}
+
+fn enter_cell(grid: GridState, at: Cursor) {
+    grid.left.set(false);
+    grid.status.set(None);
+    if !grid.selection.with_untracked(|selection| selection.has(at) && selection.anchor == at) {
+        grid.selection.set(Selection::one(at));
+    }
+}
+
+#[component]
+fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoView {
+    let grid: GridState = expect_context();
+    let state = app();
+    let draft = Draft::new();
+    provide_context(draft);
+    let entry = move || cell.with_untracked(|cell| cell.entry.clone());
+    let name = move || state.with(|plan| cell.with(|cell| cell.entry.as_ref().map(|entry| entry.name(plan))));
+    let label = move || {
+        let head = data.with(|row| if row.head.is_empty() { row.key.clone() } else { row.head.clone() });
+        let column = grid.columns.with(|columns| {
+            columns.get(at.column).map(|column| format!("{} {}", column.head, column.sub)).unwrap_or_default()
+        });
+        format!("{head}, {column}")
+    };
+    let list = move || {
+        let some = grid.columns.with(|columns| columns.get(at.column).is_some_and(|c| !c.choices.is_empty()));
+        some.then(|| grid.id.with_value(|id| format!("{id}-val-{}", at.column)))
+    };
+    let error_id = grid.id.with_value(|id| format!("{id}-fel-{}-{}", at.row, at.column));
+    let enter = move || {
+        let Some(entry) = entry() else { return true };
+        let entered = draft.enter(&entry);
+        if let Some(message) = draft.error.get_untracked() {
+            grid.status.set(Some(message));
+        }
+        entered
+    };
+    view! {
+        <input
+            type="text"
+            autocomplete="off"
+            spellcheck="false"
+            data-cell=format!("{},{}", at.row, at.column)
+            name=name
+            aria-label=label
+            list=list
+            tabindex=move || tab_index(grid, at)
+            aria-invalid=move || draft.error.get().is_some().then_some("true")
+            aria-describedby=error_id.clone()
+            prop:value=move || draft.text_or(cell.with(|cell| cell.text.clone()))
+            on:focus=move |_| {
+                enter_cell(grid, at);
+                grid.caret.set(false);
+                focus::select_text();
+            }
+            on:mousedown=move |event| {
+                if event.shift_key() {
+                    event.prevent_default();
+                    grid.selection.update(|selection| selection.end = at);
+                }
+            }
+            on:dblclick=move |_| grid.caret.set(true)
+            on:input:target=move |event| {
+                if let Some(entry) = entry() {
+                    draft.type_in(&entry, event.target().value());
+                }
+            }
+            on:blur=move |_| {
+                enter();
+            }
+            on:keydown=move |event| {
+                // Keys that end typing come here first; moving is the table's affair.
+                match event.key().as_str() {
+                    "Enter" | "Tab" => {
+                        if draft.is_active() && !enter() {
+                            event.prevent_default();
+                            event.stop_propagation();
+                        }
+                    }
+                    "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" if !grid.caret.get_untracked() => {
+                        if draft.is_active() && !enter() {
+                            event.prevent_default();
+                            event.stop_propagation();
+                        }
+                    }
+                    "Escape" => {
+                        if draft.cancel() {
+                            event.stop_propagation();
+                            grid.status.set(None);
+                            grid.caret.set(false);
+                            // After the old text is back.
+                            set_timeout(focus::select_text, std::time::Duration::ZERO);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        />
+        <Show when=move || draft.error.get().is_some()>
+            <span class="cell-error" id=error_id.clone() role="alert">{move || draft.error.get()}</span>
+        </Show>
+    }
+}
+
+#[component]
+fn FigureCell(at: Cursor, cell: Memo<Cell>) -> impl IntoView {
+    let grid: GridState = expect_context();
+    let state = app();
+    let figure = Memo::new(move |_| {
+        cell.with(|cell| match (&cell.figure, &cell.own_figure) {
+            (Some((key, value)), _) => Some((key.to_string(), format::exact(*value))),
+            (None, Some((key, value))) => Some((key.clone(), format::exact(*value))),
+            (None, None) => None,
+        })
+    });
+    let explain = move || {
+        if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
+            state.explain(key);
+        } else if cell.with_untracked(|cell| cell.own_figure.is_some()) {
+            let month = state.with_now(crate::calc::placements::current_month);
+            state.subject.set(Some(Subject::Placement(at.row, month)));
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="fig"
+            data-cell=format!("{},{}", at.row, at.column)
+            data-figure=move || figure.get().map(|(key, _)| key)
+            data-value=move || figure.get().map(|(_, value)| value)
+            tabindex=move || tab_index(grid, at)
+            aria-disabled=move || figure.get().is_none().then_some("true")
+            on:focus=move |_| enter_cell(grid, at)
+            on:mousedown=move |event| {
+                if event.shift_key() {
+                    event.prevent_default();
+                    grid.selection.update(|selection| selection.end = at);
+                }
+            }
+            on:click=move |event| {
+                if !event.shift_key() {
+                    explain();
+                }
+            }
+        >
+            {move || {
+                tone_mark(cell.with(|cell| cell.tone))
+                    .map(|(mark, class)| view! { <span class=class aria-hidden="true">{mark}</span> " " })
+            }}
+            {move || cell.with(|cell| cell.text.clone())}
+        </button>
+    }
+}

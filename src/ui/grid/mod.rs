@@ -1,0 +1,281 @@
+//! The grid: a table that behaves like a spreadsheet. Arrows, Tab, Enter, F2, Escape, Home and End move; blocks are
+//! copied, cut, pasted, cleared and filled; what is typed shows in the figures at once.
+//!
+//! Cells that can be typed in are always fields, so that touch, screen readers and automation meet ordinary inputs.
+//! One cell at a time is in the tab order. Long tables draw only the rows in sight.
+
+mod block;
+mod cell;
+mod keys;
+mod row;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use self::row::Row;
+use crate::platform::focus;
+use crate::sheet::{Align, Cell, Column, Cursor, Selection, SheetRow, Table};
+
+/// Row height in pixels, as in the style sheet.
+const ROW: usize = 30;
+/// Tables up to this many rows are drawn whole.
+const WHOLE: usize = 120;
+/// Rows drawn of a longer table.
+const WINDOW: usize = 60;
+
+/// What the parts of one grid share.
+#[derive(Clone, Copy)]
+pub(super) struct GridState {
+    /// The grid's id on the page.
+    pub id: StoredValue<String>,
+    /// The columns.
+    pub columns: Memo<Vec<Column>>,
+    /// How many rows there are.
+    pub count: Memo<usize>,
+    /// Gives a row.
+    pub row: Callback<usize, SheetRow>,
+    /// The selected cells.
+    pub selection: RwSignal<Selection>,
+    /// Whether arrows move the caret inside the cell instead of the cursor.
+    pub caret: RwSignal<bool>,
+    /// Whether the tab order is let out of the grid.
+    pub left: RwSignal<bool>,
+    /// What was said about the last block or error.
+    pub status: RwSignal<Option<String>>,
+    /// The first row drawn.
+    pub first: RwSignal<usize>,
+}
+
+impl GridState {
+    /// The cell at a place, as it is now.
+    pub fn cell(self, at: Cursor) -> Cell {
+        untrack(|| self.row.run(at.row)).cells.into_iter().nth(at.column).unwrap_or_default()
+    }
+
+    /// The selected block of cells.
+    pub fn block(self) -> Vec<Vec<Cell>> {
+        let (first, last) = self.selection.get_untracked().corners();
+        (first.row..=last.row.min(self.count.get_untracked().saturating_sub(1)))
+            .map(|row| {
+                let cells = untrack(|| self.row.run(row)).cells;
+                cells.into_iter().skip(first.column).take(last.column - first.column + 1).collect()
+            })
+            .collect()
+    }
+
+    fn selector(self, at: Cursor) -> String {
+        self.id.with_value(|id| format!("#{id} [data-cell=\"{},{}\"]", at.row, at.column))
+    }
+
+    /// Moves focus to a cell, drawing its row first if it is out of sight.
+    pub fn focus(self, at: Cursor) {
+        self.selection.set(Selection::one(at));
+        self.caret.set(false);
+        if focus::to(&self.selector(at)) {
+            return;
+        }
+        if self.count.get_untracked() > WHOLE {
+            let box_selector = self.id.with_value(|id| format!("#{id} .grid-box"));
+            focus::scroll_to(&box_selector, (at.row.saturating_sub(5) * ROW) as i32);
+            self.first.set(window_start(at.row.saturating_sub(5)));
+        }
+        // The row is drawn after this event; then the cell is there.
+        set_timeout(
+            move || {
+                if !focus::to(&self.selector(at)) {
+                    request_animation_frame(move || {
+                        focus::to(&self.selector(at));
+                    });
+                }
+            },
+            std::time::Duration::ZERO,
+        );
+    }
+}
+
+fn window_start(row: usize) -> usize {
+    // Moving by tens redraws less often than moving by ones.
+    (row / 10 * 10).saturating_sub(20)
+}
+
+/// A grid over a whole [`Table`].
+#[component]
+pub fn TableGrid(
+    /// Its id on the page, and the first part of what it says to screen readers.
+    #[prop(into)]
+    id: String,
+    /// What the table is.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What the row heads are.
+    #[prop(into)]
+    head: String,
+    /// The table.
+    table: Memo<Table>,
+) -> impl IntoView {
+    let columns = Memo::new(move |_| table.with(|table| table.columns.clone()));
+    let count = Memo::new(move |_| table.with(|table| table.rows.len()));
+    let row = Callback::new(move |i: usize| table.with(|table| table.rows.get(i).cloned().unwrap_or_default()));
+    view! { <Grid id=id label=label head=head columns=columns count=count row=row /> }
+}
+
+/// A grid over rows that are made as they come into sight.
+#[component]
+pub fn Grid(
+    /// Its id on the page.
+    #[prop(into)]
+    id: String,
+    /// What the table is.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What the row heads are; empty where the first column names the row.
+    #[prop(into)]
+    head: String,
+    /// The columns.
+    columns: Memo<Vec<Column>>,
+    /// How many rows there are.
+    count: Memo<usize>,
+    /// Gives a row; any number may be asked for.
+    row: Callback<usize, SheetRow>,
+    /// Told of the row that the cursor is in.
+    #[prop(optional)]
+    on_row: Option<Callback<usize>>,
+) -> impl IntoView {
+    let grid = GridState {
+        id: StoredValue::new(id.clone()),
+        columns,
+        count,
+        row,
+        selection: RwSignal::new(Selection::default()),
+        caret: RwSignal::new(false),
+        left: RwSignal::new(false),
+        status: RwSignal::new(None),
+        first: RwSignal::new(0),
+    };
+    provide_context(grid);
+    let with_heads = !head.is_empty();
+    let active_row = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row));
+    if let Some(on_row) = on_row {
+        // Tells the page which row is worked in; the page shows that row's details beside.
+        Effect::new(move |_| on_row.run(active_row.get()));
+    }
+    let long = Memo::new(move |_| count.get() > WHOLE);
+    let drawn = move || {
+        let count = count.get();
+        if long.get() {
+            let first = grid.first.get().min(count.saturating_sub(WINDOW));
+            first..(first + WINDOW).min(count)
+        } else {
+            0..count
+        }
+    };
+    let above = move || if long.get() { drawn().start * ROW } else { 0 };
+    let below = move || if long.get() { (count.get() - drawn().end) * ROW } else { 0 };
+    let box_selector = format!("#{id} .grid-box");
+    let lists_id = id.clone();
+    view! {
+        <div class="grid" id=id class:long=long>
+            <div
+                class="grid-box"
+                tabindex="-1"
+                on:scroll=move |_| {
+                    if long.get_untracked() {
+                        let row = usize::try_from(focus::scrolled(&box_selector)).unwrap_or(0) / ROW;
+                        let start = window_start(row);
+                        if grid.first.get_untracked() != start {
+                            grid.first.set(start);
+                        }
+                    }
+                }
+            >
+                <table
+                    role="grid"
+                    aria-label=label
+                    aria-rowcount=move || count.get() + 1
+                    on:keydown=move |event| keys::press(grid, &event)
+                    on:copy=move |event| block::copy_out(grid, &event, false)
+                    on:cut=move |event| block::copy_out(grid, &event, true)
+                    on:paste=move |event| block::paste_in(grid, &event)
+                >
+                    <thead>
+                        <tr aria-rowindex="1">
+                            {with_heads.then(|| view! { <th scope="col" class="head start">{head}</th> })}
+                            <For each=move || 0..columns.with(Vec::len) key=|i| *i let:i>
+                                <HeadCell columns=columns index=i />
+                            </For>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <Spacer height=Signal::derive(above) />
+                        <For each=drawn key=|i| *i let:i>
+                            <Row index=i with_head=with_heads />
+                        </For>
+                        <Spacer height=Signal::derive(below) />
+                    </tbody>
+                </table>
+            </div>
+            <Choices id=lists_id columns=columns />
+            <GridStatus grid=grid />
+        </div>
+    }
+}
+
+#[component]
+fn HeadCell(columns: Memo<Vec<Column>>, index: usize) -> impl IntoView {
+    let column = Memo::new(move |_| columns.with(|columns| columns.get(index).cloned()));
+    let of = move |read: fn(Column) -> String| column.get().map(read);
+    view! {
+        <th
+            scope="col"
+            class:start=move || column.with(|c| c.as_ref().is_some_and(|c| c.align == Align::Start))
+            class:ahead=move || column.with(|c| c.as_ref().is_some_and(|c| c.ahead))
+        >
+            {move || of(|column| column.head)}
+            <small>{move || of(|column| column.sub)}</small>
+        </th>
+    }
+}
+
+/// Holds the place of rows out of sight. Its height is a property, not an attribute, so that a strict policy allows it.
+#[component]
+fn Spacer(height: Signal<usize>) -> impl IntoView {
+    view! {
+        <Show when=move || { height.get() > 0 }>
+            <tr aria-hidden="true" class="spacer" style:height=move || format!("{}px", height.get())></tr>
+        </Show>
+    }
+}
+
+/// The names to choose from in columns that have some.
+#[component]
+fn Choices(id: String, columns: Memo<Vec<Column>>) -> impl IntoView {
+    let id = Arc::new(id);
+    move || {
+        let id = id.clone();
+        columns
+            .get()
+            .into_iter()
+            .enumerate()
+            .filter(|(_, column)| !column.choices.is_empty())
+            .map(move |(i, column)| {
+                let options = column.choices.into_iter().map(|name| view! { <option value=name></option> });
+                view! { <datalist id=format!("{id}-val-{i}")>{options.collect_view()}</datalist> }
+            })
+            .collect_view()
+    }
+}
+
+/// Sum and mean of several selected cells, or what was said last.
+#[component]
+fn GridStatus(grid: GridState) -> impl IntoView {
+    let sums = Memo::new(move |_| {
+        let selection = grid.selection.get();
+        (selection.count() > 1).then(|| block::sums(grid))
+    });
+    view! {
+        <p class="grid-status hint" role="status">
+            {move || grid.status.get().or_else(|| sums.get())}
+        </p>
+    }
+}

@@ -1,0 +1,15 @@
+//! The screen. Draws plans and figures, and passes on what the user does as edits. The only room with `leptos`.
+//!
+//! Architecture Invariant: nothing here writes to the plan except through [`state::AppState`]'s commands, and nothing
+//! here computes a figure: figures come from [`crate::calc`], tables from [`crate::sheet`].
+
+pub mod chart;
+mod grid;
+mod pages;
+mod parts;
+mod route;
+mod shell;
+mod state;
+mod trace;
+
+pub use shell::App;

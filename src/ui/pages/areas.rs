@@ -1,0 +1,167 @@
+//! Monthly amounts of the areas that have no calculator: outcome, budget and own forecast, by hand.
+
+use leptos::prelude::*;
+
+use crate::calc::Quantity;
+use crate::edit::Edit;
+use crate::format::Scale;
+use crate::model::{AreaSource, Input, LineId, LineSettings, Method, Plan};
+use crate::sheet::{MonthGrid, RowSpec, month_grid};
+use crate::ui::grid::TableGrid;
+use crate::ui::parts::{Section, Select, SignNote, Tabs, TextField};
+use crate::ui::state::{AppState, app};
+use crate::words;
+
+fn manual_rows(plan: &Plan) -> Vec<RowSpec> {
+    plan.areas
+        .iter()
+        .filter(|area| area.source == AreaSource::Manual)
+        .map(|area| RowSpec::of(plan, &area.line()))
+        .collect()
+}
+
+/// The section.
+#[component]
+pub fn ManualAreas() -> impl IntoView {
+    let state = app();
+    let tab = RwSignal::new("utfall");
+    let table = Memo::new(move |_| {
+        let (input, sum, year_cell) = match tab.get() {
+            "budget" => (Input::Budget, Some(Quantity::Budget), true),
+            "prognos" => (Input::Forecast, Some(Quantity::Forecast), true),
+            _ => (Input::Outcome, Some(Quantity::Outcome), false),
+        };
+        state.read(|plan, figures| {
+            let grid = MonthGrid { input, year: plan.year, scale: Scale::Tkr, year_cell, sum };
+            month_grid(plan, figures, &manual_rows(plan), grid)
+        })
+    });
+    let hint = move || match tab.get() {
+        "budget" => "Skriv årets budget under Helår. Månaderna fylls i bara för rader som periodiseras för hand.",
+        "prognos" => "Skriv en egen prognos för året eller per månad. Den används när metoden är egen prognos.",
+        _ => "Bokfört utfall per månad. Månader efter den senast stängda sparas men räknas inte än.",
+    };
+    let none = move || state.with(|plan| manual_rows(plan).is_empty());
+    view! {
+        <Show when=move || !none()>
+            <Section
+                title="Områden som fylls i för hand"
+                unit="tkr"
+                tools=view! {
+                    <Tabs
+                        label="Vad som fylls i"
+                        items=vec![("utfall", "Utfall"), ("budget", "Budget"), ("prognos", "Egen prognos"), ("metod", "Metod")]
+                        chosen=tab
+                    />
+                }.into_any()
+            >
+                <Show when=move || tab.get() != "metod" fallback=Methods>
+                    <p class="hint">{hint}</p>
+                    <TableGrid id="omraden" label="Belopp per område och månad" head="Område" table=table />
+                    <SignNote />
+                </Show>
+            </Section>
+        </Show>
+    }
+}
+
+/// How each area is forecast, and why.
+#[component]
+fn Methods() -> impl IntoView {
+    let state = app();
+    let lines = state.derive(|plan, _| manual_rows(plan));
+    view! {
+        <div class="table-box" tabindex="0" role="region" aria-label="Metod per område">
+            <table class="plain">
+                <thead>
+                    <tr>
+                        <th scope="col" class="start">"Område"</th>
+                        <th scope="col" class="start">"Så görs prognosen"</th>
+                        <th scope="col" class="start">"Skäl eller kommentar"</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || lines.get() key=|row| (row.line.clone(), row.head.clone()) let:row>
+                        <tr>
+                            <th scope="row" class="start">{row.head.clone()}</th>
+                            <td class="start"><MethodSelect line=row.line.clone() methods=MANUAL quiet=true /></td>
+                            <td class="start wide-cell"><NoteField line=row.line /></td>
+                        </tr>
+                    </For>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The methods for a line without a calculator, the default first.
+const MANUAL: &[Method] =
+    &[Method::RemainingBudget, Method::RunRate(3), Method::RunRate(12), Method::LastYearShare, Method::Manual];
+
+/// A choice of forecast method for a line; the first one is the default.
+#[component]
+pub fn MethodSelect(
+    /// The line.
+    line: LineId,
+    /// The methods to choose from.
+    methods: &'static [Method],
+    /// Whether the label is only for those who do not see the table around it.
+    #[prop(optional)]
+    quiet: bool,
+) -> impl IntoView {
+    let state = app();
+    let of = line.clone();
+    let value = state.derive(move |plan, _| {
+        let chosen = plan.method(&of, methods[0]);
+        methods.iter().position(|method| *method == chosen).unwrap_or(0).to_string()
+    });
+    let options: Vec<(String, String)> =
+        methods.iter().enumerate().map(|(i, method)| (i.to_string(), words::method(*method))).collect();
+    let name = format!("{line}/metod");
+    view! {
+        <Select
+            name=name
+            label="Prognosmetod"
+            options=Signal::stored(options)
+            value=value
+            quiet=quiet
+            on_choose=Callback::new(move |text: String| {
+                let method = text.parse::<usize>().ok().and_then(|i| methods.get(i)).copied();
+                change_line(state, &line, move |settings| settings.method = method);
+            })
+        />
+    }
+}
+
+/// A comment on a line.
+#[component]
+pub fn NoteField(line: LineId) -> impl IntoView {
+    let state = app();
+    let of = line.clone();
+    let value = state.derive(move |plan, _| plan.line(&of).map(|settings| settings.note.clone()).unwrap_or_default());
+    let name = format!("{line}/kommentar");
+    view! {
+        <TextField
+            name=name
+            label="Skäl eller kommentar"
+            value=value
+            quiet=true
+            on_enter=Callback::new(move |text: String| {
+                let mut settings = state.with_now(|plan| plan.line(&line).cloned().unwrap_or_default());
+                settings.note = text;
+                state.edit(set_line(&line, settings))
+            })
+        />
+    }
+}
+
+fn set_line(line: &LineId, settings: LineSettings) -> Edit {
+    Edit::SetLine(line.clone(), (settings != LineSettings::default()).then_some(settings))
+}
+
+/// Changes the choices of a line.
+pub fn change_line(state: AppState, line: &LineId, change: impl FnOnce(&mut LineSettings)) {
+    let mut settings = state.with_now(|plan| plan.line(line).cloned().unwrap_or_default());
+    change(&mut settings);
+    state.make(set_line(line, settings));
+}

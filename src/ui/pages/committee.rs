@@ -1,0 +1,225 @@
+//! The committee's table: one row per area with its parts, and the whole at the bottom.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::calc::{FigureKey, Period, Quantity, committee};
+use crate::format::{self, Scale};
+use crate::model::{Area, AreaSource, LineId, Month, Plan, ROOT};
+use crate::sheet::figure_cell;
+use crate::ui::chart::{Sparkline, VarianceBar};
+use crate::ui::parts::tone_mark;
+use crate::ui::state::{AppState, app};
+use crate::ui::trace::page_of;
+
+/// The columns: what, when, heads.
+fn columns(plan: &Plan) -> Vec<(Quantity, Period, String)> {
+    let month = Month::new(plan.year, plan.closed).map_or("–", format::month_short);
+    let earlier = committee::earlier_forecast(plan).map_or("förra", |saved| saved.name.as_str());
+    vec![
+        (Quantity::Budget, Period::Year, "Årsbudget".to_owned()),
+        (Quantity::Budget, Period::ToDate, format!("Budget t.o.m. {month}")),
+        (Quantity::Outcome, Period::ToDate, format!("Utfall t.o.m. {month}")),
+        (Quantity::Deviation, Period::ToDate, format!("Avvikelse t.o.m. {month}")),
+        (Quantity::Forecast, Period::Year, "Prognos helår".to_owned()),
+        (Quantity::ForecastDeviation, Period::Year, "Avvikelse helår".to_owned()),
+        (Quantity::ForecastPercent, Period::Year, "Avvikelse %".to_owned()),
+        (Quantity::ShareUsed, Period::ToDate, "Förbrukat %".to_owned()),
+        (Quantity::ForecastChange, Period::Year, format!("Sedan {earlier}")),
+    ]
+}
+
+#[derive(Clone, PartialEq)]
+struct AreaRow {
+    line: LineId,
+    id: String,
+    name: String,
+    level: usize,
+    parts: bool,
+    total: bool,
+    page: Option<String>,
+}
+
+/// The rows in sight: an area's parts only when it is unfolded.
+fn rows(plan: &Plan, folded: &BTreeSet<String>) -> Vec<AreaRow> {
+    fn put(plan: &Plan, area: &Area, level: usize, folded: &BTreeSet<String>, rows: &mut Vec<AreaRow>) {
+        let parts = committee::below(plan, Some(&area.id));
+        let page = match &area.source {
+            AreaSource::Line(line) => Some(page_of(line).href()),
+            AreaSource::Sum | AreaSource::Manual => None,
+        };
+        rows.push(AreaRow {
+            line: area.line(),
+            id: area.id.clone(),
+            name: area.name.clone(),
+            level,
+            parts: !parts.is_empty(),
+            total: false,
+            page,
+        });
+        if !folded.contains(&area.id) {
+            for part in parts {
+                put(plan, part, level + 1, folded, rows);
+            }
+        }
+    }
+    let mut list = Vec::new();
+    for area in committee::below(plan, None) {
+        put(plan, area, 0, folded, &mut list);
+    }
+    list.push(AreaRow {
+        line: LineId::from(ROOT),
+        id: String::new(),
+        name: "Nämnden".to_owned(),
+        level: 0,
+        parts: false,
+        total: true,
+        page: None,
+    });
+    list
+}
+
+/// The areas folded from the start: those below the second level.
+fn folded_at_first(plan: &Plan) -> BTreeSet<String> {
+    let top = committee::below(plan, None);
+    let grouped = top.len() <= 3;
+    let depth = |area: &Area| {
+        let mut depth = 0;
+        let mut above = area.parent.as_deref();
+        while let Some(id) = above {
+            depth += 1;
+            above = plan.areas.iter().find(|area| area.id == id).and_then(|area| area.parent.as_deref());
+        }
+        depth
+    };
+    let open_until = usize::from(grouped);
+    plan.areas.iter().filter(|area| depth(area) >= open_until).map(|area| area.id.clone()).collect()
+}
+
+/// The table.
+#[component]
+pub fn CommitteeTable(scale: Signal<Scale>) -> impl IntoView {
+    let state = app();
+    let folded = RwSignal::new(state.with_now(folded_at_first));
+    let rows = Memo::new(move |_| state.with(|plan| folded.with(|folded| rows(plan, folded))));
+    let heads = state.derive(|plan, _| columns(plan));
+    view! {
+        <div class="table-box" tabindex="0" role="region" aria-label="Nämndens tabell, går att rulla i sidled">
+            <table class="committee">
+                <thead>
+                    <tr>
+                        <th scope="col" class="start">"Område"</th>
+                        {move || heads.get().into_iter().map(|(quantity, _, head)| {
+                            let bar = quantity == Quantity::ForecastDeviation;
+                            view! { <th scope="col" colspan=if bar { "2" } else { "1" }>{head}</th> }
+                        }).collect_view()}
+                        <th scope="col" class="spark-head">"Utveckling"</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || rows.get() key=|row| (row.line.clone(), row.level, row.parts) let:row>
+                        <AreaRowView row=row folded=folded scale=scale />
+                    </For>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn AreaRowView(row: AreaRow, folded: RwSignal<BTreeSet<String>>, scale: Signal<Scale>) -> impl IntoView {
+    let state = app();
+    let id = StoredValue::new(row.id.clone());
+    let open = move || !folded.with(|folded| id.with_value(|id| folded.contains(id)));
+    let toggle = move |_| {
+        folded.update(|folded| {
+            let id = id.get_value();
+            if !folded.remove(&id) {
+                folded.insert(id);
+            }
+        });
+    };
+    let line = StoredValue::new(row.line.clone());
+    let name = match &row.page {
+        Some(page) => view! { <a href=page.clone()>{row.name.clone()}</a> }.into_any(),
+        None => row.name.clone().into_any(),
+    };
+    let largest = state.derive(|plan, figures| {
+        let size = |area: &Area| figures.year(&area.line(), Quantity::ForecastDeviation).map(|value| value.abs());
+        plan.areas.iter().filter_map(size).max().unwrap_or_default()
+    });
+    let deviation = state.derive(move |_, figures| {
+        line.with_value(|line| figures.year(line, Quantity::ForecastDeviation))
+    });
+    let path = state.derive(move |_, figures| {
+        line.with_value(|line| figures.row(line, Quantity::Accumulated).months.to_vec())
+    });
+    let closed = state.derive(|plan, _| usize::from(plan.closed));
+    view! {
+        <tr class=format!("level-{}", row.level.min(3)) class:total=row.total class:group=row.parts>
+            <th scope="row" class="start">
+                {if row.parts {
+                    view! {
+                        <button
+                            type="button"
+                            class="fold"
+                            aria-expanded=move || open().to_string()
+                            aria-label=format!("Delar av {}", row.name)
+                            on:click=toggle
+                        >
+                            {move || if open() { "▾" } else { "▸" }}
+                        </button>
+                    }.into_any()
+                } else {
+                    view! { <span class="fold"></span> }.into_any()
+                }}
+                {name}
+            </th>
+            {(0..columns_len())
+                .map(|i| {
+                    let bar = i == BAR;
+                    view! {
+                        {bar.then(|| view! {
+                            <td class="bar"><Show when=move || !row.total><VarianceBar value=deviation largest=largest /></Show></td>
+                        })}
+                        <td class:strong=bar><FigureAt state=state line=line index=i scale=scale /></td>
+                    }
+                })
+                .collect_view()}
+            <td class="spark"><Sparkline values=path closed=closed /></td>
+        </tr>
+    }
+}
+
+/// The column with the bar before it.
+const BAR: usize = 5;
+
+const fn columns_len() -> usize {
+    9
+}
+
+#[component]
+fn FigureAt(state: AppState, line: StoredValue<LineId>, index: usize, scale: Signal<Scale>) -> impl IntoView {
+    let cell = state.derive(move |plan, figures| {
+        let columns = columns(plan);
+        let (quantity, period, _) = &columns[index];
+        line.with_value(|line| figure_cell(plan, figures, line, *quantity, *period, scale.get()))
+    });
+    let key = move || cell.with(|cell| cell.figure.as_ref().map(|(key, _)| key.to_string()));
+    let value = move || cell.with(|cell| cell.figure.as_ref().map(|(_, value)| format::exact(*value)));
+    let explain = move |_| {
+        if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
+            let key: FigureKey = key;
+            state.explain(key);
+        }
+    };
+    view! {
+        <button type="button" class="fig" data-figure=key data-value=value on:click=explain>
+            {move || tone_mark(cell.with(|cell| cell.tone)).map(|(mark, class)| view! {
+                <span class=class aria-hidden="true">{mark}</span> " "
+            })}
+            {move || cell.with(|cell| cell.text.clone())}
+        </button>
+    }
+}

@@ -1,0 +1,252 @@
+//! Import of long tables: pick a file, see where each series goes and what would change, then take it as one edit.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::exchange::{self, Place, Preview, SourceSeries, Target};
+use crate::format;
+use crate::platform::files::{self, Picked};
+use crate::ui::parts::Section;
+use crate::ui::state::{AppState, app};
+use crate::words;
+
+/// The id of the hidden file field.
+const FILE: &str = "importera-fil";
+/// Changes listed in the preview; the rest are counted.
+const LISTED: usize = 40;
+
+/// A table that was read and where its series go.
+#[derive(Clone, Debug, PartialEq)]
+struct Draft {
+    file: String,
+    series: Vec<SourceSeries>,
+    mapping: Vec<Option<Target>>,
+}
+
+/// The section.
+#[component]
+pub fn ImportSection() -> impl IntoView {
+    let state = app();
+    let draft = RwSignal::new(None::<Draft>);
+    let errors = RwSignal::new(Vec::<String>::new());
+    view! {
+        <Section title="Importera tabell" unit="CSV med kolumnerna year, month, series, unit, value">
+            <p>
+                "Serierna i filen läggs på plats efter att du har sett vart de går och vad som ändras. "
+                "Inget ändras innan du trycker på Importera."
+            </p>
+            <button type="button" class="ghost" on:click=move |_| files::pick(FILE)>"Välj CSV-fil"</button>
+            <input
+                id=FILE
+                name="import.fil"
+                type="file"
+                accept=".csv,.txt,text/csv"
+                class="visually-hidden"
+                tabindex="-1"
+                aria-label="CSV-fil att importera"
+                on:change=move |event| {
+                    spawn_local(async move {
+                        if let Some(file) = files::picked(event).await {
+                            take(state, &file, draft, errors);
+                        }
+                    });
+                }
+            />
+            <ul class="errors" role="alert">
+                {move || errors.get().into_iter().map(|error| view! { <li>{error}</li> }).collect_view()}
+            </ul>
+            <Show when=move || draft.with(Option::is_some)>
+                <Mapping draft=draft />
+            </Show>
+        </Section>
+    }
+}
+
+fn take(state: AppState, file: &Picked, draft: RwSignal<Option<Draft>>, errors: RwSignal<Vec<String>>) {
+    match exchange::csv_table::read(&file.bytes) {
+        Ok(table) => {
+            let mapping = state.with_now(|plan| exchange::propose(&table.series, &file.name, plan));
+            errors.set(Vec::new());
+            draft.set(Some(Draft { file: file.name.clone(), series: table.series, mapping }));
+        }
+        Err(found) => {
+            draft.set(None);
+            let mut texts = vec![format!("{} kunde inte läsas. Inget har ändrats.", file.name)];
+            texts.extend(found.iter().map(exchange::table_error_text));
+            errors.set(texts);
+        }
+    }
+}
+
+/// Where each series goes, what would change, and the button that does it.
+#[component]
+fn Mapping(draft: RwSignal<Option<Draft>>) -> impl IntoView {
+    let state = app();
+    let places = state.derive(|plan, _| exchange::places(plan));
+    let preview = Memo::new(move |_| {
+        state.with(|plan| {
+            draft.with(|draft| {
+                let preview = draft.as_ref().map(|draft| exchange::preview(plan, &draft.series, &draft.mapping));
+                preview.map(|preview| Shown::of(plan, &preview))
+            })
+        })
+    });
+    let series = Memo::new(move |_| draft.with(|draft| draft.as_ref().map_or(0, |draft| draft.series.len())));
+    let import = move |_| {
+        let Some(draft_now) = draft.get_untracked() else { return };
+        let edit = state.with_now(|plan| {
+            exchange::edit(&exchange::preview(plan, &draft_now.series, &draft_now.mapping).changes)
+        });
+        if state.make(edit) {
+            state.tell(format!("{} är importerad. Ctrl+Z tar tillbaka allt.", draft_now.file));
+            draft.set(None);
+        }
+    };
+    view! {
+        <h3>{move || draft.with(|draft| draft.as_ref().map(|draft| draft.file.clone()))}</h3>
+        <div class="table-box" tabindex="0" role="region" aria-label="Vart serierna går">
+            <table class="plain">
+                <thead>
+                    <tr>
+                        <th scope="col" class="start">"Serie i filen"</th>
+                        <th scope="col">"Värden"</th>
+                        <th scope="col" class="start">"Går till"</th>
+                        <th scope="col" class="start">"Byt tecken"</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=move || 0..series.get() key=|i| *i let:i>
+                        <SeriesRow index=i draft=draft places=places preview=preview />
+                    </For>
+                </tbody>
+            </table>
+        </div>
+        {move || preview.get().map(|shown| view! {
+            <p class="strong" data-figure="import.andringar" data-value=shown.count.to_string()>{shown.summary}</p>
+            <ul class="changes">
+                {shown.changes.into_iter().map(|change| view! { <li>{change}</li> }).collect_view()}
+            </ul>
+        })}
+        <div class="tools">
+            <button
+                type="button"
+                class="primary"
+                disabled=move || preview.with(|p| p.as_ref().is_none_or(|p| p.count == 0 || !p.errors.is_empty()))
+                on:click=import
+            >
+                "Importera"
+            </button>
+            <button type="button" class="ghost" on:click=move |_| draft.set(None)>"Avbryt"</button>
+        </div>
+    }
+}
+
+/// A preview in words.
+#[derive(Clone, Debug, PartialEq)]
+struct Shown {
+    count: usize,
+    summary: String,
+    changes: Vec<String>,
+    errors: Vec<(usize, String)>,
+}
+
+impl Shown {
+    fn of(plan: &crate::model::Plan, preview: &Preview) -> Self {
+        let changes: Vec<String> = preview
+            .changes
+            .iter()
+            .take(LISTED)
+            .map(|change| {
+                let old = change.old.map_or_else(|| "tomt".to_owned(), format::input_text);
+                format!("{}: {old} → {}", words::address(plan, &change.address), format::input_text(change.new))
+            })
+            .collect();
+        let mut summary = format!("{} värden ändras, {} är redan lika.", preview.changes.len(), preview.unchanged);
+        if preview.left_out > 0 {
+            summary.push_str(&format!(
+                " {} hör till andra år än {} och {} och lämnas utanför.",
+                preview.left_out,
+                plan.year - 1,
+                plan.year
+            ));
+        }
+        if preview.changes.len() > LISTED {
+            summary.push_str(&format!(" De första {LISTED} visas."));
+        }
+        let errors = preview.errors.iter().map(|(i, error)| (*i, exchange::mapping_error_text(error))).collect();
+        Self { count: preview.changes.len(), summary, changes, errors }
+    }
+}
+
+#[component]
+fn SeriesRow(
+    index: usize,
+    draft: RwSignal<Option<Draft>>,
+    places: Memo<Vec<(Place, String)>>,
+    preview: Memo<Option<Shown>>,
+) -> impl IntoView {
+    let of = move |read: fn(&SourceSeries) -> String| {
+        draft.with(|draft| draft.as_ref().and_then(|draft| draft.series.get(index)).map(read).unwrap_or_default())
+    };
+    let target = Memo::new(move |_| draft.with(|draft| draft.as_ref().and_then(|draft| draft.mapping.get(index).cloned().flatten())));
+    let chosen = move || {
+        let place = target.get().map(|target| target.place);
+        places.with(|places| places.iter().position(|(other, _)| Some(other) == place.as_ref()))
+    };
+    let choose = move |text: String| {
+        let place = text.parse::<usize>().ok().and_then(|i| places.with_untracked(|p| p.get(i).map(|(p, _)| p.clone())));
+        draft.update(|draft| {
+            if let Some(slot) = draft.as_mut().and_then(|draft| draft.mapping.get_mut(index)) {
+                let flip = slot.as_ref().is_some_and(|target| target.flip);
+                *slot = place.map(|place| Target { place, flip });
+            }
+        });
+    };
+    let flip = move |_| {
+        draft.update(|draft| {
+            if let Some(Some(target)) = draft.as_mut().and_then(|draft| draft.mapping.get_mut(index)) {
+                target.flip = !target.flip;
+            }
+        });
+    };
+    let error = move || {
+        preview.with(|shown| {
+            shown.as_ref().and_then(|s| s.errors.iter().find(|(i, _)| *i == index)).map(|(_, text)| text.clone())
+        })
+    };
+    view! {
+        <tr>
+            <th scope="row" class="start">
+                {move || of(|series| series.name.clone())}
+                " " <small>{move || of(|series| series.unit.suffix().to_owned())}</small>
+            </th>
+            <td>{move || of(|series| series.values.len().to_string())}</td>
+            <td class="start">
+                <select
+                    name=format!("import.serie.{index}")
+                    aria-label=move || format!("Plats för {}", of(|series| series.name.clone()))
+                    on:change:target=move |event| choose(event.target().value())
+                >
+                    {move || {
+                        let chosen = chosen();
+                        let skip = view! { <option value="" selected=chosen.is_none()>"Hoppa över"</option> };
+                        let options = places.get().into_iter().enumerate().map(|(i, (_, name))| {
+                            view! { <option value=i.to_string() selected=chosen == Some(i)>{name}</option> }
+                        }).collect_view();
+                        view! { {skip} {options} }
+                    }}
+                </select>
+                <p class="error" role="alert">{error}</p>
+            </td>
+            <td class="start">
+                <input
+                    type="checkbox"
+                    name=format!("import.tecken.{index}")
+                    aria-label=move || format!("Byt tecken på {}", of(|series| series.name.clone()))
+                    prop:checked=move || target.with(|target| target.as_ref().is_some_and(|target| target.flip))
+                    on:change=flip
+                />
+            </td>
+        </tr>
+    }
+}

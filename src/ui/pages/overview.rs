@@ -1,0 +1,196 @@
+//! Översikt: does the committee keep its budget?
+
+use leptos::prelude::*;
+
+use super::areas::ManualAreas;
+use super::committee::CommitteeTable;
+use super::saved::SavedForecasts;
+use crate::calc::{Period, Quantity, Severity, committee};
+use crate::chart::{Bridge, BridgeStep, YearResult};
+use crate::format::{self, Scale};
+use crate::model::{Decimal, LineId, Month, Plan, ROOT};
+use crate::ui::chart::{BridgeChart, ResultChart};
+use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, Tabs};
+use crate::ui::state::app;
+use crate::ui::trace::page_of;
+use crate::words;
+
+/// The page.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let state = app();
+    let answer = state.derive(words::answer::committee);
+    let scale_key = RwSignal::new("mnkr");
+    let scale = Signal::derive(move || if scale_key.get() == "tkr" { Scale::Tkr } else { Scale::Mnkr });
+    let unit = Signal::derive(move || {
+        state.with(|plan| format!("{} · {}", scale_key.get(), words::sign(plan.settings.sign)))
+    });
+    let empty = move || state.with(|plan| plan.areas.is_empty());
+    view! {
+        <Heading question="Klarar nämnden budgeten i år?" answer=answer />
+        <Strip />
+        <Show when=move || !empty() fallback=Teach>
+            <Section
+                title="Per verksamhetsområde"
+                unit=unit
+                tools=view! { <Tabs label="Enhet" items=vec![("mnkr", "mnkr"), ("tkr", "tkr")] chosen=scale_key /> }.into_any()
+            >
+                <CommitteeTable scale=scale />
+            </Section>
+            <div class="cols">
+                <Section title="Från budget till prognos" unit="mnkr, avvikelse per område">
+                    <BridgeChart data=state.derive(bridge) />
+                </Section>
+                <Section title="Resultat sedan årets början" unit="mnkr, utfall och prognos">
+                    <ResultChart data=state.derive(result) />
+                </Section>
+            </div>
+            <ManualAreas />
+            <SavedForecasts />
+        </Show>
+        <Checks />
+    }
+}
+
+/// What to do when there is nothing to show.
+#[component]
+fn Teach() -> impl IntoView {
+    view! {
+        <Section title="Här visas nämndens tabell">
+            <p>"Planen har inga verksamhetsområden ännu. Lägg upp dem på sidan Data, så fylls tabellen medan du skriver."</p>
+            <a class="button primary" href="#/data">"Lägg upp verksamhetsområden"</a>
+        </Section>
+    }
+}
+
+#[component]
+fn Strip() -> impl IntoView {
+    let state = app();
+    let month_name = move || {
+        state.with(|plan| match Month::new(plan.year, plan.closed) {
+            Some(month) => format::month_name(month).to_owned(),
+            None => "december i fjol".to_owned(),
+        })
+    };
+    let percent = Signal::derive(move || {
+        state.read(|_, figures| {
+            let share = figures.year(&LineId::from(ROOT), Quantity::ForecastPercent);
+            share.map_or_else(String::new, |share| format!("{} av budgeten", percent_text(share)))
+        })
+    });
+    let benchmark = Signal::derive(move || {
+        state.read(|_, figures| {
+            let passed = figures.row(&LineId::from(ROOT), Quantity::Benchmark).to_date.unwrap_or_default();
+            format!("av årsbudgeten · riktpunkt {}", percent_text(passed))
+        })
+    });
+    let since = Signal::derive(move || {
+        state.with(|plan| match committee::earlier_forecast(plan) {
+            Some(saved) => format!("Sedan prognos {}", saved.name),
+            None => "Sedan förra prognosen".to_owned(),
+        })
+    });
+    let since_note = Signal::derive(move || {
+        state.with(|plan| if plan.saved.is_empty() { "ingen prognos är sparad än" } else { "mnkr" }.to_owned())
+    });
+    let year = Signal::derive(|| Period::Year);
+    let to_date = Signal::derive(|| Period::ToDate);
+    view! {
+        <KpiStrip>
+            <Kpi label="Budget, netto" note="mnkr för året">
+                <Figure line=ROOT quantity=Quantity::Budget period=year scale=Scale::Mnkr />
+            </Kpi>
+            <Kpi label=Signal::derive(move || format!("Resultat t.o.m. {}", month_name())) note="mnkr mot periodens budget">
+                <Figure line=ROOT quantity=Quantity::Deviation period=to_date scale=Scale::Mnkr />
+            </Kpi>
+            <Kpi label="Prognos för helåret" note=percent hero=true>
+                <Figure line=ROOT quantity=Quantity::ForecastDeviation period=year scale=Scale::Mnkr with_unit=true />
+            </Kpi>
+            <Kpi label="Förbrukat" note=benchmark>
+                <Figure line=ROOT quantity=Quantity::ShareUsed period=to_date scale=Scale::Mnkr with_unit=true />
+            </Kpi>
+            <Kpi label=since note=since_note>
+                <Figure line=ROOT quantity=Quantity::ForecastChange period=year scale=Scale::Mnkr />
+            </Kpi>
+        </KpiStrip>
+    }
+}
+
+fn percent_text(share: Decimal) -> String {
+    format!("{}\u{a0}%", format::number(share, 1))
+}
+
+fn bridge(plan: &Plan, figures: &crate::calc::Figures) -> Bridge {
+    let mut steps = Vec::new();
+    // The committee's own areas, one level below sums that only group them.
+    let top = committee::below(plan, None);
+    let shown: Vec<_> = if top.len() <= 2 {
+        top.iter()
+            .flat_map(|area| {
+                let parts = committee::below(plan, Some(&area.id));
+                if parts.len() > 6 { parts } else { vec![*area] }
+            })
+            .collect()
+    } else {
+        top
+    };
+    for area in shown {
+        if let Some(value) = figures.year(&area.line(), Quantity::ForecastDeviation) {
+            steps.push(BridgeStep { key: area.line().to_string(), label: area.name.clone(), value });
+        }
+    }
+    Bridge { caption: String::new(), start: "Budget".to_owned(), steps, end: "Prognos".to_owned() }
+}
+
+fn result(plan: &Plan, figures: &crate::calc::Figures) -> YearResult {
+    let row = figures.row(&LineId::from(ROOT), Quantity::Accumulated);
+    YearResult {
+        caption: String::new(),
+        months: plan.span().months().map(|month| format::month_short(month).to_owned()).collect(),
+        values: row.months.to_vec(),
+        closed: usize::from(plan.closed),
+        band: None,
+    }
+}
+
+/// What a careful reader should know, with the way to each place.
+#[component]
+fn Checks() -> impl IntoView {
+    let state = app();
+    let checks = state.derive(|plan, figures| {
+        figures
+            .checks
+            .iter()
+            .map(|check| (check.severity, words::line(plan, &check.line), words::check(plan, check), page_of(&check.line)))
+            .collect::<Vec<_>>()
+    });
+    let count = move || checks.with(Vec::len);
+    view! {
+        <Show when=move || { count() > 0 }>
+            <Section title="Att kontrollera" unit=Signal::derive(move || format!("{} iakttagelser", count()))>
+                <ul class="checks">
+                    {move || {
+                        checks
+                            .get()
+                            .into_iter()
+                            .map(|(severity, line, text, page)| {
+                                let (mark, class, name) = match severity {
+                                    Severity::Error => ("▲", "bad", "Fel"),
+                                    Severity::Warning => ("●", "warn", "Varning"),
+                                    Severity::Note => ("○", "dim", "Notera"),
+                                };
+                                view! {
+                                    <li>
+                                        <span class=class><span aria-hidden="true">{mark}</span> " " {name}</span>
+                                        <a href=page.href()>{line}</a>
+                                        <span>{text.what} " " <span class="dim">{text.hint}</span></span>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </ul>
+            </Section>
+        </Show>
+    }
+}

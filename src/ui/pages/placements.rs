@@ -1,0 +1,284 @@
+//! Placeringar: what do the placements cost this year?
+
+use leptos::prelude::*;
+
+use super::expected::{BookedGrid, ExpectedGrid};
+use crate::calc::{Figures, Period, Quantity, placements};
+use crate::chart::{ColumnMonth, ColumnSeries, Columns, Measure};
+use crate::edit::Edit;
+use crate::format::{self, Scale};
+use crate::model::{Decimal, Group, Input, LineId, Plan, Span};
+use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table, list_columns, list_row};
+use crate::ui::chart::StackedColumns;
+use crate::ui::grid::{Grid, TableGrid};
+use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs};
+use crate::ui::state::{Subject, app};
+use crate::words;
+
+/// The page.
+#[component]
+pub fn PlacementsPage() -> impl IntoView {
+    let state = app();
+    let answer = state.derive(words::answer::placements);
+    view! {
+        <Heading question="Vad kostar placeringarna i år?" answer=answer />
+        <Strip />
+        <List />
+        <PerForm />
+        <PerMonth />
+        <div class="cols">
+            <ExpectedGrid />
+            <Chart />
+        </div>
+        <BookedGrid />
+    }
+}
+
+#[component]
+fn Strip() -> impl IntoView {
+    let state = app();
+    let line = placements::LINE;
+    let year = Signal::derive(|| Period::Year);
+    let month = Signal::derive(move || Period::Month(state.with(placements::current_month)));
+    let month_name = Signal::derive(move || {
+        state.with(|plan| format!("Placerade i {}", format::month_name(placements::current_month(plan))))
+    });
+    view! {
+        <KpiStrip>
+            <Kpi label="Budget" note="mnkr, netto">
+                <Figure line=line quantity=Quantity::Budget period=year scale=Scale::Mnkr />
+            </Kpi>
+            <Kpi label="Bundet golv" note="mnkr om inget nytt tillkommer">
+                <Figure line=line quantity=Quantity::Floor period=year scale=Scale::Mnkr />
+            </Kpi>
+            <Kpi label="Väntat utfall" note="med väntade nya placeringar" hero=true>
+                <Figure line=line quantity=Quantity::Forecast period=year scale=Scale::Mnkr with_unit=true />
+            </Kpi>
+            <Kpi label="Mot budget" note="mnkr">
+                <Figure line=line quantity=Quantity::ForecastDeviation period=year scale=Scale::Mnkr />
+            </Kpi>
+            <Kpi label=month_name note="personer">
+                <Figure line=line quantity=Quantity::Persons period=month scale=Scale::Kr />
+            </Kpi>
+        </KpiStrip>
+    }
+}
+
+/// The list of placements, to type and paste in.
+#[component]
+fn List() -> impl IntoView {
+    let state = app();
+    let columns = state.derive(|plan, _| list_columns(plan, placements::current_month(plan)));
+    let count = state.derive(|plan, _| plan.placements.len() + 1);
+    let row = Callback::new(move |i: usize| state.with(|plan| list_row(plan, i, placements::current_month(plan))));
+    let current = RwSignal::new(0usize);
+    let exists = move || state.with(|plan| current.get() < plan.placements.len());
+    let number = move || state.with(|plan| plan.placements.get(current.get()).map(|p| p.number.clone()));
+    let remove = move |_| {
+        let i = current.get_untracked();
+        if state.with_now(|plan| i < plan.placements.len()) && state.make(Edit::RemovePlacement(i)) {
+            state.tell("Placeringen är borttagen. Ctrl+Z tar den tillbaka.");
+        }
+    };
+    let explain = move |_| {
+        let month = state.with_now(placements::current_month);
+        state.subject.set(Some(Subject::Placement(current.get_untracked(), month)));
+    };
+    let add = move |_| {
+        let last = state.with_now(|plan| plan.placements.len());
+        crate::platform::focus::scroll_to("#lista .grid-box", i32::MAX);
+        set_timeout(
+            move || {
+                crate::platform::focus::to(&format!("#lista [data-cell=\"{last},0\"]"));
+            },
+            std::time::Duration::from_millis(50),
+        );
+    };
+    let unit = Signal::derive(move || state.with(|plan| format!("{} i listan · aldrig namn, bara löpnummer", plan.placements.len())));
+    view! {
+        <Section
+            title="Placeringar"
+            unit=unit
+            tools=view! {
+                <button type="button" class="ghost small" on:click=add>"Ny placering"</button>
+                <button type="button" class="ghost small" disabled=move || !exists() on:click=explain>
+                    "Räkna fram " {number}
+                </button>
+                <button type="button" class="ghost small" disabled=move || !exists() on:click=remove>
+                    "Ta bort " {number}
+                </button>
+            }.into_any()
+        >
+            <Grid
+                id="lista"
+                label="Placeringar"
+                head=""
+                columns=columns
+                count=count
+                row=row
+                on_row=Callback::new(move |row| current.set(row))
+            />
+            <p class="hint">
+                "Skriv på sista raden för en ny placering. Ctrl+V klistrar in från Excel. Nytt pris från en dag: "
+                "4 495; 4 700 från 2025-09-01. Familjehem: lämna pris tomt och fyll i arvode och omkostnad."
+            </p>
+        </Section>
+    }
+}
+
+/// Rows per group and care form, with sums.
+fn rows(plan: &Plan) -> Vec<RowSpec> {
+    let base = placements::base_lines(plan);
+    let root = LineId::from(placements::LINE);
+    let mut rows = Vec::new();
+    for group in Group::ALL {
+        let line = root.child(group.id());
+        let parts: Vec<&LineId> = base.iter().filter(|part| part.is_within(line.as_str())).collect();
+        if parts.is_empty() {
+            continue;
+        }
+        rows.push(RowSpec::of(plan, &line).kind(RowKind::Sum));
+        for part in parts {
+            let form = plan.catalog.care_forms.iter().find(|form| form.id == part.last());
+            let name = form.map_or_else(|| part.last().to_owned(), |form| form.name.clone());
+            rows.push(RowSpec::of(plan, part).named(name).level(1));
+        }
+    }
+    rows.push(RowSpec::of(plan, &root).named("Alla placeringar").kind(RowKind::Total));
+    rows
+}
+
+#[component]
+fn PerForm() -> impl IntoView {
+    let state = app();
+    let table = state.derive(|plan, figures| {
+        let now = Period::Month(placements::current_month(plan));
+        let month = format::month_short(placements::current_month(plan));
+        let to_date = format!("t.o.m. {month}");
+        let columns = [
+            FigureColumn::new(Quantity::Persons, now, "Personer", month),
+            FigureColumn::new(Quantity::Days, Period::ToDate, "Dygn", &to_date),
+            FigureColumn::new(Quantity::CostPerDay, Period::Year, "Kr per dygn", "helår"),
+            FigureColumn::new(Quantity::Budget, Period::Year, "Budget", "helår"),
+            FigureColumn::new(Quantity::Outcome, Period::ToDate, "Utfall", &to_date),
+            FigureColumn::new(Quantity::Deviation, Period::ToDate, "Avvikelse", &to_date),
+            FigureColumn::new(Quantity::Floor, Period::Year, "Bundet golv", "helår"),
+            FigureColumn::new(Quantity::Forecast, Period::Year, "Prognos", "helår"),
+            FigureColumn::new(Quantity::ForecastDeviation, Period::Year, "Avvikelse", "helår"),
+        ];
+        figure_table(plan, figures, &rows(plan), &columns, Scale::Tkr)
+    });
+    view! {
+        <Section title="Per vårdform" unit="tkr">
+            <TableGrid id="vardformer" label="Placeringar per vårdform" head="Vårdform" table=table />
+            <SignNote />
+        </Section>
+    }
+}
+
+#[component]
+fn PerMonth() -> impl IntoView {
+    let state = app();
+    let tab = RwSignal::new("netto");
+    let table = Memo::new(move |_| {
+        let quantity = match tab.get() {
+            "personer" => Quantity::Persons,
+            "dygn" => Quantity::Days,
+            "kostnad" => Quantity::Cost,
+            "intakt" => Quantity::Income,
+            "budget" => Quantity::Budget,
+            "avvikelse" => Quantity::ForecastDeviation,
+            _ => Quantity::Forecast,
+        };
+        state.read(|plan, figures| {
+            let mut columns: Vec<FigureColumn> = plan
+                .span()
+                .months()
+                .map(|month| FigureColumn::new(quantity, Period::Month(month), format::month_short(month), ""))
+                .collect();
+            if quantity != Quantity::Persons {
+                columns.push(FigureColumn::new(quantity, Period::Year, "Helår", ""));
+            }
+            figure_table(plan, figures, &rows(plan), &columns, Scale::Tkr)
+        })
+    });
+    let unit = Signal::derive(move || match tab.get() {
+        "personer" => "personer",
+        "dygn" => "dygn",
+        _ => "tkr · ljusare månader är prognos",
+    }.to_owned());
+    view! {
+        <Section
+            title="Månad för månad"
+            unit=unit
+            tools=view! {
+                <Tabs
+                    label="Vad som visas"
+                    items=vec![
+                        ("personer", "Personer"), ("dygn", "Dygn"), ("kostnad", "Kostnad enligt listan"),
+                        ("intakt", "Intäkt enligt listan"), ("netto", "Utfall och prognos"), ("budget", "Budget"),
+                        ("avvikelse", "Avvikelse"),
+                    ]
+                    chosen=tab
+                />
+            }.into_any()
+        >
+            <TableGrid id="manader" label="Placeringar per månad" head="Vårdform" table=table />
+            <SignNote />
+        </Section>
+    }
+}
+
+#[component]
+fn Chart() -> impl IntoView {
+    let state = app();
+    view! {
+        <Section title="Kostnad per månad" unit="tolv månader, netto">
+            <StackedColumns data=state.derive(rolling) />
+        </Section>
+    }
+}
+
+/// Twelve months by care form: from the month after the last closed one last year, until the end of this year where
+/// that is later. Costs are drawn upwards.
+fn rolling(plan: &Plan, figures: &Figures) -> Columns {
+    let root = LineId::from(placements::LINE);
+    let span = Span { first: plan.span().first, len: 12 };
+    let lines: Vec<(LineId, String)> = plan
+        .catalog
+        .care_forms
+        .iter()
+        .map(|form| (root.child(&form.id), form.name.clone()))
+        .filter(|(line, _)| figures.find(line, Quantity::Forecast).is_some())
+        .collect();
+    let months: Vec<_> = span.months().collect();
+    let upwards = |value: Option<Decimal>| value.map(|value| -value);
+    let series = lines
+        .iter()
+        .map(|(line, label)| {
+            let row = figures.row(line, Quantity::Forecast);
+            let values = months.iter().map(|m| upwards(row.at(Period::Month(*m), plan.year))).collect();
+            ColumnSeries { key: line.to_string(), label: label.clone(), values }
+        })
+        .collect();
+    let budget = figures.row(&root, Quantity::Budget);
+    let budget: Vec<_> = months.iter().map(|m| upwards(budget.at(Period::Month(*m), plan.year))).collect();
+    Columns {
+        caption: String::new(),
+        measure: Measure::Mnkr,
+        months: months
+            .iter()
+            .map(|m| ColumnMonth { label: format::month_short(*m).to_owned(), closed: plan.is_closed(*m) })
+            .collect(),
+        series,
+        line: budget.iter().any(Option::is_some).then(|| ("Budget".to_owned(), budget)),
+    }
+}
+
+/// The inputs that make a base line exist.
+pub(super) const BOOKED: [(&str, &str, Input); 4] = [
+    ("utfall", "Bokfört utfall", Input::Outcome),
+    ("dygn", "Dygn", Input::Days),
+    ("personer", "Personer", Input::Persons),
+    ("budget", "Budget", Input::Budget),
+];

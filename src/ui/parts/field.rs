@@ -1,0 +1,181 @@
+//! Fields outside tables: one number, one text.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::Draft;
+use crate::format::{Scale, unit_suffix};
+use crate::model::{Address, Source, SourceState};
+use crate::sheet::{Entry, entry_text};
+use crate::ui::state::app;
+use crate::words;
+
+/// A field for the number at an address, with label, unit, hint and the source of a reference amount.
+#[component]
+pub fn NumberField(
+    /// Where the number is kept.
+    address: Address,
+    /// The label; the input's own name if absent.
+    #[prop(into, optional)]
+    label: Option<String>,
+    /// A short help text under the field.
+    #[prop(into, optional)]
+    hint: String,
+    /// The scale of kronor.
+    #[prop(optional, default = Scale::Kr)]
+    scale: Scale,
+    /// What holds if nothing is typed, shown in the empty field.
+    #[prop(into, optional)]
+    default: Signal<String>,
+) -> impl IntoView {
+    let state = app();
+    let name = address.to_string();
+    let id = format!("f-{}", name.replace(['/', '@', '.'], "-"));
+    let hint_id = format!("{id}-hint");
+    let label = label.unwrap_or_else(|| words::input(address.input).to_owned());
+    let unit = unit_suffix(address.input.unit(), scale);
+    let source_of = address.clone();
+    let source = state.derive(move |plan, _| plan.sources.get(&source_of).cloned());
+    let entry = Entry::Cell(address, scale);
+    let shown_entry = entry.clone();
+    let shown = state.derive(move |plan, _| entry_text(plan, &shown_entry));
+    let draft = Draft::new();
+    let (typed, entered, key_entry) = (entry.clone(), entry.clone(), entry);
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
+            draft.enter(&key_entry);
+        }
+        "Escape" => {
+            draft.cancel();
+        }
+        _ => {}
+    };
+    let (invalid_id, described) = (format!("{id}-fel"), format!("{hint_id} {id}-fel"));
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <div class="with-unit">
+                <input
+                    id=id
+                    name=name
+                    type="text"
+                    autocomplete="off"
+                    inputmode="text"
+                    placeholder=move || default.get()
+                    aria-describedby=described
+                    aria-invalid=move || draft.error.get().is_some().then_some("true")
+                    prop:value=move || draft.text_or(shown.get())
+                    on:input:target=move |event| draft.type_in(&typed, event.target().value())
+                    on:blur=move |_| {
+                        draft.enter(&entered);
+                    }
+                    on:keydown=on_key
+                />
+                <span class="unit">{unit}</span>
+            </div>
+            <p class="hint" id=hint_id>{hint}{move || source.get().map(source_view)}</p>
+            <p class="error" id=invalid_id role="alert">{move || draft.error.get()}</p>
+        </div>
+    }
+}
+
+fn source_view(source: Source) -> impl IntoView {
+    let (mark, class) = match source.state {
+        SourceState::Verified => ("✓", "source"),
+        SourceState::Unverified => ("?", "source weak"),
+        SourceState::OutOfDate => ("!", "source weak"),
+    };
+    view! { <span class=class>{format!(" {mark} {}: {}", words::source_state(source.state), source.text)}</span> }
+}
+
+/// A field for a text that is entered on Enter or blur. A refusal shows at the field and the old text comes back.
+#[component]
+pub fn TextField(
+    /// The field's stable name.
+    #[prop(into)]
+    name: String,
+    /// The label.
+    #[prop(into)]
+    label: String,
+    /// The current text.
+    #[prop(into)]
+    value: Signal<String>,
+    /// What to do with a new text; a refusal is a message.
+    on_enter: Callback<String, Result<(), String>>,
+    /// Whether the label is only for those who do not see the table around it.
+    #[prop(optional)]
+    quiet: bool,
+    /// Whether the text may have many lines.
+    #[prop(optional)]
+    long: bool,
+) -> impl IntoView {
+    let id = format!("f-{}", name.replace(['/', '@', '.'], "-"));
+    let error = RwSignal::new(None::<String>);
+    let draft = RwSignal::new(None::<String>);
+    let state = app();
+    // Keeps the field in step with undo, which drops whatever is being typed anywhere.
+    Effect::watch(move || state.drafts_dropped.get(), move |_, _, _| draft.set(None), false);
+    let enter = move || {
+        if let Some(text) = draft.get_untracked() {
+            match on_enter.run(text) {
+                Ok(()) => {
+                    draft.set(None);
+                    error.set(None);
+                }
+                Err(message) => error.set(Some(message)),
+            }
+        }
+    };
+    let cancel = move || {
+        draft.set(None);
+        error.set(None);
+    };
+    let shown = move || draft.get().unwrap_or_else(|| value.get());
+    let error_id = format!("{id}-fel");
+    let field = if long {
+        view! {
+            <textarea
+                id=id.clone()
+                name=name
+                rows="8"
+                aria-describedby=error_id.clone()
+                prop:value=shown
+                on:input:target=move |event| draft.set(Some(event.target().value()))
+                on:blur=move |_| enter()
+                on:keydown=move |event| {
+                    if event.key() == "Escape" {
+                        cancel();
+                    }
+                }
+            ></textarea>
+        }
+        .into_any()
+    } else {
+        view! {
+            <input
+                id=id.clone()
+                name=name
+                type="text"
+                autocomplete="off"
+                aria-describedby=error_id.clone()
+                aria-invalid=move || error.get().is_some().then_some("true")
+                prop:value=shown
+                on:input:target=move |event| draft.set(Some(event.target().value()))
+                on:blur=move |_| enter()
+                on:keydown=move |event| match event.key().as_str() {
+                    "Enter" => enter(),
+                    "Escape" => cancel(),
+                    _ => {}
+                }
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="field">
+            <label for=id class:visually-hidden=quiet>{label}</label>
+            {field}
+            <p class="error" id=error_id role="alert">{move || error.get()}</p>
+        </div>
+    }
+}

@@ -1,0 +1,91 @@
+//! One figure on screen: its value, whether it is good news, and the way to how it came about.
+
+use leptos::prelude::*;
+
+use crate::calc::{FigureKey, Period, Quantity};
+use crate::format::{self, Scale};
+use crate::model::LineId;
+use crate::sheet::{Tone, figure_cell};
+use crate::ui::state::app;
+use crate::words;
+
+/// The mark of a tone: a shape, so that colour never stands alone.
+pub fn tone_mark(tone: Tone) -> Option<(&'static str, &'static str)> {
+    match tone {
+        Tone::Plain => None,
+        Tone::Good => Some(("▲", "good")),
+        Tone::Bad => Some(("▼", "bad")),
+        Tone::Even => Some(("■", "dim")),
+    }
+}
+
+/// A figure that explains itself when it is pressed.
+#[component]
+pub fn Figure(
+    /// The line.
+    #[prop(into)]
+    line: LineId,
+    /// What is measured.
+    quantity: Quantity,
+    /// For which time.
+    #[prop(into)]
+    period: Signal<Period>,
+    /// The scale of kronor.
+    scale: Scale,
+    /// Whether the unit is written after the figure.
+    #[prop(optional)]
+    with_unit: bool,
+) -> impl IntoView {
+    let state = app();
+    let of = line.clone();
+    let cell = state.derive(move |plan, figures| figure_cell(plan, figures, &of, quantity, period.get(), scale));
+    let key = move || FigureKey { line: line.clone(), quantity, period: period.get() };
+    let (shown_key, title_key) = (key.clone(), key.clone());
+    let title = move || state.with(|plan| format!("Hur räknas {}?", words::line(plan, &title_key().line)));
+    view! {
+        <button
+            type="button"
+            class="fig"
+            title=title
+            data-figure=move || shown_key().to_string()
+            data-value=move || cell.with(|c| c.figure.as_ref().map(|(_, value)| format::exact(*value)))
+            on:click=move |_| state.explain(key())
+        >
+            {move || {
+                tone_mark(cell.with(|cell| cell.tone))
+                    .map(|(mark, class)| view! { <span class=class aria-hidden="true">{mark}</span> " " })
+            }}
+            {move || cell.with(|cell| cell.text.clone())}
+            {with_unit.then(|| view! { <span class="fig-unit">{format!(" {}", format::unit_suffix(quantity.unit(), scale))}</span> })}
+        </button>
+    }
+}
+
+/// The few figures that decide, side by side.
+#[component]
+pub fn KpiStrip(children: Children) -> impl IntoView {
+    view! { <section class="kpis" aria-label="Nyckeltal">{children()}</section> }
+}
+
+/// One of the few figures that decide.
+#[component]
+pub fn Kpi(
+    /// What it is.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The words under it.
+    #[prop(into, optional)]
+    note: Signal<String>,
+    /// Whether it is what the page is about.
+    #[prop(optional)]
+    hero: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="kpi" class:hero=hero>
+            <span class="kpi-label">{label}</span>
+            <b>{children()}</b>
+            <i>{note}</i>
+        </div>
+    }
+}

@@ -1,0 +1,13 @@
+//! Parts that pages are made of.
+
+mod draft;
+mod field;
+mod figure;
+mod section;
+mod select;
+
+pub use draft::Draft;
+pub use field::{NumberField, TextField};
+pub use figure::{Figure, Kpi, KpiStrip, tone_mark};
+pub use section::{Heading, Section, SignNote, Tabs};
+pub use select::Select;

@@ -1,0 +1,277 @@
+//! The frame around every page: header, menu, messages and the explanation panel.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use super::pages::{
+    assistance::AssistancePage, data::DataPage, home_care::HomeCarePage, overview::OverviewPage,
+    placements::PlacementsPage, start::StartPage,
+};
+use super::route::Page;
+use super::state::{AppState, Saved, app};
+use super::trace::TracePanel;
+use crate::edit::Edit;
+use crate::format;
+use crate::model::Month;
+use crate::platform::{clock, files, focus, hash, storage::StorageError};
+
+/// How long after a change it is kept.
+const KEEP_AFTER: Duration = Duration::from_millis(300);
+
+/// The app.
+#[component]
+pub fn App() -> impl IntoView {
+    use chrono::Datelike;
+    let state = AppState::new(clock::today().year());
+    provide_context(state);
+    state.resume();
+    follow_address(state);
+    keep_changes(state);
+    listen_for_undo(state);
+    view! {
+        <a class="skip" href="#huvud" on:click=move |event| {
+            event.prevent_default();
+            focus::to("h1");
+        }>"Hoppa till innehållet"</a>
+        <div class="app" class:with-trace=move || state.subject.with(Option::is_some)>
+            <Header />
+            <Menu />
+            <main id="huvud" tabindex="-1">
+                <NoticeBar />
+                {move || match state.page.get() {
+                    Page::Start => view! { <StartPage /> }.into_any(),
+                    Page::Overview => view! { <OverviewPage /> }.into_any(),
+                    Page::Placements => view! { <PlacementsPage /> }.into_any(),
+                    Page::HomeCare => view! { <HomeCarePage /> }.into_any(),
+                    Page::Assistance => view! { <AssistancePage /> }.into_any(),
+                    Page::Data => view! { <DataPage /> }.into_any(),
+                }}
+            </main>
+            <TracePanel />
+        </div>
+    }
+}
+
+/// Keeps the page in step with the address, and the window's title with the page.
+fn follow_address(state: AppState) {
+    let read = move || {
+        let page = Page::of_hash(&hash::get());
+        let open = state.open.get_untracked();
+        let page = match page {
+            Some(page) if open || page == Page::Start => page,
+            None if open => Page::Overview,
+            _ => Page::Start,
+        };
+        if state.page.get_untracked() != page {
+            state.page.set(page);
+        }
+    };
+    read();
+    let handle = window_event_listener(ev::hashchange, move |_| {
+        read();
+        if state.goal.with_value(Option::is_none) {
+            // A new page starts at its heading, for those who listen to it.
+            request_animation_frame(|| {
+                focus::to("h1");
+            });
+        }
+    });
+    on_cleanup(move || handle.remove());
+    // Outside world: the window's title, and the field that a link led to.
+    Effect::new(move |_| {
+        let page = state.page.get();
+        let name = state.with(|plan| plan.name.clone());
+        focus::set_title(&if page == Page::Start {
+            "Nämndkalkyl".to_owned()
+        } else {
+            format!("{} – {name} – Nämndkalkyl", page.name())
+        });
+        if let Some(goal) = state.goal.try_update_value(Option::take).flatten() {
+            request_animation_frame(move || {
+                focus::to_field(&goal);
+            });
+        }
+    });
+}
+
+/// Keeps every change in the browser a moment after it was made, and at once when the page is left.
+fn keep_changes(state: AppState) {
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    // Outside world: the browser's storage.
+    Effect::new(move |_| {
+        state.with(|_| ());
+        if !state.open.get() {
+            return;
+        }
+        state.saved.set(Saved::Pending);
+        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+        waiting.set_value(set_timeout_with_handle(move || state.keep(), KEEP_AFTER).ok());
+    });
+    let handle = window_event_listener(ev::pagehide, move |_| {
+        if state.saved.get_untracked() == Saved::Pending {
+            state.keep();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+fn listen_for_undo(state: AppState) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+            return;
+        }
+        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            ("z", false) => {
+                event.prevent_default();
+                state.undo();
+            }
+            ("y", false) | ("z", true) => {
+                event.prevent_default();
+                state.redo();
+            }
+            ("s", false) => {
+                event.prevent_default();
+                save_file(state);
+            }
+            _ => {}
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Offers the plan as a file.
+pub(super) fn save_file(state: AppState) {
+    let (name, text) = state.with_now(|plan| (plan.name.clone(), crate::document::write(plan)));
+    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let file = format!("{}-{}.namndkalkyl.json", plain.to_lowercase(), format::date(clock::today()));
+    if files::download(&file, &text) {
+        state.tell("Filen är sparad. Tänk på att den kan vara en allmän handling.");
+    } else {
+        state.warn("Webbläsaren kunde inte spara filen. Försök i en annan webbläsare.");
+    }
+}
+
+#[component]
+fn Header() -> impl IntoView {
+    let state = app();
+    let can_undo = move || state.undoable().0;
+    let can_redo = move || state.undoable().1;
+    view! {
+        <header class="top">
+            <a class="logo" href="#/start">"Nämndkalkyl"</a>
+            <Show when=move || state.open.get()>
+                <span class="plan-name">
+                    {move || state.with(|plan| plan.name.clone())}
+                    {move || state.with(|plan| plan.example).then(|| view! { " " <span class="dim">"exempel"</span> })}
+                </span>
+                <ClosedMonth />
+                <span class="grow"></span>
+                <SavedNote />
+                <button type="button" class="ghost" aria-label="Ångra" title="Ångra (Ctrl+Z)"
+                    disabled=move || !can_undo() on:click=move |_| state.undo()>"↶"</button>
+                <button type="button" class="ghost" aria-label="Gör om" title="Gör om (Ctrl+Y)"
+                    disabled=move || !can_redo() on:click=move |_| state.redo()>"↷"</button>
+                <button type="button" class="primary" on:click=move |_| save_file(state)>"Spara fil"</button>
+            </Show>
+        </header>
+    }
+}
+
+/// The last closed month, which everything turns on; changed from every page.
+#[component]
+fn ClosedMonth() -> impl IntoView {
+    let state = app();
+    view! {
+        <label class="chip">
+            "Utfall t.o.m. "
+            <select
+                name="plan.stangd_manad"
+                on:change:target=move |event| {
+                    if let Ok(closed) = event.target().value().parse() {
+                        state.make(Edit::SetClosed(closed));
+                    }
+                }
+            >
+                {move || {
+                    let (year, closed) = state.with(|plan| (plan.year, plan.closed));
+                    (0..=12u8)
+                        .map(|number| {
+                            let name = match Month::new(year, number) {
+                                Some(month) => format::month_name(month).to_owned(),
+                                None => "ingen månad".to_owned(),
+                            };
+                            let chosen = number == closed;
+                            view! {
+                                <option value=number.to_string() selected=chosen prop:selected=chosen>{name}</option>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn SavedNote() -> impl IntoView {
+    let state = app();
+    view! {
+        <span class="saved dim" class:bad=move || matches!(state.saved.get(), Saved::Failed(_))>
+            {move || match state.saved.get() {
+                Saved::Nothing => String::new(),
+                Saved::Pending => "Sparar …".to_owned(),
+                Saved::At(time) => format!("✓ Sparat {time}"),
+                Saved::Failed(StorageError::Blocked) => "Sparas inte här. Spara en fil.".to_owned(),
+                Saved::Failed(StorageError::Full) => "Lagringen är full. Spara en fil.".to_owned(),
+            }}
+        </span>
+    }
+}
+
+#[component]
+fn Menu() -> impl IntoView {
+    let state = app();
+    view! {
+        <Show when=move || state.open.get() fallback=|| view! { <span></span> }>
+            <nav class="menu" aria-label="Sidor">
+                {Page::MENU
+                    .into_iter()
+                    .map(|page| {
+                        view! {
+                            <a
+                                href=page.href()
+                                class:apart=page == Page::Data
+                                aria-current=move || (state.page.get() == page).then_some("page")
+                            >
+                                {page.name()}
+                            </a>
+                        }
+                    })
+                    .collect_view()}
+            </nav>
+        </Show>
+    }
+}
+
+#[component]
+fn NoticeBar() -> impl IntoView {
+    let state = app();
+    view! {
+        <div class="notice-area" role="status">
+            {move || {
+                state.notice.get().map(|notice| view! {
+                    <div class="notice" class:bad=notice.bad>
+                        <span aria-hidden="true">{if notice.bad { "▲" } else { "✓" }}</span>
+                        <p>{notice.text}</p>
+                        <button type="button" class="ghost small" on:click=move |_| state.notice.set(None)>"Stäng"</button>
+                    </div>
+                })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,307 @@
+//! The state of the app: the open plan, its figures, undo, and what is on screen besides pages.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::route::Page;
+use crate::calc::{FigureKey, Figures, compute};
+use crate::document;
+use crate::edit::{Edit, apply};
+use crate::history::History;
+use crate::model::{Month, Plan};
+use crate::platform::{clock, hash, storage};
+use crate::words;
+
+/// What the explanation panel is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A figure.
+    Figure(FigureKey),
+    /// The placement on this row of the list, in this month.
+    Placement(usize, Month),
+}
+
+/// Whether what was done is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing to keep yet.
+    Nothing,
+    /// There are changes that are not kept yet.
+    Pending,
+    /// Kept at this time of day.
+    At(String),
+    /// Could not be kept, and why.
+    Failed(storage::StorageError),
+}
+
+/// A message to the user that stays until it is read or replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What is said.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
+
+/// The app's state, handed to every component by context.
+#[derive(Clone, Copy)]
+pub struct AppState {
+    plan: RwSignal<Plan>,
+    figures: Memo<Arc<Figures>>,
+    history: StoredValue<History>,
+    /// How to take back what is being typed but is not entered yet.
+    draft: StoredValue<Option<Edit>>,
+    /// Whether there is something to undo and to redo.
+    undoable: RwSignal<(bool, bool)>,
+    /// Counts up when drafts on screen should be forgotten.
+    pub drafts_dropped: RwSignal<u32>,
+    /// Whether a plan is open at all.
+    pub open: RwSignal<bool>,
+    /// The page on screen.
+    pub page: RwSignal<Page>,
+    /// What the explanation panel shows, if it is open.
+    pub subject: RwSignal<Option<Subject>>,
+    /// The message on screen.
+    pub notice: RwSignal<Option<Notice>>,
+    /// Whether what was done is kept.
+    pub saved: RwSignal<Saved>,
+    /// The field to go to when its page is drawn.
+    pub goal: StoredValue<Option<String>>,
+}
+
+/// The state from context.
+pub fn app() -> AppState {
+    expect_context()
+}
+
+impl AppState {
+    /// A state with an empty plan of this year that is not open yet.
+    pub fn new(year: i32) -> Self {
+        let plan = RwSignal::new(Plan::empty(year));
+        // Comparing two sets of figures costs more than drawing from the new one.
+        let figures = Memo::new_with_compare(move |_| Arc::new(plan.with(compute)), |_, _| true);
+        Self {
+            plan,
+            figures,
+            history: StoredValue::new(History::default()),
+            draft: StoredValue::new(None),
+            undoable: RwSignal::new((false, false)),
+            drafts_dropped: RwSignal::new(0),
+            open: RwSignal::new(false),
+            page: RwSignal::new(Page::Start),
+            subject: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            saved: RwSignal::new(Saved::Nothing),
+            goal: StoredValue::new(None),
+        }
+    }
+
+    /// Reads the plan.
+    pub fn with<T>(self, read: impl FnOnce(&Plan) -> T) -> T {
+        self.plan.with(read)
+    }
+
+    /// Reads the plan without following its changes.
+    pub fn with_now<T>(self, read: impl FnOnce(&Plan) -> T) -> T {
+        self.plan.with_untracked(read)
+    }
+
+    /// Reads the plan and its figures.
+    pub fn read<T>(self, read: impl FnOnce(&Plan, &Figures) -> T) -> T {
+        self.figures.with(|figures| self.plan.with(|plan| read(plan, figures)))
+    }
+
+    /// Reads the plan and its figures without following changes.
+    pub fn read_now<T>(self, read: impl FnOnce(&Plan, &Figures) -> T) -> T {
+        self.figures.with_untracked(|figures| self.plan.with_untracked(|plan| read(plan, figures)))
+    }
+
+    /// What follows from the plan, recomputed when it changes and passed on when the result differs.
+    pub fn derive<T>(self, read: impl Fn(&Plan, &Figures) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.read(&read))
+    }
+
+    /// Makes a change that can be undone; a refusal comes back as a message.
+    pub fn edit(self, edit: Edit) -> Result<(), String> {
+        self.take_back_draft();
+        let mut refused = None;
+        self.plan.update(|plan| {
+            let made = self.history.try_update_value(|history| history.make(plan, edit));
+            if let Some(Err(error)) = made {
+                refused = Some(words::edit_error(plan, &error));
+            }
+        });
+        self.after_change();
+        refused.map_or(Ok(()), Err)
+    }
+
+    /// Makes a change and shows the message if it is refused.
+    pub fn make(self, edit: Edit) -> bool {
+        match self.edit(edit) {
+            Ok(()) => true,
+            Err(message) => {
+                self.warn(message);
+                false
+            }
+        }
+    }
+
+    /// Shows what a change would give while it is being typed. It is taken back or entered later.
+    pub fn preview(self, edit: Edit) -> Result<(), String> {
+        let mut refused = None;
+        self.plan.update(|plan| {
+            if let Some(back) = self.draft.try_update_value(Option::take).flatten() {
+                let _ = apply(plan, back);
+            }
+            match apply(plan, edit) {
+                Ok(back) => self.draft.set_value(Some(back)),
+                Err(error) => refused = Some(words::edit_error(plan, &error)),
+            }
+        });
+        refused.map_or(Ok(()), Err)
+    }
+
+    /// Takes back what is being typed. Gives whether there was anything.
+    pub fn take_back_draft(self) -> bool {
+        let Some(back) = self.draft.try_update_value(Option::take).flatten() else { return false };
+        self.plan.update(|plan| {
+            let _ = apply(plan, back);
+        });
+        true
+    }
+
+    /// Takes back the last change, or what is being typed.
+    pub fn undo(self) {
+        self.drafts_dropped.update(|count| *count += 1);
+        if !self.take_back_draft() {
+            self.plan.update(|plan| {
+                self.history.update_value(|history| {
+                    history.undo(plan);
+                });
+            });
+            self.after_change();
+        }
+    }
+
+    /// Makes the last undone change again.
+    pub fn redo(self) {
+        self.drafts_dropped.update(|count| *count += 1);
+        self.take_back_draft();
+        self.plan.update(|plan| {
+            self.history.update_value(|history| {
+                history.redo(plan);
+            });
+        });
+        self.after_change();
+    }
+
+    /// Whether there is something to undo and to redo.
+    pub fn undoable(self) -> (bool, bool) {
+        self.undoable.get()
+    }
+
+    fn after_change(self) {
+        self.undoable.set(self.history.with_value(|history| (history.can_undo(), history.can_redo())));
+    }
+
+    /// Opens a plan in place of the one on screen; undo brings that back.
+    pub fn replace(self, plan: Plan) -> Result<(), String> {
+        let was_open = self.open.get_untracked();
+        self.edit(Edit::Replace(Box::new(plan)))?;
+        if !was_open {
+            // There was nothing to go back to.
+            self.history.set_value(History::default());
+            self.after_change();
+        }
+        self.subject.set(None);
+        self.open.set(true);
+        Ok(())
+    }
+
+    /// Opens the plan that the browser kept. Gives whether there was one.
+    pub fn resume(self) -> bool {
+        match storage::load() {
+            Ok(storage::Kept::Document(text)) => match document::read(&text) {
+                Ok(plan) => self.replace(plan).is_ok(),
+                Err(error) => {
+                    storage::put_aside(&text);
+                    self.warn(format!(
+                        "Den sparade planen kunde inte läsas. {} Den är lagd åt sidan och skrivs inte över.",
+                        document::read_error_text(&error)
+                    ));
+                    false
+                }
+            },
+            Ok(storage::Kept::Damaged(_)) => {
+                self.warn(
+                    "Den sparade planen är skadad och kunde inte öppnas. Den är lagd åt sidan. Öppna en fil eller exemplet.",
+                );
+                false
+            }
+            Ok(storage::Kept::Nothing) => false,
+            Err(error) => {
+                self.saved.set(Saved::Failed(error));
+                false
+            }
+        }
+    }
+
+    /// Keeps the plan in the browser.
+    pub fn keep(self) {
+        if !self.open.get_untracked() {
+            return;
+        }
+        let text = self.with_now(document::write);
+        self.saved.set(match storage::save(&text) {
+            Ok(()) => Saved::At(clock::time_of_day()),
+            Err(error) => Saved::Failed(error),
+        });
+    }
+
+    /// Forgets everything, here and in the browser. Gives whether nothing is left.
+    pub fn wipe(self) -> bool {
+        let year = self.with_now(|plan| plan.year);
+        self.take_back_draft();
+        self.open.set(false);
+        self.plan.set(Plan::empty(year));
+        self.history.set_value(History::default());
+        self.after_change();
+        self.subject.set(None);
+        self.saved.set(Saved::Nothing);
+        storage::wipe()
+    }
+
+    /// Goes to a page.
+    pub fn go(self, page: Page) {
+        hash::set(&page.href());
+    }
+
+    /// Goes to a page and to the field with this name on it.
+    pub fn go_to_field(self, page: Page, name: String) {
+        self.goal.set_value(Some(name));
+        if self.page.get_untracked() == page {
+            self.page.notify();
+        } else {
+            self.go(page);
+        }
+    }
+
+    /// Explains a figure in the panel beside the work.
+    pub fn explain(self, key: FigureKey) {
+        self.subject.set(Some(Subject::Figure(key)));
+    }
+
+    /// Shows a message.
+    pub fn tell(self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { text: text.into(), bad: false }));
+    }
+
+    /// Shows a message that something went wrong.
+    pub fn warn(self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { text: text.into(), bad: true }));
+    }
+}

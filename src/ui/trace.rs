@@ -1,0 +1,160 @@
+//! "Hur räknas detta?": the panel beside the work that shows how a figure came about, step by step.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::route::Page;
+use super::state::{AppState, Subject, app};
+use crate::explain::{self, Explanation, Formula, Link, Operand};
+use crate::format::{self, Scale};
+use crate::model::{Address, Decimal, LineId, Unit};
+use crate::platform::clipboard;
+use crate::words;
+
+/// The panel, when something is asked about.
+#[component]
+pub fn TracePanel() -> impl IntoView {
+    let state = app();
+    let explanation = state.derive(move |plan, figures| match state.subject.get() {
+        Some(Subject::Figure(key)) => explain::explain(plan, figures, &key),
+        Some(Subject::Placement(row, month)) => explain::placement(plan, row, month),
+        None => None,
+    });
+    let open = move || state.subject.with(Option::is_some);
+    view! {
+        <Show when=open>
+            <aside class="trace" aria-labelledby="trace-title">
+                <div class="card-head">
+                    <h2 id="trace-title">"Hur räknas detta?"</h2>
+                    <button type="button" class="ghost small" on:click=move |_| state.subject.set(None)>
+                        "Stäng"
+                    </button>
+                </div>
+                {move || match explanation.get() {
+                    Some(explanation) => view! { <Shown explanation=explanation /> }.into_any(),
+                    None => view! { <p>"Här finns ingen siffra ännu. Fyll i underlaget så räknas den."</p> }.into_any(),
+                }}
+            </aside>
+        </Show>
+    }
+}
+
+#[component]
+fn Shown(explanation: Explanation) -> impl IntoView {
+    let state = app();
+    let text = StoredValue::new(explain::as_text(&explanation));
+    let value = amount(explanation.value, explanation.unit);
+    let source_page = explanation.key.as_ref().map(|key| words::page(&key.line));
+    let copy = move |_| {
+        spawn_local(async move {
+            let copied = clipboard::write(text.get_value()).await;
+            if copied {
+                state.tell("Uträkningen är kopierad.");
+            } else {
+                state.warn("Webbläsaren tillät inte kopiering. Markera texten och tryck Ctrl+C.");
+            }
+        });
+    };
+    view! {
+        <p class="trace-figure">{explanation.title.clone()} " " <b>{value}</b></p>
+        <p class="dim">{explanation.rule.clone()}</p>
+        <FormulaSteps formula=explanation.formula.clone() />
+        <ul class="trace-notes">
+            {explanation.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view()}
+        </ul>
+        <div class="tools">
+            <button type="button" class="ghost small" on:click=copy>"Kopiera uträkningen"</button>
+            {source_page.map(|page| view! { <a class="ghost small" href=format!("#/{page}")>"Gå till underlaget"</a> })}
+        </div>
+    }
+}
+
+/// The operands one below the other, each with the sign that ties it to the one before.
+#[component]
+fn FormulaSteps(formula: Formula) -> impl IntoView {
+    let sign = |i: usize, operand: &Operand| match &formula {
+        Formula::One(_) => "=",
+        Formula::Sum(_) | Formula::Mean(_) if operand.minus => "−",
+        Formula::Sum(_) => if i == 0 { "" } else { "+" },
+        Formula::Mean(_) => if i == 0 { "" } else { "och" },
+        Formula::Product(_) => if i == 0 { "" } else { "×" },
+        Formula::Quotient { .. } => if i == 0 { "" } else { "/" },
+    };
+    let end = match &formula {
+        Formula::Mean(operands) => Some(format!("delat med {}", operands.len())),
+        Formula::Quotient { percent: true, .. } => Some("× 100".to_owned()),
+        _ => None,
+    };
+    let steps: Vec<(&'static str, Operand)> =
+        formula.operands().into_iter().enumerate().map(|(i, operand)| (sign(i, operand), operand.clone())).collect();
+    view! {
+        <ol class="steps">
+            {steps
+                .into_iter()
+                .map(|(sign, operand)| view! { <Step operand=operand sign=sign /> })
+                .collect_view()}
+            {end.map(|end| view! { <li class="dim">{end}</li> })}
+        </ol>
+    }
+}
+
+#[component]
+fn Step(operand: Operand, sign: &'static str) -> impl IntoView {
+    let state = app();
+    let value = amount(operand.value, operand.unit);
+    let label = operand.label.clone();
+    let parts = operand.parts.map(|parts| *parts);
+    let name = match operand.link {
+        Link::None => label.into_any(),
+        link => view! {
+            <button type="button" class="link" on:click=move |_| follow(state, &link)>{label}</button>
+        }
+        .into_any(),
+    };
+    view! {
+        <li>
+            <span class="step-sign">{sign}</span>
+            <span class="step-name">{name}</span>
+            <b>{value}</b>
+            {parts.map(|parts| view! { <FormulaSteps formula=parts /> }.into_any())}
+        </li>
+    }
+}
+
+fn follow(state: AppState, link: &Link) {
+    match link {
+        Link::Figure(key) => state.explain(key.clone()),
+        Link::Input(address) => go_to(state, address),
+        Link::Placement(row) => {
+            let number = state.with_now(|plan| plan.placements.get(*row).map(|p| p.number.clone()));
+            if let Some(number) = number {
+                let month = state.with_now(crate::calc::placements::current_month);
+                state.subject.set(Some(Subject::Placement(*row, month)));
+                state.go_to_field(Page::Placements, format!("placeringar.lista.{number}.pris"));
+            }
+        }
+        Link::None => {}
+    }
+}
+
+fn go_to(state: AppState, address: &Address) {
+    let page = page_of(&address.line);
+    state.go_to_field(page, address.to_string());
+}
+
+/// The page that a line's inputs are on.
+pub(super) fn page_of(line: &LineId) -> Page {
+    let id = words::page(line);
+    Page::MENU.into_iter().find(|page| page.id() == id).unwrap_or(Page::Overview)
+}
+
+/// An amount to follow by hand: kronor whole, never scaled.
+fn amount(value: Decimal, unit: Unit) -> String {
+    let suffix = format::unit_suffix(unit, Scale::Kr);
+    let rounded = format::round(value, 4).normalize();
+    let decimals = rounded.scale().min(match unit {
+        Unit::Kr | Unit::Amount => 0,
+        _ => 4,
+    });
+    format!("{}\u{a0}{suffix}", format::number(value, decimals)).trim_end().to_owned()
+}

@@ -1,0 +1,125 @@
+//! What was noticed in the figures, and what to do about it.
+
+use super::{line, listed, method, phasing};
+use crate::calc::{Check, CheckKind};
+use crate::format::month_name;
+use crate::model::{Method, Month, Plan};
+
+/// A check in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckText {
+    /// What was noticed, and where.
+    pub what: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// What was noticed and what to do about it.
+pub fn check(plan: &Plan, check: &Check) -> CheckText {
+    let place = line(plan, &check.line);
+    let (what, hint) = match &check.kind {
+        CheckKind::OutcomeMissing(months) => (
+            format!("utfall saknas för {}. Prognosen används i stället.", month_names(months)),
+            "Fyll i utfallet, eller ändra senast stängda månad under Data.".into(),
+        ),
+        CheckKind::BudgetMissing => {
+            ("utfall finns men ingen budget. Budgeten räknas som 0.".into(), "Fyll i årets budget.".into())
+        }
+        CheckKind::MethodFellBack(chosen) => (
+            format!(
+                "prognosmetoden ”{}” saknar underlag. Resten av året räknas enligt budget där det går.",
+                method(*chosen)
+            ),
+            needed(*chosen).into(),
+        ),
+        CheckKind::PhasingFellBack(chosen) => (
+            format!("fördelningen ”{}” saknar underlag. Budgeten fördelas lika varje månad.", phasing(*chosen)),
+            "Fyll i det som fördelningen bygger på, eller välj en annan fördelning.".into(),
+        ),
+        CheckKind::BudgetByHandDiffers => (
+            "månadernas budget blir inte samma summa som årsbudgeten. Månadernas summa gäller.".into(),
+            "Ändra månaderna eller årsbudgeten så att de stämmer.".into(),
+        ),
+        CheckKind::RateMissing => (
+            format!("timmar finns men ingen ersättning för {}. Kostnaden räknas som 0.", plan.year),
+            format!("Fyll i ersättningen per timme för {}.", plan.year),
+        ),
+        CheckKind::PriceMissing => (
+            "nya placeringar väntas men de har inget pris. De räknas som 0 kr.".into(),
+            "Fyll i priset per dygn för nya placeringar.".into(),
+        ),
+        CheckKind::LineUnknown => (
+            "raden hämtar sina siffror från en beräkning som inte finns.".into(),
+            "Välj varifrån radens siffror ska komma.".into(),
+        ),
+        CheckKind::LineTwice => {
+            ("räknas med i fler än en rad i översikten.".into(), "Låt bara en rad hämta sina siffror härifrån.".into())
+        }
+        CheckKind::LineUnused => (
+            "beräkningen är inte med i någon rad i översikten.".into(),
+            "Låt en rad i översikten hämta sina siffror härifrån.".into(),
+        ),
+        CheckKind::SourceWeak => (
+            "ett pris eller en ersättning är från ett tidigare år eller inte kontrollerad.".into(),
+            "Kontrollera beloppet mot källan och uppdatera det.".into(),
+        ),
+    };
+    CheckText { what: format!("{place}: {what}"), hint }
+}
+
+const fn needed(method: Method) -> &'static str {
+    match method {
+        Method::Calculator => "Fyll i volymer och belopp, eller välj en annan prognosmetod.",
+        Method::RemainingBudget => "Fyll i årets budget, eller välj en annan prognosmetod.",
+        Method::RunRate(_) => "Fyll i utfall för någon stängd månad, eller välj en annan prognosmetod.",
+        Method::LastYearShare => {
+            "Fyll i förra årets alla månader och årets stängda månader, eller välj en annan prognosmetod."
+        }
+        Method::Manual => "Fyll i din egen prognos, eller välj en annan prognosmetod.",
+    }
+}
+
+fn month_names(numbers: &[u8]) -> String {
+    let names: Vec<&str> =
+        numbers.iter().filter_map(|number| Month::new(2000, *number)).map(|month| month_name(month)).collect();
+    listed(&names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::Severity;
+    use crate::model::{LineId, Phasing};
+
+    #[test]
+    fn every_check_says_where_what_and_what_to_do() {
+        let plan = Plan::empty(2025);
+        let here = LineId::from("bistand");
+        let text = |kind| check(&plan, &Check::new(Severity::Warning, &here, kind));
+        assert_eq!(
+            text(CheckKind::OutcomeMissing(vec![2, 5, 8])),
+            CheckText {
+                what: "Ekonomiskt bistånd: utfall saknas för februari, maj och augusti. Prognosen används i stället."
+                    .into(),
+                hint: "Fyll i utfallet, eller ändra senast stängda månad under Data.".into(),
+            }
+        );
+        for kind in [
+            CheckKind::BudgetMissing,
+            CheckKind::MethodFellBack(Method::RunRate(3)),
+            CheckKind::PhasingFellBack(Phasing::LastYear),
+            CheckKind::BudgetByHandDiffers,
+            CheckKind::RateMissing,
+            CheckKind::PriceMissing,
+            CheckKind::LineUnknown,
+            CheckKind::LineTwice,
+            CheckKind::LineUnused,
+            CheckKind::SourceWeak,
+        ] {
+            let CheckText { what, hint } = text(kind);
+            for part in [what.strip_prefix("Ekonomiskt bistånd: ").unwrap(), &hint] {
+                assert!(part.ends_with('.') && !part.contains('!'), "{part}");
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Why a change was refused: what is wrong and what to do, in Swedish.
+
+use super::{address, listed};
+use crate::edit::EditError;
+use crate::model::{CatalogList, Plan};
+
+/// What is said where the change was tried. The old value stays.
+pub fn edit_error(plan: &Plan, error: &EditError) -> String {
+    match error {
+        EditError::ClosedOutside => {
+            "Senast stängda månad ligger utanför året. Välj ingen månad eller januari–december.".into()
+        }
+        EditError::YearOutside => "Året ligger utanför 1900–2200. Skriv ett år däremellan.".into(),
+        EditError::Negative(cell) => {
+            format!("{}: talet är under noll. Skriv noll eller mer.", address(plan, cell))
+        }
+        EditError::TooLarge => {
+            "Talet är större än 1\u{a0}000\u{a0}000 mnkr. Kontrollera enheten, kr, tkr eller mnkr.".into()
+        }
+        EditError::EndBeforeStart(number) => {
+            format!("Placering {number}: slutdatum före startdatum. Ändra något av dem.")
+        }
+        EditError::DuplicateNumber(number) => {
+            format!("Löpnummer {number} används redan av en annan placering. Skriv ett annat.")
+        }
+        EditError::EmptyNumber => "Placeringen saknar löpnummer. Skriv ett, till exempel 121.".into(),
+        EditError::UnknownCareForm(form) => {
+            let names: Vec<&str> = plan.catalog.care_forms.iter().map(|form| form.name.as_str()).collect();
+            if names.is_empty() {
+                format!("Vårdformen ”{form}” finns inte. Lägg till den bland vårdformerna.")
+            } else {
+                format!("Vårdformen ”{form}” finns inte. Välj bland {}.", listed(&names))
+            }
+        }
+        EditError::PriceSteps(number) => format!(
+            "Placering {number}: priserna går inte att räkna med. Ange minst ett pris, inget under noll, och bara ett per datum."
+        ),
+        EditError::BadId(id) if id.is_empty() => {
+            "En rad saknar kortnamn. Skriv ett med a–z, siffror och bindestreck.".into()
+        }
+        EditError::BadId(id) => format!(
+            "Kortnamnet ”{id}” används två gånger eller har andra tecken än a–z, siffror och bindestreck. Skriv ett annat."
+        ),
+        EditError::EmptyName => "Namnet är tomt. Skriv ett namn.".into(),
+        EditError::BadParent(id) => {
+            let name = plan.areas.iter().find(|area| area.id == *id).map_or(id.as_str(), |area| area.name.as_str());
+            format!("Raden ”{name}” kan inte ligga där. Välj en summarad som inte ligger under den själv.")
+        }
+        EditError::CareFormInUse(form) => {
+            let list = plan.catalog.list(CatalogList::CareForms);
+            let name = list.iter().find(|item| item.id == *form).map_or(form.as_str(), |item| item.name.as_str());
+            format!("Vårdformen ”{name}” används av placeringar. Byt vårdform på dem först.")
+        }
+        EditError::PersonalId => {
+            "Det ser ut som ett personnummer. Använd ett löpnummer i stället. Inget har ändrats.".into()
+        }
+        EditError::NoRow(_) => "Raden finns inte längre. Inget har ändrats.".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Address, Area, AreaSource, At, Input, Month, Named};
+
+    #[test]
+    fn refusals_say_what_is_wrong_and_what_to_do() {
+        let mut plan = Plan::empty(2025);
+        plan.catalog.care_forms = vec![Named::new("hvb", "HVB"), Named::new("sis", "SiS")];
+        plan.areas.push(Area { id: "iof".into(), name: "IFO".into(), parent: None, source: AreaSource::Sum });
+        let cell = Address::new("placeringar.hvb", Input::Days, At::Month(Month::new(2025, 3).unwrap()));
+        for (error, text) in [
+            (EditError::EndBeforeStart("121".into()), "Placering 121: slutdatum före startdatum. Ändra något av dem."),
+            (EditError::UnknownCareForm("x".into()), "Vårdformen ”x” finns inte. Välj bland HVB och SiS."),
+            (
+                EditError::CareFormInUse("hvb".into()),
+                "Vårdformen ”HVB” används av placeringar. Byt vårdform på dem först.",
+            ),
+            (EditError::Negative(cell), "Rapporterade dygn mars 2025, HVB: talet är under noll. Skriv noll eller mer."),
+            (
+                EditError::PersonalId,
+                "Det ser ut som ett personnummer. Använd ett löpnummer i stället. Inget har ändrats.",
+            ),
+            (
+                EditError::BadParent("iof".into()),
+                "Raden ”IFO” kan inte ligga där. Välj en summarad som inte ligger under den själv.",
+            ),
+        ] {
+            assert_eq!(edit_error(&plan, &error), text);
+        }
+    }
+
+    #[test]
+    fn none_of_them_only_complains() {
+        let plan = Plan::empty(2025);
+        for error in [
+            EditError::ClosedOutside,
+            EditError::YearOutside,
+            EditError::TooLarge,
+            EditError::DuplicateNumber("7".into()),
+            EditError::EmptyNumber,
+            EditError::PriceSteps("7".into()),
+            EditError::BadId(String::new()),
+            EditError::BadId("Å".into()),
+            EditError::EmptyName,
+            EditError::NoRow(3),
+        ] {
+            let text = edit_error(&plan, &error);
+            assert!(text.ends_with('.') && text.matches(". ").count() >= 1, "{text}");
+            assert!(!text.contains('!') && !text.contains("giltig"), "{text}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The Swedish texts for everything that the pure rooms name: quantities, inputs, choices, lines, times, what was
+//! noticed and what was refused, and the sentence that answers each page's question.
+//!
+//! Plain words, the field's terms, no exclamation marks. Knows plans and figures but calculates nothing: a number in a
+//! text is a figure. Must not know screens or how a text is shown.
+
+pub mod answer;
+mod check;
+mod choices;
+mod edit_error;
+mod input;
+mod line;
+mod quantity;
+mod time;
+
+pub use check::{CheckText, check};
+pub use choices::{
+    catalog_list, granted_source, group, method, pay_basis, phasing, severity, sign, source_state, vat_rule,
+    volume_basis,
+};
+pub use edit_error::edit_error;
+pub use input::{input, unit};
+pub use line::{address, figure, line, page};
+pub use quantity::{quantity, rule};
+pub use time::{at, months, period};
+
+/// The text with its first letter in upper case.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Words in a row: `a`, `a och b`, `a, b och c`.
+pub fn listed<T: AsRef<str>>(words: &[T]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [before @ .., last] => {
+            let before: Vec<&str> = before.iter().map(AsRef::as_ref).collect();
+            format!("{} och {}", before.join(", "), last.as_ref())
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The order of dependence, held by reading the source: who may name whom, where the browser may be named, and what a
+//! file looks like. What is found is listed as `file:line: what`.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use support::source::{Code, code};
+
+/// The rooms of the crate, in reading order, and the rooms that each may name; `ui` may name all. A new room is added
+/// here.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("personal_id", &[]),
+    ("calc", &["model"]),
+    ("edit", &["model", "personal_id"]),
+    ("history", &["model", "personal_id", "edit"]),
+    ("format", &["model", "personal_id"]),
+    ("document", &["model", "edit"]),
+    ("exchange", &["model", "edit", "format", "personal_id"]),
+    ("example", &["model", "document"]),
+    ("words", BELOW_WORDS),
+    ("explain", BELOW_UI),
+    ("sheet", BELOW_UI),
+    ("chart", &["model", "format"]),
+    ("slots", &[]),
+    ("platform", &["slots"]),
+];
+const BELOW_WORDS: &[&str] = &["model", "personal_id", "calc", "edit", "history", "format", "document", "exchange"];
+const BELOW_UI: &[&str] =
+    &["model", "personal_id", "calc", "edit", "history", "format", "document", "exchange", "words", "explain", "sheet"];
+
+/// Crates that reach into the browser; only `platform` and the start of the app may name them.
+const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo", "gloo_storage", "wasm_bindgen", "wasm_bindgen_futures"];
+
+/// Paths into those crates that the user interface may name all the same, such as the type of an event.
+const ALLOWED_IN_UI: &[&str] = &[];
+
+/// What reads a clock, a store, a network or a random source. Days and bytes come in as arguments.
+const WORLD: &[&str] = &[
+    "std::time",
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::process",
+    "Instant",
+    "SystemTime",
+    "Local",
+    "Utc",
+    "rand",
+    "getrandom",
+];
+
+/// The most lines in a file.
+const LONGEST: usize = 400;
+
+/// A file under `src`, its path from there, and its code without comments, texts and tests. Tests may name what they
+/// like: nothing is built on them.
+struct File {
+    path: PathBuf,
+    text: String,
+    code: Code,
+}
+
+impl File {
+    /// The first part of the path: `calc` of `calc/figures.rs`, `edit` of `edit.rs`.
+    fn room(&self) -> &str {
+        let first = self.path.iter().next().unwrap().to_str().unwrap();
+        first.strip_suffix(".rs").unwrap_or(first)
+    }
+
+    /// How many modules down from the crate's root: 1 for `edit.rs` and `calc/mod.rs`, 2 for `calc/figures.rs`.
+    fn depth(&self) -> usize {
+        self.path.iter().count() - usize::from(self.path.ends_with("mod.rs"))
+    }
+
+    fn is_in(&self, rooms: &[&str]) -> bool {
+        rooms.contains(&self.room())
+    }
+
+    fn found(&self, at: usize, what: &str) -> String {
+        format!("src/{}:{}: {what}", self.path.display(), self.code.line(at))
+    }
+}
+
+fn files() -> Vec<File> {
+    fn collect(folder: &Path, root: &Path, found: &mut Vec<File>) {
+        let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                collect(&path, root, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                let tests = path.to_str().unwrap().ends_with("tests.rs");
+                let code = if tests { code("") } else { code(&text).without_tests() };
+                found.push(File { path: path.strip_prefix(root).unwrap().to_owned(), text, code });
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    collect(&root, &root, &mut found);
+    assert!(found.iter().any(|file| file.path == Path::new("model/plan.rs")), "the source is not where it was");
+    found
+}
+
+fn none(found: Vec<String>, rule: &str) {
+    assert!(found.is_empty(), "{rule}\n{}", found.join("\n"));
+}
+
+#[test]
+fn rooms_name_only_rooms_below_them() {
+    let mut found = Vec::new();
+    for file in files() {
+        let room = file.room();
+        if ["lib", "main", "ui"].contains(&room) {
+            continue;
+        }
+        let Some((_, may)) = ROOMS.iter().find(|(name, _)| *name == room) else {
+            found.push(format!("src/{}: `{room}` has no place in ROOMS", file.path.display()));
+            continue;
+        };
+        for (at, named) in file.code.rooms_named(file.depth()) {
+            let is_room = named == "ui" || ROOMS.iter().any(|(name, _)| *name == named);
+            if is_room && named != room && !may.contains(&named.as_str()) {
+                found.push(file.found(at, &format!("`{room}` names `{named}`")));
+            }
+        }
+    }
+    none(found, "A room may name only the rooms below it.");
+}
+
+#[test]
+fn leptos_is_named_only_in_the_user_interface() {
+    let mut found = Vec::new();
+    for file in files().iter().filter(|file| !file.is_in(&["ui", "main"])) {
+        let words = file.code.words().filter(|(_, word)| *word == "leptos" || word.starts_with("leptos_"));
+        found.extend(words.map(|(at, word)| file.found(at, word)));
+    }
+    none(found, "leptos belongs in src/ui and src/main.rs.");
+}
+
+#[test]
+fn the_browser_is_named_only_in_platform() {
+    let mut found = Vec::new();
+    for file in files().iter().filter(|file| !file.is_in(&["platform", "main"])) {
+        for (at, path) in
+            file.code.words().filter(|(_, word)| BROWSER.contains(word)).map(|(at, _)| (at, file.code.path_at(at)))
+        {
+            let allowed = file.is_in(&["ui"]) && ALLOWED_IN_UI.iter().any(|allowed| path.starts_with(allowed));
+            if !allowed {
+                found.push(file.found(at, path));
+            }
+        }
+    }
+    none(found, "Browser interfaces belong in src/platform; the user interface may name what ALLOWED_IN_UI lists.");
+}
+
+#[test]
+fn nothing_below_the_user_interface_reads_clock_store_or_chance() {
+    let mut found = Vec::new();
+    for file in files().iter().filter(|file| !file.is_in(&["ui", "platform", "main"])) {
+        for (at, word) in file.code.words() {
+            let path = file.code.path_from(at);
+            if WORLD.iter().any(|world| {
+                *world == word || path.split("::").take(2).eq(world.split("::").take(2)) && world.contains("::")
+            }) {
+                found.push(file.found(at, path));
+            }
+        }
+    }
+    none(found, "Today's date and stored bytes are inputs.");
+}
+
+#[test]
+fn money_is_never_a_float() {
+    let rooms = ["model", "personal_id", "calc", "edit", "history", "format", "document", "exchange"];
+    let mut found = Vec::new();
+    for file in files().iter().filter(|file| file.is_in(&rooms) && !file.path.starts_with("calc/forecast")) {
+        let words = file.code.words().filter(|(_, word)| word.ends_with("f64") || word.ends_with("f32"));
+        found.extend(words.map(|(at, word)| file.found(at, word)));
+    }
+    none(found, "Floating point belongs in statistics and charts.");
+}
+
+#[test]
+fn files_say_what_they_are_and_stay_short() {
+    let mut found = Vec::new();
+    for file in files() {
+        if !file.text.starts_with("//!") {
+            found.push(format!("src/{}:1: does not begin with //!", file.path.display()));
+        }
+        let lines = file.text.lines().count();
+        if lines > LONGEST {
+            found.push(format!("src/{}:{lines}: more than {LONGEST} lines", file.path.display()));
+        }
+    }
+    none(found, "Each file says first what it is, and is split by meaning before it grows long.");
+}
+
+#[test]
+fn what_is_read_is_code_and_nothing_else() {
+    let read = code(concat!(
+        "//! crate::ui in a comment, f64\n",
+        "/* leptos /* web_sys */ f32 */ use crate::model::Plan;\n",
+        "const A: &str = \"crate::ui \\\" // f64\"; const B: &str = r#\"js_sys \"quoted\" \"#;\n",
+        "fn f<'a>(x: &'a str) -> char { '\"' } // Utc\n",
+        "use crate::{calc::{Figures, Row}, edit,\n    format as text};\n",
+        "use super::super::history::History; use super::words;\n",
+    ));
+    let words: Vec<&str> = read.words().map(|(_, word)| word).collect();
+    for hidden in ["ui", "f64", "f32", "leptos", "web_sys", "js_sys", "Utc", "quoted"] {
+        assert!(!words.contains(&hidden), "{hidden} in {words:?}");
+    }
+    let rooms = |depth| read.rooms_named(depth).into_iter().map(|(at, room)| (read.line(at), room)).collect::<Vec<_>>();
+    let named = |line: usize, room: &str| (line, room.to_owned());
+    assert_eq!(rooms(3), [named(2, "model"), named(5, "calc"), named(5, "edit"), named(6, "format")]);
+    assert_eq!(rooms(2).last(), Some(&named(7, "history")));
+    assert_eq!(rooms(1).last(), Some(&named(7, "words")));
+    let tested =
+        code("use a::b;\n#[cfg(test)]\nmod tests {\n    fn f() { use c; }\n}\n#[cfg(test)]\nmod e_tests;\nuse d;\n");
+    let words: Vec<_> = tested.without_tests().words().map(|(_, word)| word.to_owned()).collect();
+    assert_eq!(words, ["use", "a", "b", "use", "d"]);
+    let at = read.words().find(|(_, word)| *word == "history").unwrap().0;
+    assert_eq!(read.path_at(at), "super::super::history::History");
+    assert_eq!(read.path_from(at), "history::History");
+}

@@ -1,0 +1,182 @@
+//! A plan made by hand with something unusual in every field. `tests/data/documents/v1.json` is the same plan.
+
+use std::collections::BTreeMap;
+
+use namndkalkyl::model::{
+    Address, Area, AreaSource, At, Catalog, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs, LineId,
+    LineSettings, Method, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider,
+    SavedForecast, Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis,
+};
+
+/// A number from its text.
+pub fn number(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+/// A day from its text.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The plan.
+pub fn plan() -> Plan {
+    Plan {
+        name: "Härnösand 2025 \"prov\"".into(),
+        notes: "Antagande: placeringarna är påhittade.\nRad två \\ slut.".into(),
+        example: true,
+        year: 2025,
+        closed: 8,
+        settings: Settings {
+            sign: SignConvention::CostsPositive,
+            phasing: Phasing::Days,
+            pay_basis: PayBasis::Granted,
+            granted_source: GrantedSource::Templates,
+        },
+        areas: areas(),
+        catalog: Catalog {
+            care_forms: vec![
+                Named::new("hvb", "HVB"),
+                Named::new("sis", "SiS"),
+                Named::new("familjehem", "Familjehem"),
+                Named::new("skyddat-boende", "Skyddat boende"),
+            ],
+            zones: vec![Named::new("tatort", "Tätort"), Named::new("glesbygd", "Glesbygd")],
+            providers: vec![
+                Provider { id: "egen".into(), name: "Egen regi".into(), own: true },
+                Provider { id: "extern".into(), name: "Externa utförare".into(), own: false },
+            ],
+            tasks: vec![Named::new("frukost", "Frukost")],
+            causes: vec![Named::new("arbetslos", "Arbetslös")],
+            decisions: vec![Named::new("hyresskuld", "Hyresskuld")],
+        },
+        placements: placements(),
+        inputs: inputs(),
+        lines: lines(),
+        sources: BTreeMap::from([
+            (
+                Address::new("hemtjanst.egen.tatort", Input::Rate, At::Year(2025)),
+                Source { text: "Hemtjänstpeng 2025".into(), state: SourceState::Verified },
+            ),
+            (
+                Address::new("hemtjanst.egen.tatort", Input::Rate, At::Year(2026)),
+                Source { text: "Förslag".into(), state: SourceState::Unverified },
+            ),
+            (
+                Address::new("placeringar.barn.sis", Input::NewPrice, At::Always),
+                Source { text: "Pris för 2024".into(), state: SourceState::OutOfDate },
+            ),
+        ]),
+        saved: vec![
+            SavedForecast {
+                name: "T1".into(),
+                saved_on: day("2025-05-12"),
+                closed: 4,
+                comment: String::new(),
+                deviations: BTreeMap::new(),
+            },
+            SavedForecast {
+                name: "T2".into(),
+                saved_on: day("2025-09-10"),
+                closed: 8,
+                comment: "Efter nämnden".into(),
+                deviations: BTreeMap::from([
+                    (LineId::from("oversikt"), number("13242000")),
+                    (LineId::from("oversikt.ifo"), number("-3763000.5")),
+                ]),
+            },
+        ],
+    }
+}
+
+fn areas() -> Vec<Area> {
+    let area = |id: &str, name: &str, parent: Option<&str>, source| Area {
+        id: id.into(),
+        name: name.into(),
+        parent: parent.map(str::to_owned),
+        source,
+    };
+    vec![
+        area("ifo", "Individ- och familjeomsorg", None, AreaSource::Sum),
+        area("placeringar", "Placeringar", Some("ifo"), AreaSource::Line("placeringar.barn".into())),
+        area("ovrigt", "Övrigt", Some("ifo"), AreaSource::Manual),
+        area("hemtjanst", "Hemtjänst", None, AreaSource::Line("hemtjanst".into())),
+    ]
+}
+
+fn placements() -> Vec<Placement> {
+    vec![
+        Placement {
+            number: "B1".into(),
+            group: Group::Children,
+            care_form: "hvb".into(),
+            start: day("2024-02-29"),
+            end: None,
+            price: Price::Daily(vec![
+                PriceStep { from: day("2024-02-29"), kr_per_day: number("6450.25") },
+                PriceStep { from: day("2025-07-01"), kr_per_day: number("6600") },
+            ]),
+            income_per_day: number("1000"),
+            vat: VatRule::Premises(number("30.5")),
+        },
+        Placement {
+            number: "V2".into(),
+            group: Group::Adults,
+            care_form: "skyddat-boende".into(),
+            start: day("2025-03-01"),
+            end: Some(day("2025-03-01")),
+            price: Price::Daily(vec![PriceStep { from: day("2025-03-01"), kr_per_day: number("1120") }]),
+            income_per_day: number("0"),
+            vat: VatRule::Standard,
+        },
+        Placement {
+            number: "F3".into(),
+            group: Group::Disability,
+            care_form: "familjehem".into(),
+            start: day("2025-01-15"),
+            end: Some(day("2026-06-30")),
+            price: Price::FamilyHome(FamilyHomeTerms {
+                fee: number("11237"),
+                expenses: number("6000"),
+                fee_overhead: number("31.42"),
+                lost_income: number("20000"),
+                lost_income_overhead: number("31.42"),
+            }),
+            income_per_day: number("0"),
+            vat: VatRule::None,
+        },
+    ]
+}
+
+fn inputs() -> Inputs {
+    let month = |number| At::Month(Month::new(2025, number).unwrap());
+    let mut inputs = Inputs::default();
+    for (line, input, at, value) in [
+        ("oversikt.ovrigt", Input::Budget, At::Year(2025), "-12500000"),
+        ("oversikt.ovrigt", Input::Outcome, month(1), "-1041666.67"),
+        ("oversikt.ovrigt", Input::Outcome, month(2), "0"),
+        ("placeringar.barn.sis", Input::NewPrice, At::Always, "10950"),
+        ("hemtjanst.egen.tatort", Input::HoursPerDay, month(12), "486.5"),
+        ("hemtjanst.egen.tatort", Input::Rate, At::Year(2025), "562"),
+        ("bistand.orsak.arbetslos", Input::TertialAmount, At::Tertial(2025, 1), "2851079"),
+    ] {
+        inputs.set(&Address::new(line, input, at), Some(number(value)));
+    }
+    inputs
+}
+
+fn lines() -> BTreeMap<LineId, LineSettings> {
+    let all = |method, phasing, volume_basis, note: &str| LineSettings {
+        method: Some(method),
+        phasing: Some(phasing),
+        volume_basis: Some(volume_basis),
+        note: note.into(),
+    };
+    BTreeMap::from([
+        ("oversikt.ovrigt".into(), all(Method::Manual, Phasing::ByHand, VolumeBasis::Budget, "Enligt avtal")),
+        ("oversikt.ifo".into(), LineSettings::default()),
+        ("placeringar".into(), all(Method::Calculator, Phasing::Flat, VolumeBasis::YearToDate, "")),
+        ("placeringar.barn".into(), all(Method::RunRate(3), Phasing::LastYear, VolumeBasis::LastThree, "")),
+        ("hemtjanst".into(), all(Method::RemainingBudget, Phasing::Days, VolumeBasis::LastYear, "")),
+        ("bistand".into(), LineSettings { method: Some(Method::LastYearShare), ..LineSettings::default() }),
+    ])
+}

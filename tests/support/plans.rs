@@ -1,0 +1,298 @@
+//! Made-up plans that are valid and use every field.
+
+use namndkalkyl::edit::LARGEST;
+use namndkalkyl::model::{
+    Address, Area, AreaSource, At, Catalog, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs, LineId,
+    LineSettings, Method, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider,
+    SavedForecast, Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis,
+};
+use namndkalkyl::personal_id;
+use proptest::collection::{btree_map, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+/// Care forms that every made-up plan has. Few, so that edits meet what is already there.
+pub const CARE_FORMS: [&str; 4] = ["familjehem", "hvb", "sis", "stodboende"];
+
+/// Text with what is hard on a file format: quotes, backslashes, line breaks, control characters, wide letters.
+pub fn text() -> impl Strategy<Value = String> {
+    let letters = prop_oneof![
+        4 => "[a-zåäö0-9 ]",
+        1 => Just("\"".to_owned()),
+        1 => Just("\\".to_owned()),
+        1 => Just("\n".to_owned()),
+        1 => Just("\u{1}".to_owned()),
+        1 => Just("−\u{a0}«é😀\u{2028}".to_owned()),
+    ];
+    vec(letters, 0..8)
+        .prop_map(|parts| parts.concat())
+        .prop_filter("no personal identity number", |text| !personal_id::occurs_in(text))
+}
+
+/// Text that is more than spaces.
+pub fn name() -> impl Strategy<Value = String> {
+    text().prop_map(|text| if text.trim().is_empty() { format!("{text}x") } else { text })
+}
+
+/// A number that may be typed, with any number of decimals.
+pub fn number() -> impl Strategy<Value = Decimal> {
+    prop_oneof![
+        4 => (-1_000_000_000_000_i64..=1_000_000_000_000, 0_u32..=12).prop_map(|(digits, scale)| Decimal::new(digits, scale)),
+        1 => select(vec![Decimal::ZERO, -Decimal::ZERO, LARGEST, -LARGEST, Decimal::new(100, 2), Decimal::new(1, 28)]),
+    ]
+}
+
+/// A number from zero up.
+pub fn amount() -> impl Strategy<Value = Decimal> {
+    number().prop_map(|number| number.abs())
+}
+
+/// Any day that a plan is likely to see, and some that it is not.
+pub fn day() -> impl Strategy<Value = NaiveDate> {
+    prop_oneof![9 => -3_000_i64..3_000, 1 => -700_000_i64..700_000].prop_map(|days| {
+        NaiveDate::from_ymd_opt(2025, 1, 1).unwrap().checked_add_signed(chrono::TimeDelta::days(days)).unwrap()
+    })
+}
+
+/// Lines that the calculators and the table know in the plans made here.
+const KNOWN_LINES: [&str; 18] = [
+    "oversikt",
+    "oversikt.omrade-0",
+    "oversikt.omrade-1",
+    "placeringar",
+    "placeringar.barn.hvb",
+    "placeringar.barn.familjehem",
+    "placeringar.vuxna.sis",
+    "hemtjanst",
+    "hemtjanst.egen",
+    "hemtjanst.egen.tatort",
+    "hemtjanst.extern.tatort",
+    "hemtjanst.extern.glesbygd",
+    "hemtjanst.peng",
+    "hemtjanst.enhet",
+    "hemtjanst.nattpatrull",
+    "bistand",
+    "bistand.orsak.pension",
+    "bistand.beslut.tandvard",
+];
+
+/// A line: one that the program knows, or some other of that form.
+pub fn line() -> impl Strategy<Value = LineId> {
+    prop_oneof![
+        4 => select(KNOWN_LINES.to_vec()).prop_map(LineId::from),
+        1 => "[a-z]{1,4}(\\.[a-z0-9-]{1,4}){0,2}".prop_map(LineId::new),
+    ]
+}
+
+/// A year: most often one of three.
+fn year() -> impl Strategy<Value = i32> {
+    prop_oneof![6 => Just(2025), 1 => 2024..=2026, 1 => 1900..=2200]
+}
+
+/// A time of any kind.
+pub fn at() -> impl Strategy<Value = At> {
+    prop_oneof![
+        1 => Just(At::Always),
+        2 => year().prop_map(At::Year),
+        1 => (year(), 1_u8..=3).prop_map(|(year, number)| At::Tertial(year, number)),
+        6 => (year(), 1_u8..=12).prop_map(|(year, number)| At::Month(Month::new(year, number).unwrap())),
+    ]
+}
+
+/// The address of a cell.
+pub fn address() -> impl Strategy<Value = Address> {
+    (line(), select(Input::ALL), at()).prop_map(|(line, input, at)| Address { line, input, at })
+}
+
+fn inputs() -> impl Strategy<Value = Inputs> {
+    vec((address(), number()), 0..40).prop_map(|cells| {
+        let mut inputs = Inputs::default();
+        for (address, number) in cells {
+            let value = if address.input.may_be_negative() { number } else { number.abs() };
+            inputs.set(&address, Some(value));
+        }
+        inputs
+    })
+}
+
+/// Choices for the whole plan.
+pub fn settings() -> impl Strategy<Value = Settings> {
+    (
+        select(vec![SignConvention::CostsNegative, SignConvention::CostsPositive]),
+        phasing(),
+        select(vec![PayBasis::Performed, PayBasis::Granted]),
+        select(vec![GrantedSource::Share, GrantedSource::Templates]),
+    )
+        .prop_map(|(sign, phasing, pay_basis, granted_source)| Settings {
+            sign,
+            phasing,
+            pay_basis,
+            granted_source,
+        })
+}
+
+fn phasing() -> impl Strategy<Value = Phasing> {
+    select(vec![Phasing::Flat, Phasing::Days, Phasing::LastYear, Phasing::ByHand])
+}
+
+fn method() -> impl Strategy<Value = Method> {
+    prop_oneof![
+        select(vec![Method::Calculator, Method::RemainingBudget, Method::LastYearShare, Method::Manual]),
+        (1_u8..=12).prop_map(Method::RunRate),
+    ]
+}
+
+/// Choices for a line.
+pub fn line_settings() -> impl Strategy<Value = LineSettings> {
+    let basis = vec![VolumeBasis::Budget, VolumeBasis::YearToDate, VolumeBasis::LastThree, VolumeBasis::LastYear];
+    (option::of(method()), option::of(phasing()), option::of(select(basis)), text())
+        .prop_map(|(method, phasing, volume_basis, note)| LineSettings { method, phasing, volume_basis, note })
+}
+
+/// The rows of a table: each below a sum before it, or at the top.
+pub fn areas() -> impl Strategy<Value = Vec<Area>> {
+    let row = (name(), 0_u8..3, line(), any::<prop::sample::Index>());
+    vec(row, 0..7).prop_map(|rows| {
+        let mut areas: Vec<Area> = Vec::new();
+        for (i, (name, kind, line, above)) in rows.into_iter().enumerate() {
+            let sums: Vec<_> = areas.iter().filter(|area| area.source == AreaSource::Sum).collect();
+            let above = above.index(sums.len() + 1);
+            let parent = sums.get(above).map(|area| area.id.clone());
+            let source = match kind {
+                0 => AreaSource::Sum,
+                1 => AreaSource::Manual,
+                _ => AreaSource::Line(line),
+            };
+            areas.push(Area { id: format!("omrade-{i}"), name, parent, source });
+        }
+        areas
+    })
+}
+
+/// A plain list with ids of its own.
+pub fn named() -> impl Strategy<Value = Vec<Named>> {
+    let id = prop_oneof![
+        select(vec!["tatort", "glesbygd", "pension", "tandvard"]).prop_map(str::to_owned),
+        "[a-z0-9-]{1,3}"
+    ];
+    btree_map(id, name(), 0..5).prop_map(|items| items.into_iter().map(|(id, name)| Named { id, name }).collect())
+}
+
+/// Home care providers.
+pub fn providers() -> impl Strategy<Value = Vec<Provider>> {
+    let id = prop_oneof![select(vec!["egen", "extern"]).prop_map(str::to_owned), "[a-z0-9-]{1,3}"];
+    btree_map(id, (name(), any::<bool>()), 0..4)
+        .prop_map(|items| items.into_iter().map(|(id, (name, own))| Provider { id, name, own }).collect())
+}
+
+/// Some or all of [`CARE_FORMS`] in any order.
+pub fn care_forms(fewest: usize) -> impl Strategy<Value = Vec<Named>> {
+    subsequence(CARE_FORMS.to_vec(), fewest..=CARE_FORMS.len())
+        .prop_shuffle()
+        .prop_flat_map(|ids| {
+            let count = ids.len();
+            (Just(ids), vec(name(), count))
+        })
+        .prop_map(|(ids, names)| ids.into_iter().zip(names).map(|(id, name)| Named::new(id, name)).collect())
+}
+
+fn catalog() -> impl Strategy<Value = Catalog> {
+    (care_forms(CARE_FORMS.len()), named(), providers(), named(), named(), named()).prop_map(
+        |(care_forms, zones, providers, tasks, causes, decisions)| Catalog {
+            care_forms,
+            zones,
+            providers,
+            tasks,
+            causes,
+            decisions,
+        },
+    )
+}
+
+fn price() -> impl Strategy<Value = Price> {
+    let daily = btree_map(day(), amount(), 1..4).prop_map(|steps| {
+        Price::Daily(steps.into_iter().map(|(from, kr_per_day)| PriceStep { from, kr_per_day }).collect())
+    });
+    let terms = [amount(), amount(), amount(), amount(), amount()].prop_map(
+        |[fee, expenses, fee_overhead, lost_income, lost_income_overhead]| {
+            Price::FamilyHome(FamilyHomeTerms { fee, expenses, fee_overhead, lost_income, lost_income_overhead })
+        },
+    );
+    prop_oneof![daily, terms]
+}
+
+/// A placement with one of few running numbers.
+pub fn placement() -> impl Strategy<Value = Placement> {
+    let vat = prop_oneof![
+        Just(VatRule::None),
+        Just(VatRule::Standard),
+        (0_i64..=1000).prop_map(|tenths| VatRule::Premises(Decimal::new(tenths, 1))),
+    ];
+    (
+        prop_oneof![3 => "B[1-9]", 1 => name()],
+        select(Group::ALL.to_vec()),
+        select(CARE_FORMS.to_vec()),
+        (day(), option::of(day())),
+        price(),
+        amount(),
+        vat,
+    )
+        .prop_map(|(number, group, care_form, (first, second), price, income_per_day, vat)| Placement {
+            number,
+            group,
+            care_form: care_form.to_owned(),
+            start: second.map_or(first, |second| first.min(second)),
+            end: second.map(|second| first.max(second)),
+            price,
+            income_per_day,
+            vat,
+        })
+}
+
+/// The source of a reference amount.
+pub fn source() -> impl Strategy<Value = Source> {
+    let state = select(vec![SourceState::Verified, SourceState::Unverified, SourceState::OutOfDate]);
+    (text(), state).prop_map(|(text, state)| Source { text, state })
+}
+
+/// Saved forecasts.
+pub fn saved() -> impl Strategy<Value = Vec<SavedForecast>> {
+    let forecast = (name(), day(), 0_u8..=12, text(), btree_map(line(), number(), 0..4)).prop_map(
+        |(name, saved_on, closed, comment, deviations)| SavedForecast { name, saved_on, closed, comment, deviations },
+    );
+    vec(forecast, 0..3)
+}
+
+/// A valid plan.
+pub fn plan() -> impl Strategy<Value = Plan> {
+    let head = (name(), text(), any::<bool>(), year(), 0_u8..=12);
+    let lists = (areas(), catalog(), vec(placement(), 0..6), saved());
+    let cells = (inputs(), btree_map(line(), line_settings(), 0..4), btree_map(address(), source(), 0..4));
+    (head, settings(), lists, cells).prop_map(
+        |(
+            (name, notes, example, year, closed),
+            settings,
+            (areas, catalog, mut placements, saved),
+            (inputs, lines, sources),
+        )| {
+            let mut taken = std::collections::BTreeSet::new();
+            placements.retain(|placement| taken.insert(placement.number.clone()));
+            Plan {
+                name,
+                notes,
+                example,
+                year,
+                closed,
+                settings,
+                areas,
+                catalog,
+                placements,
+                inputs,
+                lines,
+                sources,
+                saved,
+            }
+        },
+    )
+}
