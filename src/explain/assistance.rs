@@ -1,6 +1,7 @@
 //! Social assistance: payments, households and their mean, the change since last year, and what is ahead.
 
 use super::case::{Case, Draft, one_plus, times};
+use super::hours::assumed_rule;
 use super::{Formula, Operand, forecast, is_economy};
 use crate::calc::{Assumed, Period, Quantity, assistance};
 use crate::model::{At, Input, LineId, Method, Unit, VolumeBasis};
@@ -120,8 +121,7 @@ fn assumed_households(case: &Case, i: usize) -> Option<(Formula, String)> {
     .map(|level| (level, assumed.basis))
     .or_else(|| mean(0).map(|level| (level, VolumeBasis::YearToDate)))?;
     let change = case.typed(&assumed.line, Input::VolumeChange, At::Always).and_then(one_plus);
-    let rule = format!("{} och antagen förändring", words::volume_basis(basis).to_lowercase());
-    Some((times(level, change.into_iter().collect()), rule))
+    Some((times(level, change.clone().into_iter().collect()), assumed_rule(basis, change.is_some())))
 }
 
 fn mean_households(case: &Case) -> Formula {

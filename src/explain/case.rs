@@ -42,7 +42,7 @@ impl Draft {
     }
 }
 
-impl<'a> Case<'a> {
+impl Case<'_> {
     /// The month's place in the budget year, where the figure is for a month.
     pub fn month_index(&self) -> Option<usize> {
         match self.period {
@@ -111,7 +111,11 @@ impl<'a> Case<'a> {
     pub fn of_month(&self, quantity: Quantity, i: usize) -> Option<Operand> {
         let month = self.month(i);
         let operand = self.figure(self.line, quantity, Period::Month(month))?;
-        Some(operand.called(words::sentence(&words::at(At::Month(month)))))
+        let named = match quantity {
+            Quantity::LastYear | Quantity::PaymentsLastYear => month.plus(-12),
+            _ => month,
+        };
+        Some(operand.called(words::sentence(&words::at(At::Month(named)))))
     }
 
     /// A cell; an empty one counts as zero and says so.
@@ -159,7 +163,7 @@ impl<'a> Case<'a> {
             let operand = self.figure(line, self.quantity, self.period)?;
             Some(operand.called(words::line(self.plan, line)))
         });
-        Formula::Sum(parts.collect())
+        Formula::Sum(telling(parts.collect()))
     }
 
     /// Assumed changes in percent of these lines as factors: `100 % + 5,9 %`.
@@ -167,11 +171,12 @@ impl<'a> Case<'a> {
         let changes = lines.iter().filter_map(|line| self.typed(line, input, At::Always));
         changes.filter_map(one_plus).collect()
     }
+}
 
-    /// The case of another figure of the same plan.
-    pub fn other(&self, line: &'a LineId, quantity: Quantity, period: Period) -> Case<'a> {
-        Case { line, quantity, period, ..*self }
-    }
+/// The operands without those that are zero, unless all are.
+pub(super) fn telling(operands: Vec<Operand>) -> Vec<Operand> {
+    let zero = |operand: &Operand| operand.value.is_zero();
+    if operands.iter().all(zero) { operands } else { operands.into_iter().filter(|operand| !zero(operand)).collect() }
 }
 
 /// A change in percent as a factor: `100 % + 5,9 %`.

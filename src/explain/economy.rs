@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::case::{Case, Draft, share};
+use super::case::{Case, Draft, share, telling};
 use super::{Formula, Operand, agree, assistance, forecast, is_economy, own_units, placements};
 use crate::calc::committee::{below, earlier_forecast};
 use crate::calc::{Period, Quantity, home_care, phasing_used};
@@ -82,6 +82,7 @@ fn sum_of_parts(case: &Case, parts: &[LineId]) -> Draft {
             Some(operand.called(words::line(case.plan, part)))
         })
         .collect();
+    let operands = telling(operands);
     match (case.plan.areas.iter().find(|area| area.line() == *case.line), parts) {
         (Some(area), [from]) if area.source == AreaSource::Line(from.clone()) => {
             Draft::from(Formula::Sum(operands)).rule(format!("samma som {}", words::line(case.plan, from)))
@@ -220,7 +221,7 @@ fn outcome(case: &Case, i: usize) -> Option<Draft> {
     if let Some(booked) = case.typed(case.line, Input::Outcome, At::Month(case.month(i))) {
         let draft = Draft::from(Formula::One(booked)).rule("bokfört utfall");
         return Some(match calculated.and_then(|formula| formula.value()) {
-            Some(value) if !value.is_zero() => draft.note(format!(
+            Some(value) if !value.is_zero() && Some(value) != case.value() => draft.note(format!(
                 "Bokfört utfall går före det beräknade, {}.",
                 format::with_unit(value, Unit::Kr, format::Scale::Kr)
             )),

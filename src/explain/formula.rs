@@ -158,11 +158,11 @@ impl Operand {
     }
 }
 
-/// Whether two values are the same but for the 28th digit of a division: equal within 10⁻¹⁵ of their size, and never
-/// further apart than that for sizes below one thousandth.
+/// Whether two values are the same but for the last digits of a division: equal within 10⁻¹⁵ of their size, or within a
+/// billionth, which is what spreading a sum on months leaves.
 pub fn agree(a: Decimal, b: Decimal) -> bool {
-    let size = a.abs().max(b.abs()).max(Decimal::new(1, 3));
-    (a - b).abs() <= size * Decimal::new(1, 15)
+    let by_size = a.abs().max(b.abs()) * Decimal::new(1, 15);
+    (a - b).abs() <= by_size.max(Decimal::new(1, 9))
 }
 
 #[cfg(test)]

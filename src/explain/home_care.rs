@@ -27,7 +27,11 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
         Quantity::HoursDeviationPerDay => per_day(case, Quantity::HoursDeviation),
         _ => match zones_of(case) {
             Some(_) if case.quantity == Quantity::HoursPerDay => per_day(case, Quantity::Hours),
-            Some(lines) => Some(Draft::from(case.sum_of_lines(&lines)).rule("summan av områdena")),
+            Some(lines) => {
+                let rule =
+                    if case.line.as_str() == home_care::LINE { "summan av utförarna" } else { "summan av områdena" };
+                Some(Draft::from(case.sum_of_lines(&lines)).rule(rule))
+            }
             None => zone(case),
         },
     }
@@ -82,7 +86,7 @@ fn zone(case: &Case) -> Option<Draft> {
         Quantity::BudgetHours => budget_hours(case, i).map(Draft::from),
         Quantity::GrantedHours => granted(case),
         Quantity::PaidHours => paid(case),
-        Quantity::Cost => cost(case, i).map(Draft::from),
+        Quantity::Cost => cost(case, i),
         _ => None,
     }
 }
@@ -141,7 +145,7 @@ fn nearest(case: &Case, input: Input) -> Option<LineId> {
     }
 }
 
-fn cost(case: &Case, i: usize) -> Option<Formula> {
+fn cost(case: &Case, i: usize) -> Option<Draft> {
     let hours = case.here(Quantity::PaidHours)?.negated();
     let mut factors = vec![case.cell(case.line, Input::Rate, At::Year(case.plan.year))];
     if i >= case.closed() {
@@ -150,7 +154,12 @@ fn cost(case: &Case, i: usize) -> Option<Formula> {
             case.line.as_str().rsplit_once('.').map_or_else(|| root.clone(), |(above, _)| LineId::new(above));
         factors.extend(case.change_factors(Input::PriceChange, &[&root, &provider, case.line]));
     }
-    Some(times(hours, factors))
+    let rule = if factors.len() > 1 {
+        "ersatta timmar × ersättning × antagen prisförändring"
+    } else {
+        "ersatta timmar × ersättning"
+    };
+    Some(Draft::from(times(hours, factors)).rule(rule))
 }
 
 /// Template time: minutes × times a day / 60 × days, and all tasks together.

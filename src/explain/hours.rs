@@ -32,8 +32,13 @@ pub(super) fn level(case: &Case, i: usize) -> Option<(Formula, String)> {
     .or_else(|| to_date().map(|level| (level, VolumeBasis::YearToDate)))
     .or_else(|| budget().map(|level| (level, VolumeBasis::Budget)))?;
     let change = case.typed(&assumed.line, Input::VolumeChange, At::Always).and_then(one_plus);
-    let rule = format!("{} och antagen förändring", words::volume_basis(basis).to_lowercase());
-    Some((times(level, change.into_iter().collect()), rule))
+    Some((times(level, change.clone().into_iter().collect()), assumed_rule(basis, change.is_some())))
+}
+
+/// The rule of an assumed level in words.
+pub(super) fn assumed_rule(basis: VolumeBasis, changed: bool) -> String {
+    let basis = words::volume_basis(basis).to_lowercase();
+    if changed { format!("{basis} × antagen förändring") } else { basis }
 }
 
 /// Reported hours per day from this month on to the last closed one, weighed by days.

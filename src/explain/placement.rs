@@ -22,9 +22,7 @@ pub(super) struct Month<'a> {
     pub days: i32,
     pub cost: Decimal,
     pub income: Decimal,
-    month: CalendarMonth,
-    /// Cost before assumed price changes.
-    before: Decimal,
+    calendar: CalendarMonth,
     changes: Vec<Operand>,
 }
 
@@ -45,8 +43,7 @@ impl<'a> Month<'a> {
             days: stay.days,
             cost: stay.cost + change,
             income: stay.income + change * vat_share(&placement.vat),
-            month,
-            before: stay.cost,
+            calendar: month,
             changes,
         })
     }
@@ -65,11 +62,11 @@ impl<'a> Month<'a> {
     }
 
     fn first(&self) -> NaiveDate {
-        self.placement.start.max(self.month.first_day())
+        self.placement.start.max(self.calendar.first_day())
     }
 
     fn last(&self) -> NaiveDate {
-        self.placement.end.map_or(self.month.last_day(), |end| end.min(self.month.last_day()))
+        self.placement.end.map_or(self.calendar.last_day(), |end| end.min(self.calendar.last_day()))
     }
 
     fn link(&self, operand: Operand) -> Operand {
@@ -100,21 +97,24 @@ impl<'a> Month<'a> {
             let next = steps.get(k + 1).and_then(|next| next.from.pred_opt());
             let last = next.map_or(self.last(), |until| self.last().min(until));
             if first <= last {
-                let label = if k == 0 { "Pris".to_owned() } else { format!("Pris från {}", format::date(step.from)) };
+                // The first price holds before its day too.
+                let label = if step.from <= first {
+                    format!("Pris från {}", format::date(step.from))
+                } else {
+                    "Pris".to_owned()
+                };
                 let price = self.link(Operand::plain(label, step.kr_per_day, Unit::KrPerDay));
                 parts.push(Formula::Product(vec![self.days_operand(first, last), price]));
             }
         }
-        match parts.len() {
-            1 => parts.pop(),
-            _ => {
-                let steps = parts.into_iter().filter_map(|part| {
-                    let label = part.operands().first().map(|days| days.label.clone()).unwrap_or_default();
-                    Operand::made(label, Unit::Amount, part)
-                });
-                Some(Formula::Sum(steps.collect()))
-            }
+        if parts.len() == 1 {
+            return parts.pop();
         }
+        let steps = parts.into_iter().filter_map(|part| {
+            let label = part.operands().first().map(|days| days.label.clone()).unwrap_or_default();
+            Operand::made(label, Unit::Amount, part)
+        });
+        Some(Formula::Sum(steps.collect()))
     }
 
     fn family_home(&self, terms: &FamilyHomeTerms) -> Option<Formula> {
@@ -131,7 +131,7 @@ impl<'a> Month<'a> {
             operands.push(with("Förlorad arbetsinkomst med pålägg", lost, terms.lost_income_overhead)?);
         }
         let whole = Operand::made("Hela månaden", Unit::KrPerMonth, Formula::Sum(operands))?;
-        let month_days = Operand::plain("Dagar i månaden", self.month.days(), Unit::Days);
+        let month_days = Operand::plain("Dagar i månaden", self.calendar.days(), Unit::Days);
         let part = self.days_operand(self.first(), self.last());
         let formula = Formula::Quotient { part, whole: month_days, percent: false };
         Some(Formula::Product(vec![whole, Operand::made("Del av månaden", Unit::Count, formula)?]))

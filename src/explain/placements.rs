@@ -4,12 +4,11 @@ use rust_decimal::Decimal;
 
 use super::case::{Case, Draft};
 use super::placement::Month;
-use super::{Formula, Link, Operand, is_economy};
+use super::{Formula, Link, Operand, economy, is_economy};
 use crate::calc::placements::{self, Calendar, base_lines, expected_days, on_line, stays};
 use crate::calc::{Period, Quantity};
 use crate::format;
 use crate::model::{At, Group, Input, LineId, Plan, Unit};
-use crate::words;
 
 /// A sum never lists more placements than this; the smallest are taken together.
 const LISTED: usize = 30;
@@ -58,7 +57,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
             None => Some(listed(case, |stay| stay.days.into(), Unit::Days, false)),
         },
         Quantity::Persons => Some(persons(case, i)),
-        Quantity::ExpectedDays => more_days(case, i),
+        Quantity::ExpectedDays => Some(more_days(case, i)),
         Quantity::ExpectedCost => more_cost(case, i),
         _ => None,
     }
@@ -113,12 +112,16 @@ fn persons(case: &Case, i: usize) -> Draft {
 }
 
 /// Expected days of a month, by the month that the new placements begin in.
-fn more_days(case: &Case, i: usize) -> Option<Draft> {
+fn more_days(case: &Case, i: usize) -> Draft {
     let starts = case.cell(case.line, Input::StartsPerMonth, At::Always);
     let mean = case.cell(case.line, Input::MeanDays, At::Always);
     if starts.value.is_zero() || mean.value.is_zero() {
         let empty = if starts.value.is_zero() { starts } else { mean };
-        return Some(Draft::from(Formula::One(empty)).rule("inga nya placeringar antas"));
+        return Draft::from(Formula::One(empty)).rule("inga nya placeringar antas");
+    }
+    if i < case.closed() {
+        let none = economy::zero("Månaden är stängd, så inga nya placeringar väntas i den", Unit::Days);
+        return Draft::from(none).rule("nya räknas från första månaden som inte är stängd");
     }
     let span = case.plan.span();
     let from = |first: usize| expected_days(span, first, Decimal::ONE, mean.value).get(i).copied().unwrap_or_default();
@@ -132,10 +135,12 @@ fn more_days(case: &Case, i: usize) -> Option<Draft> {
         })
         .filter(|operand| !operand.value.is_zero())
         .collect();
-    let days = format::input_text(mean.value);
-    Some(Draft::from(Formula::Sum(operands)).rule("nya placeringar per månad × dygn i månaden för var och en").note(
-        format!("En ny placering antas kunna börja vilken dag som helst i månaden och vara i {days} dygn. Nya räknas från första månaden som inte är stängd."),
-    ))
+    let note = format!(
+        "En ny placering antas kunna börja vilken dag som helst i månaden och vara i {} dygn. Nya räknas från första \
+         månaden som inte är stängd.",
+        format::input_text(mean.value)
+    );
+    Draft::from(Formula::Sum(operands)).rule("nya placeringar per månad × dygn i månaden för var och en").note(note)
 }
 
 fn more_cost(case: &Case, i: usize) -> Option<Draft> {

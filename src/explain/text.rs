@@ -20,20 +20,18 @@ pub fn as_text(explanation: &Explanation) -> String {
 }
 
 fn write_formula(text: &mut String, formula: &Formula, depth: usize) {
-    let between = match formula {
-        Formula::One(_) => "=",
-        Formula::Sum(_) => "+",
-        Formula::Mean(_) => "snitt av",
-        Formula::Product(_) => "×",
-        Formula::Quotient { .. } => "/",
+    let (first, between) = match formula {
+        Formula::One(_) => ("= ", ""),
+        Formula::Sum(_) => ("", "+ "),
+        Formula::Mean(_) => ("snitt av ", "och "),
+        Formula::Product(_) => ("", "× "),
+        Formula::Quotient { .. } => ("", "/ "),
     };
     for (i, operand) in formula.operands().into_iter().enumerate() {
-        let sign = match (between, operand.minus, i) {
-            ("+", true, _) => "− ".to_owned(),
-            (_, true, 0) => "− ".to_owned(),
-            (_, true, _) => format!("{between} −"),
-            ("+" | "×" | "/", false, 0) => String::new(),
-            _ => format!("{between} "),
+        let sign = match (i, operand.minus, formula) {
+            (_, true, Formula::Sum(_)) => "− ".to_owned(),
+            (0, minus, _) => format!("{first}{}", if minus { "− " } else { "" }),
+            (_, minus, _) => format!("{between}{}", if minus { "− " } else { "" }),
         };
         let indent = "  ".repeat(depth);
         let _ = writeln!(text, "{indent}{sign}{}: {}", operand.label, value(operand));

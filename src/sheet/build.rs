@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::entry::{facing, kronor};
-use super::{Cell, Column, Entry, RowKind, SheetRow, Table, Tone, entry_text};
+use super::{Cell, Column, Entry, RowKind, SheetRow, Table, Tone, typed_cell};
 use crate::calc::{FigureKey, Figures, Period, Quantity};
 use crate::format::{self, Scale};
 use crate::model::{Address, At, Input, LineId, Month, Plan, Unit};
@@ -91,20 +91,17 @@ pub fn month_grid(plan: &Plan, figures: &Figures, rows: &[RowSpec], grid: MonthG
         let typed = |at: At| {
             let entry = Entry::Cell(Address::new(spec.line.clone(), grid.input, at), grid.scale);
             let ahead = matches!(at, At::Month(month) if !plan.is_closed(month));
-            Cell { text: entry_text(plan, &entry), entry: Some(entry), ahead, ..Cell::default() }
+            Cell { ahead, ..typed_cell(plan, entry) }
         };
-        let sum = |period| grid.sum.map(|quantity| figure_cell(plan, figures, &spec.line, quantity, period, grid.scale));
+        let sum =
+            |period| grid.sum.map(|quantity| figure_cell(plan, figures, &spec.line, quantity, period, grid.scale));
         let item = spec.kind == RowKind::Item;
         let mut cells = Vec::new();
         if grid.year_cell {
             cells.push(if item { typed(At::Year(grid.year)) } else { sum(Period::Year).unwrap_or_default() });
         }
         for month in &months {
-            cells.push(if item {
-                typed(At::Month(*month))
-            } else {
-                sum(Period::Month(*month)).unwrap_or_default()
-            });
+            cells.push(if item { typed(At::Month(*month)) } else { sum(Period::Month(*month)).unwrap_or_default() });
         }
         cells.extend(sum(Period::Year));
         spec.row(spec.line.to_string(), cells)
@@ -133,13 +130,7 @@ impl FigureColumn {
 }
 
 /// A table of figures to read.
-pub fn figure_table(
-    plan: &Plan,
-    figures: &Figures,
-    rows: &[RowSpec],
-    columns: &[FigureColumn],
-    scale: Scale,
-) -> Table {
+pub fn figure_table(plan: &Plan, figures: &Figures, rows: &[RowSpec], columns: &[FigureColumn], scale: Scale) -> Table {
     let head = |column: &FigureColumn| Column {
         ahead: matches!(column.period, Period::Month(month) if !plan.is_closed(month)),
         ..Column::number(column.head.clone(), column.sub.clone())

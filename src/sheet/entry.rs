@@ -4,6 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::Cell;
 use super::placements::{self, Field};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, Scale};
@@ -66,6 +67,30 @@ pub fn entry_text(plan: &Plan, entry: &Entry) -> String {
         Entry::Placement(row, field) => {
             plan.placements.get(*row).map_or_else(String::new, |placement| placements::text(plan, placement, *field))
         }
+    }
+}
+
+/// The cell of an entry: shown rounded to what a table has room for, edited exactly.
+pub fn typed_cell(plan: &Plan, entry: Entry) -> Cell {
+    let edit = entry_text(plan, &entry);
+    let text = match &entry {
+        Entry::Cell(address, scale) => {
+            let unit = address.input.unit();
+            plan.inputs.get(address).map_or_else(String::new, |value| {
+                let value = facing(plan, unit, value) / kronor(unit, *scale);
+                format::number(value, value.normalize().scale().min(shown_decimals(unit)))
+            })
+        }
+        Entry::Placement(..) => edit.clone(),
+    };
+    Cell { text, edit, entry: Some(entry), ..Cell::default() }
+}
+
+/// Sums of money are shown whole; rates, hours and percents with what makes a difference.
+fn shown_decimals(unit: Unit) -> u32 {
+    match unit {
+        Unit::Kr | Unit::Amount => 0,
+        _ => 2,
     }
 }
 

@@ -13,7 +13,7 @@ mod table;
 
 pub use build::{FigureColumn, MonthGrid, RowSpec, figure_cell, figure_table, month_grid, shown, tone_of};
 pub use cursor::{Cursor, Key, Selection, step};
-pub use entry::{Entry, EntryError, enter, entry_text};
+pub use entry::{Entry, EntryError, enter, entry_text, typed_cell};
 pub use paste::{clear, copy, fill_right, paste};
 pub use placements::{Field, list_columns, list_row, new_placement};
 pub use table::{Align, Cell, Column, RowKind, SheetRow, Table, Tone};

@@ -12,11 +12,7 @@ use crate::model::{Placement, Plan};
 /// for them. The first cell that cannot be read refuses the whole paste.
 ///
 /// The result says how many values were taken.
-pub fn paste(
-    plan: &Plan,
-    targets: &[Vec<Option<Entry>>],
-    block: &[Vec<String>],
-) -> Result<(Edit, usize), EntryError> {
+pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>]) -> Result<(Edit, usize), EntryError> {
     let mut edits = Vec::new();
     let mut drafts: BTreeMap<usize, Placement> = BTreeMap::new();
     let mut taken = 0;
@@ -69,7 +65,12 @@ pub fn paste(
 
 /// The text of a block of cells, row by row.
 pub fn copy(cells: &[Vec<Cell>]) -> Vec<Vec<String>> {
-    cells.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect()).collect()
+    cells.iter().map(|row| row.iter().map(|cell| exact(cell).to_owned()).collect()).collect()
+}
+
+/// The exact text of a cell, not the rounded one that is shown.
+fn exact(cell: &Cell) -> &str {
+    if cell.entry.is_some() { &cell.edit } else { &cell.text }
 }
 
 /// Empties every cell of a block that can be emptied.
@@ -92,7 +93,7 @@ pub fn clear(plan: &Plan, targets: &[Vec<Option<Entry>>]) -> Result<Edit, EntryE
 pub fn fill_right(plan: &Plan, cells: &[Vec<Cell>]) -> Result<Edit, EntryError> {
     let block: Vec<Vec<String>> = cells
         .iter()
-        .map(|row| row.iter().map(|_| row.first().map(|cell| cell.text.clone()).unwrap_or_default()).collect())
+        .map(|row| row.iter().map(|_| row.first().map(|cell| exact(cell).to_owned()).unwrap_or_default()).collect())
         .collect();
     let targets: Vec<Vec<Option<Entry>>> =
         cells.iter().map(|row| row.iter().map(|cell| cell.entry.clone()).collect()).collect();

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Column, Entry, EntryError, RowKind, SheetRow};
+use super::{Cell, Column, Entry, EntryError, RowKind, SheetRow, typed_cell};
 use crate::calc::placements::{Calendar, stays};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, Scale};
@@ -87,10 +87,7 @@ pub fn list_columns(plan: &Plan, month: Month) -> Vec<Column> {
 
 /// The row of the list at this place; the one after the last is for a new placement.
 pub fn list_row(plan: &Plan, row: usize, month: Month) -> SheetRow {
-    let typed = |field: &Field| {
-        let entry = Entry::Placement(row, *field);
-        Cell { text: super::entry_text(plan, &entry), entry: Some(entry), ..Cell::default() }
-    };
+    let typed = |field: &Field| typed_cell(plan, Entry::Placement(row, *field));
     let mut cells: Vec<Cell> = Field::ALL.iter().map(typed).collect();
     let Some(placement) = plan.placements.get(row) else {
         cells.extend(std::iter::repeat_n(Cell::default(), COMPUTED));
@@ -329,8 +326,11 @@ fn set_term(
         Price::Daily(_) => FamilyHomeTerms::default(),
     };
     change(&mut terms, value);
-    placement.price =
-        if terms == FamilyHomeTerms::default() { daily(Decimal::ZERO, placement.start) } else { Price::FamilyHome(terms) };
+    placement.price = if terms == FamilyHomeTerms::default() {
+        daily(Decimal::ZERO, placement.start)
+    } else {
+        Price::FamilyHome(terms)
+    };
     Ok(())
 }
 

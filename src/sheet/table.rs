@@ -58,8 +58,10 @@ pub enum Tone {
 /// One cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// What is shown, or the text to edit where it can be typed in.
+    /// What is shown.
     pub text: String,
+    /// The exact text to edit, where the cell can be typed in; what is shown may be rounded.
+    pub edit: String,
     /// What typing here means; computed cells have none.
     pub entry: Option<Entry>,
     /// The figure that is shown, and its exact value.

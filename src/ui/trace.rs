@@ -72,13 +72,18 @@ fn Shown(explanation: Explanation) -> impl IntoView {
 /// The operands one below the other, each with the sign that ties it to the one before.
 #[component]
 fn FormulaSteps(formula: Formula) -> impl IntoView {
-    let sign = |i: usize, operand: &Operand| match &formula {
-        Formula::One(_) => "=",
-        Formula::Sum(_) | Formula::Mean(_) if operand.minus => "−",
-        Formula::Sum(_) => if i == 0 { "" } else { "+" },
-        Formula::Mean(_) => if i == 0 { "" } else { "och" },
-        Formula::Product(_) => if i == 0 { "" } else { "×" },
-        Formula::Quotient { .. } => if i == 0 { "" } else { "/" },
+    let sign = |i: usize, operand: &Operand| match (&formula, i, operand.minus) {
+        (Formula::One(_), _, false) => "=",
+        (Formula::One(_), _, true) => "= −",
+        (_, 0, true) => "−",
+        (_, 0, false) => "",
+        (Formula::Sum(_), _, false) => "+",
+        (Formula::Sum(_) | Formula::Mean(_), _, true) => "−",
+        (Formula::Mean(_), _, false) => "och",
+        (Formula::Product(_), _, false) => "×",
+        (Formula::Product(_), _, true) => "× −",
+        (Formula::Quotient { .. }, _, false) => "/",
+        (Formula::Quotient { .. }, _, true) => "/ −",
     };
     let end = match &formula {
         Formula::Mean(operands) => Some(format!("delat med {}", operands.len())),

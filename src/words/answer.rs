@@ -8,7 +8,7 @@ use super::months;
 use crate::calc::committee::below;
 use crate::calc::{Figures, Period, Quantity, assistance, home_care, placements};
 use crate::format::{self, Scale, month_name};
-use crate::model::{Input, LineId, Month, Plan, ROOT, Unit};
+use crate::model::{Area, Input, LineId, Month, Plan, ROOT, Unit};
 
 /// «Klarar nämnden budgeten i år?»
 pub fn committee(plan: &Plan, figures: &Figures) -> String {
@@ -42,11 +42,7 @@ pub fn committee(plan: &Plan, figures: &Figures) -> String {
 
 /// The rows with the largest surplus and the largest deficit.
 fn extremes(plan: &Plan, figures: &Figures, worst_first: bool) -> Option<String> {
-    // A single row at the top says nothing beside the whole: look at the rows below it.
-    let mut rows = below(plan, None);
-    while let [only] = rows.as_slice() {
-        rows = below(plan, Some(&only.id));
-    }
+    let rows = telling_rows(plan);
     let deviations: Vec<(&str, Decimal)> = rows
         .iter()
         .filter_map(|area| Some((area.name.as_str(), figures.year(&area.line(), Quantity::ForecastDeviation)?)))
@@ -63,6 +59,25 @@ fn extremes(plan: &Plan, figures: &Figures, worst_first: bool) -> Option<String>
     (!parts.is_empty()).then(|| format!("{}.", super::sentence(&parts.join("; "))))
 }
 
+/// The rows at the top; where they are few, those below them instead, for the whole in two or three parts says little.
+fn telling_rows(plan: &Plan) -> Vec<&Area> {
+    let mut rows = below(plan, None);
+    while rows.len() < 4 {
+        let opened: Vec<&Area> = rows
+            .iter()
+            .flat_map(|area| match below(plan, Some(&area.id)) {
+                parts if parts.is_empty() => vec![*area],
+                parts => parts,
+            })
+            .collect();
+        if opened.len() == rows.len() {
+            break;
+        }
+        rows = opened;
+    }
+    rows
+}
+
 /// «Vad kostar placeringarna i år?»
 pub fn placements(plan: &Plan, figures: &Figures) -> String {
     let root = LineId::from(placements::LINE);
@@ -73,7 +88,9 @@ pub fn placements(plan: &Plan, figures: &Figures) -> String {
     if let Some(floor) = figures.year(&root, Quantity::Floor).filter(|floor| bare(*floor) != bare(net)) {
         sentences.push(format!("Om inget nytt tillkommer blir det {}.", mnkr(floor)));
     }
-    if let Some(persons) = figures.row(&root, Quantity::Persons).at(Period::Month(placements::current_month(plan)), figures.year) {
+    if let Some(persons) =
+        figures.row(&root, Quantity::Persons).at(Period::Month(placements::current_month(plan)), figures.year)
+    {
         let month = Month::january(plan.year).plus(i32::from(plan.closed.max(1)) - 1);
         let placed = if persons == Decimal::ONE { "placerad" } else { "placerade" };
         let persons = format::figure(persons, Unit::Persons, Scale::Kr);
@@ -92,7 +109,7 @@ pub fn home_care(plan: &Plan, figures: &Figures) -> String {
             .into();
     };
     let part = |quantity| figures.year(&all, quantity).map_or_else(|| bare(Decimal::ZERO), bare);
-    let split = if figures.year(&all, Quantity::Cost) == Some(net) {
+    let split = if figures.year(&all, Quantity::Cost).map(bare) == Some(bare(net)) {
         format!(
             ", varav {} till egen regi och {} till externa utförare",
             part(Quantity::Transfer),

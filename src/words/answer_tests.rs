@@ -1,3 +1,5 @@
+//! The answers under the headings, in whole sentences, at different moments of a year.
+
 use super::*;
 use crate::calc::compute;
 use crate::model::{Address, Area, AreaSource, At, Group, NaiveDate, Placement, Price, PriceStep, VatRule};

@@ -1,7 +1,7 @@
 //! What lines, cells and figures are called, and which page a line is worked on.
 
 use super::{at, group, input, period, quantity};
-use crate::calc::{FigureKey, Figures, assistance, home_care, placements};
+use crate::calc::{FigureKey, Figures, Period, Quantity, assistance, home_care, placements};
 use crate::model::{Address, At, Group, LineId, Named, Plan, ROOT};
 
 /// The name of a line; its id where the plan knows of no such line.
@@ -82,8 +82,14 @@ pub fn address(plan: &Plan, address: &Address) -> String {
 
 /// A figure's full title: `Prognos helåret 2025, HVB`.
 pub fn figure(plan: &Plan, figures: &Figures, key: &FigureKey) -> String {
-    let period = period(key.period, figures.year, figures.closed);
-    format!("{} {period}, {}", quantity(key.quantity), line(plan, &key.line))
+    // What was last year is named by last year's month.
+    let back = i32::from(matches!(key.quantity, Quantity::LastYear | Quantity::PaymentsLastYear));
+    let time = match key.period {
+        Period::Month(month) => Period::Month(month.plus(-12 * back)),
+        other => other,
+    };
+    let time = period(time, figures.year - back, figures.closed);
+    format!("{} {time}, {}", quantity(key.quantity), line(plan, &key.line))
 }
 
 /// The hash page where a line's inputs are: `oversikt`, `placeringar`, `hemtjanst` or `bistand`.
@@ -94,8 +100,7 @@ pub fn page(line: &LineId) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calc::{Period, Quantity};
-    use crate::model::{Area, AreaSource, Input};
+    use crate::model::{Area, AreaSource, Input, Month};
 
     #[test]
     fn lines_in_words() {
@@ -132,6 +137,9 @@ mod tests {
         assert_eq!(address(&plan, &cell), "Antagen medelutbetalning per hushåll, Ekonomiskt bistånd");
         let key = FigureKey::new("placeringar.hvb", Quantity::Forecast, Period::Year);
         assert_eq!(figure(&plan, &Figures::of(2025, 8), &key), "Prognos helåret 2025, HVB");
+        let key = FigureKey::new("bistand", Quantity::PaymentsLastYear, Period::Month(Month::january(2025)));
+        let title = "Utbetalt förra året januari 2024, Ekonomiskt bistånd";
+        assert_eq!(figure(&plan, &Figures::of(2025, 8), &key), title);
     }
 
     #[test]

@@ -87,7 +87,9 @@ pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
     let targets = targets(grid, corner.row, corner.column, &block);
     let (rows, width) = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
     match state.with_now(|plan| sheet::paste(plan, &targets, &block)) {
-        Ok((edit, taken)) => make(grid, Ok(edit), &format!("{taken} värden inklistrade ({rows} × {width}). Ctrl+Z ångrar.")),
+        Ok((edit, taken)) => {
+            make(grid, Ok(edit), &format!("{taken} värden inklistrade ({rows} × {width}). Ctrl+Z ångrar."))
+        }
         Err(error) => make(grid, Err(error), ""),
     }
 }

@@ -16,9 +16,8 @@ pub(super) fn CellView(row: usize, column: usize, data: Memo<SheetRow>) -> impl 
     let at = Cursor { row, column };
     let cell = Memo::new(move |_| data.with(|row| row.cells.get(column).cloned().unwrap_or_default()));
     let typed = Memo::new(move |_| cell.with(|cell| cell.entry.is_some()));
-    let start = move || {
-        grid.columns.with(|columns| columns.get(column).is_some_and(|column| column.align == Align::Start))
-    };
+    let start =
+        move || grid.columns.with(|columns| columns.get(column).is_some_and(|column| column.align == Align::Start));
     let selected = move || grid.selection.with(|selection| selection.count() > 1 && selection.has(at));
     view! {
         <td
@@ -58,7 +57,7 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
     let grid: GridState = expect_context();
     let state = app();
     let draft = Draft::new();
-    provide_context(draft);
+    let focused = RwSignal::new(false);
     let entry = move || cell.with_untracked(|cell| cell.entry.clone());
     let name = move || state.with(|plan| cell.with(|cell| cell.entry.as_ref().map(|entry| entry.name(plan))));
     let label = move || {
@@ -93,11 +92,25 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
             tabindex=move || tab_index(grid, at)
             aria-invalid=move || draft.error.get().is_some().then_some("true")
             aria-describedby=error_id.clone()
-            prop:value=move || draft.text_or(cell.with(|cell| cell.text.clone()))
+            prop:value=move || {
+                draft.text_or(cell.with(|cell| if focused.get() { cell.edit.clone() } else { cell.text.clone() }))
+            }
             on:focus=move |_| {
                 enter_cell(grid, at);
                 grid.caret.set(false);
                 focus::select_text();
+                if !focused.get_untracked() {
+                    focused.set(true);
+                    // The exact text comes in place of the rounded one; then all of it is selected again.
+                    set_timeout(
+                        move || {
+                            if !draft.is_active() && focused.try_get_untracked() == Some(true) {
+                                focus::select_text();
+                            }
+                        },
+                        std::time::Duration::ZERO,
+                    );
+                }
             }
             on:mousedown=move |event| {
                 if event.shift_key() {
@@ -112,6 +125,7 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
                 }
             }
             on:blur=move |_| {
+                focused.set(false);
                 enter();
             }
             on:keydown=move |event| {

@@ -11,6 +11,7 @@ mod row;
 
 use std::sync::Arc;
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use self::row::Row;
@@ -48,11 +49,6 @@ pub(super) struct GridState {
 }
 
 impl GridState {
-    /// The cell at a place, as it is now.
-    pub fn cell(self, at: Cursor) -> Cell {
-        untrack(|| self.row.run(at.row)).cells.into_iter().nth(at.column).unwrap_or_default()
-    }
-
     /// The selected block of cells.
     pub fn block(self) -> Vec<Vec<Cell>> {
         let (first, last) = self.selection.get_untracked().corners();
@@ -153,7 +149,6 @@ pub fn Grid(
         status: RwSignal::new(None),
         first: RwSignal::new(0),
     };
-    provide_context(grid);
     let with_heads = !head.is_empty();
     let active_row = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row));
     if let Some(on_row) = on_row {
@@ -175,6 +170,7 @@ pub fn Grid(
     let box_selector = format!("#{id} .grid-box");
     let lists_id = id.clone();
     view! {
+        <Provider value=grid>
         <div class="grid" id=id class:long=long>
             <div
                 class="grid-box"
@@ -218,6 +214,7 @@ pub fn Grid(
             <Choices id=lists_id columns=columns />
             <GridStatus grid=grid />
         </div>
+        </Provider>
     }
 }
 

@@ -10,8 +10,8 @@ use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{Address, At, CatalogList, Input, LineId, Method, Month, Named, Plan};
 use crate::sheet::{
-    Cell, Column, Entry, FigureColumn, MonthGrid, RowKind, RowSpec, SheetRow, Table, entry_text, figure_cell,
-    figure_table, month_grid,
+    Column, Entry, FigureColumn, MonthGrid, RowKind, RowSpec, SheetRow, Table, figure_cell, figure_table,
+    month_grid, typed_cell,
 };
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
@@ -30,8 +30,8 @@ pub fn AssistancePage() -> impl IntoView {
         <Inputs />
         <div class="cols">
             <Assumptions />
-            <Section title="Utbetalt per månad" unit="tkr, i år och i fjol">
-                <GroupedColumns data=state.derive(columns) />
+            <Section title="Utbetalt per månad">
+                <GroupedColumns columns=state.derive(columns) />
             </Section>
         </div>
         <Comparison />
@@ -342,7 +342,7 @@ fn tertials_to_type(plan: &Plan, lines: &[RowSpec]) -> Table {
                 .map(|(year, number)| {
                     let at = At::Tertial(*year, *number);
                     let entry = Entry::Cell(Address::new(spec.line.clone(), Input::TertialAmount, at), Scale::Kr);
-                    Cell { text: entry_text(plan, &entry), entry: Some(entry), ..Cell::default() }
+                    typed_cell(plan, entry)
                 })
                 .collect(),
             ..SheetRow::default()

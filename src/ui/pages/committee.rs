@@ -150,12 +150,11 @@ fn AreaRowView(row: AreaRow, folded: RwSignal<BTreeSet<String>>, scale: Signal<S
         plan.areas.iter().filter_map(size).max().unwrap_or_default()
     });
     let deviation = state.derive(move |_, figures| {
-        line.with_value(|line| figures.year(line, Quantity::ForecastDeviation))
+        line.with_value(|line| figures.year(line, Quantity::ForecastDeviation)).unwrap_or_default()
     });
-    let path = state.derive(move |_, figures| {
-        line.with_value(|line| figures.row(line, Quantity::Accumulated).months.to_vec())
-    });
-    let closed = state.derive(|plan, _| usize::from(plan.closed));
+    let path = state
+        .derive(move |_, figures| line.with_value(|line| figures.row(line, Quantity::Accumulated).months.to_vec()));
+    let closed = state.derive(|plan, _| plan.closed);
     view! {
         <tr class=format!("level-{}", row.level.min(3)) class:total=row.total class:group=row.parts>
             <th scope="row" class="start">

@@ -5,9 +5,7 @@ use leptos::prelude::*;
 use super::import::ImportSection;
 use super::start::{FileField, open_example};
 use crate::edit::Edit;
-use crate::model::{
-    Area, AreaSource, CatalogList, LineId, Named, Phasing, Plan, Provider, Settings, SignConvention,
-};
+use crate::model::{Area, AreaSource, CatalogList, LineId, Named, Phasing, Plan, Provider, Settings, SignConvention};
 use crate::platform::{files, focus};
 use crate::ui::parts::{Heading, Section, Select, TextField};
 use crate::ui::route::Page;
@@ -113,12 +111,8 @@ fn PlanSection() -> impl IntoView {
     }
 }
 
-const PHASINGS: [(&str, Phasing); 4] = [
-    ("jamnt", Phasing::Flat),
-    ("dagar", Phasing::Days),
-    ("i_fjol", Phasing::LastYear),
-    ("for_hand", Phasing::ByHand),
-];
+const PHASINGS: [(&str, Phasing); 4] =
+    [("jamnt", Phasing::Flat), ("dagar", Phasing::Days), ("i_fjol", Phasing::LastYear), ("for_hand", Phasing::ByHand)];
 
 fn phasing_key(phasing: Phasing) -> &'static str {
     PHASINGS.iter().find(|(_, other)| *other == phasing).map_or("jamnt", |(key, _)| key)
@@ -293,7 +287,9 @@ fn AreaLine(id: String) -> impl IntoView {
     let parents = state.derive(move |plan, _| {
         let mut options = vec![(String::new(), "Överst".to_owned())];
         let sums = plan.areas.iter().filter(|area| area.source == AreaSource::Sum);
-        options.extend(sums.filter(|area| id.with_value(|id| area.id != *id)).map(|area| (area.id.clone(), area.name.clone())));
+        options.extend(
+            sums.filter(|area| id.with_value(|id| area.id != *id)).map(|area| (area.id.clone(), area.name.clone())),
+        );
         options
     });
     let source_options = state.derive(|plan, _| sources(plan));

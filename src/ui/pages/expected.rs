@@ -7,7 +7,7 @@ use crate::calc::{Period, Quantity, placements};
 use crate::edit::Edit;
 use crate::format::Scale;
 use crate::model::{Address, At, Decimal, Group, Input, LineId, Plan};
-use crate::sheet::{Cell, Column, Entry, MonthGrid, RowSpec, SheetRow, Table, entry_text, figure_cell, month_grid};
+use crate::sheet::{Cell, Column, Entry, MonthGrid, RowSpec, SheetRow, Table, figure_cell, month_grid, typed_cell};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{NumberField, Section, Select, SignNote, Tabs};
 use crate::ui::state::app;
@@ -34,7 +34,7 @@ pub fn ExpectedGrid() -> impl IntoView {
                     .map(|input| {
                         let address = Address::new(spec.line.clone(), *input, At::Always);
                         let entry = Entry::Cell(address, Scale::Kr);
-                        Cell { text: entry_text(plan, &entry), entry: Some(entry), ..Cell::default() }
+                        typed_cell(plan, entry)
                     })
                     .collect();
                 cells.push(figure_cell(plan, figures, &spec.line, Quantity::ExpectedCost, Period::Year, Scale::Tkr));
@@ -70,16 +70,18 @@ pub fn BookedGrid() -> impl IntoView {
             _ => Some(Quantity::Outcome),
         };
         state.read(|plan, figures| {
-            let grid =
-                MonthGrid { input, year: plan.year, scale: Scale::Tkr, year_cell: input == Input::Budget, sum };
+            let grid = MonthGrid { input, year: plan.year, scale: Scale::Tkr, year_cell: input == Input::Budget, sum };
             month_grid(plan, figures, &base_rows(plan), grid)
         })
     });
-    let unit = Signal::derive(move || match tab.get() {
-        "dygn" => "dygn, som rapporterat",
-        "personer" => "personer, som rapporterat",
-        _ => "tkr",
-    }.to_owned());
+    let unit = Signal::derive(move || {
+        match tab.get() {
+            "dygn" => "dygn, som rapporterat",
+            "personer" => "personer, som rapporterat",
+            _ => "tkr",
+        }
+        .to_owned()
+    });
     let free = state.derive(|plan, _| {
         let used = placements::base_lines(plan);
         let mut options = vec![(String::new(), "Välj …".to_owned())];

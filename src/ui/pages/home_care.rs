@@ -10,8 +10,8 @@ use crate::model::{
     Address, At, CatalogList, GrantedSource, Input, LineId, Method, Named, PayBasis, Plan, Unit, VolumeBasis,
 };
 use crate::sheet::{
-    Cell, Column, Entry, FigureColumn, MonthGrid, RowKind, RowSpec, SheetRow, Table, entry_text, figure_cell,
-    figure_table, month_grid,
+    Cell, Column, Entry, FigureColumn, MonthGrid, RowKind, RowSpec, SheetRow, Table, figure_cell, figure_table,
+    month_grid, typed_cell,
 };
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, NumberField, Section, Select, SignNote, Tabs};
@@ -150,11 +150,13 @@ fn Assumptions() -> impl IntoView {
             (Input::BudgetHoursPerDay, At::Always, "Budget", "tim/dygn"),
             (Input::VolumeChange, At::Always, "Volymändring", "%"),
         ];
-        let mut columns: Vec<Column> =
-            inputs.iter().map(|(_, at, head, sub)| match at {
+        let mut columns: Vec<Column> = inputs
+            .iter()
+            .map(|(_, at, head, sub)| match at {
                 At::Year(year) => Column::number(format!("{head} {year}"), *sub),
                 _ => Column::number(*head, *sub),
-            }).collect();
+            })
+            .collect();
         columns.push(Column::number("Peng helår", "tkr"));
         let rows = zone_rows(plan)
             .into_iter()
@@ -163,7 +165,7 @@ fn Assumptions() -> impl IntoView {
                     .iter()
                     .map(|(input, at, ..)| {
                         let entry = Entry::Cell(Address::new(spec.line.clone(), *input, *at), Scale::Kr);
-                        Cell { text: entry_text(plan, &entry), entry: Some(entry), ..Cell::default() }
+                        typed_cell(plan, entry)
                     })
                     .collect();
                 cells.push(figure_cell(plan, figures, &spec.line, Quantity::Cost, Period::Year, Scale::Tkr));
@@ -273,7 +275,7 @@ pub fn VolumeBasisSelect(line: LineId, name: &'static str) -> impl IntoView {
 #[component]
 fn OwnUnits() -> impl IntoView {
     let line = home_care::OWN_UNITS;
-    let input = |input| Address::new(line, input, At::Always);
+    let input = move |input| Address::new(line, input, At::Always);
     let year = Signal::derive(|| Period::Year);
     let rows: [(&'static str, Quantity, Scale); 9] = [
         ("Pengintäkt", Quantity::VoucherIncome, Scale::Tkr),
@@ -327,8 +329,14 @@ fn Voucher() -> impl IntoView {
 }
 
 const LINES: [&str; 4] = [home_care::VOUCHER, home_care::OWN_UNITS, home_care::TAX_FUNDED[0], home_care::TAX_FUNDED[1]];
-const METHODS: &[Method] =
-    &[Method::Calculator, Method::RemainingBudget, Method::RunRate(3), Method::RunRate(12), Method::LastYearShare, Method::Manual];
+const METHODS: &[Method] = &[
+    Method::Calculator,
+    Method::RemainingBudget,
+    Method::RunRate(3),
+    Method::RunRate(12),
+    Method::LastYearShare,
+    Method::Manual,
+];
 
 /// Budget, booked outcome and method of the four lines that the committee follows.
 #[component]
@@ -405,7 +413,7 @@ fn Templates() -> impl IntoView {
         let above = LineId::from(home_care::TASKS);
         let typed = |line: &LineId, input| {
             let entry = Entry::Cell(Address::new(line.clone(), input, At::Always), Scale::Kr);
-            Cell { text: entry_text(plan, &entry), entry: Some(entry), ..Cell::default() }
+            typed_cell(plan, entry)
         };
         let granted = |line: &LineId| figure_cell(plan, figures, line, Quantity::GrantedHours, Period::Year, Scale::Kr);
         let mut rows: Vec<SheetRow> = plan

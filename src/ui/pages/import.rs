@@ -94,9 +94,8 @@ fn Mapping(draft: RwSignal<Option<Draft>>) -> impl IntoView {
     let series = Memo::new(move |_| draft.with(|draft| draft.as_ref().map_or(0, |draft| draft.series.len())));
     let import = move |_| {
         let Some(draft_now) = draft.get_untracked() else { return };
-        let edit = state.with_now(|plan| {
-            exchange::edit(&exchange::preview(plan, &draft_now.series, &draft_now.mapping).changes)
-        });
+        let edit = state
+            .with_now(|plan| exchange::edit(&exchange::preview(plan, &draft_now.series, &draft_now.mapping).changes));
         if state.make(edit) {
             state.tell(format!("{} är importerad. Ctrl+Z tar tillbaka allt.", draft_now.file));
             draft.set(None);
@@ -188,13 +187,16 @@ fn SeriesRow(
     let of = move |read: fn(&SourceSeries) -> String| {
         draft.with(|draft| draft.as_ref().and_then(|draft| draft.series.get(index)).map(read).unwrap_or_default())
     };
-    let target = Memo::new(move |_| draft.with(|draft| draft.as_ref().and_then(|draft| draft.mapping.get(index).cloned().flatten())));
+    let target = Memo::new(move |_| {
+        draft.with(|draft| draft.as_ref().and_then(|draft| draft.mapping.get(index).cloned().flatten()))
+    });
     let chosen = move || {
         let place = target.get().map(|target| target.place);
         places.with(|places| places.iter().position(|(other, _)| Some(other) == place.as_ref()))
     };
     let choose = move |text: String| {
-        let place = text.parse::<usize>().ok().and_then(|i| places.with_untracked(|p| p.get(i).map(|(p, _)| p.clone())));
+        let place =
+            text.parse::<usize>().ok().and_then(|i| places.with_untracked(|p| p.get(i).map(|(p, _)| p.clone())));
         draft.update(|draft| {
             if let Some(slot) = draft.as_mut().and_then(|draft| draft.mapping.get_mut(index)) {
                 let flip = slot.as_ref().is_some_and(|target| target.flip);

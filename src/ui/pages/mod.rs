@@ -1,7 +1,7 @@
 //! The pages. Each answers a question: the heading asks it, the line under it answers it.
 
-pub(super) mod assistance;
 mod areas;
+pub(super) mod assistance;
 mod committee;
 pub(super) mod data;
 mod expected;

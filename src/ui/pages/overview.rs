@@ -6,7 +6,7 @@ use super::areas::ManualAreas;
 use super::committee::CommitteeTable;
 use super::saved::SavedForecasts;
 use crate::calc::{Period, Quantity, Severity, committee};
-use crate::chart::{Bridge, BridgeStep, YearResult};
+use crate::chart::{Bridge, BridgeStep, ResultLine};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, LineId, Month, Plan, ROOT};
 use crate::ui::chart::{BridgeChart, ResultChart};
@@ -22,9 +22,8 @@ pub fn OverviewPage() -> impl IntoView {
     let answer = state.derive(words::answer::committee);
     let scale_key = RwSignal::new("mnkr");
     let scale = Signal::derive(move || if scale_key.get() == "tkr" { Scale::Tkr } else { Scale::Mnkr });
-    let unit = Signal::derive(move || {
-        state.with(|plan| format!("{} · {}", scale_key.get(), words::sign(plan.settings.sign)))
-    });
+    let unit =
+        Signal::derive(move || state.with(|plan| format!("{} · {}", scale_key.get(), words::sign(plan.settings.sign))));
     let empty = move || state.with(|plan| plan.areas.is_empty());
     view! {
         <Heading question="Klarar nämnden budgeten i år?" answer=answer />
@@ -38,11 +37,11 @@ pub fn OverviewPage() -> impl IntoView {
                 <CommitteeTable scale=scale />
             </Section>
             <div class="cols">
-                <Section title="Från budget till prognos" unit="mnkr, avvikelse per område">
-                    <BridgeChart data=state.derive(bridge) />
+                <Section title="Från budget till prognos">
+                    <BridgeChart bridge=state.derive(bridge) />
                 </Section>
-                <Section title="Resultat sedan årets början" unit="mnkr, utfall och prognos">
-                    <ResultChart data=state.derive(result) />
+                <Section title="Resultat sedan årets början">
+                    <ResultChart line=state.derive(result) />
                 </Section>
             </div>
             <ManualAreas />
@@ -142,15 +141,9 @@ fn bridge(plan: &Plan, figures: &crate::calc::Figures) -> Bridge {
     Bridge { caption: String::new(), start: "Budget".to_owned(), steps, end: "Prognos".to_owned() }
 }
 
-fn result(plan: &Plan, figures: &crate::calc::Figures) -> YearResult {
+fn result(plan: &Plan, figures: &crate::calc::Figures) -> ResultLine {
     let row = figures.row(&LineId::from(ROOT), Quantity::Accumulated);
-    YearResult {
-        caption: String::new(),
-        months: plan.span().months().map(|month| format::month_short(month).to_owned()).collect(),
-        values: row.months.to_vec(),
-        closed: usize::from(plan.closed),
-        band: None,
-    }
+    ResultLine { year: plan.year, months: row.months.to_vec(), closed: plan.closed, band: None }
 }
 
 /// What a careful reader should know, with the way to each place.
@@ -161,7 +154,9 @@ fn Checks() -> impl IntoView {
         figures
             .checks
             .iter()
-            .map(|check| (check.severity, words::line(plan, &check.line), words::check(plan, check), page_of(&check.line)))
+            .map(|check| {
+                (check.severity, words::line(plan, &check.line), words::check(plan, check), page_of(&check.line))
+            })
             .collect::<Vec<_>>()
     });
     let count = move || checks.with(Vec::len);

@@ -94,7 +94,9 @@ fn List() -> impl IntoView {
             std::time::Duration::from_millis(50),
         );
     };
-    let unit = Signal::derive(move || state.with(|plan| format!("{} i listan · aldrig namn, bara löpnummer", plan.placements.len())));
+    let unit = Signal::derive(move || {
+        state.with(|plan| format!("{} i listan · aldrig namn, bara löpnummer", plan.placements.len()))
+    });
     view! {
         <Section
             title="Placeringar"
@@ -202,11 +204,14 @@ fn PerMonth() -> impl IntoView {
             figure_table(plan, figures, &rows(plan), &columns, Scale::Tkr)
         })
     });
-    let unit = Signal::derive(move || match tab.get() {
-        "personer" => "personer",
-        "dygn" => "dygn",
-        _ => "tkr · ljusare månader är prognos",
-    }.to_owned());
+    let unit = Signal::derive(move || {
+        match tab.get() {
+            "personer" => "personer",
+            "dygn" => "dygn",
+            _ => "tkr · ljusare månader är prognos",
+        }
+        .to_owned()
+    });
     view! {
         <Section
             title="Månad för månad"
@@ -233,8 +238,8 @@ fn PerMonth() -> impl IntoView {
 fn Chart() -> impl IntoView {
     let state = app();
     view! {
-        <Section title="Kostnad per månad" unit="tolv månader, netto">
-            <StackedColumns data=state.derive(rolling) />
+        <Section title="Kostnad per månad" unit="netto">
+            <StackedColumns columns=state.derive(rolling) />
         </Section>
     }
 }

@@ -1,0 +1,506 @@
+//! Charts: where marks stand, what is said about them, and that any figures can be drawn.
+
+use namndkalkyl::chart::{
+    Anchor, Axis, Bridge, BridgeStep, Chart, ColumnMonth, ColumnSeries, Columns, Drawing, Grouped, GroupedMonth, Ink,
+    Mark, Measure, NARROW, Point, ResultLine, Scene, sparkline, variance,
+};
+use namndkalkyl::format::{month_short, number};
+use namndkalkyl::model::{Decimal, Month, Unit};
+use proptest::prelude::*;
+
+const WIDE: f64 = 560.0;
+const PHONE: f64 = 340.0;
+
+fn mnkr(text: &str) -> Decimal {
+    let Ok(value) = text.parse::<Decimal>() else { panic!("{text} is no number") };
+    value * Decimal::from(1_000_000)
+}
+
+fn step(label: &str, value: &str) -> BridgeStep {
+    BridgeStep { key: label.to_lowercase(), label: label.into(), value: mnkr(value) }
+}
+
+fn bridge(steps: &[(&str, &str)]) -> Bridge {
+    Bridge {
+        caption: "Från budget till prognos".into(),
+        start: "Budget".into(),
+        steps: steps.iter().map(|(label, value)| step(label, value)).collect(),
+        end: "Prognos".into(),
+    }
+}
+
+fn areas() -> Bridge {
+    bridge(&[
+        ("Individ- och familjeomsorg exkl. försörjningsstöd", "-3.8"),
+        ("Försörjningsstöd", "3.3"),
+        ("Hemtjänst", "-1.1"),
+        ("Funktionsstöd", "10.7"),
+        ("Internt stöd", "0"),
+        ("Arbete och mottagning", "-4.6"),
+    ])
+}
+
+fn months(closed: usize) -> Vec<ColumnMonth> {
+    let label = |i| month_short(Month::january(2025).plus(i)).to_owned();
+    (0..12).map(|i| ColumnMonth { label: label(i), closed: (i as usize) < closed }).collect()
+}
+
+fn costs() -> Columns {
+    let series = |label: &str, values: [&str; 12]| ColumnSeries {
+        key: label.to_lowercase(),
+        label: label.into(),
+        values: values.map(|value| Some(mnkr(value))).into(),
+    };
+    Columns {
+        caption: "Kostnad per månad".into(),
+        measure: Measure::Mnkr,
+        months: months(8),
+        series: vec![
+            series("HVB", ["2", "2", "2.1", "2.2", "2.2", "2.3", "2.5", "2.4", "2.4", "2.3", "2.2", "2.2"]),
+            series("SiS", ["1", "0.9", "1", "1", "1.1", "1", "1.2", "1.2", "1.1", "1.1", "1", "1"]),
+        ],
+        line: Some(("Budget".into(), vec![Some(mnkr("3.2")); 12])),
+    }
+}
+
+fn assistance() -> Grouped {
+    let months = months(3).into_iter().zip(1..).map(|(month, i)| GroupedMonth {
+        label: month.label,
+        closed: month.closed,
+        this: Some(mnkr("1.5") + Decimal::from(i * 10_000)),
+        last: Some(mnkr("1.6")),
+    });
+    Grouped {
+        caption: "Utbetalt".into(),
+        measure: Measure::Tkr,
+        months: months.collect(),
+        this: "2025".into(),
+        last: "2024".into(),
+    }
+}
+
+fn year() -> ResultLine {
+    let months = ["-1.2", "0.4", "2.1", "3.6", "6", "10.5", "9.7", "11.4", "11.9", "12.2", "12.8", "13.2"];
+    ResultLine { year: 2025, months: months.map(|value| Some(mnkr(value))).into(), closed: 8, band: None }
+}
+
+/// The bars with one of these inks: left edge, top, right edge, bottom.
+fn bars(scene: &Scene, inks: &[Ink]) -> Vec<(f64, f64, f64, f64)> {
+    let bars = scene.marks.iter().filter_map(|mark| match mark {
+        Mark::Bar { at, width, height, ink, .. } if inks.contains(ink) => {
+            Some((at.x, at.y, at.x + width, at.y + height))
+        }
+        _ => None,
+    });
+    bars.collect()
+}
+
+fn texts(scene: &Scene) -> Vec<&str> {
+    let texts = scene.marks.iter().filter_map(|mark| match mark {
+        Mark::Text { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+fn lines(scene: &Scene, wanted: Ink) -> Vec<&[Point]> {
+    let lines = scene.marks.iter().filter_map(|mark| match mark {
+        Mark::Line { points, ink } if *ink == wanted => Some(points.as_slice()),
+        _ => None,
+    });
+    lines.collect()
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1.0
+}
+
+#[test]
+fn each_bar_of_a_bridge_begins_where_the_one_before_ended() {
+    let chart = areas();
+    for width in [WIDE, PHONE] {
+        let scene = chart.draw(width).scene;
+        let steps = bars(&scene, &[Ink::Good, Ink::Bad, Ink::Even]);
+        assert_eq!(steps.len(), chart.steps.len());
+        let zero = lines(&scene, Ink::Axis)[0][0].x;
+        let mut at = zero;
+        for ((left, _, right, _), step) in steps.iter().zip(&chart.steps) {
+            let (begin, end) = if step.value.is_sign_negative() { (right, left) } else { (left, right) };
+            assert!(near(*begin, at), "{}: {begin} is not {at}", step.label);
+            at = if step.value.is_zero() { at } else { *end };
+        }
+        let [(left, _, right, _)] = bars(&scene, &[Ink::Total])[..] else { panic!("one sum") };
+        assert!(near(left, zero) && near(right, at), "the sum goes from zero to the last step's end");
+    }
+    assert_eq!(chart.total(), mnkr("4.5"));
+}
+
+#[test]
+fn a_bridge_says_sign_shape_and_name() {
+    for width in [WIDE, PHONE] {
+        let drawing = areas().draw(width);
+        let texts = texts(&drawing.scene);
+        for text in ["−3,8", "+3,3", "+10,7", "0,0", "+4,5", "Budget", "Prognos", "Funktionsstöd"] {
+            assert!(texts.contains(&text), "{text} in {texts:?}");
+        }
+        assert!(texts.join(" ").contains("Individ- och familjeomsorg exkl. försörjningsstöd"), "names are never cut");
+        let arrows = |wanted: Ink| {
+            drawing.scene.marks.iter().filter(|mark| matches!(mark, Mark::Area { ink, .. } if *ink == wanted)).count()
+        };
+        assert_eq!((arrows(Ink::Good), arrows(Ink::Bad), arrows(Ink::Even)), (3, 3, 1));
+    }
+    let phone = areas().draw(PHONE).scene;
+    let beside = |mark: &&Mark| matches!(mark, Mark::Text { at, text, anchor: Anchor::Start, .. } if text == "Hemtjänst" && at.x.abs() < 0.1);
+    assert!(phone.marks.iter().any(|mark| beside(&mark)), "on a phone names stand above bars");
+}
+
+#[test]
+fn a_total_below_budget_goes_the_other_way() {
+    let drawing = bridge(&[("A", "1"), ("B", "-3")]).draw(WIDE);
+    let zero = lines(&drawing.scene, Ink::Axis)[0][0].x;
+    let [(_, _, right, _)] = bars(&drawing.scene, &[Ink::Total])[..] else { panic!("one sum") };
+    assert!(near(right, zero));
+    assert_eq!(
+        drawing.summary,
+        "Från budget till prognos: prognos −2,0 mnkr mot budget, störst plus i A (+1,0) och störst minus i B (−3,0)."
+    );
+    let rows: Vec<_> =
+        drawing.table.rows.iter().map(|row| (row.head.as_str(), row.cells.join(" "), row.total)).collect();
+    let expected = [("A", "+1,0 +1,0", false), ("B", "−3,0 −2,0", false), ("Prognos", "−2,0 −2,0", true)];
+    assert_eq!(rows, expected.map(|(head, cells, total)| (head, cells.to_owned(), total)));
+}
+
+#[test]
+fn small_sums_are_written_in_thousands() {
+    let small = bridge(&[("A", "0.04"), ("B", "-0.3")]).draw(WIDE);
+    assert!(small.reading.starts_with("tkr") && texts(&small.scene).contains(&"−260"));
+    assert_eq!(Measure::money([]), Measure::Mnkr);
+    assert_eq!(Measure::money([Decimal::ZERO]), Measure::Mnkr);
+    assert_eq!(Measure::money([mnkr("0.5"), mnkr("-1")]), Measure::Mnkr);
+}
+
+#[test]
+fn summaries() {
+    let mut nameless = areas();
+    nameless.caption = String::new();
+    nameless.steps.truncate(1);
+    for (summary, expected) in [
+        (
+            nameless.draw(WIDE).summary,
+            "Prognos −3,8 mnkr mot budget, störst minus i Individ- och familjeomsorg exkl. försörjningsstöd (−3,8).",
+        ),
+        (bridge(&[("A", "0")]).draw(WIDE).summary, "Från budget till prognos: prognos 0,0 mnkr mot budget."),
+        (year().draw(WIDE).summary, "Resultat: +11,4 mnkr till och med aug 2025, prognos +13,2 mnkr till och med dec."),
+        (ResultLine { closed: 0, ..year() }.draw(WIDE).summary, "Resultat: prognos +13,2 mnkr till och med dec."),
+        (ResultLine { closed: 12, ..year() }.draw(WIDE).summary, "Resultat: +13,2 mnkr till och med dec 2025."),
+        (
+            ResultLine { band: Some(vec![(mnkr("8.1"), mnkr("18.9")); 4]), ..year() }.draw(WIDE).summary,
+            "Resultat: +11,4 mnkr till och med aug 2025, prognos +13,2 mnkr till och med dec, troligen mellan +8,1 och +18,9.",
+        ),
+        (
+            costs().draw(WIDE).summary,
+            "Kostnad per månad: 3,0 mnkr i jan, 3,2 i dec, högst 3,7 i jul, över budget i 6 av 12 månader.",
+        ),
+        (
+            assistance().draw(WIDE).summary,
+            "Utbetalt: 4\u{a0}560 tkr till och med mar 2025, 240 mindre än samma månader 2024.",
+        ),
+        (Bridge::default().draw(WIDE).summary, "Inga siffror än."),
+        (ResultLine::default().draw(WIDE).summary, "Resultat: inga siffror än."),
+    ] {
+        assert_eq!(summary, expected);
+    }
+}
+
+#[test]
+fn a_comparison_with_last_year_leaves_out_months_that_are_not_closed() {
+    let mut chart = assistance();
+    for month in &mut chart.months {
+        month.last = month.this;
+    }
+    assert!(chart.draw(WIDE).summary.ends_with("lika mycket som samma månader 2024."));
+    chart.months[1].last = None;
+    assert!(chart.draw(WIDE).summary.ends_with("till och med mar 2025."), "what is missing is not compared");
+    for month in &mut chart.months {
+        month.closed = false;
+    }
+    assert!(chart.draw(WIDE).summary.starts_with("Utbetalt: prognos "));
+}
+
+#[test]
+fn charts_without_figures_say_so() {
+    let none = Columns {
+        series: vec![ColumnSeries { key: "a".into(), label: "A".into(), values: vec![None; 12] }],
+        line: None,
+        ..costs()
+    };
+    let no_months = Grouped { months: Vec::new(), ..assistance() };
+    let unknown = ResultLine { months: vec![None; 12], ..year() };
+    for drawing in [none.draw(WIDE), no_months.draw(WIDE), unknown.draw(WIDE), bridge(&[]).draw(WIDE)] {
+        assert_eq!(texts(&drawing.scene), ["Inga siffror än"]);
+        assert!(drawing.table.rows.is_empty() && drawing.summary.ends_with("inga siffror än."));
+    }
+}
+
+#[test]
+fn parts_stand_on_each_other_and_reach_the_total() {
+    let chart = costs();
+    let scene = chart.draw(WIDE).scene;
+    let (hvb, sis) = (bars(&scene, &[Ink::Part(0)]), bars(&scene, &[Ink::Part(1)]));
+    let outlines = bars(&scene, &[Ink::Outline]);
+    assert_eq!((hvb.len(), sis.len(), outlines.len()), (12, 12, 12));
+    for ((lower, upper), whole) in hvb.iter().zip(&sis).zip(&outlines) {
+        assert!(near(lower.1, upper.3) && near(upper.1, whole.1) && near(lower.3, whole.3));
+    }
+    assert_eq!(bars(&scene, &[Ink::Hatch]).len(), 4, "months that are not closed are hatched");
+    assert_eq!(lines(&scene, Ink::Budget).len(), 12);
+    for total in ["3,0", "3,7"] {
+        assert!(texts(&scene).contains(&total));
+    }
+    assert_eq!(chart.total(6), Some(mnkr("3.7")));
+}
+
+#[test]
+fn what_is_below_zero_is_stacked_downwards() {
+    let mut chart = costs();
+    chart.series[1].values = vec![Some(mnkr("-1")); 12];
+    let scene = chart.draw(WIDE).scene;
+    let (above, below) = (bars(&scene, &[Ink::Part(0)]), bars(&scene, &[Ink::Part(1)]));
+    assert!(above.iter().zip(&below).all(|(above, below)| near(above.3, below.1) && below.3 > above.3));
+    assert_eq!(chart.total(0), Some(mnkr("1")));
+}
+
+#[test]
+fn names_stand_beside_columns_where_they_fit_and_below_where_not() {
+    let wide = costs().draw(WIDE);
+    assert!(wide.key.is_empty());
+    assert!(["HVB", "SiS", "Budget"].iter().all(|name| texts(&wide.scene).contains(name)));
+    let phone = costs().draw(PHONE);
+    let key: Vec<_> = phone.key.iter().map(|(ink, name)| (*ink, name.as_str())).collect();
+    assert_eq!(key, [(Ink::Part(1), "SiS"), (Ink::Part(0), "HVB"), (Ink::Budget, "Budget")]);
+    assert!(!texts(&phone.scene).contains(&"HVB"));
+
+    let crowd = Columns {
+        series: (0..30)
+            .map(|i| ColumnSeries { key: i.to_string(), label: format!("Form {i}"), values: vec![Some(mnkr("1")); 12] })
+            .collect(),
+        ..costs()
+    };
+    assert_eq!(crowd.draw(1000.0).key.len(), 31, "too many to stand beside");
+    assert_eq!(assistance().draw(PHONE).key.len(), 2);
+}
+
+#[test]
+fn a_year_is_solid_while_closed_and_dashed_after() {
+    let scene = year().draw(WIDE).scene;
+    let ([solid], [dashed]) = (&lines(&scene, Ink::Outcome)[..], &lines(&scene, Ink::Forecast)[..]) else {
+        panic!("one line of each")
+    };
+    assert_eq!((solid.len(), dashed.len()), (8, 5));
+    assert_eq!(solid.last(), dashed.first(), "the forecast goes on from the last closed month");
+    for text in ["+11,4", "+13,2", "utfall", "prognos", "jan", "dec", "+15"] {
+        assert!(texts(&scene).contains(&text), "{text}");
+    }
+    let closed = ResultLine { closed: 12, ..year() }.draw(WIDE).scene;
+    assert!(lines(&closed, Ink::Forecast).is_empty() && lines(&closed, Ink::Closed).is_empty());
+    let open = ResultLine { closed: 0, ..year() }.draw(WIDE);
+    assert!(lines(&open.scene, Ink::Outcome).is_empty() && open.reading.contains("streckad linje = prognos"));
+}
+
+#[test]
+fn a_year_with_only_december_ahead_is_a_straight_line() {
+    let mut chart = year();
+    for month in 8..11 {
+        chart.months[month] = None;
+    }
+    assert_eq!(lines(&chart.draw(WIDE).scene, Ink::Forecast)[0].len(), 2);
+}
+
+#[test]
+fn a_range_has_its_ends_written_out() {
+    let band = (1..=4).map(|i| (mnkr("13") - mnkr("1") * Decimal::from(i), mnkr("13") + mnkr("1") * Decimal::from(i)));
+    let drawing = ResultLine { band: Some(band.collect()), ..year() }.draw(WIDE);
+    assert!(texts(&drawing.scene).contains(&"+9,0") && texts(&drawing.scene).contains(&"+17,0"));
+    let area = drawing.scene.marks.iter().find_map(|mark| match mark {
+        Mark::Area { points, ink: Ink::Band } => Some(points.len()),
+        _ => None,
+    });
+    assert_eq!(area, Some(9), "from the last closed month over the highs and back along the lows");
+    assert_eq!(drawing.table.head, ["Månad", "Resultat sedan januari", "Lägst", "Högst"]);
+    assert_eq!(drawing.table.rows[8].head, "sep (prognos)");
+    assert_eq!(drawing.table.rows[8].cells, ["+11,9", "+12,0", "+14,0"]);
+}
+
+#[test]
+fn ticks_are_round_and_written_exactly() {
+    let written = |values: &[f64], most| {
+        let axis = Axis::covering(values.iter().copied(), most);
+        axis.ticks.iter().map(|tick| number(tick.value, tick.decimals)).collect::<Vec<_>>().join(" ")
+    };
+    for (values, ticks) in [
+        (&[][..], "0,0 0,5 1,0"),
+        (&[0.0, 0.0], "0,0 0,5 1,0"),
+        (&[5.8], "0 2 4 6"),
+        (&[-1.2, 13.2], "−5 0 5 10 15"),
+        (&[0.3], "0,0 0,1 0,2 0,3"),
+        (&[-1640.0], "−2\u{a0}000 −1\u{a0}500 −1\u{a0}000 −500 0"),
+        (&[f64::NAN, f64::INFINITY, 4.0], "0 1 2 3 4"),
+    ] {
+        assert_eq!(written(values, 4), ticks, "{values:?}");
+    }
+}
+
+#[test]
+fn bars_for_table_cells() {
+    let of = |value: i32, largest: i32| variance(Decimal::from(value), Decimal::from(largest));
+    let (good, bad) = (of(5, 10), of(-10, 10));
+    assert_eq!((good.ink, good.x, good.width), (Ink::Good, 50.0, 24.0));
+    assert_eq!((bad.ink, bad.x, bad.width), (Ink::Bad, 2.0, 48.0));
+    assert_eq!(of(20, -10), of(10, 10), "never past the edge, and the sign of the largest does not matter");
+    assert_eq!(of(0, 0).ink, Ink::Even);
+    assert!(of(-1, 0).width <= 48.0);
+}
+
+#[test]
+fn the_course_of_a_year() {
+    let values: Vec<_> = [1, 2, -1, 0].map(|value| Some(Decimal::from(value))).into();
+    let spark = sparkline(&values, 2).unwrap();
+    assert_eq!((spark.outcome.len(), spark.forecast.len()), (2, 3));
+    assert_eq!(spark.outcome[1], spark.forecast[0]);
+    assert!(near(spark.end.y, spark.zero) && spark.outcome[1].y < spark.zero && spark.forecast[1].y > spark.zero);
+    assert_eq!(sparkline(&[None, None], 1), None);
+    assert_eq!(sparkline(&[], 0), None);
+    let flat = sparkline(&[Some(Decimal::ZERO); 12], 12).unwrap();
+    assert!(flat.outcome.iter().all(|point| near(point.y, 13.0)) && flat.forecast.len() == 1);
+}
+
+/// Every coordinate is a number, every size is none or more, bars stay in the picture, and rows have all their cells.
+fn is_sound(drawing: &Drawing) -> bool {
+    let Scene { width, height, marks } = &drawing.scene;
+    let finite = |point: &Point| point.x.is_finite() && point.y.is_finite();
+    let sound = |mark: &Mark| match mark {
+        Mark::Bar { at, width: w, height: h, .. } => {
+            let inside = at.x >= -1.0 && at.x + w <= width + 1.5 && at.y >= -1.0 && at.y + h <= height + 1.5;
+            finite(at) && *w >= 1.0 && *h >= 1.0 && inside
+        }
+        Mark::Line { points, .. } => points.len() > 1 && points.iter().all(finite),
+        Mark::Area { points, .. } => points.iter().all(finite),
+        Mark::Dot { at, .. } => finite(at),
+        Mark::Text { at, text, .. } => finite(at) && !text.contains("NaN") && !text.contains("inf"),
+    };
+    let columns = drawing.table.head.len();
+    let rows = drawing.table.rows.iter().all(|row| row.cells.len() + 1 == columns);
+    width.is_finite() && height.is_finite() && *height > 0.0 && marks.iter().all(sound) && rows
+}
+
+prop_compose! {
+    /// Any decimal there is: huge, tiny, negative, minus zero.
+    fn any_decimal()(lo: u32, mid: u32, hi: u32, negative: bool, scale in 0_u32..=28, kind in 0..6) -> Decimal {
+        match kind {
+            0 => Decimal::ZERO,
+            1 => Decimal::from_parts(0, 0, 0, negative, scale),
+            2 => if negative { Decimal::MIN } else { Decimal::MAX },
+            3 => Decimal::from_parts(lo, 0, 0, negative, scale % 4),
+            _ => Decimal::from_parts(lo, mid, hi, negative, scale),
+        }
+    }
+}
+
+fn any_width() -> impl Strategy<Value = f64> {
+    prop_oneof![Just(f64::NAN), Just(f64::INFINITY), Just(0.0), Just(-5.0), 1.0..3000.0, NARROW - 1.0..NARROW + 1.0]
+}
+
+fn any_values(most: usize) -> impl Strategy<Value = Vec<Option<Decimal>>> {
+    prop::collection::vec(prop::option::of(any_decimal()), 0..most)
+}
+
+fn any_measure() -> impl Strategy<Value = Measure> {
+    prop::sample::select(vec![Measure::Mnkr, Measure::Tkr, Measure::Of(Unit::Households), Measure::Of(Unit::Fte)])
+}
+
+proptest! {
+    #[test]
+    fn any_bridge_can_be_drawn(
+        values in prop::collection::vec((any_decimal(), "[ \\PC]{0,60}"), 0..30), start in "\\PC{0,80}", width in any_width(),
+    ) {
+        let steps = values.into_iter().map(|(value, label)| BridgeStep { key: label.clone(), label, value }).collect();
+        let chart = Bridge { caption: String::new(), start, steps, end: "Prognos".into() };
+        prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
+    }
+
+    #[test]
+    fn any_year_can_be_drawn(
+        months in any_values(14), closed in 0_u8..20, width in any_width(), year in any::<i32>(),
+        band in prop::option::of(prop::collection::vec((any_decimal(), any_decimal()), 0..14)),
+    ) {
+        let chart = ResultLine { year, months, closed, band };
+        prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
+    }
+
+    #[test]
+    fn any_columns_can_be_drawn(
+        closed in prop::collection::vec(any::<bool>(), 0..14), values in prop::collection::vec(any_values(16), 0..12),
+        line in prop::option::of(any_values(16)), measure in any_measure(), width in any_width(),
+    ) {
+        let label = |i: usize| format!("m{i}");
+        let chart = Columns {
+            caption: "Kostnad".into(),
+            measure,
+            months: closed.into_iter().enumerate().map(|(i, closed)| ColumnMonth { label: label(i), closed }).collect(),
+            series: values
+                .into_iter()
+                .enumerate()
+                .map(|(i, values)| ColumnSeries { key: label(i), label: label(i), values })
+                .collect(),
+            line: line.map(|values| ("Budget".to_owned(), values)),
+        };
+        prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
+    }
+
+    #[test]
+    fn any_two_years_can_be_drawn(
+        months in prop::collection::vec(
+            (any::<bool>(), prop::option::of(any_decimal()), prop::option::of(any_decimal())), 0..14
+        ),
+        measure in any_measure(), width in any_width(),
+    ) {
+        let month = |(closed, this, last)| GroupedMonth { label: "jan".into(), closed, this, last };
+        let chart = Grouped {
+            months: months.into_iter().map(month).collect(),
+            measure,
+            ..assistance()
+        };
+        prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
+    }
+
+    #[test]
+    fn any_mark_for_a_cell_can_be_drawn(
+        value in any_decimal(), largest in any_decimal(), values in any_values(14), closed in 0_u8..20,
+    ) {
+        let bar = variance(value, largest);
+        prop_assert!(bar.x >= 0.0 && bar.width >= 1.0 && bar.x + bar.width <= 100.0, "{bar:?}");
+        let spark = sparkline(&values, closed);
+        prop_assert_eq!(spark.is_none(), values.iter().all(Option::is_none));
+        if let Some(spark) = spark {
+            let inside = |point: &Point| (0.0..=100.0).contains(&point.x) && (0.0..=26.0).contains(&point.y);
+            prop_assert!(spark.outcome.iter().chain(&spark.forecast).chain([&spark.end]).all(inside), "{spark:?}");
+        }
+    }
+
+    #[test]
+    fn ticks_cover_and_are_few(values in prop::collection::vec(-1e24_f64..1e24, 0..5), scale in -30..1, most in 1_u32..8) {
+        let values: Vec<_> = values.into_iter().map(|value| value * 10_f64.powi(scale)).collect();
+        let axis = Axis::covering(values.iter().copied(), most);
+        let span = axis.high() - axis.low();
+        prop_assert!(axis.ticks.len() >= 2 && axis.ticks.len() <= most as usize + 3, "{axis:?}");
+        prop_assert!(values.iter().all(|value| *value >= axis.low() - span * 1e-8 && *value <= axis.high() + span * 1e-8));
+        prop_assert!(axis.ticks.iter().any(|tick| tick.value.is_zero()));
+        for pair in axis.ticks.windows(2) {
+            let step = (pair[1].value - pair[0].value).normalize();
+            prop_assert!([1, 2, 5].iter().any(|digit| step.mantissa() == i128::from(*digit) || {
+                let text = step.to_string();
+                text.starts_with(&digit.to_string()) && text[1..].bytes().all(|b| b == b'0')
+            }), "{step}");
+        }
+    }
+}
