@@ -186,6 +186,10 @@ pub fn shown(plan: &Plan, quantity: Quantity, value: Decimal, scale: Scale) -> S
         let decimals = if unit == Unit::Kr || unit == Unit::Amount { money_decimals(scale) } else { 1 };
         return format::signed(value / kronor(unit, scale), decimals);
     }
+    // A computed mean is shown whole: its decimals say nothing.
+    if matches!(unit, Unit::KrPerDay | Unit::KrPerHour | Unit::KrPerHousehold | Unit::KrPerMonth) {
+        return format::number(value, 0);
+    }
     format::figure(facing(plan, unit, value), unit, scale)
 }
 

@@ -78,7 +78,7 @@ pub fn list_columns(plan: &Plan, month: Month) -> Vec<Column> {
         Column::number("Förlorad inkomst", "kr/mån"),
         Column::number("Påslag inkomst", "%"),
         Column::number("Intäkt", "kr/dygn"),
-        Column::words("Momsersättning", vat),
+        Column::words("Moms", vat),
         Column::number(format!("Dygn {short}"), "antal"),
         Column::number(format!("Netto {short}"), "kr"),
         Column::number("Netto helår", "tkr"),
@@ -161,7 +161,11 @@ pub(super) fn text(plan: &Plan, placement: &Placement, field: Field) -> String {
         Field::LostIncome => of_terms(|t| t.lost_income),
         Field::LostIncomeOverhead => of_terms(|t| t.lost_income_overhead),
         Field::Income => amount(placement.income_per_day),
-        Field::Vat => words::vat_rule(&placement.vat),
+        Field::Vat => match &placement.vat {
+            VatRule::None => String::new(),
+            VatRule::Standard => "6 %".to_owned(),
+            VatRule::Premises(share) => format!("lokal {} %", format::input_text(*share)),
+        },
     }
 }
 

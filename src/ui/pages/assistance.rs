@@ -10,8 +10,8 @@ use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{Address, At, CatalogList, Input, LineId, Method, Month, Named, Plan};
 use crate::sheet::{
-    Column, Entry, FigureColumn, MonthGrid, RowKind, RowSpec, SheetRow, Table, figure_cell, figure_table,
-    month_grid, typed_cell,
+    Column, Entry, FigureColumn, MonthGrid, RowKind, RowSpec, SheetRow, Table, figure_cell, figure_table, month_grid,
+    typed_cell,
 };
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;

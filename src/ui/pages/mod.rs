@@ -11,3 +11,4 @@ pub(super) mod overview;
 pub(super) mod placements;
 mod saved;
 pub(super) mod start;
+mod volume_chart;

@@ -22,8 +22,15 @@ pub fn OverviewPage() -> impl IntoView {
     let answer = state.derive(words::answer::committee);
     let scale_key = RwSignal::new("mnkr");
     let scale = Signal::derive(move || if scale_key.get() == "tkr" { Scale::Tkr } else { Scale::Mnkr });
-    let unit =
-        Signal::derive(move || state.with(|plan| format!("{} · {}", scale_key.get(), words::sign(plan.settings.sign))));
+    let unit = Signal::derive(move || {
+        state.with(|plan| {
+            format!(
+                "{} · {} · avvikelse: + är bättre än budget",
+                scale_key.get(),
+                words::sign(plan.settings.sign).to_lowercase()
+            )
+        })
+    });
     let empty = move || state.with(|plan| plan.areas.is_empty());
     view! {
         <Heading question="Klarar nämnden budgeten i år?" answer=answer />

@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use super::expected::{BookedGrid, ExpectedGrid};
-use crate::calc::{Figures, Period, Quantity, placements};
-use crate::chart::{ColumnMonth, ColumnSeries, Columns, Measure};
+use super::volume_chart::VolumeChart;
+use crate::calc::{Period, Quantity, placements};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{Decimal, Group, Input, LineId, Plan, Span};
+use crate::model::{Group, Input, LineId, Plan};
 use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table, list_columns, list_row};
-use crate::ui::chart::StackedColumns;
 use crate::ui::grid::{Grid, TableGrid};
 use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs};
 use crate::ui::state::{Subject, app};
@@ -24,12 +23,10 @@ pub fn PlacementsPage() -> impl IntoView {
         <Heading question="Vad kostar placeringarna i år?" answer=answer />
         <Strip />
         <List />
+        <VolumeChart />
         <PerForm />
         <PerMonth />
-        <div class="cols">
-            <ExpectedGrid />
-            <Chart />
-        </div>
+        <ExpectedGrid />
         <BookedGrid />
     }
 }
@@ -231,52 +228,6 @@ fn PerMonth() -> impl IntoView {
             <TableGrid id="manader" label="Placeringar per månad" head="Vårdform" table=table />
             <SignNote />
         </Section>
-    }
-}
-
-#[component]
-fn Chart() -> impl IntoView {
-    let state = app();
-    view! {
-        <Section title="Kostnad per månad" unit="netto">
-            <StackedColumns columns=state.derive(rolling) />
-        </Section>
-    }
-}
-
-/// Twelve months by care form: from the month after the last closed one last year, until the end of this year where
-/// that is later. Costs are drawn upwards.
-fn rolling(plan: &Plan, figures: &Figures) -> Columns {
-    let root = LineId::from(placements::LINE);
-    let span = Span { first: plan.span().first, len: 12 };
-    let lines: Vec<(LineId, String)> = plan
-        .catalog
-        .care_forms
-        .iter()
-        .map(|form| (root.child(&form.id), form.name.clone()))
-        .filter(|(line, _)| figures.find(line, Quantity::Forecast).is_some())
-        .collect();
-    let months: Vec<_> = span.months().collect();
-    let upwards = |value: Option<Decimal>| value.map(|value| -value);
-    let series = lines
-        .iter()
-        .map(|(line, label)| {
-            let row = figures.row(line, Quantity::Forecast);
-            let values = months.iter().map(|m| upwards(row.at(Period::Month(*m), plan.year))).collect();
-            ColumnSeries { key: line.to_string(), label: label.clone(), values }
-        })
-        .collect();
-    let budget = figures.row(&root, Quantity::Budget);
-    let budget: Vec<_> = months.iter().map(|m| upwards(budget.at(Period::Month(*m), plan.year))).collect();
-    Columns {
-        caption: String::new(),
-        measure: Measure::Mnkr,
-        months: months
-            .iter()
-            .map(|m| ColumnMonth { label: format::month_short(*m).to_owned(), closed: plan.is_closed(*m) })
-            .collect(),
-        series,
-        line: budget.iter().any(Option::is_some).then(|| ("Budget".to_owned(), budget)),
     }
 }
 

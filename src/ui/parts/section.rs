@@ -55,7 +55,8 @@ pub fn Section(
 #[component]
 pub fn SignNote() -> impl IntoView {
     let state = app();
-    let text = state.derive(|plan, _| words::sign(plan.settings.sign).to_owned());
+    let text =
+        state.derive(|plan, _| format!("{}. Avvikelse: + är bättre än budget.", words::sign(plan.settings.sign)));
     view! { <p class="hint sign-note">{text}</p> }
 }
 
