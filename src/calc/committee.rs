@@ -52,10 +52,13 @@ fn put_area(plan: &Plan, figures: &mut Figures, area: &Area) {
             figures.put_economy(plan, &line, &Economy { budget, outcome, rest, floor: None });
         }
         AreaSource::Line(from) => {
-            if figures.find(from, Quantity::Forecast).is_none() {
+            // A row of the table itself is no calculator's line, whether it is computed before this one or after.
+            if from.is_within(ROOT) || figures.find(from, Quantity::Forecast).is_none() {
                 figures.checks.push(Check::new(Severity::Error, &line, CheckKind::LineUnknown));
+                figures.put_sum_of(&line, &[]);
+            } else {
+                figures.put_sum_of(&line, std::slice::from_ref(from));
             }
-            figures.put_sum_of(&line, std::slice::from_ref(from));
         }
     }
 }

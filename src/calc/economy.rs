@@ -29,10 +29,10 @@ const ADDITIVE: [Quantity; 7] = [
     Quantity::LastYear,
 ];
 
-/// `part` in percent of the size of `whole`; nothing where the whole is absent or zero.
+/// `part` in percent of the size of `whole`; nothing where the whole is absent, or so near zero that the share is too
+/// large to be stated.
 pub fn percent_of(part: Option<Decimal>, whole: Option<Decimal>) -> Option<Decimal> {
-    let whole = whole.filter(|whole| !whole.is_zero())?;
-    Some(part? / whole.abs() * Decimal::ONE_HUNDRED)
+    part?.checked_div(whole?.abs())?.checked_mul(Decimal::ONE_HUNDRED)
 }
 
 impl Figures {
@@ -131,10 +131,8 @@ impl Figures {
         self.put(line, Quantity::ForecastPercent, Row::each([&deviation, &budget], |[d, b]| percent_of(d, b)));
         let passed = Decimal::from(self.closed) / Decimal::from(12) * Decimal::ONE_HUNDRED;
         // Used share keeps the sign of outcome against budget: income used of an income budget is positive too.
-        let share = |part: Option<Decimal>| {
-            let whole = budget.year.filter(|whole| !whole.is_zero())?;
-            Some(part? / whole * Decimal::ONE_HUNDRED)
-        };
+        let share =
+            |part: Option<Decimal>| part?.checked_div(budget.year?).and_then(|s| s.checked_mul(Decimal::ONE_HUNDRED));
         let used = Row { to_date: share(outcome.to_date), year: share(forecast.year), ..Row::default() };
         self.put(line, Quantity::ShareUsed, used);
         let benchmark = Row { to_date: Some(passed), year: Some(Decimal::ONE_HUNDRED), ..Row::default() };

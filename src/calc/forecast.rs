@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Check, CheckKind, Months, Severity, phasing::spread};
+use super::phasing::{is_pattern, part_of, spread};
+use super::{Check, CheckKind, Months, Severity};
 use crate::model::{At, Input, LineId, Method, Month, Plan};
 
 /// The forecast of every month of the budget year by a method, kr net. Only months without outcome are used.
@@ -41,18 +42,17 @@ pub(super) fn run_rate(closed: u8, outcome: &Months, months: u8) -> Option<Month
     Some([Some(mean); 12])
 }
 
-/// Last year's month × (this year to date / last year to the same month).
+/// Last year's month × (this year to date / last year to the same month). Nothing where a month is missing, or where
+/// last year had hardly begun by then.
 pub(super) fn seasonal(closed: u8, this_year: &Months, last_year: &Months) -> Option<Months> {
     let closed = usize::from(closed.min(12));
     if closed == 0 || last_year.iter().any(Option::is_none) || this_year[..closed].iter().any(Option::is_none) {
         return None;
     }
+    let pattern = last_year.map(Option::unwrap_or_default);
     let now: Decimal = this_year[..closed].iter().flatten().sum();
-    let then: Decimal = last_year[..closed].iter().flatten().sum();
-    if then.is_zero() {
-        return None;
-    }
-    Some(last_year.map(|month| month.map(|month| month * now / then)))
+    let then: Decimal = pattern[..closed].iter().sum();
+    is_pattern(&pattern, then).then(|| pattern.map(|month| Some(part_of(now, month, then))))
 }
 
 fn last_year_share(plan: &Plan, line: &LineId, outcome: &Months) -> Option<Months> {

@@ -276,7 +276,7 @@ fn put_own_unit_ratios(
     let break_even = Row::each([&rate], |[rate]| (per_hour? * Decimal::ONE_HUNDRED).checked_div(rate?));
     let break_even_all = Row::each([&income, &hours, &others], |[income, hours, others]| {
         let left = income? + others.unwrap_or_default();
-        (hours? * per_hour? * Decimal::ONE_HUNDRED).checked_div(left).filter(|share| share.is_sign_positive())
+        (hours? * per_hour? * Decimal::ONE_HUNDRED).checked_div(left).filter(Decimal::is_sign_positive)
     });
     let per_point = Row::each([&hours], |[hours]| {
         let cost = hours? * per_hour? * Decimal::ONE_HUNDRED;

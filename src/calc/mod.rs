@@ -22,7 +22,7 @@ pub use compare::{Change, change, deviation, investment_deviation};
 pub use economy::{Economy, percent_of};
 pub use figures::{FigureKey, Figures, Fold, Months, Period, Quantity, Row};
 pub use forecast::rest_of_year;
-pub use phasing::{phased, used as phasing_used};
+pub use phasing::{is_pattern, phased, used as phasing_used};
 pub use volume::{Assumed, assumed_volume};
 
 use crate::model::{LineId, Plan};

@@ -48,33 +48,48 @@ fn weights(plan: &Plan, line: &LineId, phasing: Phasing) -> [Decimal; 12] {
     }
 }
 
-/// Last year's outcome per month, if every month has one and the sum is not zero.
+/// Last year's outcome per month, if every month has one and they are a pattern to go by.
 fn last_year(plan: &Plan, line: &LineId) -> Option<[Decimal; 12]> {
     let outcome = plan.inputs.values(line, Input::Outcome);
     let mut months = [Decimal::ZERO; 12];
     for (slot, month) in months.iter_mut().zip(plan.span().months()) {
         *slot = outcome.month(month.plus(-12))?;
     }
-    let sum: Decimal = months.iter().sum();
-    (!sum.is_zero()).then_some(months)
+    is_pattern(&months, months.iter().sum()).then_some(months)
+}
+
+/// How many times larger than the whole a month may be.
+const LARGEST_SHARE: Decimal = Decimal::ONE_HUNDRED;
+
+/// Whether months can be taken as shares of a whole, to spread or scale something by. Where income and cost almost
+/// cancel out, the whole is next to nothing and a month's share of it says nothing.
+pub fn is_pattern(months: &[Decimal], whole: Decimal) -> bool {
+    let most = whole.abs() * LARGEST_SHARE;
+    !whole.is_zero() && months.iter().all(|month| month.abs() <= most)
 }
 
 /// Decimals kept where a sum is spread. Parts telescope, so nothing is lost; more digits than this would overflow the
 /// 28 that a decimal holds when many parts are added.
 const SPREAD_DECIMALS: u32 = 10;
 
-/// Spreads a sum in proportion to weights, so that the parts add up to it exactly.
+/// Spreads a sum in proportion to weights, so that the parts add up to it exactly. The weights must be a pattern of
+/// their sum, see [`is_pattern`].
 pub(super) fn spread(sum: Decimal, weights: [Decimal; 12]) -> Months {
     let total: Decimal = weights.iter().sum();
     let mut passed = Decimal::ZERO;
     let mut given = Decimal::ZERO;
     weights.map(|weight| {
         passed += weight;
-        let until_now = if passed == total { sum } else { (sum * passed / total).round_dp(SPREAD_DECIMALS) };
+        let until_now = if passed == total { sum } else { part_of(sum, passed, total).round_dp(SPREAD_DECIMALS) };
         let part = until_now - given;
         given = until_now;
         Some(part)
     })
+}
+
+/// `sum × passed / total`. Multiplies first, which keeps more digits, where the product has room.
+pub(super) fn part_of(sum: Decimal, passed: Decimal, total: Decimal) -> Decimal {
+    sum.checked_mul(passed).map_or_else(|| sum * (passed / total), |product| product / total)
 }
 
 #[cfg(test)]

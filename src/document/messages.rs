@@ -59,16 +59,40 @@ fn invalid_text(error: &EditError) -> String {
         EditError::ClosedOutside => "den senast stängda månaden ska vara 0–12".into(),
         EditError::YearOutside => "året ska vara 1900–2200".into(),
         EditError::Negative(address) => format!("talet på raden «{}» får inte vara mindre än noll", address.line),
-        EditError::TooLarge => "ett tal är större än 1 000 miljarder".into(),
+        EditError::TimeOutside(address) => {
+            format!("raden «{}» har ett tal för en tid utanför åren 1900–2200", address.line)
+        }
+        EditError::TooLow(address) => format!("raden «{}» har en minskning på mer än 100 %", address.line),
+        EditError::TooLarge(address) => format!("ett tal på raden «{}» är för stort att räkna med", address.line),
+        EditError::TooSmall(address) => {
+            format!("ett tal på raden «{}» är för litet eller har fler än tolv decimaler", address.line)
+        }
+        EditError::BadLine(line) => {
+            format!("raden «{line}» har ett namn med annat än a–z, 0–9, bindestreck och punkter emellan")
+        }
+        EditError::RunRateOutside(months) => format!("ett snitt räknas på {months} månader och inte på 1–12"),
+        EditError::DayOutside(number) => format!("placering {number} har ett datum utanför åren 1900–2200"),
+        EditError::PlacementAmount(number) => {
+            format!("placering {number} har ett belopp som är mindre än noll eller inte går att räkna med")
+        }
+        EditError::PremisesShare(number) => {
+            format!("placering {number} har en lokalandel som inte är 0–100 %")
+        }
+        EditError::TooMany(most) => format!("en lista är längre än {most} rader"),
+        EditError::SavedOutside(name) => {
+            format!("den sparade prognosen «{name}» har en månad, en dag eller ett belopp som inte går att räkna med")
+        }
         EditError::EndBeforeStart(number) => format!("placering {number} slutar innan den börjar"),
         EditError::DuplicateNumber(number) => format!("två placeringar har löpnumret {number}"),
         EditError::EmptyNumber => "en placering saknar löpnummer".into(),
         EditError::UnknownCareForm(id) => format!("vårdformen «{id}» finns inte i listan över vårdformer"),
         EditError::PriceSteps(number) => {
-            format!("priset för placering {number} saknas, är mindre än noll eller har datum i fel ordning")
+            format!("priset för placering {number} saknas eller har datum i fel ordning")
         }
         EditError::BadId(id) => {
-            format!("beteckningen «{id}» är tom, används två gånger eller har andra tecken än a–z, 0–9 och -")
+            format!(
+                "beteckningen «{id}» är tom, används två gånger, är upptagen eller har andra tecken än a–z, 0–9 och -"
+            )
         }
         EditError::EmptyName => "ett namn är tomt".into(),
         EditError::BadParent(id) => {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::{Place, SourceUnit};
-use crate::edit::{Edit, LARGEST};
+use crate::edit::Edit;
 use crate::model::{Address, At, Input, Month, Plan, Unit};
 
 /// One series of monthly figures from a table, in the table's own unit and signs.
@@ -142,7 +142,7 @@ fn in_range(month: Month, value: Decimal, input: Input) -> Result<(Month, Decima
         Ok((month, Decimal::ZERO))
     } else if value.is_sign_negative() && !input.may_be_negative() {
         Err(MappingError::Negative(month))
-    } else if value.abs() > LARGEST {
+    } else if value.abs() > input.unit().largest() {
         Err(MappingError::TooLarge(month))
     } else {
         Ok((month, value.normalize()))

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::case::{Case, Draft, share};
 use super::economy::calculated;
 use super::{Formula, Operand};
-use crate::calc::{Period, Quantity, assistance, home_care, placements};
+use crate::calc::{Period, Quantity, assistance, home_care, is_pattern, placements};
 use crate::model::{At, Input, Method, Unit};
 use crate::words;
 
@@ -64,7 +64,8 @@ fn seasonal(case: &Case, i: usize) -> Option<Formula> {
     scaled(case, i, Quantity::Outcome, Quantity::LastYear)
 }
 
-/// As [`seasonal`], for any pair of quantities; nothing where a month of last year or a closed month is missing.
+/// As [`seasonal`], for any pair of quantities; nothing where a month of last year or a closed month is missing, or last year
+/// had hardly begun by then.
 pub(super) fn scaled(case: &Case, i: usize, now: Quantity, before: Quantity) -> Option<Formula> {
     let closed = case.closed();
     let whole = (0..12).all(|i| case.of_month(before, i).is_some());
@@ -74,7 +75,11 @@ pub(super) fn scaled(case: &Case, i: usize, now: Quantity, before: Quantity) -> 
     }
     let month = case.figure(case.line, before, Period::Month(case.month(i)))?;
     let part = case.figure(case.line, now, Period::ToDate)?;
-    let whole = case.figure(case.line, before, Period::ToDate).filter(|then| !then.value.is_zero())?;
+    let whole = case.figure(case.line, before, Period::ToDate)?;
+    let pattern: Vec<Decimal> = (0..12).filter_map(|i| case.of_month(before, i)).map(|month| month.value).collect();
+    if !is_pattern(&pattern, whole.value) {
+        return None;
+    }
     Some(Formula::Product(vec![month, share("I år jämfört med samma månader förra året", part, whole)?]))
 }
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::case::{Case, Draft};
 use super::placement::Month;
 use super::{Formula, Link, Operand, economy, is_economy};
-use crate::calc::placements::{self, Calendar, base_lines, expected_days, on_line, stays};
+use crate::calc::placements::{self, base_lines, expected_days, on_line};
 use crate::calc::{Period, Quantity};
 use crate::format;
 use crate::model::{At, Group, Input, LineId, Plan, Unit};
@@ -155,17 +155,16 @@ fn more_cost(case: &Case, i: usize) -> Option<Draft> {
     Some(Formula::Product([days].into_iter().chain(factors).collect()).into())
 }
 
-/// The mean net cost per day of the list over the year.
+/// The mean net cost per day of the list over the year, before any assumed price change.
 fn mean_price(case: &Case) -> Option<Operand> {
-    let net = case.figure(case.line, Quantity::Known, Period::Year)?.negated();
-    let calendar = Calendar::of(case.plan.span());
-    let mut days = 0;
-    for placement in case.plan.placements.iter().filter(|placement| on_line(placement, case.line)) {
-        stays(placement, &calendar, |_, stay| days += stay.days);
-    }
-    let days = Operand::plain("Dygn i listan under året", days, Unit::Days);
-    let formula = Formula::Quotient { part: net, whole: days, percent: false };
-    Operand::made("Medelkostnad per dygn i listan", Unit::KrPerDay, formula)
+    let (days, net) = placements::list_in_year(case.plan, case.line);
+    let part = if price_changes(case, case.line).is_empty() {
+        case.figure(case.line, Quantity::Known, Period::Year)?.negated()
+    } else {
+        Operand::plain("Listans nettokostnad under året, utan prisförändring", net, Unit::Kr)
+    };
+    let whole = Operand::plain("Dygn i listan under året", days, Unit::Days);
+    Operand::made("Medelkostnad per dygn i listan", Unit::KrPerDay, Formula::Quotient { part, whole, percent: false })
 }
 
 /// Assumed price changes that hold for a base line, as factors.

@@ -15,7 +15,7 @@ impl Named {
         Self { id: id.into(), name: name.into() }
     }
 
-    /// An id made from a name that is not among those taken: `Stöd i att duscha` → `stod-i-att-duscha`.
+    /// An id made from a name that is not among those taken or reserved: `Stöd i att duscha` → `stod-i-att-duscha`.
     pub fn free_id<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
         let mut id = String::new();
         for c in name.chars().flat_map(char::to_lowercase) {
@@ -37,7 +37,7 @@ impl Named {
         };
         let mut free = id.to_owned();
         let mut number = 1;
-        while taken.clone().any(|other| other == free) {
+        while taken.clone().chain(Catalog::RESERVED).any(|other| other == free) {
             number += 1;
             free = format!("{id}-{number}");
         }
@@ -89,6 +89,11 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// Ids that no care form and no provider can have: their lines would have the same names as lines that the
+    /// calculators make, `placeringar.barn` or `hemtjanst.peng`.
+    pub const RESERVED: [&str; 8] =
+        ["barn", "vuxna", "funktionsstod", "peng", "enhet", "nattpatrull", "korttid", "schablon"];
+
     /// One of the plain lists.
     pub fn list(&self, list: CatalogList) -> &Vec<Named> {
         match list {
@@ -147,5 +152,6 @@ mod tests {
         assert_eq!(Named::free_id("Stöd i att duscha", taken.into_iter()), "stod-i-att-duscha-2");
         assert_eq!(Named::free_id("  HVB (privat) ", [].into_iter()), "hvb-privat");
         assert_eq!(Named::free_id("???", taken.into_iter()), "ny-2");
+        assert_eq!(Named::free_id("Korttid", taken.into_iter()), "korttid-2");
     }
 }

@@ -1,4 +1,6 @@
-//! What can be typed: the kinds of numeric input and their units.
+//! What can be typed: the kinds of numeric input, their units and how large and small a number may be.
+
+use rust_decimal::Decimal;
 
 /// The unit that a value is stored in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +37,42 @@ pub enum Unit {
     Count,
     /// Full-time equivalents (årsarbetare).
     Fte,
+}
+
+/// The most decimals that a typed number has.
+pub const MOST_DECIMALS: u32 = 12;
+
+/// 10⁻⁶: the smallest size, other than zero, of most typed numbers.
+const MILLIONTH: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
+
+impl Unit {
+    /// The largest size of a typed number of this unit.
+    ///
+    /// Far beyond any municipality, and small enough that calculation never grows out of a decimal's 28 digits.
+    pub const fn largest(self) -> Decimal {
+        let whole: u64 = match self {
+            Unit::Kr | Unit::Amount => 1_000_000_000_000,
+            Unit::KrPerMonth => 100_000_000,
+            Unit::KrPerDay | Unit::KrPerHousehold | Unit::Hours | Unit::Persons | Unit::Households | Unit::Fte => {
+                10_000_000
+            }
+            Unit::Count => 1_000_000,
+            Unit::KrPerHour | Unit::HoursPerDay | Unit::HoursPerFte | Unit::Days | Unit::Minutes => 100_000,
+            Unit::Percent => 1_000,
+        };
+        Decimal::from_parts((whole & 0xffff_ffff) as u32, (whole >> 32) as u32, 0, false, 0)
+    }
+
+    /// Whether a number of this size can be typed: zero, or at least 10⁻⁶ and at most [`Unit::largest`], with no more
+    /// than [`MOST_DECIMALS`] decimals. The sign does not matter.
+    pub fn has_room_for(self, value: Decimal) -> bool {
+        value.is_zero() || (MILLIONTH..=self.largest()).contains(&value.abs()) && few_decimals(value)
+    }
+}
+
+/// Whether a number has no more than [`MOST_DECIMALS`] decimals, zeros at the end not counted.
+pub fn few_decimals(value: Decimal) -> bool {
+    value.scale() <= MOST_DECIMALS || value.normalize().scale() <= MOST_DECIMALS
 }
 
 macro_rules! inputs {
@@ -127,4 +165,52 @@ inputs! {
     AssumedMean = "antaget_medel", KrPerHousehold, false;
     /// Paid amount of a cause or a decision type in a tertial.
     TertialAmount = "belopp", Amount, true;
+}
+
+impl Input {
+    /// The lowest number that can be typed: zero, minus the largest where a sign makes sense, or −100 for a change in
+    /// percent, since nothing can shrink by more than all of it.
+    pub fn lowest(self) -> Decimal {
+        match self {
+            Input::PriceChange | Input::VolumeChange => -Decimal::ONE_HUNDRED,
+            _ if self.may_be_negative() => -self.unit().largest(),
+            _ => Decimal::ZERO,
+        }
+    }
+
+    /// The smallest size other than zero. A share that something is divided by is at least one percent, so that 0,75
+    /// typed for 75 % is caught.
+    pub const fn finest(self) -> Decimal {
+        match self {
+            Input::PerformedShare | Input::DirectTimeShare => Decimal::ONE,
+            Input::Households | Input::AssumedHouseholds => Decimal::from_parts(1, 0, 0, false, 2),
+            _ => MILLIONTH,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_input_has_room_between_its_smallest_and_largest() {
+        for input in Input::ALL {
+            assert!(input.finest() < input.unit().largest(), "{input:?}");
+            assert_eq!(input.lowest().is_sign_negative(), input.may_be_negative(), "{input:?}");
+            assert!(input.lowest().abs() <= input.unit().largest(), "{input:?}");
+        }
+        assert_eq!(Unit::Kr.largest(), Decimal::from(1_000_000_000_000_i64));
+    }
+
+    #[test]
+    fn sizes() {
+        let percent = |text: &str| Unit::Percent.has_room_for(text.parse().unwrap());
+        for text in ["0", "-0", "1000", "-1000", "0.000001", "33.333333333333", "5.0000000000000000"] {
+            assert!(percent(text), "{text}");
+        }
+        for text in ["1000.1", "0.0000009", "33.3333333333333"] {
+            assert!(!percent(text), "{text}");
+        }
+    }
 }

@@ -20,7 +20,7 @@ mod settings;
 pub use address::{Address, At};
 pub use area::{Area, AreaSource, ROOT};
 pub use catalog::{Catalog, CatalogList, Named, Provider};
-pub use input::{Input, Unit};
+pub use input::{Input, MOST_DECIMALS, Unit, few_decimals};
 pub use inputs::{Inputs, Values};
 pub use line::LineId;
 pub use month::{Month, Span};

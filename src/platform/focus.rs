@@ -59,10 +59,9 @@ pub fn scrolled(selector: &str) -> i32 {
 
 /// Opens the dialog that matches, over the page.
 pub fn open_dialog(selector: &str) {
-    if let Some(dialog) = find(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
-        if !dialog.open() {
-            let _ = dialog.show_modal();
-        }
+    let dialog = find(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok());
+    if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
+        let _ = dialog.show_modal();
     }
 }
 

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::placements::{self, new_placement};
-use super::{Cell, Entry, EntryError, enter};
+use super::{Cell, Entry, EntryError, Field, enter};
 use crate::edit::Edit;
-use crate::model::{Placement, Plan};
+use crate::format::{self, NumberContext, Scale};
+use crate::model::{Placement, Plan, Unit};
+use crate::personal_id;
 
 /// Turns a pasted block into one edit. `targets` are the cells from the paste's corner, row by row, as far as the table
 /// reaches; rows after the last placement make new ones. Computed cells are passed over where the block has a value
@@ -63,9 +65,26 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
     Ok((Edit::Batch(edits), taken))
 }
 
-/// The text of a block of cells, row by row.
+/// The text of a block of cells, row by row, with numbers as spreadsheet programs read them: a hyphen as minus and no
+/// spaces between thousands. What is typed is copied exactly, what is computed as it is shown.
 pub fn copy(cells: &[Vec<Cell>]) -> Vec<Vec<String>> {
-    cells.iter().map(|row| row.iter().map(|cell| exact(cell).to_owned()).collect()).collect()
+    cells.iter().map(|row| row.iter().map(copied).collect()).collect()
+}
+
+fn copied(cell: &Cell) -> String {
+    let text = exact(cell);
+    // A running number is a name, though it may be of digits: 007 is not 7.
+    if matches!(cell.entry, Some(Entry::Placement(_, Field::Number))) {
+        return text.to_owned();
+    }
+    match format::parse_number(text, NumberContext::new(Unit::Count, Scale::Kr)) {
+        Ok(Some(value)) => {
+            let plain = format::spreadsheet(value);
+            // Ten digits in a row may look like an identity number, which paste would refuse.
+            if personal_id::occurs_in_cell(&plain) { text.to_owned() } else { plain }
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// The exact text of a cell, not the rounded one that is shown.

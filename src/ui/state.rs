@@ -276,6 +276,7 @@ impl AppState {
     }
 
     /// Goes to a page.
+    #[expect(clippy::unused_self, reason = "reads as the other commands do")]
     pub fn go(self, page: Page) {
         hash::set(&page.href());
     }

@@ -75,10 +75,9 @@ fn FormulaSteps(formula: Formula) -> impl IntoView {
     let sign = |i: usize, operand: &Operand| match (&formula, i, operand.minus) {
         (Formula::One(_), _, false) => "=",
         (Formula::One(_), _, true) => "= −",
-        (_, 0, true) => "−",
+        (_, 0, true) | (Formula::Sum(_) | Formula::Mean(_), _, true) => "−",
         (_, 0, false) => "",
         (Formula::Sum(_), _, false) => "+",
-        (Formula::Sum(_) | Formula::Mean(_), _, true) => "−",
         (Formula::Mean(_), _, false) => "och",
         (Formula::Product(_), _, false) => "×",
         (Formula::Product(_), _, true) => "× −",

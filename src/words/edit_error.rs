@@ -2,7 +2,8 @@
 
 use super::{address, listed};
 use crate::edit::EditError;
-use crate::model::{CatalogList, Plan};
+use crate::format::{self, Scale};
+use crate::model::{Address, CatalogList, Plan, Unit};
 
 /// What is said where the change was tried. The old value stays.
 pub fn edit_error(plan: &Plan, error: &EditError) -> String {
@@ -14,9 +15,31 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
         EditError::Negative(cell) => {
             format!("{}: talet är under noll. Skriv noll eller mer.", address(plan, cell))
         }
-        EditError::TooLarge => {
-            "Talet är större än 1\u{a0}000\u{a0}000 mnkr. Kontrollera enheten, kr, tkr eller mnkr.".into()
+        EditError::TimeOutside(_) => "Tiden ligger utanför åren 1900–2200. Välj en tid däremellan.".into(),
+        EditError::TooLow(cell) => {
+            format!("{}: minskningen är mer än 100 %. Skriv −100 eller mer.", address(plan, cell))
         }
+        EditError::TooLarge(cell) => too_large(plan, cell),
+        EditError::TooSmall(cell) => too_small(plan, cell),
+        EditError::BadLine(line) => {
+            format!("Raden ”{line}” kan inte heta så. Använd a–z, siffror och bindestreck, med punkt mellan delarna.")
+        }
+        EditError::RunRateOutside(_) => "Ett snitt behöver 1–12 månader. Välj ett antal däremellan.".into(),
+        EditError::DayOutside(number) => {
+            format!("Placering {number}: ett datum ligger utanför åren 1900–2200. Skriv ett datum däremellan.")
+        }
+        EditError::PlacementAmount(number) => format!(
+            "Placering {number}: ett belopp går inte att räkna med. Skriv 0–{} kr, 0–{} % och högst tolv decimaler.",
+            most(Unit::KrPerDay),
+            most(Unit::Percent)
+        ),
+        EditError::PremisesShare(number) => {
+            format!("Placering {number}: lokalernas andel är inte 0–100 %. Skriv en andel däremellan.")
+        }
+        EditError::TooMany(most) => format!("Listan har fler än {most} rader. Ta bort några först."),
+        EditError::SavedOutside(name) => format!(
+            "Prognosen ”{name}” har ett belopp, en månad eller en dag som inte går att räkna med. Kontrollera planens tal och spara prognosen igen."
+        ),
         EditError::EndBeforeStart(number) => {
             format!("Placering {number}: slutdatum före startdatum. Ändra något av dem.")
         }
@@ -33,13 +56,13 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
             }
         }
         EditError::PriceSteps(number) => format!(
-            "Placering {number}: priserna går inte att räkna med. Ange minst ett pris, inget under noll, och bara ett per datum."
+            "Placering {number}: priserna går inte att räkna med. Ange minst ett pris, i datumordning och bara ett per datum."
         ),
         EditError::BadId(id) if id.is_empty() => {
             "En rad saknar kortnamn. Skriv ett med a–z, siffror och bindestreck.".into()
         }
         EditError::BadId(id) => format!(
-            "Kortnamnet ”{id}” används två gånger eller har andra tecken än a–z, siffror och bindestreck. Skriv ett annat."
+            "Kortnamnet ”{id}” är upptaget eller har andra tecken än a–z, siffror och bindestreck. Skriv ett annat."
         ),
         EditError::EmptyName => "Namnet är tomt. Skriv ett namn.".into(),
         EditError::BadParent(id) => {
@@ -58,10 +81,38 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
     }
 }
 
+/// The largest number of a unit, in words that fit before its unit.
+fn most(unit: Unit) -> String {
+    format::number(unit.largest(), 0)
+}
+
+fn too_large(plan: &Plan, cell: &Address) -> String {
+    let (place, unit) = (address(plan, cell), cell.input.unit());
+    match unit {
+        Unit::Kr | Unit::Amount => {
+            format!("{place}: talet är större än 1\u{a0}000\u{a0}000 mnkr. Kontrollera enheten, kr, tkr eller mnkr.")
+        }
+        _ => format!(
+            "{place}: talet är för stort. Skriv högst {}\u{a0}{}.",
+            most(unit),
+            format::unit_suffix(unit, Scale::Kr)
+        ),
+    }
+}
+
+fn too_small(plan: &Plan, cell: &Address) -> String {
+    format!(
+        "{}: talet är för litet eller har för många decimaler. Skriv 0, eller minst {}\u{a0}{} med högst tolv decimaler.",
+        address(plan, cell),
+        format::input_text(cell.input.finest()),
+        format::unit_suffix(cell.input.unit(), Scale::Kr)
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Address, Area, AreaSource, At, Input, Month, Named};
+    use crate::model::{Area, AreaSource, At, Input, Month, Named};
 
     #[test]
     fn refusals_say_what_is_wrong_and_what_to_do() {
@@ -78,6 +129,14 @@ mod tests {
             ),
             (EditError::Negative(cell), "Rapporterade dygn mars 2025, HVB: talet är under noll. Skriv noll eller mer."),
             (
+                EditError::TooLarge(Address::new("placeringar.hvb", Input::PriceChange, At::Always)),
+                "Antagen prisförändring, HVB: talet är för stort. Skriv högst 1\u{a0}000\u{a0}%.",
+            ),
+            (
+                EditError::TooSmall(Address::new("hemtjanst", Input::DirectTimeShare, At::Always)),
+                "Brukartid, Hemtjänst: talet är för litet eller har för många decimaler. Skriv 0, eller minst 1\u{a0}% med högst tolv decimaler.",
+            ),
+            (
                 EditError::PersonalId,
                 "Det ser ut som ett personnummer. Använd ett löpnummer i stället. Inget har ändrats.",
             ),
@@ -93,10 +152,22 @@ mod tests {
     #[test]
     fn none_of_them_only_complains() {
         let plan = Plan::empty(2025);
+        let cell = |input| Address::new("hemtjanst.egen.tatort", input, At::Year(2025));
         for error in [
             EditError::ClosedOutside,
             EditError::YearOutside,
-            EditError::TooLarge,
+            EditError::TimeOutside(cell(Input::Budget)),
+            EditError::TooLow(cell(Input::PriceChange)),
+            EditError::TooLarge(cell(Input::Budget)),
+            EditError::TooLarge(cell(Input::Rate)),
+            EditError::TooSmall(cell(Input::PerformedShare)),
+            EditError::BadLine("Å".into()),
+            EditError::RunRateOutside(0),
+            EditError::DayOutside("7".into()),
+            EditError::PlacementAmount("7".into()),
+            EditError::PremisesShare("7".into()),
+            EditError::TooMany(200),
+            EditError::SavedOutside("T1".into()),
             EditError::DuplicateNumber("7".into()),
             EditError::EmptyNumber,
             EditError::PriceSteps("7".into()),

@@ -1,7 +1,7 @@
 //! Made-up edits: about half fit the plan they meet and the rest should be refused.
 
-use namndkalkyl::edit::{Edit, LARGEST};
-use namndkalkyl::model::{AreaSource, CatalogList, Decimal, Group, Placement, Price, PriceStep, VatRule};
+use namndkalkyl::edit::Edit;
+use namndkalkyl::model::{AreaSource, CatalogList, Decimal, Group, NaiveDate, Placement, Price, PriceStep, VatRule};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -11,10 +11,14 @@ use super::plans;
 
 /// One change that is no batch.
 fn single() -> impl Strategy<Value = Edit> {
-    let cell = prop_oneof![9 => plans::number(), 1 => Just(LARGEST + Decimal::ONE)];
+    let cell = prop_oneof![
+        9 => plans::cell().prop_map(|(address, number)| (address, Some(number))),
+        1 => plans::address().prop_map(|address| (address, None)),
+        1 => (plans::address(), bad_number()).prop_map(|(address, number)| (address, Some(number))),
+    ];
     let list = select(vec![CatalogList::Zones, CatalogList::Tasks, CatalogList::Causes, CatalogList::Decisions]);
     prop_oneof![
-        6 => (plans::address(), option::of(cell)).prop_map(|(address, value)| Edit::SetCell(address, value)),
+        6 => cell.prop_map(|(address, value)| Edit::SetCell(address, value)),
         1 => (plans::text(), plans::text()).prop_map(|(name, notes)| Edit::SetTitle { name, notes }),
         1 => (1880..2220).prop_map(Edit::SetYear),
         1 => (0_u8..16).prop_map(Edit::SetClosed),
@@ -37,6 +41,12 @@ fn single() -> impl Strategy<Value = Edit> {
             Edit::Replace(Box::new(plan))
         }),
     ]
+}
+
+/// A number that some or all cells refuse.
+fn bad_number() -> impl Strategy<Value = Decimal> {
+    let sizes = ["1000000000000.1", "10000000.5", "1000.5", "0.0000009", "0.5", "1.0000000000001", "-0.5", "-100.5"];
+    select(sizes.to_vec()).prop_map(|size| size.parse().unwrap())
 }
 
 /// Any change, batches of batches included.
@@ -68,7 +78,7 @@ fn areas() -> impl Strategy<Value = Edit> {
 
 /// A placement, sometimes with something that is not allowed.
 fn placement() -> impl Strategy<Value = Placement> {
-    (plans::placement(), 0_u8..12).prop_map(|(mut placement, bad)| {
+    (plans::placement(), 0_u8..16).prop_map(|(mut placement, bad)| {
         match bad {
             0 => placement.number = String::from("  "),
             1 => placement.care_form = String::from("okand"),
@@ -81,6 +91,9 @@ fn placement() -> impl Strategy<Value = Placement> {
             5 => placement.income_per_day = Decimal::NEGATIVE_ONE,
             6 => placement.group = Group::Disability,
             7 => placement.vat = VatRule::None,
+            8 => placement.vat = VatRule::Premises(Decimal::from(101)),
+            9 => placement.income_per_day = Decimal::from(10_000_001),
+            10 => placement.end = NaiveDate::from_ymd_opt(2201, 1, 1),
             _ => {}
         }
         placement

@@ -1,10 +1,9 @@
 //! Made-up plans that are valid and use every field.
 
-use namndkalkyl::edit::LARGEST;
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs, LineId,
     LineSettings, Method, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider,
-    SavedForecast, Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis,
+    SavedForecast, Settings, SignConvention, Source, SourceState, Unit, VatRule, VolumeBasis,
 };
 use namndkalkyl::personal_id;
 use proptest::collection::{btree_map, vec};
@@ -35,22 +34,32 @@ pub fn name() -> impl Strategy<Value = String> {
     text().prop_map(|text| if text.trim().is_empty() { format!("{text}x") } else { text })
 }
 
-/// A number that may be typed, with any number of decimals.
-pub fn number() -> impl Strategy<Value = Decimal> {
-    prop_oneof![
-        4 => (-1_000_000_000_000_i64..=1_000_000_000_000, 0_u32..=12).prop_map(|(digits, scale)| Decimal::new(digits, scale)),
-        1 => select(vec![Decimal::ZERO, -Decimal::ZERO, LARGEST, -LARGEST, Decimal::new(100, 2), Decimal::new(1, 28)]),
-    ]
+/// A number from zero up that may be typed in this unit: an ordinary one, the largest or the smallest.
+pub fn amount(unit: Unit) -> impl Strategy<Value = Decimal> {
+    let largest = unit.largest();
+    let edges = select(vec![Decimal::ZERO, -Decimal::ZERO, largest, Decimal::new(1, 6), Decimal::new(1_000_001, 12)]);
+    let digits = (0_i64..=1_000_000_000_000, 0_u32..=12).prop_map(move |(digits, scale)| {
+        let number = Decimal::new(digits, scale);
+        if number > largest || number < Decimal::new(1, 6) { Decimal::new(100, 2) } else { number }
+    });
+    prop_oneof![4 => digits, 1 => edges]
 }
 
-/// A number from zero up.
-pub fn amount() -> impl Strategy<Value = Decimal> {
-    number().prop_map(|number| number.abs())
+/// A number that may be typed in this kind of cell.
+pub fn number(input: Input) -> impl Strategy<Value = Decimal> {
+    (amount(input.unit()), any::<bool>()).prop_map(move |(size, below)| {
+        let number = if below && input.may_be_negative() { -size } else { size };
+        if number.is_zero() {
+            return number;
+        }
+        if number.abs() < input.finest() { input.finest() } else { number.max(input.lowest()) }
+    })
 }
 
 /// Any day that a plan is likely to see, and some that it is not.
 pub fn day() -> impl Strategy<Value = NaiveDate> {
-    prop_oneof![9 => -3_000_i64..3_000, 1 => -700_000_i64..700_000].prop_map(|days| {
+    // The first and the last of the days that are let through are 125 years before and 175 years after this one.
+    prop_oneof![9 => -3_000_i64..3_000, 1 => -45_655_i64..64_282].prop_map(|days| {
         NaiveDate::from_ymd_opt(2025, 1, 1).unwrap().checked_add_signed(chrono::TimeDelta::days(days)).unwrap()
     })
 }
@@ -105,12 +114,16 @@ pub fn address() -> impl Strategy<Value = Address> {
     (line(), select(Input::ALL), at()).prop_map(|(line, input, at)| Address { line, input, at })
 }
 
+/// A cell and a number that may be typed in it.
+pub fn cell() -> impl Strategy<Value = (Address, Decimal)> {
+    address().prop_flat_map(|address| (Just(address.clone()), number(address.input)))
+}
+
 fn inputs() -> impl Strategy<Value = Inputs> {
-    vec((address(), number()), 0..40).prop_map(|cells| {
+    vec(cell(), 0..40).prop_map(|cells| {
         let mut inputs = Inputs::default();
         for (address, number) in cells {
-            let value = if address.input.may_be_negative() { number } else { number.abs() };
-            inputs.set(&address, Some(value));
+            inputs.set(&address, Some(number));
         }
         inputs
     })
@@ -211,11 +224,12 @@ fn catalog() -> impl Strategy<Value = Catalog> {
 }
 
 fn price() -> impl Strategy<Value = Price> {
-    let daily = btree_map(day(), amount(), 1..4).prop_map(|steps| {
+    let daily = btree_map(day(), amount(Unit::KrPerDay), 1..4).prop_map(|steps| {
         Price::Daily(steps.into_iter().map(|(from, kr_per_day)| PriceStep { from, kr_per_day }).collect())
     });
-    let terms = [amount(), amount(), amount(), amount(), amount()].prop_map(
-        |[fee, expenses, fee_overhead, lost_income, lost_income_overhead]| {
+    let [kr, percent] = [Unit::KrPerMonth, Unit::Percent];
+    let terms = (amount(kr), amount(kr), amount(percent), amount(kr), amount(percent)).prop_map(
+        |(fee, expenses, fee_overhead, lost_income, lost_income_overhead)| {
             Price::FamilyHome(FamilyHomeTerms { fee, expenses, fee_overhead, lost_income, lost_income_overhead })
         },
     );
@@ -235,7 +249,7 @@ pub fn placement() -> impl Strategy<Value = Placement> {
         select(CARE_FORMS.to_vec()),
         (day(), option::of(day())),
         price(),
-        amount(),
+        amount(Unit::KrPerDay),
         vat,
     )
         .prop_map(|(number, group, care_form, (first, second), price, income_per_day, vat)| Placement {
@@ -258,7 +272,7 @@ pub fn source() -> impl Strategy<Value = Source> {
 
 /// Saved forecasts.
 pub fn saved() -> impl Strategy<Value = Vec<SavedForecast>> {
-    let forecast = (name(), day(), 0_u8..=12, text(), btree_map(line(), number(), 0..4)).prop_map(
+    let forecast = (name(), day(), 0_u8..=12, text(), btree_map(line(), number(Input::Budget), 0..4)).prop_map(
         |(name, saved_on, closed, comment, deviations)| SavedForecast { name, saved_on, closed, comment, deviations },
     );
     vec(forecast, 0..3)

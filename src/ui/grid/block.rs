@@ -88,7 +88,7 @@ pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
     let (rows, width) = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
     match state.with_now(|plan| sheet::paste(plan, &targets, &block)) {
         Ok((edit, taken)) => {
-            make(grid, Ok(edit), &format!("{taken} värden inklistrade ({rows} × {width}). Ctrl+Z ångrar."))
+            make(grid, Ok(edit), &format!("{taken} värden inklistrade ({rows} × {width}). Ctrl+Z ångrar."));
         }
         Err(error) => make(grid, Err(error), ""),
     }
@@ -105,8 +105,10 @@ fn targets(grid: GridState, row: usize, column: usize, block: &[Vec<String>]) ->
             if here >= count && !grows {
                 return Vec::new();
             }
+            // Rows past the last one are new placements, one after the other.
+            let past = here.saturating_sub(count.saturating_sub(1));
             let place = |entry: Entry| match entry {
-                Entry::Placement(_, field) => Entry::Placement(here, field),
+                Entry::Placement(row, field) => Entry::Placement(row + past, field),
                 entry @ Entry::Cell(..) => entry,
             };
             cells.into_iter().skip(column).map(|cell| cell.entry.map(place)).collect()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::GridState;
 use crate::format;
 use crate::platform::focus;
-use crate::sheet::{Align, Cell, Cursor, Selection, SheetRow};
+use crate::sheet::{Align, Cell, Cursor, Entry, Selection, SheetRow};
 use crate::ui::parts::{Draft, tone_mark};
 use crate::ui::state::{Subject, app};
 
@@ -130,29 +130,22 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
             }
             on:keydown=move |event| {
                 // Keys that end typing come here first; moving is the table's affair.
-                match event.key().as_str() {
-                    "Enter" | "Tab" => {
-                        if draft.is_active() && !enter() {
-                            event.prevent_default();
-                            event.stop_propagation();
-                        }
-                    }
-                    "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" if !grid.caret.get_untracked() => {
-                        if draft.is_active() && !enter() {
-                            event.prevent_default();
-                            event.stop_propagation();
-                        }
-                    }
-                    "Escape" => {
-                        if draft.cancel() {
-                            event.stop_propagation();
-                            grid.status.set(None);
-                            grid.caret.set(false);
-                            // After the old text is back.
-                            set_timeout(focus::select_text, std::time::Duration::ZERO);
-                        }
-                    }
-                    _ => {}
+                let key = event.key();
+                let leaves = match key.as_str() {
+                    "Enter" | "Tab" => true,
+                    "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" => !grid.caret.get_untracked(),
+                    _ => false,
+                };
+                if leaves && draft.is_active() && !enter() {
+                    event.prevent_default();
+                    event.stop_propagation();
+                }
+                if key == "Escape" && draft.cancel() {
+                    event.stop_propagation();
+                    grid.status.set(None);
+                    grid.caret.set(false);
+                    // After the old text is back.
+                    set_timeout(focus::select_text, std::time::Duration::ZERO);
                 }
             }
         />
@@ -178,7 +171,9 @@ fn FigureCell(at: Cursor, cell: Memo<Cell>) -> impl IntoView {
             state.explain(key);
         } else if cell.with_untracked(|cell| cell.own_figure.is_some()) {
             let month = state.with_now(crate::calc::placements::current_month);
-            state.subject.set(Some(Subject::Placement(at.row, month)));
+            if let Some(Entry::Placement(row, _)) = grid.entry_of_row(at.row) {
+                state.subject.set(Some(Subject::Placement(row, month)));
+            }
         }
     };
     view! {

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use self::row::Row;
 use crate::platform::focus;
-use crate::sheet::{Align, Cell, Column, Cursor, Selection, SheetRow, Table};
+use crate::sheet::{Align, Cell, Column, Cursor, Entry, Selection, SheetRow, Table};
 
 /// Row height in pixels, as in the style sheet.
 const ROW: usize = 30;
@@ -49,6 +49,11 @@ pub(super) struct GridState {
 }
 
 impl GridState {
+    /// What typing in the first cell of a row means.
+    pub fn entry_of_row(self, row: usize) -> Option<Entry> {
+        untrack(|| self.row.run(row)).cells.into_iter().next().and_then(|cell| cell.entry)
+    }
+
     /// The selected block of cells.
     pub fn block(self) -> Vec<Vec<Cell>> {
         let (first, last) = self.selection.get_untracked().corners();

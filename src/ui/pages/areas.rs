@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::calc::Quantity;
 use crate::edit::Edit;
 use crate::format::Scale;
-use crate::model::{AreaSource, Input, LineId, LineSettings, Method, Plan};
+use crate::model::{AreaSource, Input, LineId, LineSettings, Method, Phasing, Plan};
 use crate::sheet::{MonthGrid, RowSpec, month_grid};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{Section, Select, SignNote, Tabs, TextField};
@@ -26,18 +26,20 @@ pub fn ManualAreas() -> impl IntoView {
     let state = app();
     let tab = RwSignal::new("utfall");
     let table = Memo::new(move |_| {
-        let (input, sum, year_cell) = match tab.get() {
-            "budget" => (Input::Budget, Some(Quantity::Budget), true),
-            "prognos" => (Input::Forecast, Some(Quantity::Forecast), true),
-            _ => (Input::Outcome, Some(Quantity::Outcome), false),
+        let (input, sum, year_cell, back) = match tab.get() {
+            "budget" => (Input::Budget, Some(Quantity::Budget), true, 0),
+            "prognos" => (Input::Forecast, Some(Quantity::Forecast), true, 0),
+            "i_fjol" => (Input::Outcome, Some(Quantity::LastYear), false, 1),
+            _ => (Input::Outcome, Some(Quantity::Outcome), false, 0),
         };
         state.read(|plan, figures| {
-            let grid = MonthGrid { input, year: plan.year, scale: Scale::Tkr, year_cell, sum };
+            let grid = MonthGrid { input, year: plan.year - back, scale: Scale::Tkr, year_cell, sum };
             month_grid(plan, figures, &manual_rows(plan), grid)
         })
     });
     let hint = move || match tab.get() {
         "budget" => "Skriv årets budget under Helår. Månaderna fylls i bara för rader som periodiseras för hand.",
+        "i_fjol" => "Förra årets utfall. Det behövs för periodisering och prognos efter fjolårets mönster.",
         "prognos" => "Skriv en egen prognos för året eller per månad. Den används när metoden är egen prognos.",
         _ => "Bokfört utfall per månad. Månader efter den senast stängda sparas men räknas inte än.",
     };
@@ -50,7 +52,10 @@ pub fn ManualAreas() -> impl IntoView {
                 tools=view! {
                     <Tabs
                         label="Vad som fylls i"
-                        items=vec![("utfall", "Utfall"), ("budget", "Budget"), ("prognos", "Egen prognos"), ("metod", "Metod")]
+                        items=vec![
+                            ("utfall", "Utfall"), ("budget", "Budget"), ("prognos", "Egen prognos"),
+                            ("i_fjol", "Utfall i fjol"), ("metod", "Metod"),
+                        ]
                         chosen=tab
                     />
                 }.into_any()
@@ -77,6 +82,7 @@ fn Methods() -> impl IntoView {
                     <tr>
                         <th scope="col" class="start">"Område"</th>
                         <th scope="col" class="start">"Så görs prognosen"</th>
+                        <th scope="col" class="start">"Budgeten fördelas"</th>
                         <th scope="col" class="start">"Skäl eller kommentar"</th>
                     </tr>
                 </thead>
@@ -85,6 +91,7 @@ fn Methods() -> impl IntoView {
                         <tr>
                             <th scope="row" class="start">{row.head.clone()}</th>
                             <td class="start"><MethodSelect line=row.line.clone() methods=MANUAL quiet=true /></td>
+                            <td class="start"><PhasingSelect line=row.line.clone() /></td>
                             <td class="start wide-cell"><NoteField line=row.line /></td>
                         </tr>
                     </For>
@@ -128,6 +135,37 @@ pub fn MethodSelect(
             on_choose=Callback::new(move |text: String| {
                 let method = text.parse::<usize>().ok().and_then(|i| methods.get(i)).copied();
                 change_line(state, &line, move |settings| settings.method = method);
+            })
+        />
+    }
+}
+
+/// How a line's budget is spread on months; the plan's own way if nothing else is chosen.
+#[component]
+fn PhasingSelect(line: LineId) -> impl IntoView {
+    const ALL: [Phasing; 4] = [Phasing::Flat, Phasing::Days, Phasing::LastYear, Phasing::ByHand];
+    let state = app();
+    let of = line.clone();
+    let value = state.derive(move |plan, _| {
+        let chosen = plan.line(&of).and_then(|settings| settings.phasing);
+        ALL.iter().position(|phasing| Some(*phasing) == chosen).map_or_else(String::new, |i| i.to_string())
+    });
+    let options = state.derive(|plan, _| {
+        let own = format!("Som planen: {}", words::phasing(plan.settings.phasing).to_lowercase());
+        let all = ALL.iter().enumerate().map(|(i, phasing)| (i.to_string(), words::phasing(*phasing).to_owned()));
+        [(String::new(), own)].into_iter().chain(all).collect()
+    });
+    let name = format!("{line}/periodisering");
+    view! {
+        <Select
+            name=name
+            label="Budgeten fördelas"
+            options=options
+            value=value
+            quiet=true
+            on_choose=Callback::new(move |text: String| {
+                let phasing = text.parse::<usize>().ok().and_then(|i| ALL.get(i)).copied();
+                change_line(state, &line, move |settings| settings.phasing = phasing);
             })
         />
     }

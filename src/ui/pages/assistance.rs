@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::areas::MethodSelect;
-use super::home_care::VolumeBasisSelect;
+use super::assumptions::VolumeBasisSelect;
 use crate::calc::{Figures, Period, Quantity, assistance};
 use crate::chart::{Grouped, GroupedMonth, Measure};
 use crate::edit::Edit;
@@ -271,9 +271,10 @@ fn Parts(
             .collect::<Vec<_>>()
     };
     let table = Memo::new(move |_| {
-        state.read(|plan, figures| match tab.get() {
-            "fyll" => tertials_to_type(plan, &lines(plan)),
-            _ => {
+        state.read(|plan, figures| {
+            if tab.get() == "fyll" {
+                tertials_to_type(plan, &lines(plan))
+            } else {
                 let columns = [
                     FigureColumn::new(Quantity::PaymentsLastYear, Period::Year, &(plan.year - 1).to_string(), "kr"),
                     FigureColumn::new(Quantity::Payments, Period::Year, &plan.year.to_string(), "kr"),

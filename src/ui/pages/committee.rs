@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::calc::{FigureKey, Period, Quantity, committee};
 use crate::format::{self, Scale};
-use crate::model::{Area, AreaSource, LineId, Month, Plan, ROOT};
+use crate::model::{Area, AreaSource, Decimal, LineId, Month, Plan, ROOT};
 use crate::sheet::figure_cell;
 use crate::ui::chart::{Sparkline, VarianceBar};
 use crate::ui::parts::tone_mark;
@@ -16,6 +16,7 @@ use crate::ui::trace::page_of;
 /// The columns: what, when, heads.
 fn columns(plan: &Plan) -> Vec<(Quantity, Period, String)> {
     let month = Month::new(plan.year, plan.closed).map_or("–", format::month_short);
+    let benchmark = format::number(Decimal::from(plan.closed) * Decimal::ONE_HUNDRED / Decimal::from(12), 1);
     let earlier = committee::earlier_forecast(plan).map_or("förra", |saved| saved.name.as_str());
     vec![
         (Quantity::Budget, Period::Year, "Årsbudget".to_owned()),
@@ -25,7 +26,7 @@ fn columns(plan: &Plan) -> Vec<(Quantity, Period, String)> {
         (Quantity::Forecast, Period::Year, "Prognos helår".to_owned()),
         (Quantity::ForecastDeviation, Period::Year, "Avvikelse helår".to_owned()),
         (Quantity::ForecastPercent, Period::Year, "Avvikelse %".to_owned()),
-        (Quantity::ShareUsed, Period::ToDate, "Förbrukat %".to_owned()),
+        (Quantity::ShareUsed, Period::ToDate, format!("Förbrukat % (riktpunkt {benchmark})")),
         (Quantity::ForecastChange, Period::Year, format!("Sedan {earlier}")),
     ]
 }

@@ -160,18 +160,15 @@ impl Shown {
                 format!("{}: {old} → {}", words::address(plan, &change.address), format::input_text(change.new))
             })
             .collect();
-        let mut summary = format!("{} värden ändras, {} är redan lika.", preview.changes.len(), preview.unchanged);
+        let mut parts = vec![format!("{} värden ändras, {} är redan lika.", preview.changes.len(), preview.unchanged)];
         if preview.left_out > 0 {
-            summary.push_str(&format!(
-                " {} hör till andra år än {} och {} och lämnas utanför.",
-                preview.left_out,
-                plan.year - 1,
-                plan.year
-            ));
+            let (before, now) = (plan.year - 1, plan.year);
+            parts.push(format!("{} hör till andra år än {before} och {now} och lämnas utanför.", preview.left_out));
         }
         if preview.changes.len() > LISTED {
-            summary.push_str(&format!(" De första {LISTED} visas."));
+            parts.push(format!("De första {LISTED} visas."));
         }
+        let summary = parts.join(" ");
         let errors = preview.errors.iter().map(|(i, error)| (*i, exchange::mapping_error_text(error))).collect();
         Self { count: preview.changes.len(), summary, changes, errors }
     }

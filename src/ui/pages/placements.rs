@@ -7,7 +7,7 @@ use super::volume_chart::VolumeChart;
 use crate::calc::{Period, Quantity, placements};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{Group, Input, LineId, Plan};
+use crate::model::{Group, Input, LineId, Placement, Plan};
 use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
 use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs};
@@ -66,8 +66,14 @@ fn Strip() -> impl IntoView {
 fn List() -> impl IntoView {
     let state = app();
     let columns = state.derive(|plan, _| list_columns(plan, placements::current_month(plan)));
-    let count = state.derive(|plan, _| plan.placements.len() + 1);
-    let row = Callback::new(move |i: usize| state.with(|plan| list_row(plan, i, placements::current_month(plan))));
+    let filter = RwSignal::new("alla");
+    let shown = Memo::new(move |_| state.with(|plan| in_sight(plan, filter.get())));
+    let count = Memo::new(move |_| shown.with(Vec::len) + 1);
+    // The row after the last one is for a new placement, whatever the filter.
+    let place = move |i: usize| shown.with(|rows| rows.get(i).copied()).unwrap_or(usize::MAX);
+    let row = Callback::new(move |i: usize| {
+        state.with(|plan| list_row(plan, place(i).min(plan.placements.len()), placements::current_month(plan)))
+    });
     let current = RwSignal::new(0usize);
     let exists = move || state.with(|plan| current.get() < plan.placements.len());
     let number = move || state.with(|plan| plan.placements.get(current.get()).map(|p| p.number.clone()));
@@ -82,7 +88,7 @@ fn List() -> impl IntoView {
         state.subject.set(Some(Subject::Placement(current.get_untracked(), month)));
     };
     let add = move |_| {
-        let last = state.with_now(|plan| plan.placements.len());
+        let last = shown.with_untracked(Vec::len);
         crate::platform::focus::scroll_to("#lista .grid-box", i32::MAX);
         set_timeout(
             move || {
@@ -99,6 +105,14 @@ fn List() -> impl IntoView {
             title="Placeringar"
             unit=unit
             tools=view! {
+                <Tabs
+                    label="Vilka placeringar"
+                    items=vec![
+                        ("alla", "Alla"), ("pagaende", "Pågående"), ("barn", "Barn"), ("vuxna", "Vuxna"),
+                        ("funktionsstod", "Funktionsstöd"),
+                    ]
+                    chosen=filter
+                />
                 <button type="button" class="ghost small" on:click=add>"Ny placering"</button>
                 <button type="button" class="ghost small" disabled=move || !exists() on:click=explain>
                     "Räkna fram " {number}
@@ -115,7 +129,7 @@ fn List() -> impl IntoView {
                 columns=columns
                 count=count
                 row=row
-                on_row=Callback::new(move |row| current.set(row))
+                on_row=Callback::new(move |row| current.set(place(row)))
             />
             <p class="hint">
                 "Skriv på sista raden för en ny placering. Ctrl+V klistrar in från Excel. Nytt pris från en dag: "
@@ -123,6 +137,17 @@ fn List() -> impl IntoView {
             </p>
         </Section>
     }
+}
+
+/// The places in the list of the placements that a filter lets through.
+fn in_sight(plan: &Plan, filter: &str) -> Vec<usize> {
+    let month = placements::current_month(plan);
+    let passes = |placement: &Placement| match filter {
+        "pagaende" => placement.start <= month.last_day() && placement.end.is_none_or(|end| end >= month.first_day()),
+        "alla" => true,
+        group => placement.group.id() == group,
+    };
+    plan.placements.iter().enumerate().filter(|(_, placement)| passes(placement)).map(|(i, _)| i).collect()
 }
 
 /// Rows per group and care form, with sums.

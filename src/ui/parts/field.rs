@@ -27,6 +27,9 @@ pub fn NumberField(
     /// What holds if nothing is typed, shown in the empty field.
     #[prop(into, optional)]
     default: Signal<String>,
+    /// Whether label and source stand in the table around it already.
+    #[prop(optional)]
+    quiet: bool,
 ) -> impl IntoView {
     let state = app();
     let name = address.to_string();
@@ -53,7 +56,7 @@ pub fn NumberField(
     let (invalid_id, described) = (format!("{id}-fel"), format!("{hint_id} {id}-fel"));
     view! {
         <div class="field">
-            <label for=id.clone()>{label}</label>
+            <label for=id.clone() class:visually-hidden=quiet>{label}</label>
             <div class="with-unit">
                 <input
                     id=id
@@ -73,7 +76,7 @@ pub fn NumberField(
                 />
                 <span class="unit">{unit}</span>
             </div>
-            <p class="hint" id=hint_id>{hint}{move || source.get().map(source_view)}</p>
+            <p class="hint" id=hint_id>{hint}{move || source.get().filter(|_| !quiet).map(source_view)}</p>
             <p class="error" id=invalid_id role="alert">{move || draft.error.get()}</p>
         </div>
     }

@@ -39,6 +39,23 @@ pub fn Figure(
     let state = app();
     let of = line.clone();
     let cell = state.derive(move |plan, figures| figure_cell(plan, figures, &of, quantity, period.get(), scale));
+    let changed = RwSignal::new(false);
+    // On screen only: marks a figure for a moment when what it shows has changed.
+    Effect::watch(
+        move || cell.with(|cell| cell.text.clone()),
+        move |text, before, _| {
+            if before.is_some_and(|before| before != text) {
+                changed.set(true);
+                set_timeout(
+                    move || {
+                        changed.try_set(false);
+                    },
+                    std::time::Duration::from_millis(120),
+                );
+            }
+        },
+        true,
+    );
     let key = move || FigureKey { line: line.clone(), quantity, period: period.get() };
     let (shown_key, title_key) = (key.clone(), key.clone());
     let title = move || state.with(|plan| format!("Hur räknas {}?", words::line(plan, &title_key().line)));
@@ -46,6 +63,7 @@ pub fn Figure(
         <button
             type="button"
             class="fig"
+            class:changed=changed
             title=title
             data-figure=move || shown_key().to_string()
             data-value=move || cell.with(|c| c.figure.as_ref().map(|(_, value)| format::exact(*value)))

@@ -1,0 +1,219 @@
+//! What a plan may hold: every limit in one place, for edits and for plans that are read from files.
+//!
+//! Architecture Invariant: a plan that passes [`check`] can be calculated. The limits keep every product and quotient
+//! of the calculators within the 28 digits of a decimal; `tests/limits.rs` holds them to it.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use super::EditError;
+use super::check_placement::check_terms;
+use crate::model::{
+    Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Plan, Provider,
+    SavedForecast, Source, few_decimals,
+};
+use crate::personal_id;
+
+/// The most rows of the committee's table.
+pub const MOST_AREAS: usize = 500;
+/// The most things in one of the committee's own lists.
+pub const MOST_LISTED: usize = 200;
+/// The most providers and the most zones of home care: each pair is a line.
+pub const MOST_PAIRED: usize = 100;
+/// The largest size of a saved deviation, kr (10¹⁶). It is a calculated figure, so it may be larger than a typed one.
+const LARGEST_DEVIATION: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
+
+/// Checks every invariant of a plan, such as one read from a file.
+pub fn check(plan: &Plan) -> Result<(), EditError> {
+    check_year(plan.year)?;
+    check_closed(plan.closed)?;
+    check_title(&plan.name, &plan.notes)?;
+    check_areas(&plan.areas)?;
+    check_catalog(&plan.catalog)?;
+    let mut numbers = BTreeSet::new();
+    for placement in &plan.placements {
+        check_terms(plan, placement)?;
+        if !numbers.insert(placement.number.as_str()) {
+            return Err(EditError::DuplicateNumber(placement.number.clone()));
+        }
+    }
+    for (address, value) in plan.inputs.iter() {
+        check_cell(&address, Some(value))?;
+    }
+    for (line, settings) in &plan.lines {
+        check_line(line, Some(settings))?;
+    }
+    for (address, source) in &plan.sources {
+        check_source(address, Some(source))?;
+    }
+    check_saved(&plan.saved)
+}
+
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+pub(super) fn check_year(year: i32) -> Result<(), EditError> {
+    if YEARS.contains(&year) { Ok(()) } else { Err(EditError::YearOutside) }
+}
+
+pub(super) fn is_day(day: NaiveDate) -> bool {
+    YEARS.contains(&day.year())
+}
+
+pub(super) fn check_closed(closed: u8) -> Result<(), EditError> {
+    if closed <= 12 { Ok(()) } else { Err(EditError::ClosedOutside) }
+}
+
+pub(super) fn check_title(name: &str, notes: &str) -> Result<(), EditError> {
+    no_personal_id(&[name, notes])?;
+    if name.trim().is_empty() { Err(EditError::EmptyName) } else { Ok(()) }
+}
+
+/// Whether this value can be in this cell. An emptied cell holds nothing, but must be a cell.
+pub fn check_cell(address: &Address, value: Option<Decimal>) -> Result<(), EditError> {
+    check_address(address)?;
+    let Some(value) = value.filter(|value| !value.is_zero()) else { return Ok(()) };
+    let input = address.input;
+    if value < input.lowest() {
+        return Err(match input.lowest() {
+            lowest if lowest.is_zero() => EditError::Negative(address.clone()),
+            lowest if lowest == -input.unit().largest() => EditError::TooLarge(address.clone()),
+            _ => EditError::TooLow(address.clone()),
+        });
+    }
+    if value > input.unit().largest() {
+        return Err(EditError::TooLarge(address.clone()));
+    }
+    if value.abs() < input.finest() || !few_decimals(value) {
+        return Err(EditError::TooSmall(address.clone()));
+    }
+    Ok(())
+}
+
+fn check_address(address: &Address) -> Result<(), EditError> {
+    check_line_name(&address.line)?;
+    let known = match address.at {
+        At::Always => true,
+        At::Year(year) => YEARS.contains(&year),
+        At::Tertial(year, number) => YEARS.contains(&year) && (1..=3).contains(&number),
+        At::Month(month) => YEARS.contains(&month.year()),
+    };
+    if known { Ok(()) } else { Err(EditError::TimeOutside(address.clone())) }
+}
+
+fn check_line_name(line: &LineId) -> Result<(), EditError> {
+    if line.as_str().split('.').all(is_plain) { no_personal_id(&[line.as_str()]) } else { Err(bad_line(line)) }
+}
+
+fn bad_line(line: &LineId) -> EditError {
+    EditError::BadLine(line.to_string())
+}
+
+/// Whether a part of a line's name is of lower-case letters, digits and hyphens, and not empty.
+fn is_plain(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+pub(super) fn check_line(line: &LineId, settings: Option<&LineSettings>) -> Result<(), EditError> {
+    check_line_name(line)?;
+    let Some(settings) = settings else { return Ok(()) };
+    match settings.method {
+        Some(Method::RunRate(months)) if !(1..=12).contains(&months) => Err(EditError::RunRateOutside(months)),
+        _ => no_personal_id(&[&settings.note]),
+    }
+}
+
+pub(super) fn check_source(address: &Address, source: Option<&Source>) -> Result<(), EditError> {
+    check_address(address)?;
+    source.map_or(Ok(()), |source| no_personal_id(&[&source.text]))
+}
+
+pub(super) fn check_saved(saved: &[SavedForecast]) -> Result<(), EditError> {
+    for forecast in saved {
+        no_personal_id(&[&forecast.name, &forecast.comment])?;
+        let fits = |deviation: &Decimal| deviation.abs() <= LARGEST_DEVIATION;
+        if forecast.closed > 12 || !is_day(forecast.saved_on) || !forecast.deviations.values().all(fits) {
+            return Err(EditError::SavedOutside(forecast.name.clone()));
+        }
+        forecast.deviations.keys().try_for_each(check_line_name)?;
+    }
+    Ok(())
+}
+
+fn check_catalog(catalog: &Catalog) -> Result<(), EditError> {
+    use CatalogList::{CareForms, Causes, Decisions, Tasks, Zones};
+    for list in [CareForms, Zones, Tasks, Causes, Decisions] {
+        check_list(list, catalog.list(list))?;
+    }
+    check_providers(&catalog.providers)
+}
+
+pub(super) fn check_list(list: CatalogList, items: &[Named]) -> Result<(), EditError> {
+    check_length(items.len(), if list == CatalogList::Zones { MOST_PAIRED } else { MOST_LISTED })?;
+    check_named(items.iter().map(|item| (item.id.as_str(), item.name.as_str())))?;
+    // Zones and the rest have a level of their own in the names of lines.
+    if list == CatalogList::CareForms { not_reserved(items.iter().map(|item| item.id.as_str())) } else { Ok(()) }
+}
+
+pub(super) fn check_providers(providers: &[Provider]) -> Result<(), EditError> {
+    check_length(providers.len(), MOST_PAIRED)?;
+    check_named(providers.iter().map(|item| (item.id.as_str(), item.name.as_str())))?;
+    not_reserved(providers.iter().map(|provider| provider.id.as_str()))
+}
+
+fn not_reserved<'a>(mut ids: impl Iterator<Item = &'a str>) -> Result<(), EditError> {
+    let reserved = ids.find(|id| Catalog::RESERVED.contains(id));
+    reserved.map_or(Ok(()), |id| Err(EditError::BadId(id.to_owned())))
+}
+
+fn check_length(len: usize, most: usize) -> Result<(), EditError> {
+    if len > most { Err(EditError::TooMany(most)) } else { Ok(()) }
+}
+
+fn check_named<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -> Result<(), EditError> {
+    let mut seen = BTreeSet::new();
+    for (id, name) in items {
+        if !is_plain(id) || !seen.insert(id) {
+            return Err(EditError::BadId(id.to_owned()));
+        }
+        if name.trim().is_empty() {
+            return Err(EditError::EmptyName);
+        }
+        no_personal_id(&[id, name])?;
+    }
+    Ok(())
+}
+
+pub(super) fn check_areas(areas: &[Area]) -> Result<(), EditError> {
+    check_length(areas.len(), MOST_AREAS)?;
+    check_named(areas.iter().map(|area| (area.id.as_str(), area.name.as_str())))?;
+    for area in areas {
+        if let AreaSource::Line(line) = &area.source {
+            check_line_name(line)?;
+        }
+        // Climbing more steps than there are areas means a ring.
+        let mut above = area.parent.as_deref();
+        for step in 0.. {
+            let Some(id) = above else { break };
+            let parent = areas.iter().find(|area| area.id == id);
+            match parent {
+                Some(parent) if step <= areas.len() && parent.source == AreaSource::Sum => {
+                    above = parent.parent.as_deref();
+                }
+                _ => return Err(EditError::BadParent(area.id.clone())),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A care form that placements use must stay in the list.
+pub(super) fn check_in_use(plan: &Plan, forms: &[Named]) -> Result<(), EditError> {
+    let lost = plan.placements.iter().find(|p| !forms.iter().any(|form| form.id == p.care_form));
+    lost.map_or(Ok(()), |placement| Err(EditError::CareFormInUse(placement.care_form.clone())))
+}
+
+pub(super) fn no_personal_id(texts: &[&str]) -> Result<(), EditError> {
+    if texts.iter().any(|text| personal_id::occurs_in(text)) { Err(EditError::PersonalId) } else { Ok(()) }
+}

@@ -1,0 +1,86 @@
+//! Why an edit was refused. Data only; the words are made elsewhere.
+
+use thiserror::Error;
+
+use crate::model::Address;
+
+/// Why an edit was refused. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum EditError {
+    /// Last closed month outside 0–12.
+    #[error("closed month outside 0-12")]
+    ClosedOutside,
+    /// Year outside 1900–2200.
+    #[error("year outside 1900-2200")]
+    YearOutside,
+    /// A cell's time lies outside the years 1900–2200 or is no tertial 1–3.
+    #[error("time of {0} outside 1900-2200")]
+    TimeOutside(Address),
+    /// A value below zero where only an amount from zero up makes sense.
+    #[error("negative value in {0}")]
+    Negative(Address),
+    /// A change below −100 percent.
+    #[error("change of {0} is below -100 percent")]
+    TooLow(Address),
+    /// A value larger than its unit allows, see [`crate::model::Unit::largest`].
+    #[error("value of {0} too large")]
+    TooLarge(Address),
+    /// A value that is not zero but smaller than its input allows, see [`crate::model::Input::finest`], or has more
+    /// decimals than [`crate::model::MOST_DECIMALS`].
+    #[error("value of {0} too small or with too many decimals")]
+    TooSmall(Address),
+    /// A line's name has other parts than lower-case letters a–z, digits and hyphens, joined by dots.
+    #[error("bad line {0:?}")]
+    BadLine(String),
+    /// A mean of the last 0 or more than 12 months.
+    #[error("run rate of {0} months")]
+    RunRateOutside(u8),
+    /// The planned end is before the start.
+    #[error("end before start in placement {0}")]
+    EndBeforeStart(String),
+    /// A day of the placement lies outside the years 1900–2200.
+    #[error("a day of placement {0} is outside 1900-2200")]
+    DayOutside(String),
+    /// The running number is used by another placement.
+    #[error("running number {0} is used twice")]
+    DuplicateNumber(String),
+    /// A placement needs a running number.
+    #[error("empty running number")]
+    EmptyNumber,
+    /// The care form is not in the catalog.
+    #[error("unknown care form {0}")]
+    UnknownCareForm(String),
+    /// Day prices are missing or not in order of date.
+    #[error("price steps of placement {0} are missing or out of order")]
+    PriceSteps(String),
+    /// An amount or a percentage of the placement is below zero, too large, too small or has too many decimals.
+    #[error("an amount of placement {0} is outside what can be calculated with")]
+    PlacementAmount(String),
+    /// The premises' share of the placement's price is outside 0–100 percent.
+    #[error("premises' share of placement {0} outside 0-100 percent")]
+    PremisesShare(String),
+    /// An id is empty, used twice, kept for the calculators, or has other characters than a–z, 0–9 and hyphen.
+    #[error("bad or repeated id {0}")]
+    BadId(String),
+    /// A name is empty.
+    #[error("empty name")]
+    EmptyName,
+    /// A list is longer than this many.
+    #[error("more than {0} in a list")]
+    TooMany(usize),
+    /// An area's parent does not exist or lies below the area itself.
+    #[error("bad parent of area {0}")]
+    BadParent(String),
+    /// A care form that placements use cannot be taken away.
+    #[error("care form {0} is in use")]
+    CareFormInUse(String),
+    /// A saved forecast has a closed month outside 0–12, a day outside 1900–2200 or a deviation that is too large.
+    #[error("saved forecast {0} is outside what can be calculated with")]
+    SavedOutside(String),
+    /// A text holds a personal identity number.
+    #[error("personal identity number in text")]
+    PersonalId,
+    /// A place in a list that does not exist.
+    #[error("no row {0}")]
+    NoRow(usize),
+}

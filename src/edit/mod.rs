@@ -1,0 +1,166 @@
+//! Edits: every change to a plan, applied in one place, each giving the edit that takes it back.
+//!
+//! Architecture Invariant: nothing else writes to a plan that a user has open. An edit that is refused leaves the plan
+//! exactly as it was. What a plan may hold is decided in `check.rs` and nowhere else.
+
+mod check;
+mod check_placement;
+mod error;
+
+pub use check::{MOST_AREAS, MOST_LISTED, MOST_PAIRED, check, check_cell};
+pub use error::EditError;
+
+use rust_decimal::Decimal;
+
+use crate::model::{
+    Address, Area, CatalogList, LineId, LineSettings, Named, Placement, Plan, Provider, SavedForecast, Settings, Source,
+};
+use check::{
+    check_areas, check_closed, check_in_use, check_line, check_list, check_providers, check_saved, check_source,
+    check_title, check_year,
+};
+use check_placement::check_placement;
+
+/// One change to a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// A number in a cell, or an emptied cell.
+    SetCell(Address, Option<Decimal>),
+    /// The plan's name and notes.
+    SetTitle {
+        /// The name.
+        name: String,
+        /// The notes.
+        notes: String,
+    },
+    /// The budget year.
+    SetYear(i32),
+    /// The last closed month, 0–12.
+    SetClosed(u8),
+    /// Choices for the whole plan.
+    SetSettings(Settings),
+    /// Choices for a line; nothing takes them back to the defaults.
+    SetLine(LineId, Option<LineSettings>),
+    /// All rows of the committee's table.
+    SetAreas(Vec<Area>),
+    /// One of the plain lists.
+    SetCatalog(CatalogList, Vec<Named>),
+    /// The home care providers.
+    SetProviders(Vec<Provider>),
+    /// The placement at this place in the list.
+    SetPlacement(usize, Placement),
+    /// A new placement at this place in the list.
+    InsertPlacement(usize, Placement),
+    /// Takes the placement at this place out of the list.
+    RemovePlacement(usize),
+    /// The source of a reference amount.
+    SetSource(Address, Option<Source>),
+    /// The saved forecasts.
+    SetSaved(Vec<SavedForecast>),
+    /// Several changes as one; if one is refused none is made.
+    Batch(Vec<Edit>),
+    /// Another plan in place of this one.
+    Replace(Box<Plan>),
+}
+
+/// Makes the change and returns the edit that takes it back.
+pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
+    Ok(match edit {
+        Edit::SetCell(address, value) => {
+            check_cell(&address, value)?;
+            let old = plan.inputs.set(&address, value);
+            Edit::SetCell(address, old)
+        }
+        Edit::SetTitle { name, notes } => {
+            check_title(&name, &notes)?;
+            Edit::SetTitle {
+                name: std::mem::replace(&mut plan.name, name),
+                notes: std::mem::replace(&mut plan.notes, notes),
+            }
+        }
+        Edit::SetYear(year) => {
+            check_year(year)?;
+            Edit::SetYear(std::mem::replace(&mut plan.year, year))
+        }
+        Edit::SetClosed(closed) => {
+            check_closed(closed)?;
+            Edit::SetClosed(std::mem::replace(&mut plan.closed, closed))
+        }
+        Edit::SetSettings(settings) => Edit::SetSettings(std::mem::replace(&mut plan.settings, settings)),
+        Edit::SetLine(line, settings) => {
+            check_line(&line, settings.as_ref())?;
+            let old = match settings {
+                Some(settings) => plan.lines.insert(line.clone(), settings),
+                None => plan.lines.remove(&line),
+            };
+            Edit::SetLine(line, old)
+        }
+        Edit::SetAreas(areas) => {
+            check_areas(&areas)?;
+            Edit::SetAreas(std::mem::replace(&mut plan.areas, areas))
+        }
+        Edit::SetCatalog(list, items) => {
+            check_list(list, &items)?;
+            if list == CatalogList::CareForms {
+                check_in_use(plan, &items)?;
+            }
+            Edit::SetCatalog(list, std::mem::replace(plan.catalog.list_mut(list), items))
+        }
+        Edit::SetProviders(providers) => {
+            check_providers(&providers)?;
+            Edit::SetProviders(std::mem::replace(&mut plan.catalog.providers, providers))
+        }
+        Edit::SetPlacement(row, placement) => {
+            check_placement(plan, &placement, Some(row))?;
+            let slot = plan.placements.get_mut(row).ok_or(EditError::NoRow(row))?;
+            Edit::SetPlacement(row, std::mem::replace(slot, placement))
+        }
+        Edit::InsertPlacement(row, placement) => {
+            check_placement(plan, &placement, None)?;
+            if row > plan.placements.len() {
+                return Err(EditError::NoRow(row));
+            }
+            plan.placements.insert(row, placement);
+            Edit::RemovePlacement(row)
+        }
+        Edit::RemovePlacement(row) => {
+            if row >= plan.placements.len() {
+                return Err(EditError::NoRow(row));
+            }
+            Edit::InsertPlacement(row, plan.placements.remove(row))
+        }
+        Edit::SetSource(address, source) => {
+            check_source(&address, source.as_ref())?;
+            let old = match source {
+                Some(source) => plan.sources.insert(address.clone(), source),
+                None => plan.sources.remove(&address),
+            };
+            Edit::SetSource(address, old)
+        }
+        Edit::SetSaved(saved) => {
+            check_saved(&saved)?;
+            Edit::SetSaved(std::mem::replace(&mut plan.saved, saved))
+        }
+        Edit::Batch(edits) => {
+            let mut undo = Vec::with_capacity(edits.len());
+            for edit in edits {
+                match apply(plan, edit) {
+                    Ok(back) => undo.push(back),
+                    Err(error) => {
+                        // Taking back what was just made cannot be refused: it restores a state that was valid.
+                        for back in undo.into_iter().rev() {
+                            let _ = apply(plan, back);
+                        }
+                        return Err(error);
+                    }
+                }
+            }
+            undo.reverse();
+            Edit::Batch(undo)
+        }
+        Edit::Replace(new) => {
+            check(&new)?;
+            Edit::Replace(Box::new(std::mem::replace(plan, *new)))
+        }
+    })
+}

@@ -1,0 +1,179 @@
+//! The list of service areas: names, order, which lies under which, and where their figures come from.
+
+use leptos::prelude::*;
+
+use super::lists::or_warn;
+use crate::edit::Edit;
+use crate::model::{Area, AreaSource, LineId, Named, Plan};
+use crate::ui::parts::{Section, Select, TextField};
+use crate::ui::state::{AppState, app};
+use crate::{calc, words};
+
+/// The sources an area can have, as select values.
+fn sources(plan: &Plan) -> Vec<(String, String)> {
+    let mut options =
+        vec![("manual".to_owned(), "Fylls i för hand".to_owned()), ("sum".to_owned(), "Summa av delar".to_owned())];
+    for calculator in calc::CALCULATORS {
+        for line in (calculator.lines)(plan) {
+            options.push((format!("line:{line}"), words::line(plan, &line)));
+        }
+    }
+    options
+}
+
+fn source_key(source: &AreaSource) -> String {
+    match source {
+        AreaSource::Manual => "manual".to_owned(),
+        AreaSource::Sum => "sum".to_owned(),
+        AreaSource::Line(line) => format!("line:{line}"),
+    }
+}
+
+fn source_of(key: &str) -> AreaSource {
+    match key.strip_prefix("line:") {
+        Some(line) => AreaSource::Line(LineId::from(line)),
+        None if key == "sum" => AreaSource::Sum,
+        None => AreaSource::Manual,
+    }
+}
+
+/// Changes the list of areas.
+fn change_areas(state: AppState, change: impl FnOnce(&mut Vec<Area>)) -> Result<(), String> {
+    let mut areas = state.with_now(|plan| plan.areas.clone());
+    change(&mut areas);
+    state.edit(Edit::SetAreas(areas))
+}
+
+/// The section.
+#[component]
+pub fn Areas() -> impl IntoView {
+    let state = app();
+    let ids = state.derive(|plan, _| plan.areas.iter().map(|area| area.id.clone()).collect::<Vec<_>>());
+    let add = move |_| {
+        let result = change_areas(state, |areas| {
+            let id = Named::free_id("nytt-omrade", areas.iter().map(|area| area.id.as_str()));
+            areas.push(Area { id, name: "Nytt område".to_owned(), parent: None, source: AreaSource::Manual });
+        });
+        or_warn(state, result);
+    };
+    view! {
+        <Section title="Verksamhetsområden" unit="raderna i nämndens tabell, i ordning">
+            <div class="table-box" tabindex="0" role="region" aria-label="Verksamhetsområden">
+                <table class="plain">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="start">"Namn"</th>
+                            <th scope="col" class="start">"Ligger under"</th>
+                            <th scope="col" class="start">"Siffrorna kommer från"</th>
+                            <th scope="col" class="start">"Flytta och ta bort"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || ids.get() key=Clone::clone let:id>
+                            <AreaLine id=id />
+                        </For>
+                    </tbody>
+                </table>
+            </div>
+            <button type="button" class="ghost" on:click=add>"Lägg till område"</button>
+        </Section>
+    }
+}
+
+#[component]
+fn AreaLine(id: String) -> impl IntoView {
+    let state = app();
+    let id = StoredValue::new(id);
+    let area = state.derive(move |plan, _| id.with_value(|id| plan.areas.iter().find(|area| area.id == *id).cloned()));
+    let of = move |read: fn(&Area) -> String| area.with(|area| area.as_ref().map(read).unwrap_or_default());
+    let change = move |change: Box<dyn FnOnce(&mut Area)>| {
+        change_areas(state, |areas| {
+            if let Some(area) = areas.iter_mut().find(|area| id.with_value(|id| area.id == *id)) {
+                change(area);
+            }
+        })
+    };
+    let shift = move |by: isize| {
+        let result = change_areas(state, |areas| {
+            let Some(from) = areas.iter().position(|area| id.with_value(|id| area.id == *id)) else { return };
+            // Past the nearest one under the same area, so that each press is seen.
+            let parent = areas[from].parent.clone();
+            let beside = |i: &usize| areas[*i].parent == parent;
+            let to = if by < 0 { (0..from).rev().find(beside) } else { (from + 1..areas.len()).find(beside) };
+            if let Some(to) = to {
+                let area = areas.remove(from);
+                areas.insert(to, area);
+            }
+        });
+        or_warn(state, result);
+    };
+    let remove = move |_| {
+        let result = change_areas(state, |areas| {
+            let parent = areas.iter().find(|area| id.with_value(|id| area.id == *id)).and_then(|a| a.parent.clone());
+            areas.retain(|area| id.with_value(|id| area.id != *id));
+            for area in areas.iter_mut().filter(|area| id.with_value(|id| area.parent.as_deref() == Some(id))) {
+                area.parent.clone_from(&parent);
+            }
+        });
+        match result {
+            Ok(()) => state.tell("Området är borttaget. Det som var ifyllt finns kvar om du ångrar (Ctrl+Z)."),
+            Err(message) => state.warn(message),
+        }
+    };
+    let parents = state.derive(move |plan, _| {
+        let mut options = vec![(String::new(), "Överst".to_owned())];
+        let sums = plan.areas.iter().filter(|area| area.source == AreaSource::Sum);
+        options.extend(
+            sums.filter(|area| id.with_value(|id| area.id != *id)).map(|area| (area.id.clone(), area.name.clone())),
+        );
+        options
+    });
+    let source_options = state.derive(|plan, _| sources(plan));
+    let name = id.get_value();
+    view! {
+        <tr>
+            <td class="start">
+                <TextField
+                    name=format!("omrade.{name}.namn")
+                    label="Namn"
+                    quiet=true
+                    value=Signal::derive(move || of(|area| area.name.clone()))
+                    on_enter=Callback::new(move |text: String| change(Box::new(move |area| area.name = text)))
+                />
+            </td>
+            <td class="start">
+                <Select
+                    name=format!("omrade.{name}.under")
+                    label="Ligger under"
+                    quiet=true
+                    options=parents
+                    value=Signal::derive(move || of(|area| area.parent.clone().unwrap_or_default()))
+                    on_choose=Callback::new(move |key: String| {
+                        let parent = (!key.is_empty()).then_some(key);
+                        or_warn(state, change(Box::new(move |area| area.parent = parent)));
+                    })
+                />
+            </td>
+            <td class="start">
+                <Select
+                    name=format!("omrade.{name}.kalla")
+                    label="Siffrorna kommer från"
+                    quiet=true
+                    options=source_options
+                    value=Signal::derive(move || of(|area| source_key(&area.source)))
+                    on_choose=Callback::new(move |key: String| {
+                        or_warn(state, change(Box::new(move |area| area.source = source_of(&key))));
+                    })
+                />
+            </td>
+            <td class="start nowrap">
+                <button type="button" class="ghost small" aria-label=move || format!("Flytta upp {}", of(|a| a.name.clone()))
+                    on:click=move |_| shift(-1)>"↑"</button>
+                <button type="button" class="ghost small" aria-label=move || format!("Flytta ned {}", of(|a| a.name.clone()))
+                    on:click=move |_| shift(1)>"↓"</button>
+                <button type="button" class="ghost small" aria-label=move || format!("Ta bort {}", of(|a| a.name.clone()))
+                    on:click=remove>"Ta bort"</button>
+            </td>
+        </tr>
+    }
+}
