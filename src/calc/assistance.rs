@@ -44,9 +44,11 @@ pub fn compute(plan: &Plan, figures: &mut Figures) {
 
     let budget = phased(plan, &line, &mut figures.checks);
     let ahead = payments_ahead(plan, &line, &payments, &last_year, &assumed_households, figures);
-    let assumed_income = income_ahead(plan, &line, &income);
+    let income_ahead = income_ahead(plan, &line, &income);
     let all_payments: Months = std::array::from_fn(|i| payments[i].or(ahead.and_then(|ahead| ahead[i])));
-    let all_income: Months = std::array::from_fn(|i| income[i].or(assumed_income[i]));
+    // A month with payments has its outcome: income that was not booked with them counts as none.
+    let all_income: Months =
+        std::array::from_fn(|i| income[i].or_else(|| income_ahead[i].filter(|_| payments[i].is_none())));
     figures.put_sum(&line, Quantity::PaymentsForecast, all_payments);
     figures.put_sum(&line, Quantity::AssistanceIncome, all_income);
 
@@ -64,7 +66,8 @@ pub fn compute(plan: &Plan, figures: &mut Figures) {
     put_parts(plan, figures, CatalogList::Decisions, DECISIONS);
 }
 
-/// Payments of the months ahead by the chosen method; nothing where the method works on the net instead.
+/// Payments of the months ahead by the chosen method; nothing where the method works on the net instead, or has too
+/// little to go by.
 fn payments_ahead(
     plan: &Plan,
     line: &LineId,
@@ -84,7 +87,9 @@ fn payments_ahead(
         }
         Method::RemainingBudget | Method::Manual => return None,
     };
-    if months.is_none() && plan.closed < 12 && plan.inputs.has_any(line, &[Input::Payments, Input::Budget]) {
+    // The other methods are tried on the net as well, and say there if that cannot be done either.
+    let own = method == Method::Calculator;
+    if own && months.is_none() && plan.closed < 12 && plan.inputs.has_any(line, &[Input::Payments, Input::Budget]) {
         figures.checks.push(Check::new(Severity::Warning, line, CheckKind::MethodFellBack(method)));
     }
     months

@@ -136,7 +136,7 @@ quantities! {
     PaymentsForecast = "utbetalt_prognos", Amount, Sum;
     /// Paid assistance the same month last year.
     PaymentsLastYear = "utbetalt_fg_ar", Amount, Sum;
-    /// Paid this year minus last year, months that both have.
+    /// Paid this year minus last year, where a month without payments counts as zero.
     PaymentsChange = "forandring", Amount, Own;
     /// The change in percent of last year.
     PaymentsChangePercent = "forandring_procent", Percent, Own;

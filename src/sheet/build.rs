@@ -157,6 +157,7 @@ pub fn figure_cell(
         None => Cell { text: "–".to_owned(), ahead, ..Cell::default() },
         Some(value) => Cell {
             text: shown(plan, quantity, value, scale),
+            edit: format::input_text(facing_of(plan, quantity, value) / kronor(quantity.unit(), scale)),
             figure: Some((key, value)),
             tone: tone_of(quantity, value, scale),
             ahead,
@@ -177,6 +178,11 @@ fn is_deviation(quantity: Quantity) -> bool {
             | Quantity::FloorDeviation
             | Quantity::PerPoint
     )
+}
+
+/// The sign that a figure is shown with: deviations keep theirs whatever the convention.
+fn facing_of(plan: &Plan, quantity: Quantity, value: Decimal) -> Decimal {
+    if is_deviation(quantity) { value } else { facing(plan, quantity.unit(), value) }
 }
 
 /// A figure as it is shown: in a scale, rounded, with the plan's sign convention; deviations always with their sign.

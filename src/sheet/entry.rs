@@ -24,10 +24,10 @@ impl Entry {
     pub fn name(&self, plan: &Plan) -> String {
         match self {
             Entry::Cell(address, _) => address.to_string(),
-            Entry::Placement(row, field) => {
-                let number = plan.placements.get(*row).map_or("ny", |placement| placement.number.as_str());
-                format!("placeringar.lista.{number}.{field}")
-            }
+            Entry::Placement(row, field) => plan.placements.get(*row).map_or_else(
+                || format!("placeringar.ny.{field}"),
+                |placement| format!("placeringar.lista.{}.{field}", placement.number),
+            ),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Blocks of cells: paste, copy, clear and fill right, each as one edit.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::placements::{self, new_placement};
 use super::{Cell, Entry, EntryError, Field, enter};
@@ -17,6 +17,7 @@ use crate::personal_id;
 pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>]) -> Result<(Edit, usize), EntryError> {
     let mut edits = Vec::new();
     let mut drafts: BTreeMap<usize, Placement> = BTreeMap::new();
+    let mut numbered = BTreeSet::new();
     let mut taken = 0;
     for (i, (row, texts)) in targets.iter().zip(block).enumerate() {
         for (j, (entry, text)) in row.iter().zip(texts).enumerate() {
@@ -36,33 +37,54 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
                         None => new_placement(plan),
                     });
                     placements::set(plan, draft, *field, text).map_err(at)?;
+                    if *field == Field::Number {
+                        numbered.insert(*place);
+                    }
                 }
             }
             taken += 1;
         }
     }
-    let mut numbers: Vec<String> = plan.placements.iter().map(|placement| placement.number.clone()).collect();
+    edits.extend(placed(plan, drafts, &numbered));
+    Ok((Edit::Batch(edits), taken))
+}
+
+/// The edits that put drafts in their rows of the list. A new row whose running number was not given gets the next free
+/// one.
+fn placed(plan: &Plan, drafts: BTreeMap<usize, Placement>, numbered: &BTreeSet<usize>) -> Vec<Edit> {
+    let mut taken: BTreeSet<String> = (0..)
+        .zip(&plan.placements)
+        .filter(|(place, _)| !drafts.contains_key(place))
+        .map(|(_, placement)| placement.number.clone())
+        .collect();
+    let given = drafts.iter().filter(|(place, _)| **place < plan.placements.len() || numbered.contains(place));
+    taken.extend(given.map(|(_, draft)| draft.number.clone()));
     let mut next = new_placement(plan).number.parse::<u64>().unwrap_or(101);
+
+    let (mut changed, mut put) = (Vec::new(), Vec::new());
+    let mut end = plan.placements.len();
     for (place, mut draft) in drafts {
-        if place < plan.placements.len() {
-            edits.push(Edit::SetPlacement(place, draft));
-        } else {
-            let typed = targets.iter().zip(block).any(|(row, texts)| {
-                row.iter().zip(texts).any(|(entry, text)| {
-                    *entry == Some(Entry::Placement(place, placements::Field::Number)) && !text.trim().is_empty()
-                })
-            });
-            if !typed {
-                while numbers.contains(&next.to_string()) {
-                    next += 1;
+        match plan.placements.get(place) {
+            Some(old) if old.number == draft.number => changed.push(Edit::SetPlacement(place, draft)),
+            Some(_) => put.push((place, draft)),
+            None => {
+                if !numbered.contains(&place) {
+                    while !taken.insert(next.to_string()) {
+                        next += 1;
+                    }
+                    draft.number = next.to_string();
                 }
-                draft.number = next.to_string();
+                put.push((end, draft));
+                end += 1;
             }
-            numbers.push(draft.number.clone());
-            edits.push(Edit::InsertPlacement(numbers.len() - 1, draft));
         }
     }
-    Ok((Edit::Batch(edits), taken))
+    // Rows that change number are taken out before they are put back, since they may have changed numbers with each
+    // other: a list that was sorted elsewhere.
+    let out = put.iter().rev().filter(|(place, _)| *place < plan.placements.len());
+    changed.extend(out.map(|(place, _)| Edit::RemovePlacement(*place)));
+    changed.extend(put.into_iter().map(|(place, draft)| Edit::InsertPlacement(place, draft)));
+    changed
 }
 
 /// The text of a block of cells, row by row, with numbers as spreadsheet programs read them: a hyphen as minus and no

@@ -106,7 +106,7 @@ pub fn list_row(plan: &Plan, row: usize, month: Month) -> SheetRow {
 }
 
 fn own(key: String, value: Decimal, text: String) -> Cell {
-    Cell { text, own_figure: Some((key, value)), ..Cell::default() }
+    Cell { edit: text.clone(), text, own_figure: Some((key, value)), ..Cell::default() }
 }
 
 fn net_in(placement: &Placement, span: Span) -> (i32, Decimal) {

@@ -60,7 +60,7 @@ pub enum Tone {
 pub struct Cell {
     /// What is shown.
     pub text: String,
-    /// The exact text to edit, where the cell can be typed in; what is shown may be rounded.
+    /// The exact text: to edit where the cell can be typed in, and to copy. What is shown may be rounded.
     pub edit: String,
     /// What typing here means; computed cells have none.
     pub entry: Option<Entry>,

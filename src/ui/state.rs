@@ -9,7 +9,7 @@ use crate::calc::{FigureKey, Figures, compute};
 use crate::document;
 use crate::edit::{Edit, apply};
 use crate::history::History;
-use crate::model::{Month, Plan};
+use crate::model::{Month, Plan, Settings};
 use crate::platform::{clock, hash, storage};
 use crate::words;
 
@@ -137,6 +137,13 @@ impl AppState {
         });
         self.after_change();
         refused.map_or(Ok(()), Err)
+    }
+
+    /// Changes the choices for the whole plan.
+    pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.with_now(|plan| plan.settings.clone());
+        change(&mut settings);
+        self.make(Edit::SetSettings(settings));
     }
 
     /// Makes a change and shows the message if it is refused.

@@ -20,7 +20,7 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
     let (what, hint) = match &check.kind {
         CheckKind::OutcomeMissing(months) => (
             format!("utfall saknas för {}. Prognosen används i stället.", month_names(months)),
-            "Fyll i utfallet, eller ändra senast stängda månad under Data.".into(),
+            "Fyll i utfallet, eller ändra senast stängda månad i sidhuvudet.".into(),
         ),
         CheckKind::BudgetMissing => {
             ("utfall finns men ingen budget. Budgeten räknas som 0.".into(), "Fyll i årets budget.".into())
@@ -101,7 +101,7 @@ mod tests {
             CheckText {
                 what: "Ekonomiskt bistånd: utfall saknas för februari, maj och augusti. Prognosen används i stället."
                     .into(),
-                hint: "Fyll i utfallet, eller ändra senast stängda månad under Data.".into(),
+                hint: "Fyll i utfallet, eller ändra senast stängda månad i sidhuvudet.".into(),
             }
         );
         for kind in [

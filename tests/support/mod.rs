@@ -1,10 +1,11 @@
-//! What several test files share: made-up plans and edits, a hand-made plan with something in every field, and the
-//! tables of the reports.
+//! What several test files share: made-up plans and edits, a hand-made plan with something in every field, a plan as a
+//! spreadsheet, and the tables of the reports.
 #![allow(dead_code, reason = "each test file uses a part")]
 
 pub mod edits;
 pub mod findings;
 pub mod full;
+pub mod ledger;
 pub mod plans;
 pub mod source;
 pub mod table;

@@ -123,7 +123,7 @@ pub(super) fn sums(grid: GridState) -> String {
         .block()
         .iter()
         .flatten()
-        .filter_map(|cell| format::parse_number(&cell.text, context).ok().flatten())
+        .filter_map(|cell| format::parse_number(&cell.edit, context).ok().flatten())
         .collect();
     let cells = grid.selection.get_untracked().count();
     let sum: Decimal = numbers.iter().sum();

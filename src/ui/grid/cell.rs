@@ -184,6 +184,7 @@ fn FigureCell(at: Cursor, cell: Memo<Cell>) -> impl IntoView {
             data-figure=move || figure.get().map(|(key, _)| key)
             data-value=move || figure.get().map(|(_, value)| value)
             tabindex=move || tab_index(grid, at)
+            aria-label=move || cell.with(|cell| cell.text.is_empty()).then_some("tom")
             aria-disabled=move || figure.get().is_none().then_some("true")
             on:focus=move |_| enter_cell(grid, at)
             on:mousedown=move |event| {

@@ -3,14 +3,12 @@
 use leptos::prelude::*;
 
 use crate::calc::Quantity;
-use crate::edit::Edit;
 use crate::format::Scale;
-use crate::model::{AreaSource, Input, LineId, LineSettings, Method, Phasing, Plan};
+use crate::model::{AreaSource, Input, Method, Plan};
 use crate::sheet::{MonthGrid, RowSpec, month_grid};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{Section, Select, SignNote, Tabs, TextField};
-use crate::ui::state::{AppState, app};
-use crate::words;
+use crate::ui::parts::{LineChoices, Section, SignNote, Tabs};
+use crate::ui::state::app;
 
 fn manual_rows(plan: &Plan) -> Vec<RowSpec> {
     plan.areas
@@ -43,6 +41,7 @@ pub fn ManualAreas() -> impl IntoView {
         "prognos" => "Skriv en egen prognos för året eller per månad. Den används när metoden är egen prognos.",
         _ => "Bokfört utfall per månad. Månader efter den senast stängda sparas men räknas inte än.",
     };
+    let lines = state.derive(|plan, _| manual_rows(plan));
     let none = move || state.with(|plan| manual_rows(plan).is_empty());
     view! {
         <Show when=move || !none()>
@@ -60,7 +59,7 @@ pub fn ManualAreas() -> impl IntoView {
                     />
                 }.into_any()
             >
-                <Show when=move || tab.get() != "metod" fallback=Methods>
+                <Show when=move || tab.get() != "metod" fallback=move || view! { <LineChoices lines=lines methods=MANUAL what="Område" /> }>
                     <p class="hint">{hint}</p>
                     <TableGrid id="omraden" label="Belopp per område och månad" head="Område" table=table />
                     <SignNote />
@@ -70,136 +69,6 @@ pub fn ManualAreas() -> impl IntoView {
     }
 }
 
-/// How each area is forecast, and why.
-#[component]
-fn Methods() -> impl IntoView {
-    let state = app();
-    let lines = state.derive(|plan, _| manual_rows(plan));
-    view! {
-        <div class="table-box" tabindex="0" role="region" aria-label="Metod per område">
-            <table class="plain">
-                <thead>
-                    <tr>
-                        <th scope="col" class="start">"Område"</th>
-                        <th scope="col" class="start">"Så görs prognosen"</th>
-                        <th scope="col" class="start">"Budgeten fördelas"</th>
-                        <th scope="col" class="start">"Skäl eller kommentar"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For each=move || lines.get() key=|row| (row.line.clone(), row.head.clone()) let:row>
-                        <tr>
-                            <th scope="row" class="start">{row.head.clone()}</th>
-                            <td class="start"><MethodSelect line=row.line.clone() methods=MANUAL quiet=true /></td>
-                            <td class="start"><PhasingSelect line=row.line.clone() /></td>
-                            <td class="start wide-cell"><NoteField line=row.line /></td>
-                        </tr>
-                    </For>
-                </tbody>
-            </table>
-        </div>
-    }
-}
-
 /// The methods for a line without a calculator, the default first.
 const MANUAL: &[Method] =
     &[Method::RemainingBudget, Method::RunRate(3), Method::RunRate(12), Method::LastYearShare, Method::Manual];
-
-/// A choice of forecast method for a line; the first one is the default.
-#[component]
-pub fn MethodSelect(
-    /// The line.
-    line: LineId,
-    /// The methods to choose from.
-    methods: &'static [Method],
-    /// Whether the label is only for those who do not see the table around it.
-    #[prop(optional)]
-    quiet: bool,
-) -> impl IntoView {
-    let state = app();
-    let of = line.clone();
-    let value = state.derive(move |plan, _| {
-        let chosen = plan.method(&of, methods[0]);
-        methods.iter().position(|method| *method == chosen).unwrap_or(0).to_string()
-    });
-    let options: Vec<(String, String)> =
-        methods.iter().enumerate().map(|(i, method)| (i.to_string(), words::method(*method))).collect();
-    let name = format!("{line}/metod");
-    view! {
-        <Select
-            name=name
-            label="Prognosmetod"
-            options=Signal::stored(options)
-            value=value
-            quiet=quiet
-            on_choose=Callback::new(move |text: String| {
-                let method = text.parse::<usize>().ok().and_then(|i| methods.get(i)).copied();
-                change_line(state, &line, move |settings| settings.method = method);
-            })
-        />
-    }
-}
-
-/// How a line's budget is spread on months; the plan's own way if nothing else is chosen.
-#[component]
-fn PhasingSelect(line: LineId) -> impl IntoView {
-    const ALL: [Phasing; 4] = [Phasing::Flat, Phasing::Days, Phasing::LastYear, Phasing::ByHand];
-    let state = app();
-    let of = line.clone();
-    let value = state.derive(move |plan, _| {
-        let chosen = plan.line(&of).and_then(|settings| settings.phasing);
-        ALL.iter().position(|phasing| Some(*phasing) == chosen).map_or_else(String::new, |i| i.to_string())
-    });
-    let options = state.derive(|plan, _| {
-        let own = format!("Som planen: {}", words::phasing(plan.settings.phasing).to_lowercase());
-        let all = ALL.iter().enumerate().map(|(i, phasing)| (i.to_string(), words::phasing(*phasing).to_owned()));
-        [(String::new(), own)].into_iter().chain(all).collect()
-    });
-    let name = format!("{line}/periodisering");
-    view! {
-        <Select
-            name=name
-            label="Budgeten fördelas"
-            options=options
-            value=value
-            quiet=true
-            on_choose=Callback::new(move |text: String| {
-                let phasing = text.parse::<usize>().ok().and_then(|i| ALL.get(i)).copied();
-                change_line(state, &line, move |settings| settings.phasing = phasing);
-            })
-        />
-    }
-}
-
-/// A comment on a line.
-#[component]
-pub fn NoteField(line: LineId) -> impl IntoView {
-    let state = app();
-    let of = line.clone();
-    let value = state.derive(move |plan, _| plan.line(&of).map(|settings| settings.note.clone()).unwrap_or_default());
-    let name = format!("{line}/kommentar");
-    view! {
-        <TextField
-            name=name
-            label="Skäl eller kommentar"
-            value=value
-            quiet=true
-            on_enter=Callback::new(move |text: String| {
-                let mut settings = state.with_now(|plan| plan.line(&line).cloned().unwrap_or_default());
-                settings.note = text;
-                state.edit(set_line(&line, settings))
-            })
-        />
-    }
-}
-
-fn set_line(line: &LineId, settings: LineSettings) -> Edit {
-    Edit::SetLine(line.clone(), (settings != LineSettings::default()).then_some(settings))
-}
-
-/// Changes the choices of a line.
-pub fn change_line(state: AppState, line: &LineId, change: impl FnOnce(&mut LineSettings)) {
-    let mut settings = state.with_now(|plan| plan.line(line).cloned().unwrap_or_default());
-    change(&mut settings);
-    state.make(set_line(line, settings));
-}

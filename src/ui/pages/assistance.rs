@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::areas::MethodSelect;
 use super::assumptions::VolumeBasisSelect;
 use crate::calc::{Figures, Period, Quantity, assistance};
 use crate::chart::{Grouped, GroupedMonth, Measure};
@@ -15,7 +14,9 @@ use crate::sheet::{
 };
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, NumberField, Section, SignNote, Tabs};
+use crate::ui::parts::{
+    CALCULATED, Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs,
+};
 use crate::ui::state::app;
 use crate::words;
 
@@ -121,15 +122,6 @@ fn Inputs() -> impl IntoView {
     }
 }
 
-const METHODS: &[Method] = &[
-    Method::Calculator,
-    Method::LastYearShare,
-    Method::RunRate(3),
-    Method::RunRate(12),
-    Method::RemainingBudget,
-    Method::Manual,
-];
-
 #[component]
 fn Assumptions() -> impl IntoView {
     let state = app();
@@ -142,7 +134,7 @@ fn Assumptions() -> impl IntoView {
     view! {
         <Section title="Prognos för resten av året" unit="">
             <div class="fields">
-                <MethodSelect line=LineId::from(line) methods=METHODS />
+                <MethodSelect line=LineId::from(line) methods=CALCULATED />
                 <Show when=move || is(Method::Calculator)>
                     <VolumeBasisSelect line=LineId::from(line) name="Antal hushåll räknas från" />
                     <NumberField address=Address::new(line, Input::VolumeChange, At::Always) label="Ändrat antal hushåll" />

@@ -2,16 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::areas::change_line;
 use super::home_care::zone_rows;
 use crate::calc::{Period, Quantity, home_care};
-use crate::edit::Edit;
 use crate::format::Scale;
-use crate::model::{Address, At, GrantedSource, Input, LineId, PayBasis, Settings, VolumeBasis};
+use crate::model::{Address, At, GrantedSource, Input, LineId, PayBasis, VolumeBasis};
 use crate::sheet::{Cell, Column, Entry, SheetRow, Table, figure_cell, typed_cell};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{Figure, NumberField, Section, Select};
-use crate::ui::state::{AppState, app};
+use crate::ui::parts::{Figure, NumberField, Section, Select, change_line};
+use crate::ui::state::app;
 use crate::words;
 
 /// Rates, budgeted hours, change of volume: one row per provider and zone.
@@ -72,7 +70,7 @@ pub fn Assumptions() -> impl IntoView {
                     options=two(words::pay_basis(PayBasis::Performed), words::pay_basis(PayBasis::Granted))
                     value=pay_basis
                     on_choose=Callback::new(move |value: String| {
-                        change_settings(state, |settings| {
+                        state.change_settings(|settings| {
                             settings.pay_basis = if value == "1" { PayBasis::Granted } else { PayBasis::Performed };
                         });
                     })
@@ -87,7 +85,7 @@ pub fn Assumptions() -> impl IntoView {
                         )
                         value=granted
                         on_choose=Callback::new(move |value: String| {
-                            change_settings(state, |settings| {
+                            state.change_settings(|settings| {
                                 settings.granted_source =
                                     if value == "1" { GrantedSource::Templates } else { GrantedSource::Share };
                             });
@@ -109,12 +107,6 @@ fn key_of(second: bool) -> String {
 
 fn two(first: impl Into<String>, second: impl Into<String>) -> Signal<Vec<(String, String)>> {
     Signal::stored(vec![("0".to_owned(), first.into()), ("1".to_owned(), second.into())])
-}
-
-fn change_settings(state: AppState, change: impl FnOnce(&mut Settings)) {
-    let mut settings = state.with_now(|plan| plan.settings.clone());
-    change(&mut settings);
-    state.make(Edit::SetSettings(settings));
 }
 
 /// What an assumed volume is counted from.

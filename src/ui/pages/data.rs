@@ -8,12 +8,12 @@ use super::lists::{ListSection, Providers};
 use super::references::References;
 use super::start::{FileField, open_example};
 use crate::edit::Edit;
-use crate::model::{CatalogList, Phasing, Settings, SignConvention};
+use crate::model::{CatalogList, Phasing, SignConvention};
 use crate::platform::{files, focus};
 use crate::ui::parts::{Heading, Section, Select, TextField};
 use crate::ui::route::Page;
 use crate::ui::shell::save_file;
-use crate::ui::state::{AppState, app};
+use crate::ui::state::app;
 use crate::words;
 
 /// The page.
@@ -86,7 +86,7 @@ fn PlanSection() -> impl IntoView {
                 options=Signal::stored(phasings)
                 value=phasing
                 on_choose=Callback::new(move |key: String| {
-                    change_settings(state, |settings| settings.phasing = phasing_of(&key));
+                    state.change_settings(|settings| settings.phasing = phasing_of(&key));
                 })
             />
             <Select
@@ -95,7 +95,7 @@ fn PlanSection() -> impl IntoView {
                 options=Signal::stored(signs)
                 value=sign
                 on_choose=Callback::new(move |key: String| {
-                    change_settings(state, |settings| {
+                    state.change_settings(|settings| {
                         settings.sign = if key == "plus" {
                             SignConvention::CostsPositive
                         } else {
@@ -124,12 +124,6 @@ fn phasing_key(phasing: Phasing) -> &'static str {
 
 fn phasing_of(key: &str) -> Phasing {
     PHASINGS.iter().find(|(other, _)| *other == key).map_or(Phasing::Flat, |(_, phasing)| *phasing)
-}
-
-fn change_settings(state: AppState, change: impl FnOnce(&mut Settings)) {
-    let mut settings = state.with_now(|plan| plan.settings.clone());
-    change(&mut settings);
-    state.make(Edit::SetSettings(settings));
 }
 
 /// The id of the file field of this page.

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::placements::BOOKED;
 use crate::calc::{Period, Quantity, placements};
 use crate::edit::Edit;
 use crate::format::Scale;
 use crate::model::{Address, At, Decimal, Group, Input, LineId, Plan};
 use crate::sheet::{Cell, Column, Entry, MonthGrid, RowSpec, SheetRow, Table, figure_cell, month_grid, typed_cell};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{NumberField, Section, Select, SignNote, Tabs};
+use crate::ui::parts::{CALCULATED, LineChoices, NumberField, Section, Select, SignNote, Tabs};
 use crate::ui::state::app;
 use crate::words;
 
@@ -56,6 +55,14 @@ pub fn ExpectedGrid() -> impl IntoView {
     }
 }
 
+/// What is typed per care form and month: key, name, input.
+const BOOKED: [(&str, &str, Input); 4] = [
+    ("utfall", "Bokfört utfall", Input::Outcome),
+    ("dygn", "Dygn", Input::Days),
+    ("personer", "Personer", Input::Persons),
+    ("budget", "Budget", Input::Budget),
+];
+
 /// Booked outcome, reported volumes and budget per care form and month.
 #[component]
 pub fn BookedGrid() -> impl IntoView {
@@ -82,6 +89,7 @@ pub fn BookedGrid() -> impl IntoView {
         }
         .to_owned()
     });
+    let lines = state.derive(|plan, _| base_rows(plan));
     let free = state.derive(|plan, _| {
         let used = placements::base_lines(plan);
         let mut options = vec![(String::new(), "Välj …".to_owned())];
@@ -109,7 +117,7 @@ pub fn BookedGrid() -> impl IntoView {
             tools=view! {
                 <Tabs
                     label="Vad som fylls i"
-                    items=BOOKED.iter().map(|(key, name, _)| (*key, *name)).collect()
+                    items=BOOKED.iter().map(|(key, name, _)| (*key, *name)).chain([("metod", "Metod")]).collect()
                     chosen=tab
                 />
             }.into_any()
@@ -117,8 +125,13 @@ pub fn BookedGrid() -> impl IntoView {
             <p class="hint">
                 "Bokfört utfall går före listan för stängda månader. Rapporterade dygn och personer visas då i stället för listans."
             </p>
-            <TableGrid id="bokfort" label="Bokfört per vårdform och månad" head="Vårdform" table=table />
-            <SignNote />
+            <Show
+                when=move || tab.get() != "metod"
+                fallback=move || view! { <LineChoices lines=lines methods=CALCULATED what="Vårdform" /> }
+            >
+                <TableGrid id="bokfort" label="Bokfört per vårdform och månad" head="Vårdform" table=table />
+                <SignNote />
+            </Show>
             <Select
                 name="placeringar.ny_rad"
                 label="Lägg till vårdform"

@@ -108,7 +108,7 @@ fn Hours() -> impl IntoView {
         })
     });
     let hint = move || match tab.get() {
-        "budget" => "Budgeterade timmar per dygn. Samma hela året? Fyll i det under Antaganden per område i stället.",
+        "budget" => "Budgeterade timmar per dygn. Samma hela året? Fyll i det under Antaganden i stället.",
         "antagen" => "Skriv timmar per dygn för kommande månader. Tomma månader räknas med antagandet nedan.",
         "i_fjol" => "Förra årets utförda timmar per dygn, för jämförelse och som grund för antaganden.",
         "beraknad" => "Utfall för stängda månader, antagande för resten.",

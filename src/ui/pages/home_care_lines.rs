@@ -2,34 +2,30 @@
 
 use leptos::prelude::*;
 
-use super::areas::MethodSelect;
 use crate::calc::{Period, Quantity, home_care};
 use crate::format::Scale;
-use crate::model::{Address, At, Input, LineId, Method};
+use crate::model::{Address, At, Input, LineId, Plan};
 use crate::sheet::{FigureColumn, MonthGrid, RowSpec, figure_table, month_grid};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{NumberField, Section, SignNote, Tabs};
+use crate::ui::parts::{CALCULATED, LineChoices, NumberField, Section, SignNote, Tabs};
 use crate::ui::state::app;
 use crate::words;
 
 const LINES: [&str; 4] = [home_care::VOUCHER, home_care::OWN_UNITS, home_care::TAX_FUNDED[0], home_care::TAX_FUNDED[1]];
-const METHODS: &[Method] = &[
-    Method::Calculator,
-    Method::RemainingBudget,
-    Method::RunRate(3),
-    Method::RunRate(12),
-    Method::LastYearShare,
-    Method::Manual,
-];
+
+fn line_rows(plan: &Plan) -> Vec<RowSpec> {
+    LINES.iter().map(|line| RowSpec::of(plan, &LineId::from(*line))).collect()
+}
 
 /// Budget, booked outcome and method of the four lines that the committee follows.
 #[component]
 pub fn Lines() -> impl IntoView {
     let state = app();
     let tab = RwSignal::new("utfall");
+    let lines = state.derive(|plan, _| line_rows(plan));
     let table = Memo::new(move |_| {
         state.read(|plan, figures| {
-            let rows: Vec<RowSpec> = LINES.iter().map(|line| RowSpec::of(plan, &LineId::from(*line))).collect();
+            let rows = line_rows(plan);
             let grid = |input, year_cell, sum| MonthGrid { input, year: plan.year, scale: Scale::Tkr, year_cell, sum };
             match tab.get() {
                 "budget" => month_grid(plan, figures, &rows, grid(Input::Budget, true, Some(Quantity::Budget))),
@@ -55,19 +51,18 @@ pub fn Lines() -> impl IntoView {
             tools=view! {
                 <Tabs
                     label="Vad som visas"
-                    items=vec![("utfall", "Bokfört utfall"), ("budget", "Budget"), ("prognos", "Egen prognos"), ("lage", "Läge")]
+                    items=vec![("utfall", "Bokfört utfall"), ("budget", "Budget"), ("prognos", "Egen prognos"), ("lage", "Läge"), ("metod", "Metod")]
                     chosen=tab
                 />
             }.into_any()
         >
-            <TableGrid id="rader" label="Hemtjänstens rader" head="Rad" table=table />
+            <Show
+                when=move || tab.get() != "metod"
+                fallback=move || view! { <LineChoices lines=lines methods=CALCULATED what="Rad" /> }
+            >
+                <TableGrid id="rader" label="Hemtjänstens rader" head="Rad" table=table />
+            </Show>
             <SignNote />
-            <div class="fields">
-                {LINES.into_iter().map(|line| {
-                    let title = move || state.with(|plan| words::line(plan, &LineId::from(line)));
-                    view! { <div><h3>{title}</h3><MethodSelect line=LineId::from(line) methods=METHODS /></div> }
-                }).collect_view()}
-            </div>
             <p class="hint">
                 "Nattpatrull och korttidsenhet betalas med skattemedel: fler timmar ger ingen mer intäkt. "
                 "Fyll i timmar och kostnad per timme nedan om de ska räknas fram."

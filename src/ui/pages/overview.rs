@@ -75,7 +75,7 @@ fn Strip() -> impl IntoView {
     let month_name = move || {
         state.with(|plan| match Month::new(plan.year, plan.closed) {
             Some(month) => format::month_name(month).to_owned(),
-            None => "december i fjol".to_owned(),
+            None => "ingen månad".to_owned(),
         })
     };
     let percent = Signal::derive(move || {

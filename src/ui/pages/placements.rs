@@ -7,7 +7,7 @@ use super::volume_chart::VolumeChart;
 use crate::calc::{Period, Quantity, placements};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{Group, Input, LineId, Placement, Plan};
+use crate::model::{Group, LineId, Placement, Plan};
 use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
 use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs};
@@ -255,11 +255,3 @@ fn PerMonth() -> impl IntoView {
         </Section>
     }
 }
-
-/// The inputs that make a base line exist.
-pub(super) const BOOKED: [(&str, &str, Input); 4] = [
-    ("utfall", "Bokfört utfall", Input::Outcome),
-    ("dygn", "Dygn", Input::Days),
-    ("personer", "Personer", Input::Persons),
-    ("budget", "Budget", Input::Budget),
-];

@@ -40,7 +40,14 @@ fn change(state: AppState, address: &Address, change: impl FnOnce(&mut Source)) 
 #[component]
 pub fn References() -> impl IntoView {
     let state = app();
-    let all = state.derive(|plan, _| addresses(plan));
+    // A row that was on screen stays while its amount is emptied and typed anew.
+    let all = Memo::new(move |before: Option<&Vec<Address>>| {
+        let mut all = state.with(addresses);
+        all.extend(before.into_iter().flatten().cloned());
+        all.sort();
+        all.dedup();
+        all
+    });
     view! {
         <Section title="Referensbelopp" unit="ersättningar och andelar med källa, år och läge">
             <Show

@@ -19,9 +19,16 @@ impl Draft {
     /// No draft yet. It is forgotten when the user undoes.
     pub fn new() -> Self {
         let state = app();
-        let draft = Self { state, text: RwSignal::new(None), error: RwSignal::new(None) };
+        let text = RwSignal::new(None);
+        let draft = Self { state, text, error: RwSignal::new(None) };
         // Keeps the field in step with undo, which drops whatever is being typed anywhere.
         Effect::watch(move || state.drafts_dropped.get(), move |_, _, _| draft.forget(), false);
+        // A field that goes away takes what was half typed in it along.
+        on_cleanup(move || {
+            if text.try_get_untracked().flatten().is_some() {
+                state.take_back_draft();
+            }
+        });
         draft
     }
 

@@ -117,7 +117,14 @@ pub fn TextField(
     let draft = RwSignal::new(None::<String>);
     let state = app();
     // Keeps the field in step with undo, which drops whatever is being typed anywhere.
-    Effect::watch(move || state.drafts_dropped.get(), move |_, _, _| draft.set(None), false);
+    Effect::watch(
+        move || state.drafts_dropped.get(),
+        move |_, _, _| {
+            draft.set(None);
+            error.set(None);
+        },
+        false,
+    );
     let enter = move || {
         if let Some(text) = draft.get_untracked() {
             match on_enter.run(text) {

@@ -3,11 +3,13 @@
 mod draft;
 mod field;
 mod figure;
+mod line_choices;
 mod section;
 mod select;
 
 pub use draft::Draft;
 pub use field::{NumberField, TextField};
 pub use figure::{Figure, Kpi, KpiStrip, tone_mark};
+pub use line_choices::{CALCULATED, LineChoices, MethodSelect, change_line};
 pub use section::{Heading, Section, SignNote, Tabs};
 pub use select::Select;

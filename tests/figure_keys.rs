@@ -1,0 +1,412 @@
+//! The list of stable keys in `docs/figures.md`: made from the code and the example, and kept as it is.
+//!
+//! A key that has been published never changes; a change in the list is therefore seen and meant.
+//! `NAMNDKALKYL_UPDATE=1 cargo test --test figure_keys` writes the list anew.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use namndkalkyl::calc::{Figures, Fold, Quantity, Row, compute};
+use namndkalkyl::model::{Address, At, Decimal, Input, LineId, LineSettings, Method, Month, Phasing, Plan};
+use namndkalkyl::sheet::Field;
+use namndkalkyl::{example, format, words};
+
+const FILE: &str = "docs/figures.md";
+
+/// Every kind of line with its place: pattern, and what it is.
+const LINES: &[(&str, &str)] = &[
+    ("oversikt", "the whole committee"),
+    ("oversikt.<area>", "a row of the committee's table"),
+    ("placeringar", "all placements"),
+    ("placeringar.<group>", "a group: `barn`, `vuxna` or `funktionsstod`"),
+    ("placeringar.<care form>", "a care form, all groups"),
+    ("placeringar.<group>.<care form>", "a base line: placements are priced here, the rest are sums"),
+    ("hemtjanst", "all home care; parameters for all zones"),
+    ("hemtjanst.<provider>", "a provider, all zones"),
+    ("hemtjanst.<provider>.<zone>", "a provider in a zone: hours and voucher are made here"),
+    ("hemtjanst.peng", "the voucher as the committee pays it"),
+    ("hemtjanst.enhet", "the municipality's own units"),
+    ("hemtjanst.nattpatrull", "night patrol, tax-funded"),
+    ("hemtjanst.korttid", "short-term unit, tax-funded"),
+    ("hemtjanst.schablon", "all template time"),
+    ("hemtjanst.schablon.<task>", "a task with template minutes"),
+    ("bistand", "all social assistance"),
+    ("bistand.orsak", "all causes"),
+    ("bistand.orsak.<cause>", "a cause"),
+    ("bistand.beslut", "all decision types"),
+    ("bistand.beslut.<decision>", "a decision type"),
+];
+
+/// How exactly a time is given, in the order it is written.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Time {
+    Always,
+    Year,
+    Tertial,
+    Month,
+}
+
+const TIMES: [(Time, &str); 4] =
+    [(Time::Always, "`alltid`"), (Time::Year, "`2025`"), (Time::Tertial, "`2025-T1`"), (Time::Month, "`2025-03`")];
+
+const AREA: &str = "oversikt.<area>";
+const BASE: &str = "placeringar.<group>.<care form>";
+const ZONE: &str = "hemtjanst.<provider>.<zone>";
+const UNITS: &str = "hemtjanst.enhet";
+const TAX: &str = "hemtjanst.nattpatrull";
+const TASK: &str = "hemtjanst.schablon.<task>";
+
+/// Where and for which times each input counts. [`inputs_count_where_the_list_says`] tries every one.
+fn rules(input: Input) -> (&'static [Time], &'static [&'static str]) {
+    use Time::{Always, Month, Tertial, Year};
+    match input {
+        Input::Budget | Input::Forecast => (&[Year, Month], &[AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"]),
+        Input::Outcome => (&[Month], &[AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"]),
+        Input::Income | Input::AssumedIncome | Input::Households | Input::Payments | Input::AssumedHouseholds => {
+            (&[Month], &["bistand"])
+        }
+        Input::AssumedMean => (&[Always], &["bistand"]),
+        Input::Persons | Input::Days => (&[Month], &[BASE]),
+        Input::StartsPerMonth | Input::MeanDays | Input::NewPrice => (&[Always], &[BASE]),
+        Input::PriceChange => (
+            &[Always],
+            &["placeringar", "placeringar.<care form>", BASE, "hemtjanst", "hemtjanst.<provider>", ZONE, "bistand"],
+        ),
+        Input::VolumeChange => (&[Always], &["hemtjanst", "hemtjanst.<provider>", ZONE, TAX, "bistand"]),
+        Input::HoursPerDay | Input::AssumedHoursPerDay => (&[Month], &[ZONE, TAX]),
+        Input::BudgetHoursPerDay => (&[Always, Month], &[ZONE, TAX]),
+        Input::Rate => (&[Year], &[ZONE]),
+        Input::PerformedShare => (&[Always], &["hemtjanst", "hemtjanst.<provider>", ZONE]),
+        Input::DirectTimeShare | Input::HoursPerFte => (&[Always], &[UNITS]),
+        Input::CostPerWorkedHour | Input::OtherCost => (&[Always], &[UNITS, TAX]),
+        Input::Minutes | Input::TimesPerDay => (&[Always], &[TASK]),
+        Input::TertialAmount => (&[Tertial], &["bistand.orsak.<cause>", "bistand.beslut.<decision>"]),
+    }
+}
+
+/// Fields that are no number at an address: the name, the part of it that stands in the source, and what it is.
+const FIELDS: &[(&str, &str, &str)] = &[
+    ("plan.stangd_manad", "plan.stangd_manad", "last closed month, on every page"),
+    ("plan.namn", "plan.namn", "name of the plan"),
+    ("plan.ar", "plan.ar", "budget year"),
+    ("plan.periodisering", "plan.periodisering", "how budgets are spread on months"),
+    ("plan.tecken", "plan.tecken", "sign convention"),
+    ("plan.anteckningar", "plan.anteckningar", "notes"),
+    ("plan.ersattningsgrund", "plan.ersattningsgrund", "whether the voucher pays performed or granted time"),
+    ("plan.beviljad_tid", "plan.beviljad_tid", "where granted time comes from"),
+    ("plan.fil", "plan.fil", "the file to open"),
+    ("<line>/metod", "/metod", "forecast method of a line"),
+    ("<line>/periodisering", "/periodisering", "how a line's budget is spread on months"),
+    ("<line>/volymgrund", "/volymgrund", "basis of an assumed volume"),
+    ("<line>/kommentar", "/kommentar", "reason or comment on a line"),
+    ("omrade.<area>.namn", ".namn", "name of an area"),
+    ("omrade.<area>.under", ".under", "the area above it"),
+    ("omrade.<area>.kalla", ".kalla", "where its figures come from"),
+    ("kalla.<address>", "kalla.", "source of a reference amount"),
+    ("lage.<address>", "lage.", "how far that source can be trusted"),
+    ("vardform.<care form>", "vardform", "name of a care form"),
+    ("omrade_hemtjanst.<zone>", "omrade_hemtjanst", "name of a home care zone"),
+    ("utforare.<provider>", "utforare.", "name of a home care provider"),
+    ("utforare.<provider>.egen", ".egen", "whether the provider is the municipality's own"),
+    ("placeringar.ny_rad", "placeringar.ny_rad", "group and care form to add a base line for"),
+    ("hemtjanst.ny_insats", "hemtjanst.ny_insats", "name of a new task"),
+    ("bistand.ny.orsaker", "bistand.ny.", "name of a new cause"),
+    ("bistand.ny.beslut", "bistand.ny.", "name of a new decision type"),
+    ("prognos.namn", "prognos.namn", "name of the forecast to save"),
+    ("prognos.kommentar", "prognos.kommentar", "comment on the forecast to save"),
+    ("import.fil", "import.fil", "the table to import"),
+    ("import.serie.<n>", "import.serie.", "where series n (from 0) of the table goes"),
+    ("import.tecken.<n>", "import.tecken.", "whether the signs of series n are turned"),
+];
+
+fn path(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
+}
+
+fn list(plan: &Plan, figures: &Figures) -> String {
+    let mut text = String::from(
+        "# Figures, inputs and fields by their stable keys\n\n\
+         Made by `tests/figure_keys.rs` from the code and the example; do not edit. A key that has been published\n\
+         never changes.\n\n\
+         On screen an element with a computed figure has `data-figure=\"<key>\"` and `data-value=\"<exact value>\"`, with\n\
+         decimal point and no thousands separator: costs negative, kronor not scaled, nothing rounded, whatever is\n\
+         shown. A field that can be typed in has `name=\"<address>\"`.\n\n",
+    );
+    put_grammar(&mut text);
+    put_quantities(&mut text, figures);
+    put_lines(&mut text);
+    put_inputs(&mut text);
+    put_fields(&mut text);
+    put_example(&mut text, plan, figures);
+    text
+}
+
+fn put_grammar(text: &mut String) {
+    text.push_str(
+        "## Grammar\n\n```text\n\
+         figure   = line \".\" quantity [ \".\" period ]      prognos of the year: placeringar.barn.hvb.prognos\n\
+         period   = \"ack\"                                January to the last closed month\n\
+         \x20        | \"t1\" | \"t2\" | \"t3\"                    a tertial of the budget year\n\
+         \x20        | year \"-\" month                       a month: placeringar.barn.hvb.prognos.2025-03\n\
+         address  = line \"/\" input \"@\" time               hemtjanst.egen.tatort/ersattning@2025\n\
+         time     = \"alltid\" | year | year \"-T\" tertial | year \"-\" month\n\
+         line     = part { \".\" part }\n\
+         part     = lower-case letters a-z, digits and hyphens\n\
+         ```\n\n",
+    );
+}
+
+fn put_quantities(text: &mut String, figures: &Figures) {
+    text.push_str(
+        "## Quantities\n\n\
+         Longer periods are the sum of their months, or have a rule of their own: a mean, a ratio, a level, or a figure\n\
+         for the year only. The periods are those that some line of the example has; – is none.\n\n\
+         | key | name | unit | longer periods | periods | rule |\n|---|---|---|---|---|---|\n",
+    );
+    let mut seen: BTreeMap<Quantity, Vec<&str>> = BTreeMap::new();
+    for (_, quantity, row) in figures.iter() {
+        let kinds = seen.entry(quantity).or_default();
+        if periods(row).len() > kinds.len() {
+            *kinds = periods(row);
+        }
+    }
+    for quantity in Quantity::ALL {
+        let fold = match quantity.fold() {
+            Fold::Sum => "sum",
+            Fold::Own => "own rule",
+        };
+        let seen =
+            seen.get(quantity).filter(|kinds| !kinds.is_empty()).map_or("–".to_owned(), |kinds| kinds.join(" "));
+        let (name, rule, unit) = (words::quantity(*quantity), words::rule(*quantity), words::unit(quantity.unit()));
+        writeln!(text, "| `{}` | {name} | {unit} | {fold} | {seen} | {rule} |", quantity.key()).unwrap();
+    }
+}
+
+fn put_lines(text: &mut String) {
+    text.push_str("\n## Lines\n\n| line | what |\n|---|---|\n");
+    for (pattern, what) in LINES {
+        writeln!(text, "| `{pattern}` | {what} |").unwrap();
+    }
+}
+
+fn put_inputs(text: &mut String) {
+    text.push_str(
+        "\n## Inputs\n\n\
+         `hemtjanst.nattpatrull` stands for `hemtjanst.korttid` too. A parameter of home care or placements that is typed\n\
+         on a line holds for the lines below it.\n\n\
+         | key | name | unit | from | to | times | lines |\n|---|---|---|---|---|---|---|\n",
+    );
+    for input in Input::ALL {
+        let (times, lines) = rules(*input);
+        let times: Vec<&str> = TIMES.iter().filter(|(time, _)| times.contains(time)).map(|(_, text)| *text).collect();
+        let lines: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
+        let (from, to) = (format::input_text(input.lowest()), format::input_text(input.unit().largest()));
+        let (name, unit) = (words::input(*input), words::unit(input.unit()));
+        let (times, lines) = (times.join(" "), lines.join(" "));
+        writeln!(text, "| `{}` | {name} | {unit} | {from} | {to} | {times} | {lines} |", input.key()).unwrap();
+    }
+}
+
+fn put_fields(text: &mut String) {
+    let fields: Vec<String> = Field::ALL.iter().map(|field| format!("`{}`", field.key())).collect();
+    write!(
+        text,
+        "\n## Fields that are no number at an address\n\n\
+         The list of placements: `placeringar.lista.<number>.<field>`, with `ny` for the number on the empty last row and\n\
+         the fields\n{}.\n\
+         Its computed cells are `placeringar.lista.<number>.dygn.<month>`, `placeringar.lista.<number>.netto.<month>` and,\n\
+         for the year, `placeringar.lista.<number>.netto`.\n\n\
+         | name | what |\n|---|---|\n",
+        fields.join(" ")
+    )
+    .unwrap();
+    for (name, _, what) in FIELDS {
+        writeln!(text, "| `{name}` | {what} |").unwrap();
+    }
+}
+
+/// Lines with the same quantities for the same periods share a set.
+fn put_example(text: &mut String, plan: &Plan, figures: &Figures) {
+    text.push_str(
+        "\n## The example's figures\n\n\
+         Every line of «Härnösand 2025», closed to August, and the set of figures it has. A period without a figure, such\n\
+         as the outcome of a month that is not closed, has no `data-value` on screen.\n\n\
+         | line | name | set |\n|---|---|---|\n",
+    );
+    let mut sets: Vec<BTreeMap<String, Vec<&str>>> = Vec::new();
+    for line in figures.lines() {
+        let mut set: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (_, quantity, row) in figures.iter().filter(|(other, ..)| *other == line) {
+            let periods = periods(row).join(" ");
+            if !periods.is_empty() {
+                set.entry(periods).or_default().push(quantity.key());
+            }
+        }
+        let number = sets.iter().position(|other| *other == set).unwrap_or_else(|| {
+            sets.push(set);
+            sets.len() - 1
+        });
+        writeln!(text, "| `{line}` | {} | {} |", words::line(plan, line), number + 1).unwrap();
+    }
+    text.push_str("\n| set | periods | quantities |\n|---|---|---|\n");
+    for (number, set) in sets.iter().enumerate() {
+        for (periods, quantities) in set {
+            let quantities: Vec<String> = quantities.iter().map(|key| format!("`{key}`")).collect();
+            writeln!(text, "| {} | {periods} | {} |", number + 1, quantities.join(" ")).unwrap();
+        }
+    }
+}
+
+/// The kinds of period that a row has a figure for.
+fn periods(row: &Row) -> Vec<&'static str> {
+    let some = |values: &[Option<Decimal>]| values.iter().any(Option::is_some);
+    let kinds = [
+        ("year", row.year.is_some()),
+        ("ack", row.to_date.is_some()),
+        ("tertials", some(&row.tertials)),
+        ("months", some(&row.months)),
+    ];
+    kinds.into_iter().filter(|(_, some)| *some).map(|(kind, _)| kind).collect()
+}
+
+#[test]
+fn the_list_is_what_the_code_gives() {
+    let plan = example::plan().unwrap();
+    let figures = compute(&plan);
+    let made = list(&plan, &figures);
+    if std::env::var_os("NAMNDKALKYL_UPDATE").is_some() {
+        std::fs::write(path(FILE), &made).unwrap();
+        return;
+    }
+    let kept = std::fs::read_to_string(path(FILE)).unwrap_or_default();
+    for (i, (made, kept)) in made.lines().zip(kept.lines()).enumerate() {
+        assert_eq!(made, kept, "{FILE}:{}: NAMNDKALKYL_UPDATE=1 cargo test --test figure_keys writes it anew", i + 1);
+    }
+    assert_eq!(made.lines().count(), kept.lines().count(), "{FILE} has another length");
+}
+
+#[test]
+fn every_line_has_a_pattern_and_every_key_one_figure() {
+    let figures = compute(&example::plan().unwrap());
+    for line in figures.lines() {
+        let fits = |pattern: &str| {
+            let (parts, wanted): (Vec<_>, Vec<_>) = (line.as_str().split('.').collect(), pattern.split('.').collect());
+            parts.len() == wanted.len()
+                && parts.iter().zip(wanted).all(|(part, wanted)| wanted.starts_with('<') || *part == wanted)
+        };
+        assert!(LINES.iter().any(|(pattern, _)| fits(pattern)), "{line} has no pattern in LINES");
+    }
+    let keys: Vec<String> = figures.keys().iter().map(ToString::to_string).collect();
+    assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
+}
+
+/// Plans made of the example in which every input has something to work on, small enough to be tried often.
+fn grounds() -> Vec<Plan> {
+    let mut plan = example::plan().unwrap();
+    plan.placements.retain(|placement| placement.care_form == "hvb");
+    plan.placements.truncate(3);
+    plan.lines.clear();
+    // What is typed on a zone goes before what is typed above it.
+    let zones = sample(&plan, ZONE);
+    plan.inputs.set(&Address::new(zones.as_str(), Input::VolumeChange, At::Always), None);
+    for (line, input) in [
+        ("placeringar.barn.hvb", Input::StartsPerMonth),
+        ("placeringar.barn.hvb", Input::MeanDays),
+        (TAX, Input::BudgetHoursPerDay),
+        (TAX, Input::CostPerWorkedHour),
+    ] {
+        plan.inputs.set(&Address::new(line, input, At::Always), Some(Decimal::TEN));
+    }
+    let mut by_hand = plan.clone();
+    by_hand.settings.phasing = Phasing::ByHand;
+    let mut manual = plan.clone();
+    let settings = LineSettings { method: Some(Method::Manual), ..LineSettings::default() };
+    for pattern in [AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"] {
+        manual.lines.insert(LineId::from(sample(&plan, pattern).as_str()), settings.clone());
+    }
+    vec![plan, by_hand, manual]
+}
+
+/// A line of the example for each pattern.
+fn sample(plan: &Plan, pattern: &str) -> String {
+    let id = |part: &str| match part {
+        "<area>" => {
+            let by_hand = plan.areas.iter().find(|area| area.source == namndkalkyl::model::AreaSource::Manual);
+            by_hand.unwrap().id.clone()
+        }
+        "<group>" => "barn".to_owned(),
+        "<care form>" => "hvb".to_owned(),
+        "<provider>" => plan.catalog.providers[0].id.clone(),
+        "<zone>" => plan.catalog.zones[0].id.clone(),
+        "<task>" => plan.catalog.tasks[0].id.clone(),
+        "<cause>" => plan.catalog.causes[0].id.clone(),
+        "<decision>" => plan.catalog.decisions[0].id.clone(),
+        part => part.to_owned(),
+    };
+    pattern.split('.').map(id).collect::<Vec<_>>().join(".")
+}
+
+#[test]
+fn inputs_count_where_the_list_says() {
+    let grounds: Vec<(Plan, Figures)> = grounds().into_iter().map(|plan| (plan.clone(), compute(&plan))).collect();
+    let year = grounds[0].0.year;
+    let month = |number| At::Month(Month::new(year, number).unwrap());
+    // A closed month and an open one: most inputs count in only one of them.
+    let moments = [
+        (Time::Always, vec![At::Always]),
+        (Time::Year, vec![At::Year(year)]),
+        (Time::Tertial, vec![At::Tertial(year, 1)]),
+        (Time::Month, vec![month(3), month(10)]),
+    ];
+    let change = |cells: &[Address]| {
+        grounds.iter().any(|(plan, before)| {
+            let mut plan = plan.clone();
+            for cell in cells {
+                let value = plan.inputs.get(cell).unwrap_or_default() + Decimal::ONE;
+                plan.inputs.set(cell, Some(value));
+            }
+            compute(&plan) != *before
+        })
+    };
+    let mut others = Vec::new();
+    for input in Input::ALL {
+        let (times, lines) = rules(*input);
+        for (pattern, _) in LINES.iter().filter(|(pattern, _)| *pattern != "hemtjanst.korttid") {
+            let line = sample(&grounds[0].0, pattern);
+            for (time, moments) in &moments {
+                let cells = moments.iter().map(|at| Address::new(line.as_str(), *input, *at));
+                if lines.contains(pattern) && times.contains(time) {
+                    let counts = cells.into_iter().any(|cell| change(&[cell]));
+                    assert!(counts, "{line}/{} at {time:?} is listed and changes no figure", input.key());
+                } else {
+                    others.extend(cells);
+                }
+            }
+        }
+    }
+    if change(&others) {
+        let counting: Vec<_> = others.iter().filter(|cell| change(std::slice::from_ref(cell))).collect();
+        panic!("not listed, and change figures: {counting:?}");
+    }
+}
+
+#[test]
+fn fields_are_named_in_the_source() {
+    fn collect(folder: &Path, text: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, text);
+            } else {
+                text.push_str(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let mut source = String::new();
+    collect(&path("src/ui"), &mut source);
+    for (name, part, _) in FIELDS {
+        assert!(source.contains(part), "{name} is nowhere in src/ui");
+    }
+}
