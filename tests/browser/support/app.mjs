@@ -12,17 +12,91 @@ export async function open(page, hash = '#/start') {
   if (hash !== '#/start') await expect(page.locator(`a[href="${hash}"][aria-current="page"]`)).toBeAttached();
 }
 
-// Loads the example from the start page.
-export async function openExample(page) {
+// Loads the example from the start page, and goes to a page in it.
+export async function openExample(page, hash = '#/oversikt') {
   await open(page, '#/start');
   await page.getByRole('button', { name: EXAMPLE_BUTTON }).click();
   await expect(page).toHaveURL(/#\/oversikt$/);
   await settled(page);
+  if (hash !== '#/oversikt') await go(page, hash);
 }
+
+// Goes to a page by the menu, when a plan is open.
+export async function go(page, hash) {
+  await page.locator(`nav a[href="${hash}"]`).click();
+  await expect(page.locator(`nav a[href="${hash}"][aria-current="page"]`)).toBeAttached();
+  await settled(page);
+}
+
+// Where a computed figure stands. It may stand in several places; they always agree (see contract.spec.mjs).
+export const figureAt = (page, key) => page.locator(`[data-figure="${key}"]`).first();
 
 // The exact value of a computed figure, as text: '-192209285'.
 export async function figure(page, key) {
-  return page.locator(`[data-figure="${key}"]`).first().getAttribute('data-value');
+  return figureAt(page, key).getAttribute('data-value');
+}
+
+// Waits until a computed figure has exactly this value.
+export async function expectFigure(page, key, value) {
+  await expect(figureAt(page, key), key).toHaveAttribute('data-value', value);
+}
+
+// The exact values of several figures, by key.
+export async function figures(page, keys) {
+  return Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await figure(page, key)])));
+}
+
+// The exact value of every figure on the page, by key.
+export async function allFigures(page) {
+  return page
+    .locator('[data-figure][data-value]')
+    .evaluateAll((found) => Object.fromEntries(found.map((it) => [it.dataset.figure, it.dataset.value])));
+}
+
+// The field with a stable name, such as 'hemtjanst.egen.tatort/ersattning@2025'.
+export const field = (page, name) => page.locator(`[name="${name}"]`);
+
+// Types in a field, in place of what was there, without entering it.
+export async function type(page, name, text) {
+  await field(page, name).focus();
+  await settled(page);
+  await field(page, name).fill(text);
+}
+
+// Types in a field and enters it.
+export async function enter(page, name, text) {
+  await type(page, name, text);
+  await field(page, name).press('Enter');
+}
+
+// Waits until what was done is kept in the browser.
+export async function kept(page) {
+  await settled(page);
+  await expect(page.locator('header')).toContainText('✓ Sparat');
+}
+
+// Puts text on the clipboard, as another program would. Needs test.use({ permissions: CLIPBOARD }).
+export async function putOnClipboard(page, text) {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+}
+
+// What is on the clipboard.
+export async function onClipboard(page) {
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+export const CLIPBOARD = ['clipboard-read', 'clipboard-write'];
+
+// Pastes rows of cells as they come from a spreadsheet program, with the selected cell as their upper left corner.
+export async function paste(page, rows) {
+  await putOnClipboard(page, rows.map((row) => row.join('\t')).join('\r\n') + '\r\n');
+  await page.keyboard.press('Control+V');
+}
+
+// Picks a file, with these contents, in the file field with this name.
+export async function pickFile(page, fieldName, name, contents) {
+  const buffer = typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents;
+  await field(page, fieldName).setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 }
 
 // Waits until what was asked for has been drawn: the app renders in a microtask after each change.

@@ -1,0 +1,144 @@
+// Choices for the whole plan: the last closed month, phasing, signs, methods and saved forecasts.
+
+import { change, isDecimal, minus, plus } from './support/decimal.mjs';
+import { allFigures, enter, expectFigure, field, figure, figureAt, go, openExample } from './support/app.mjs';
+import { expect, test } from './support/test.mjs';
+
+const undo = (page) => page.getByRole('button', { name: 'Ångra' });
+
+test('the last closed month decides what is outcome and what is forecast', async ({ page }) => {
+  await openExample(page, '#/bistand');
+  const august = await figure(page, 'bistand.utbetalt.ack');
+  await field(page, 'plan.stangd_manad').selectOption({ label: 'september' });
+
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const september = await field(page, 'bistand/utbetalt@2025-09').inputValue();
+  await expectFigure(page, 'bistand.utbetalt.ack', plus(august, september.replace(/\s/g, '')));
+
+  await field(page, 'plan.stangd_manad').selectOption({ label: 'december' });
+  await go(page, '#/oversikt');
+  await expectFigure(page, 'oversikt.prognos', await figure(page, 'oversikt.utfall.ack'));
+  await expectFigure(page, 'oversikt.prognos.avvikelse', await figure(page, 'oversikt.avvikelse.ack'));
+  await expect(figureAt(page, 'oversikt.andel.ack').locator('xpath=ancestor::div[1]')).toContainText('riktpunkt 100,0');
+
+  await undo(page).click();
+  await expect(field(page, 'plan.stangd_manad')).toHaveValue('9');
+  await undo(page).click();
+  await expect(field(page, 'plan.stangd_manad')).toHaveValue('8');
+  await go(page, '#/bistand');
+  await expectFigure(page, 'bistand.utbetalt.ack', august);
+});
+
+test('no closed month at all is a year of forecast only', async ({ page }) => {
+  await openExample(page);
+  await field(page, 'plan.stangd_manad').selectOption({ label: 'ingen månad' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const values = Object.values(await allFigures(page));
+  expect(values.length).toBeGreaterThan(20);
+  for (const value of values) expect(isDecimal(value)).toBe(true);
+});
+
+test('the phasing spreads the same year’s budget otherwise over the months', async ({ page }) => {
+  await openExample(page);
+  const [year, flat] = [await figure(page, 'oversikt.socialnamnden.budget'), await figure(page, 'oversikt.socialnamnden.budget.ack')];
+  expect(year).toBe('-2000000');
+  expect(Number(flat)).toBeCloseTo((-2_000_000 * 8) / 12, 6);
+
+  await go(page, '#/data');
+  await field(page, 'plan.periodisering').selectOption({ label: 'Efter antal dagar' });
+  await go(page, '#/oversikt');
+  await expectFigure(page, 'oversikt.socialnamnden.budget', year);
+  // January to August 2025 has 243 days.
+  expect(Number(await figure(page, 'oversikt.socialnamnden.budget.ack'))).toBeCloseTo((-2_000_000 * 243) / 365, 6);
+
+  await undo(page).click();
+  await expectFigure(page, 'oversikt.socialnamnden.budget.ack', flat);
+});
+
+test('the sign convention turns what is shown and typed, never what is calculated', async ({ page }) => {
+  await openExample(page);
+  const before = await allFigures(page);
+  await expect(figureAt(page, 'oversikt.budget')).toHaveText('−838,6');
+  const deviation = await figureAt(page, 'oversikt.prognos.avvikelse').innerText();
+  await expect(field(page, 'oversikt.socialnamnden/utfall@2025-01')).toHaveValue('−157');
+
+  await go(page, '#/data');
+  await field(page, 'plan.tecken').selectOption({ label: 'Kostnader med plus, intäkter med minus' });
+  await go(page, '#/oversikt');
+
+  expect(await allFigures(page), 'no figure changed').toEqual(before);
+  await expect(figureAt(page, 'oversikt.budget')).toHaveText('838,6');
+  await expect(figureAt(page, 'oversikt.prognos.avvikelse'), '+ is better whatever the signs').toHaveText(deviation);
+  await expect(field(page, 'oversikt.socialnamnden/utfall@2025-01')).toHaveValue('157');
+  await expect(page.locator('.sign-note').first()).toHaveText('Kostnader med plus, intäkter med minus');
+
+  // A typed cost is a cost.
+  const old = before['oversikt.socialnamnden.utfall.ack'];
+  const january = await field(page, 'oversikt.socialnamnden/utfall@2025-01');
+  await january.focus();
+  const exact = minus(String(Number((await january.inputValue()).replace(/\s/g, '').replace(',', '.')) * 1000));
+  await enter(page, 'oversikt.socialnamnden/utfall@2025-01', '1 000');
+  expect(Number(change(old, await figure(page, 'oversikt.socialnamnden.utfall.ack')))).toBe(-1_000_000 - Number(exact));
+});
+
+test('the method of an area decides its forecast', async ({ page }) => {
+  await openExample(page);
+  await page.getByRole('button', { name: 'Metod' }).click();
+  const method = field(page, 'oversikt.socialnamnden/metod');
+  const [toDate, deviation] = [await figure(page, 'oversikt.socialnamnden.utfall.ack'), await figure(page, 'oversikt.socialnamnden.avvikelse.ack')];
+
+  await method.selectOption({ label: 'Resten enligt budget' });
+  const rest = Number(await figure(page, 'oversikt.socialnamnden.prognos.avvikelse'));
+  expect(rest, 'what has gone wrong so far stays').toBeCloseTo(Number(deviation), 6);
+
+  await method.selectOption({ label: 'Snitt av de senaste 12 månaderna' });
+  const average = Number(await figure(page, 'oversikt.socialnamnden.prognos'));
+  expect(average).toBeCloseTo((Number(toDate) / 8) * 12, 6);
+
+  const total = await figure(page, 'oversikt.prognos');
+  await enter(page, 'oversikt.socialnamnden/kommentar', 'Fler möten i höst');
+  await expectFigure(page, 'oversikt.prognos', total);
+  await page.reload();
+  await page.getByRole('button', { name: 'Metod' }).click();
+  await expect(field(page, 'oversikt.socialnamnden/kommentar')).toHaveValue('Fler möten i höst');
+  await expect(method.locator('option:checked')).toHaveText('Snitt av de senaste 12 månaderna');
+});
+
+test('a saved forecast is what the next month is compared with', async ({ page }) => {
+  await openExample(page);
+  const then = await figure(page, 'oversikt.prognos.avvikelse');
+  await field(page, 'prognos.namn').fill('Augusti');
+  await field(page, 'prognos.kommentar').fill('Före nämnden');
+  await page.getByRole('button', { name: 'Spara dagens prognos' }).click();
+  const row = page.getByRole('row', { name: /Augusti/ });
+  await expect(row).toContainText('Före nämnden');
+  await expect(row).toContainText('januari–augusti');
+
+  await field(page, 'plan.stangd_manad').selectOption({ label: 'september' });
+  await expect(page.getByText('Sedan prognos Augusti')).toBeVisible();
+  const now = await figure(page, 'oversikt.prognos.avvikelse');
+  expect(change(then, now)).not.toBe('0');
+  expect(change(then, now, 9)).toBe(change('0', await figure(page, 'oversikt.prognos.forandring'), 9));
+
+  await row.getByRole('button', { name: 'Ta bort prognosen Augusti' }).click();
+  await expect(page.getByText('Sedan prognos Augusti')).toBeHidden();
+  await undo(page).click();
+  await expect(page.getByText('Sedan prognos Augusti')).toBeVisible();
+});
+
+test('areas are added, named, moved and taken away', async ({ page }) => {
+  await openExample(page, '#/data');
+  await page.getByRole('button', { name: 'Lägg till område' }).click();
+  await enter(page, 'omrade.nytt-omrade.namn', 'Familjerätt');
+  await field(page, 'omrade.nytt-omrade.under').selectOption({ label: 'Enbart SOC' });
+  await go(page, '#/oversikt');
+  const before = await figure(page, 'oversikt.utfall.ack');
+  await enter(page, 'oversikt.nytt-omrade/utfall@2025-01', '−250');
+  await expect(page.getByRole('rowheader', { name: 'Familjerätt' }).first()).toBeVisible();
+  expect(change(before, await figure(page, 'oversikt.utfall.ack'))).toBe('-250000');
+
+  await go(page, '#/data');
+  await page.getByRole('button', { name: 'Ta bort Familjerätt' }).click();
+  await go(page, '#/oversikt');
+  await expectFigure(page, 'oversikt.utfall.ack', before);
+});
