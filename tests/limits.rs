@@ -378,6 +378,7 @@ fn ids_that_calculators_use_are_kept() {
     let used: Vec<String> = parts
         .map(|line| LineId::from(line).last().to_owned())
         .chain(Group::ALL.into_iter().map(|group| group.id().to_owned()))
+        .chain(Catalog::RESERVED_AREAS.map(str::to_owned))
         .collect();
     assert_eq!(used.len(), Catalog::RESERVED.len());
     for id in used {

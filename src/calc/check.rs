@@ -1,6 +1,6 @@
 //! Checks: what a careful reader should know about the figures. Data only; the words are made elsewhere.
 
-use crate::model::{LineId, Method, Phasing};
+use crate::model::{LineId, Method, Phasing, Plan, SourceState};
 
 /// How serious a check is; the most serious first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +36,7 @@ pub enum CheckKind {
     LineTwice,
     /// A calculator's line has figures but no row of the committee's table takes it.
     LineUnused,
-    /// A rate or amount is of an earlier year or unverified.
+    /// An amount of the line is marked as out of date.
     SourceWeak,
 }
 
@@ -55,5 +55,15 @@ impl Check {
     /// A check at a line.
     pub fn new(severity: Severity, line: &LineId, kind: CheckKind) -> Self {
         Self { severity, line: line.clone(), kind }
+    }
+}
+
+/// Notes the lines whose amounts are said to be out of date.
+pub(super) fn weak_sources(plan: &Plan, checks: &mut Vec<Check>) {
+    for (address, source) in &plan.sources {
+        let check = Check::new(Severity::Note, &address.line, CheckKind::SourceWeak);
+        if source.state == SourceState::OutOfDate && plan.inputs.get(address).is_some() && !checks.contains(&check) {
+            checks.push(check);
+        }
     }
 }

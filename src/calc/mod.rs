@@ -51,6 +51,7 @@ pub fn compute(plan: &Plan) -> Figures {
         (calculator.compute)(plan, &mut figures);
     }
     committee::compute(plan, &mut figures);
+    check::weak_sources(plan, &mut figures.checks);
     figures.checks.sort_by_key(|check| check.severity);
     figures
 }

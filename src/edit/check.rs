@@ -188,6 +188,9 @@ fn check_named<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -> Result<()
 pub(super) fn check_areas(areas: &[Area]) -> Result<(), EditError> {
     check_length(areas.len(), MOST_AREAS)?;
     check_named(areas.iter().map(|area| (area.id.as_str(), area.name.as_str())))?;
+    if let Some(area) = areas.iter().find(|area| Catalog::RESERVED_AREAS.contains(&area.id.as_str())) {
+        return Err(EditError::BadId(area.id.clone()));
+    }
     for area in areas {
         if let AreaSource::Line(line) = &area.source {
             check_line_name(line)?;

@@ -90,9 +90,12 @@ pub struct Catalog {
 
 impl Catalog {
     /// Ids that no care form and no provider can have: their lines would have the same names as lines that the
-    /// calculators make, `placeringar.barn` or `hemtjanst.peng`.
-    pub const RESERVED: [&str; 8] =
-        ["barn", "vuxna", "funktionsstod", "peng", "enhet", "nattpatrull", "korttid", "schablon"];
+    /// calculators make, `placeringar.barn` or `hemtjanst.peng`, or as figures with a dot in their key.
+    pub const RESERVED: [&str; 10] =
+        ["barn", "vuxna", "funktionsstod", "peng", "enhet", "nattpatrull", "korttid", "schablon", "prognos", "golv"];
+
+    /// Ids that no area can have: `oversikt.prognos.avvikelse` is a figure of the whole committee.
+    pub const RESERVED_AREAS: [&str; 2] = ["prognos", "golv"];
 
     /// One of the plain lists.
     pub fn list(&self, list: CatalogList) -> &Vec<Named> {

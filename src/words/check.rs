@@ -60,8 +60,8 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
             "Låt en rad i översikten hämta sina siffror härifrån.".into(),
         ),
         CheckKind::SourceWeak => (
-            "ett pris eller en ersättning är från ett tidigare år eller inte kontrollerad.".into(),
-            "Kontrollera beloppet mot källan och uppdatera det.".into(),
+            "ett belopp är märkt som inaktuellt.".into(),
+            "Kontrollera det mot källan under Referensbelopp på sidan Data.".into(),
         ),
     };
     CheckText { what: format!("{place}: {what}"), hint }

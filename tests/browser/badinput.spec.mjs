@@ -222,8 +222,8 @@ test('the message is seen without scrolling, in the lowest row on screen and in 
   await field(page, lowest).press('Escape');
 
   await page.getByRole('button', { name: 'Ny placering' }).click();
-  await enter(page, 'placeringar.lista.ny.nr', '101');
-  await expect(await messageAt(page, 'placeringar.lista.ny.nr')).toBeInViewport({ ratio: 0.95 });
+  await enter(page, 'placeringar.ny.nr', '101');
+  await expect(await messageAt(page, 'placeringar.ny.nr')).toBeInViewport({ ratio: 0.95 });
 });
 
 test('a refused value is put right in place', async ({ page }) => {
@@ -347,10 +347,10 @@ test.describe('a personnummer', () => {
   test('in a new row is refused, and no placement is added', async ({ page }) => {
     await openExample(page, '#/placeringar');
     await page.getByRole('button', { name: 'Ny placering' }).click();
-    await expect(field(page, 'placeringar.lista.ny.nr')).toBeFocused();
+    await expect(field(page, 'placeringar.ny.nr')).toBeFocused();
     await page.keyboard.type(ID);
     await page.keyboard.press('Enter');
-    await expectRefused(page, 'placeringar.lista.ny.nr', /personnummer/);
+    await expectRefused(page, 'placeringar.ny.nr', /personnummer/);
     await expect(undo(page)).toBeDisabled();
     await expectNotKept(page);
   });
@@ -359,7 +359,7 @@ test.describe('a personnummer', () => {
     await openExample(page, '#/placeringar');
     const before = await figure(page, 'placeringar.prognos');
     await page.getByRole('button', { name: 'Ny placering' }).click();
-    await expect(field(page, 'placeringar.lista.ny.nr')).toBeFocused();
+    await expect(field(page, 'placeringar.ny.nr')).toBeFocused();
     await paste(page, [
       ['901', 'Vuxna', 'HVB', '2025-09-01', '', '4 000'],
       [ID, 'Vuxna', 'HVB', '2025-09-01', '', '4 000'],

@@ -52,7 +52,7 @@ test('new placements come from rows in Excel, pasted on the last row', async ({ 
   await openExample(page, '#/placeringar');
   const before = await drawn(page);
   await page.getByRole('button', { name: 'Ny placering' }).click();
-  await expect(field(page, 'placeringar.lista.ny.nr')).toBeFocused();
+  await expect(field(page, 'placeringar.ny.nr')).toBeFocused();
 
   await paste(page, [
     ['901', 'Barn och unga', 'HVB', '2025-09-01', '2025-09-30', `4${NO_BREAK}495,50`],

@@ -4,9 +4,11 @@
 //! monthly terms of a family home × days / days in the month. Costs are negative, income positive.
 
 mod expected;
+mod history;
 mod stay;
 
 pub use expected::{expected_days, list_in_year, new_price};
+pub use history::{budget_in_any_month, in_any_month, knows_last_year};
 pub use stay::{Calendar, Stay, family_home_month, stays, vat_share};
 
 use std::collections::BTreeMap;
