@@ -26,10 +26,26 @@ pub fn to_field(name: &str) -> bool {
     to(&selector)
 }
 
-/// Selects all text of the focused field, so that typing replaces it.
-pub fn select_text() {
+/// Puts a text in the focused field and selects all of it, so that typing replaces it.
+pub fn put_text(text: &str) {
     if let Some(field) = focused() {
+        field.set_value(text);
         field.select();
+    }
+}
+
+/// Whether focus is on the element that matches or inside it.
+pub fn is_within(selector: &str) -> bool {
+    let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
+    active.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
+}
+
+/// Scrolls as little as it takes to bring the element that matches into sight.
+pub fn reveal(selector: &str) {
+    if let Some(element) = find(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

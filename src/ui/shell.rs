@@ -72,7 +72,7 @@ fn follow_address(state: AppState) {
     read();
     let handle = window_event_listener(ev::hashchange, move |_| {
         read();
-        if state.goal.with_value(Option::is_none) {
+        if state.goal.with_untracked(Option::is_none) {
             // A new page starts at its heading, for those who listen to it.
             request_animation_frame(|| {
                 focus::to("h1");
@@ -80,7 +80,19 @@ fn follow_address(state: AppState) {
         }
     });
     on_cleanup(move || handle.remove());
-    // Outside world: the window's title, and the field that a link led to.
+    // Outside world: focus on the field that a link led to. Fields in tables are found by their grids, which may have
+    // to draw them first.
+    Effect::new(move |_| {
+        state.page.track();
+        if let Some(goal) = state.goal.get() {
+            request_animation_frame(move || {
+                if focus::to_field(&goal) {
+                    state.goal.set(None);
+                }
+            });
+        }
+    });
+    // Outside world: the window's title.
     Effect::new(move |_| {
         let page = state.page.get();
         let name = state.with(|plan| plan.name.clone());
@@ -89,11 +101,6 @@ fn follow_address(state: AppState) {
         } else {
             format!("{} – {name} – Nämndkalkyl", page.name())
         });
-        if let Some(goal) = state.goal.try_update_value(Option::take).flatten() {
-            request_animation_frame(move || {
-                focus::to_field(&goal);
-            });
-        }
     });
 }
 
@@ -146,7 +153,7 @@ fn listen_for_undo(state: AppState) {
 
 /// Offers the plan as a file.
 pub(super) fn save_file(state: AppState) {
-    let (name, text) = state.with_now(|plan| (plan.name.clone(), crate::document::write(plan)));
+    let (name, text) = (state.with_now(|plan| plan.name.clone()), state.document());
     let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     let file = format!("{}-{}.namndkalkyl.json", plain.to_lowercase(), format::date(clock::today()));
     if files::download(&file, &text) {

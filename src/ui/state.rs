@@ -9,7 +9,7 @@ use crate::calc::{FigureKey, Figures, compute};
 use crate::document;
 use crate::edit::{Edit, apply};
 use crate::history::History;
-use crate::model::{Month, Plan, Settings};
+use crate::model::{Address, Month, Plan, Settings};
 use crate::platform::{clock, hash, storage};
 use crate::words;
 
@@ -66,8 +66,10 @@ pub struct AppState {
     pub notice: RwSignal<Option<Notice>>,
     /// Whether what was done is kept.
     pub saved: RwSignal<Saved>,
-    /// The field to go to when its page is drawn.
-    pub goal: StoredValue<Option<String>>,
+    /// The field to go to when it is drawn, by name.
+    pub goal: RwSignal<Option<String>>,
+    /// Whether something is being typed that is not entered yet.
+    typing: StoredValue<bool>,
 }
 
 /// The state from context.
@@ -93,7 +95,8 @@ impl AppState {
             subject: RwSignal::new(None),
             notice: RwSignal::new(None),
             saved: RwSignal::new(Saved::Nothing),
-            goal: StoredValue::new(None),
+            goal: RwSignal::new(None),
+            typing: StoredValue::new(false),
         }
     }
 
@@ -181,10 +184,17 @@ impl AppState {
         true
     }
 
-    /// Takes back the last change, or what is being typed.
+    /// Says whether something is being typed that is not entered yet.
+    pub fn set_typing(self, typing: bool) {
+        self.typing.set_value(typing);
+    }
+
+    /// Takes back what is being typed, else the last change.
     pub fn undo(self) {
+        let typing = self.typing.get_value();
         self.drafts_dropped.update(|count| *count += 1);
-        if !self.take_back_draft() {
+        self.set_typing(false);
+        if !self.take_back_draft() && !typing {
             self.plan.update(|plan| {
                 self.history.update_value(|history| {
                     history.undo(plan);
@@ -257,12 +267,24 @@ impl AppState {
         }
     }
 
+    /// The plan's document, as it was entered: without what is being typed and not entered yet.
+    pub fn document(self) -> String {
+        match self.draft.get_value() {
+            None => self.with_now(document::write),
+            Some(back) => {
+                let mut plan = self.with_now(Clone::clone);
+                let _ = apply(&mut plan, back);
+                document::write(&plan)
+            }
+        }
+    }
+
     /// Keeps the plan in the browser.
     pub fn keep(self) {
         if !self.open.get_untracked() {
             return;
         }
-        let text = self.with_now(document::write);
+        let text = self.document();
         self.saved.set(match storage::save(&text) {
             Ok(()) => Saved::At(clock::time_of_day()),
             Err(error) => Saved::Failed(error),
@@ -290,17 +312,28 @@ impl AppState {
 
     /// Goes to a page and to the field with this name on it.
     pub fn go_to_field(self, page: Page, name: String) {
-        self.goal.set_value(Some(name));
-        if self.page.get_untracked() == page {
-            self.page.notify();
-        } else {
+        self.goal.set(Some(name));
+        if self.page.get_untracked() != page {
             self.go(page);
         }
+        // A field that is not on the page after all must not take focus later.
+        set_timeout(move || self.goal.set(None), std::time::Duration::from_secs(2));
     }
 
     /// Explains a figure in the panel beside the work.
     pub fn explain(self, key: FigureKey) {
         self.subject.set(Some(Subject::Figure(key)));
+    }
+
+    /// Switches tabs to where a field that is looked for is typed. `tab_of` knows which tab an address is on.
+    pub fn follow_goal(self, tab: RwSignal<&'static str>, tab_of: impl Fn(&Address) -> Option<&'static str> + 'static) {
+        // Keeps the tabs in step with links from the explanation panel.
+        Effect::new(move |_| {
+            let address = self.goal.with(|goal| goal.as_ref().and_then(|name| name.parse::<Address>().ok()));
+            if let Some(key) = address.as_ref().and_then(&tab_of) {
+                tab.set(key);
+            }
+        });
     }
 
     /// Shows a message.

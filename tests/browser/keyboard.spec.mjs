@@ -7,6 +7,7 @@ import { EXAMPLE_BUTTON } from './support/settings.mjs';
 import { expect, test } from './support/test.mjs';
 
 const placement = (page, number, name = 'nr') => field(page, `placeringar.lista.${number}.${name}`);
+const newRow = (page) => field(page, 'placeringar.ny.nr');
 
 async function press(page, ...keys) {
   for (const key of keys) {
@@ -35,7 +36,7 @@ test('from the start page to a new placement and back again', async ({ page }) =
   const before = await figure(page, 'placeringar.prognos');
 
   await press(page, 'Control+End', 'Home');
-  await expect(placement(page, 'ny')).toBeFocused();
+  await expect(newRow(page)).toBeFocused();
   await expectVisibleFocus(page);
   await page.keyboard.type('901');
   await press(page, 'Enter', 'ArrowUp');
@@ -93,7 +94,7 @@ test('arrows, Home, End, Page Up and Page Down move between cells', async ({ pag
   await press(page, 'Tab');
   await expect(placement(page, 102), 'Tab goes on to the next row').toBeFocused();
   await press(page, 'Control+End', 'Home');
-  await expect(placement(page, 'ny'), 'the last of all rows, far below').toBeFocused();
+  await expect(newRow(page), 'the last of all rows, far below').toBeFocused();
   await expectVisibleFocus(page);
   await press(page, 'Control+Home');
   await expect(placement(page, 101)).toBeFocused();
@@ -106,7 +107,7 @@ test('rows far down are reached by holding Page Down', async ({ page }) => {
     await press(page, 'PageDown');
     await expectVisibleFocus(page);
   }
-  await expect(placement(page, 'ny')).toBeFocused();
+  await expect(newRow(page)).toBeFocused();
 });
 
 test('F2 edits inside the cell, typing replaces, Escape regrets, Enter keeps', async ({ page }) => {

@@ -72,11 +72,14 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
         some.then(|| grid.id.with_value(|id| format!("{id}-val-{}", at.column)))
     };
     let error_id = grid.id.with_value(|id| format!("{id}-fel-{}-{}", at.row, at.column));
+    let shown_at = StoredValue::new(error_id.clone());
     let enter = move || {
         let Some(entry) = entry() else { return true };
         let entered = draft.enter(&entry);
         if let Some(message) = draft.error.get_untracked() {
             grid.status.set(Some(message));
+            let message_at = format!("#{}", shown_at.get_value());
+            request_animation_frame(move || focus::reveal(&message_at));
         }
         entered
     };
@@ -98,23 +101,14 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
             on:focus=move |_| {
                 enter_cell(grid, at);
                 grid.caret.set(false);
-                focus::select_text();
-                if !focused.get_untracked() {
-                    focused.set(true);
-                    // The exact text comes in place of the rounded one; then all of it is selected again.
-                    set_timeout(
-                        move || {
-                            if !draft.is_active() && focused.try_get_untracked() == Some(true) {
-                                focus::select_text();
-                            }
-                        },
-                        std::time::Duration::ZERO,
-                    );
-                }
+                // The exact text comes in place of the rounded one, and typing replaces all of it.
+                focus::put_text(&cell.with_untracked(|cell| cell.edit.clone()));
+                focused.set(true);
             }
             on:mousedown=move |event| {
                 if event.shift_key() {
                     event.prevent_default();
+                    grid.status.set(None);
                     grid.selection.update(|selection| selection.end = at);
                 }
             }
@@ -125,8 +119,10 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
                 }
             }
             on:blur=move |_| {
-                focused.set(false);
-                enter();
+                // Blur also comes when the page changes and the cell is already gone.
+                if focused.try_set(false).is_none() {
+                    enter();
+                }
             }
             on:keydown=move |event| {
                 // Keys that end typing come here first; moving is the table's affair.
@@ -140,12 +136,14 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
                     event.prevent_default();
                     event.stop_propagation();
                 }
+                if key == "Delete" && draft.is_active() {
+                    event.stop_propagation();
+                }
                 if key == "Escape" && draft.cancel() {
                     event.stop_propagation();
                     grid.status.set(None);
                     grid.caret.set(false);
-                    // After the old text is back.
-                    set_timeout(focus::select_text, std::time::Duration::ZERO);
+                    focus::put_text(&cell.with_untracked(|cell| cell.edit.clone()));
                 }
             }
         />
@@ -190,6 +188,7 @@ fn FigureCell(at: Cursor, cell: Memo<Cell>) -> impl IntoView {
             on:mousedown=move |event| {
                 if event.shift_key() {
                     event.prevent_default();
+                    grid.status.set(None);
                     grid.selection.update(|selection| selection.end = at);
                 }
             }

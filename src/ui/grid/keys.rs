@@ -50,6 +50,7 @@ pub(super) fn press(grid: GridState, event: &KeyboardEvent) {
     match step(from, to, grid.count.get_untracked(), columns) {
         Some(cell) if extends => {
             event.prevent_default();
+            grid.status.set(None);
             grid.selection.update(|selection| selection.end = cell);
         }
         Some(cell) => {

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use self::row::Row;
 use crate::platform::focus;
 use crate::sheet::{Align, Cell, Column, Cursor, Entry, Selection, SheetRow, Table};
+use crate::ui::state::app;
 
 /// Row height in pixels, as in the style sheet.
 const ROW: usize = 30;
@@ -100,6 +101,25 @@ fn window_start(row: usize) -> usize {
     (row / 10 * 10).saturating_sub(20)
 }
 
+/// Goes to the cell that a link leads to, drawing its row first if it is out of sight.
+fn follow_goal(grid: GridState) {
+    let state = app();
+    Effect::new(move |_| {
+        let Some(goal) = state.goal.get() else { return };
+        let place = (0..grid.count.get()).find_map(|row| {
+            let cells = grid.row.run(row).cells;
+            let named =
+                |cell: &Cell| state.with_now(|plan| cell.entry.as_ref().is_some_and(|entry| entry.name(plan) == goal));
+            cells.iter().position(named).map(|column| Cursor { row, column })
+        });
+        if let Some(place) = place {
+            state.goal.set(None);
+            // After the row is drawn.
+            request_animation_frame(move || grid.focus(place));
+        }
+    });
+}
+
 /// A grid over a whole [`Table`].
 #[component]
 pub fn TableGrid(
@@ -160,6 +180,7 @@ pub fn Grid(
         // Tells the page which row is worked in; the page shows that row's details beside.
         Effect::new(move |_| on_row.run(active_row.get()));
     }
+    follow_goal(grid);
     let long = Memo::new(move |_| count.get() > WHOLE);
     let drawn = move || {
         let count = count.get();
@@ -176,7 +197,22 @@ pub fn Grid(
     let lists_id = id.clone();
     view! {
         <Provider value=grid>
-        <div class="grid" id=id class:long=long>
+        <div
+            class="grid"
+            id=id
+            class:long=long
+            on:focusout=move |_| {
+                // Once focus is elsewhere, the way back in by Tab is open again.
+                set_timeout(
+                    move || {
+                        if grid.id.try_with_value(|id| focus::is_within(&format!("#{id}"))) == Some(false) {
+                            grid.left.set(false);
+                        }
+                    },
+                    std::time::Duration::ZERO,
+                );
+            }
+        >
             <div
                 class="grid-box"
                 tabindex="-1"

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::calc::Quantity;
 use crate::format::Scale;
-use crate::model::{AreaSource, Input, Method, Plan};
+use crate::model::{AreaSource, At, Input, Method, Plan, ROOT};
 use crate::sheet::{MonthGrid, RowSpec, month_grid};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{LineChoices, Section, SignNote, Tabs};
@@ -23,6 +23,17 @@ fn manual_rows(plan: &Plan) -> Vec<RowSpec> {
 pub fn ManualAreas() -> impl IntoView {
     let state = app();
     let tab = RwSignal::new("utfall");
+    state.follow_goal(tab, move |address| {
+        let this_year = state.with_now(|plan| plan.year);
+        match address.input {
+            _ if !address.line.is_within(ROOT) => None,
+            Input::Budget => Some("budget"),
+            Input::Forecast => Some("prognos"),
+            Input::Outcome if matches!(address.at, At::Month(month) if month.year() < this_year) => Some("i_fjol"),
+            Input::Outcome => Some("utfall"),
+            _ => None,
+        }
+    });
     let table = Memo::new(move |_| {
         let (input, sum, year_cell, back) = match tab.get() {
             "budget" => (Input::Budget, Some(Quantity::Budget), true, 0),

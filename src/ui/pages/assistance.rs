@@ -254,6 +254,9 @@ fn Parts(
 ) -> impl IntoView {
     let state = app();
     let tab = RwSignal::new("jamfor");
+    state.follow_goal(tab, move |address| {
+        (address.input == Input::TertialAmount && address.line.is_within(above)).then_some("fyll")
+    });
     let lines = move |plan: &Plan| {
         let above = LineId::from(above);
         plan.catalog

@@ -68,6 +68,10 @@ const BOOKED: [(&str, &str, Input); 4] = [
 pub fn BookedGrid() -> impl IntoView {
     let state = app();
     let tab = RwSignal::new("utfall");
+    state.follow_goal(tab, |address| {
+        let here = address.line.is_within(placements::LINE);
+        BOOKED.iter().find(|(.., input)| here && *input == address.input).map(|(key, ..)| *key)
+    });
     let table = Memo::new(move |_| {
         let input = BOOKED.iter().find(|(key, ..)| *key == tab.get()).map_or(Input::Outcome, |(_, _, input)| *input);
         let sum = match input {

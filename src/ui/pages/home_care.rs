@@ -7,7 +7,7 @@ use super::home_care_lines::Lines;
 use super::templates::Templates;
 use crate::calc::{Figures, Period, Quantity, home_care};
 use crate::format::{self, Scale};
-use crate::model::{Input, LineId, Plan};
+use crate::model::{At, Input, LineId, Plan};
 use crate::sheet::{FigureColumn, MonthGrid, RowKind, RowSpec, Table, figure_table, month_grid};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs};
@@ -95,6 +95,17 @@ const HOURS: [(&str, &str); 5] = [
 fn Hours() -> impl IntoView {
     let state = app();
     let tab = RwSignal::new("utfall");
+    state.follow_goal(tab, move |address| {
+        let At::Month(month) = address.at else { return None };
+        match address.input {
+            _ if !address.line.is_within(home_care::LINE) => None,
+            Input::HoursPerDay if month.year() < state.with_now(|plan| plan.year) => Some("i_fjol"),
+            Input::HoursPerDay => Some("utfall"),
+            Input::BudgetHoursPerDay => Some("budget"),
+            Input::AssumedHoursPerDay => Some("antagen"),
+            _ => None,
+        }
+    });
     let table = Memo::new(move |_| {
         state.read(|plan, figures| {
             let grid = |input, year| MonthGrid { input, year, scale: Scale::Kr, year_cell: false, sum: None };

@@ -22,6 +22,13 @@ fn line_rows(plan: &Plan) -> Vec<RowSpec> {
 pub fn Lines() -> impl IntoView {
     let state = app();
     let tab = RwSignal::new("utfall");
+    state.follow_goal(tab, |address| match address.input {
+        _ if !LINES.contains(&address.line.as_str()) => None,
+        Input::Outcome => Some("utfall"),
+        Input::Budget => Some("budget"),
+        Input::Forecast => Some("prognos"),
+        _ => None,
+    });
     let lines = state.derive(|plan, _| line_rows(plan));
     let table = Memo::new(move |_| {
         state.read(|plan, figures| {

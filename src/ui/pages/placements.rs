@@ -67,6 +67,12 @@ fn List() -> impl IntoView {
     let state = app();
     let columns = state.derive(|plan, _| list_columns(plan, placements::current_month(plan)));
     let filter = RwSignal::new("alla");
+    // Keeps the placement that a link leads to in sight.
+    Effect::new(move |_| {
+        if state.goal.with(|goal| goal.as_ref().is_some_and(|name| name.starts_with("placeringar.lista."))) {
+            filter.set("alla");
+        }
+    });
     let shown = Memo::new(move |_| state.with(|plan| in_sight(plan, filter.get())));
     let count = Memo::new(move |_| shown.with(Vec::len) + 1);
     // The row after the last one is for a new placement, whatever the filter.

@@ -27,6 +27,7 @@ impl Draft {
         on_cleanup(move || {
             if text.try_get_untracked().flatten().is_some() {
                 state.take_back_draft();
+                state.set_typing(false);
             }
         });
         draft
@@ -46,6 +47,7 @@ impl Draft {
     pub fn type_in(self, entry: &Entry, text: String) {
         let edit = self.state.with_now(|plan| enter(plan, entry, &text));
         self.text.set(Some(text));
+        self.state.set_typing(true);
         let live = match (entry, &edit) {
             // A new row, or a row's own number, changes which rows there are: that waits until it is entered.
             (Entry::Placement(..), Ok(Edit::InsertPlacement(..))) => false,
@@ -70,7 +72,8 @@ impl Draft {
 
     /// Enters the draft. Gives whether the field now holds what was typed.
     pub fn enter(self, entry: &Entry) -> bool {
-        let Some(text) = self.text.get_untracked() else { return true };
+        // A field that is gone, as when the page changes under it, has nothing to enter.
+        let Some(text) = self.text.try_get_untracked().flatten() else { return true };
         self.state.take_back_draft();
         let edit = self.state.with_now(|plan| enter(plan, entry, &text)).map_err(|error| error.0);
         match edit.and_then(|edit| self.state.edit(edit)) {
@@ -96,6 +99,9 @@ impl Draft {
     }
 
     fn forget(self) {
+        if self.is_active() {
+            self.state.set_typing(false);
+        }
         self.text.set(None);
         self.error.set(None);
     }

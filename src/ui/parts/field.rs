@@ -126,7 +126,9 @@ pub fn TextField(
         false,
     );
     let enter = move || {
-        if let Some(text) = draft.get_untracked() {
+        // A field that is gone, as when the page changes under it, has nothing to enter.
+        if let Some(text) = draft.try_get_untracked().flatten() {
+            state.set_typing(false);
             match on_enter.run(text) {
                 Ok(()) => {
                     draft.set(None);
@@ -137,8 +139,13 @@ pub fn TextField(
         }
     };
     let cancel = move || {
+        state.set_typing(false);
         draft.set(None);
         error.set(None);
+    };
+    let type_in = move |text: String| {
+        state.set_typing(true);
+        draft.set(Some(text));
     };
     let shown = move || draft.get().unwrap_or_else(|| value.get());
     let error_id = format!("{id}-fel");
@@ -150,7 +157,8 @@ pub fn TextField(
                 rows="8"
                 aria-describedby=error_id.clone()
                 prop:value=shown
-                on:input:target=move |event| draft.set(Some(event.target().value()))
+                aria-invalid=move || error.get().is_some().then_some("true")
+                on:input:target=move |event| type_in(event.target().value())
                 on:blur=move |_| enter()
                 on:keydown=move |event| {
                     if event.key() == "Escape" {
@@ -170,7 +178,7 @@ pub fn TextField(
                 aria-describedby=error_id.clone()
                 aria-invalid=move || error.get().is_some().then_some("true")
                 prop:value=shown
-                on:input:target=move |event| draft.set(Some(event.target().value()))
+                on:input:target=move |event| type_in(event.target().value())
                 on:blur=move |_| enter()
                 on:keydown=move |event| match event.key().as_str() {
                     "Enter" => enter(),

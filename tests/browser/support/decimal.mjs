@@ -33,13 +33,3 @@ export function change(from, to, places = 12) {
   const half = difference < 0n ? -unit / 2n : unit / 2n;
   return written(((difference + half) / unit) * unit);
 }
-
-// A number as Swedes read it: 1 234,5 with no-break spaces and a real minus sign.
-export function swedish(text, decimals = 0) {
-  const value = Number(text);
-  const shown = new Intl.NumberFormat('sv-SE', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  }).format(Math.abs(value));
-  return (value < 0 && Number(value.toFixed(decimals)) !== 0 ? '−' : '') + shown;
-}
