@@ -5,9 +5,10 @@ use leptos::task::spawn_local;
 
 use super::route::Page;
 use super::state::{AppState, Subject, app};
+use crate::calc::{FigureKey, Period, placements};
 use crate::explain::{self, Explanation, Formula, Link, Operand};
 use crate::format::{self, Scale};
-use crate::model::{Address, Decimal, LineId, Unit};
+use crate::model::{Address, Decimal, LineId, Month, Unit};
 use crate::platform::clipboard;
 use crate::words;
 
@@ -132,13 +133,28 @@ fn follow(state: AppState, link: &Link) {
         Link::Placement(row) => {
             let number = state.with_now(|plan| plan.placements.get(*row).map(|p| p.number.clone()));
             if let Some(number) = number {
-                let month = state.with_now(crate::calc::placements::current_month);
-                state.subject.set(Some(Subject::Placement(*row, month)));
+                ask_placement(state, *row);
                 state.go_to_field(Page::Placements, format!("placeringar.lista.{number}.pris"));
             }
         }
         Link::None => {}
     }
+}
+
+/// Explains a placement: in the month that is being looked at if it has days then, else in its last month of the year.
+pub(super) fn ask_placement(state: AppState, row: usize) {
+    let month = state.with_now(|plan| {
+        let looked_at = match state.subject.get_untracked() {
+            Some(Subject::Figure(FigureKey { period: Period::Month(month), .. }) | Subject::Placement(_, month)) => {
+                month
+            }
+            _ => placements::current_month(plan),
+        };
+        let months = plan.span().months().rev();
+        let has_days = |month: &Month| explain::placement(plan, row, *month).is_some();
+        [looked_at].into_iter().chain(months).find(has_days).unwrap_or(looked_at)
+    });
+    state.subject.set(Some(Subject::Placement(row, month)));
 }
 
 fn go_to(state: AppState, address: &Address) {

@@ -7,7 +7,8 @@ use crate::format;
 use crate::platform::focus;
 use crate::sheet::{Align, Cell, Cursor, Entry, Selection, SheetRow};
 use crate::ui::parts::{Draft, tone_mark};
-use crate::ui::state::{Subject, app};
+use crate::ui::state::app;
+use crate::ui::trace::ask_placement;
 
 /// The cell at this place.
 #[component]
@@ -167,11 +168,8 @@ fn FigureCell(at: Cursor, cell: Memo<Cell>) -> impl IntoView {
     let explain = move || {
         if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
             state.explain(key);
-        } else if cell.with_untracked(|cell| cell.own_figure.is_some()) {
-            let month = state.with_now(crate::calc::placements::current_month);
-            if let Some(Entry::Placement(row, _)) = grid.entry_of_row(at.row) {
-                state.subject.set(Some(Subject::Placement(row, month)));
-            }
+        } else if let Some(Entry::Placement(row, _)) = grid.entry_of_row(at.row) {
+            ask_placement(state, row);
         }
     };
     view! {

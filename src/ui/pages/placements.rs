@@ -11,7 +11,8 @@ use crate::model::{Group, LineId, Placement, Plan};
 use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
 use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs};
-use crate::ui::state::{Subject, app};
+use crate::ui::state::app;
+use crate::ui::trace::ask_placement;
 use crate::words;
 
 /// The page.
@@ -89,10 +90,7 @@ fn List() -> impl IntoView {
             state.tell("Placeringen är borttagen. Ctrl+Z tar den tillbaka.");
         }
     };
-    let explain = move |_| {
-        let month = state.with_now(placements::current_month);
-        state.subject.set(Some(Subject::Placement(current.get_untracked(), month)));
-    };
+    let explain = move |_| ask_placement(state, current.get_untracked());
     let add = move |_| {
         let last = shown.with_untracked(Vec::len);
         crate::platform::focus::scroll_to("#lista .grid-box", i32::MAX);
