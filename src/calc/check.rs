@@ -36,7 +36,7 @@ pub enum CheckKind {
     LineTwice,
     /// A calculator's line has figures but no row of the committee's table takes it.
     LineUnused,
-    /// An amount of the line is marked as out of date.
+    /// Amounts of the line, or of lines below it, are marked as out of date.
     SourceWeak,
 }
 
@@ -58,10 +58,11 @@ impl Check {
     }
 }
 
-/// Notes the lines whose amounts are said to be out of date.
+/// Notes the calculators and areas that have amounts said to be out of date, once each.
 pub(super) fn weak_sources(plan: &Plan, checks: &mut Vec<Check>) {
     for (address, source) in &plan.sources {
-        let check = Check::new(Severity::Note, &address.line, CheckKind::SourceWeak);
+        let part = address.line.as_str().split('.').next().unwrap_or_default();
+        let check = Check::new(Severity::Note, &LineId::new(part), CheckKind::SourceWeak);
         if source.state == SourceState::OutOfDate && plan.inputs.get(address).is_some() && !checks.contains(&check) {
             checks.push(check);
         }

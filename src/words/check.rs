@@ -60,8 +60,8 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
             "Låt en rad i översikten hämta sina siffror härifrån.".into(),
         ),
         CheckKind::SourceWeak => (
-            "ett belopp är märkt som inaktuellt.".into(),
-            "Kontrollera det mot källan under Referensbelopp på sidan Data.".into(),
+            "det finns belopp som är märkta som inaktuella.".into(),
+            "Kontrollera dem mot källan under Referensbelopp på sidan Data.".into(),
         ),
     };
     CheckText { what: format!("{place}: {what}"), hint }

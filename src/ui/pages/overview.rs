@@ -184,8 +184,8 @@ fn Checks() -> impl IntoView {
                                 view! {
                                     <li>
                                         <span class=class><span aria-hidden="true">{mark}</span> " " {name}</span>
-                                        <a href=page.href()>{line}</a>
                                         <span>{text.what} " " <span class="dim">{text.hint}</span></span>
+                                        <a href=page.href() aria-label=format!("Gå till {line}")>"Gå till"</a>
                                     </li>
                                 }
                             })
