@@ -298,13 +298,6 @@ impl Figures {
         self.put(line, quantity, row);
     }
 
-    /// Copies all rows of a line to another line.
-    pub fn copy(&mut self, from: &LineId, to: &LineId) {
-        if let Some(rows) = self.rows.get(from).cloned() {
-            self.rows.insert(to.clone(), rows);
-        }
-    }
-
     /// Every line with figures, in order of name.
     pub fn lines(&self) -> impl Iterator<Item = &LineId> {
         self.rows.keys()

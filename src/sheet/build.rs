@@ -20,14 +20,12 @@ pub struct RowSpec {
     pub level: u8,
     /// What kind of row it is.
     pub kind: RowKind,
-    /// The page where its figures are made, if another.
-    pub link: Option<&'static str>,
 }
 
 impl RowSpec {
     /// An ordinary row for a line, by the line's own name.
     pub fn of(plan: &Plan, line: &LineId) -> Self {
-        Self { line: line.clone(), head: words::line(plan, line), level: 0, kind: RowKind::Item, link: None }
+        Self { line: line.clone(), head: words::line(plan, line), level: 0, kind: RowKind::Item }
     }
 
     /// The same row, of another kind.
@@ -52,7 +50,7 @@ impl RowSpec {
     }
 
     fn row(&self, key: String, cells: Vec<Cell>) -> SheetRow {
-        SheetRow { key, head: self.head.clone(), level: self.level, kind: self.kind, link: self.link, cells }
+        SheetRow { key, head: self.head.clone(), level: self.level, kind: self.kind, cells }
     }
 }
 

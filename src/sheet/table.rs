@@ -99,8 +99,6 @@ pub struct SheetRow {
     pub level: u8,
     /// What kind of row it is.
     pub kind: RowKind,
-    /// The page where the row's own figures are made, if it is another one.
-    pub link: Option<&'static str>,
     /// The cells, as many as there are columns.
     pub cells: Vec<Cell>,
 }

@@ -23,15 +23,7 @@ pub(super) fn Row(index: usize, with_head: bool) -> impl IntoView {
         })
     };
     let active = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row == index));
-    let head = move || {
-        data.with(|row| {
-            let name = row.head.clone();
-            match row.link {
-                Some(page) => view! { <a href=format!("#/{page}")>{name}</a> }.into_any(),
-                None => name.into_any(),
-            }
-        })
-    };
+    let head = move || data.with(|row| row.head.clone());
     view! {
         <tr class=class class:active=active aria-rowindex=index + 2>
             {with_head.then(|| view! { <th scope="row" class="head start">{head}</th> })}

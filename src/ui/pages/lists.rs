@@ -41,50 +41,68 @@ pub fn ListSection(list: CatalogList, title: &'static str) -> impl IntoView {
         CatalogList::Causes => "orsak",
         CatalogList::Decisions => "beslut",
     };
+    let name_of = move |id: &str| {
+        items.with(|items| items.iter().find(|item| item.id == id).map(|item| item.name.clone()).unwrap_or_default())
+    };
+    let rename = move |id: String, name: String| {
+        change(Box::new(move |items| {
+            if let Some(item) = items.iter_mut().find(|item| item.id == id) {
+                item.name = name;
+            }
+        }))
+    };
+    let remove = move |id: String| change(Box::new(move |items| items.retain(|item| item.id != id)));
     view! {
         <Section title=title>
             <ul class="name-list">
                 <For each=move || items.get() key=|item| item.id.clone() let:item>
-                    <li>
-                        <TextField
-                            name=format!("{prefix}.{}", item.id)
-                            label="Namn"
-                            quiet=true
-                            value={
-                                let id = item.id.clone();
-                                Signal::derive(move || items.with(|items| {
-                                    items.iter().find(|other| other.id == id).map(|other| other.name.clone()).unwrap_or_default()
-                                }))
-                            }
-                            on_enter={
-                                let id = item.id.clone();
-                                Callback::new(move |text: String| {
-                                    let id = id.clone();
-                                    change(Box::new(move |items| {
-                                        if let Some(item) = items.iter_mut().find(|item| item.id == id) {
-                                            item.name = text;
-                                        }
-                                    }))
-                                })
-                            }
-                        />
-                        <button
-                            type="button"
-                            class="ghost small"
-                            aria-label=format!("Ta bort {}", item.name)
-                            on:click={
-                                let id = item.id.clone();
-                                move |_| {
-                                    let id = id.clone();
-                                    or_warn(state, change(Box::new(move |items| items.retain(|item| item.id != id))));
-                                }
-                            }
-                        >"Ta bort"</button>
-                    </li>
+                    <NameRow prefix=prefix id=item.id name_of=name_of rename=rename remove=remove />
                 </For>
             </ul>
             <button type="button" class="ghost small" on:click=add>"Lägg till"</button>
         </Section>
+    }
+}
+
+/// One thing in a list: its name to change, and the button that takes it away.
+#[component]
+fn NameRow(
+    /// The first part of the field's stable name.
+    prefix: &'static str,
+    /// The thing's id.
+    id: String,
+    /// Gives the name of the thing with an id.
+    name_of: impl Fn(&str) -> String + Send + Sync + 'static,
+    /// Renames the thing with an id.
+    rename: impl Fn(String, String) -> Result<(), String> + Send + Sync + 'static,
+    /// Takes the thing with an id away.
+    remove: impl Fn(String) -> Result<(), String> + Send + Sync + 'static,
+    /// What else the row has.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let state = app();
+    let id = StoredValue::new(id);
+    let name = Memo::new(move |_| id.with_value(|id| name_of(id)));
+    view! {
+        <li>
+            <TextField
+                name=format!("{prefix}.{}", id.get_value())
+                label="Namn"
+                quiet=true
+                value=name
+                on_enter=Callback::new(move |text: String| rename(id.get_value(), text))
+            />
+            {children.map(|children| children())}
+            <button
+                type="button"
+                class="ghost small"
+                aria-label=move || format!("Ta bort {}", name.get())
+                on:click=move |_| or_warn(state, remove(id.get_value()))
+            >
+                "Ta bort"
+            </button>
+        </li>
     }
 }
 
@@ -105,65 +123,35 @@ pub fn Providers() -> impl IntoView {
         }));
         or_warn(state, result);
     };
+    let name_of = move |id: &str| {
+        items.with(|items| items.iter().find(|item| item.id == id).map(|item| item.name.clone()).unwrap_or_default())
+    };
+    let set = move |id: String, set: Box<dyn FnOnce(&mut Provider)>| {
+        change(Box::new(move |items| {
+            if let Some(item) = items.iter_mut().find(|item| item.id == id) {
+                set(item);
+            }
+        }))
+    };
+    let rename = move |id: String, name: String| set(id, Box::new(move |item| item.name = name));
+    let remove = move |id: String| change(Box::new(move |items| items.retain(|item| item.id != id)));
     view! {
         <Section title="Utförare i hemtjänsten">
             <ul class="name-list">
                 <For each=move || items.get() key=|item| (item.id.clone(), item.own) let:item>
-                    <li>
-                        <TextField
-                            name=format!("utforare.{}", item.id)
-                            label="Namn"
-                            quiet=true
-                            value={
-                                let id = item.id.clone();
-                                Signal::derive(move || items.with(|items| {
-                                    items.iter().find(|other| other.id == id).map(|other| other.name.clone()).unwrap_or_default()
-                                }))
-                            }
-                            on_enter={
-                                let id = item.id.clone();
-                                Callback::new(move |text: String| {
-                                    let id = id.clone();
-                                    change(Box::new(move |items| {
-                                        if let Some(item) = items.iter_mut().find(|item| item.id == id) {
-                                            item.name = text;
-                                        }
-                                    }))
-                                })
-                            }
-                        />
+                    <NameRow prefix="utforare" id=item.id.clone() name_of=name_of rename=rename remove=remove>
                         <label class="check">
                             <input
                                 type="checkbox"
                                 name=format!("utforare.{}.egen", item.id)
                                 prop:checked=item.own
-                                on:change={
-                                    let id = item.id.clone();
-                                    move |_| {
-                                        let id = id.clone();
-                                        or_warn(state, change(Box::new(move |items| {
-                                            if let Some(item) = items.iter_mut().find(|item| item.id == id) {
-                                                item.own = !item.own;
-                                            }
-                                        })));
-                                    }
+                                on:change=move |_| {
+                                    or_warn(state, set(item.id.clone(), Box::new(|item| item.own = !item.own)));
                                 }
                             />
                             " Egen regi"
                         </label>
-                        <button
-                            type="button"
-                            class="ghost small"
-                            aria-label=format!("Ta bort {}", item.name)
-                            on:click={
-                                let id = item.id.clone();
-                                move |_| {
-                                    let id = id.clone();
-                                    or_warn(state, change(Box::new(move |items| items.retain(|item| item.id != id))));
-                                }
-                            }
-                        >"Ta bort"</button>
-                    </li>
+                    </NameRow>
                 </For>
             </ul>
             <button type="button" class="ghost small" on:click=add>"Lägg till"</button>

@@ -176,10 +176,11 @@ fn Checks() -> impl IntoView {
                             .get()
                             .into_iter()
                             .map(|(severity, line, text, page)| {
-                                let (mark, class, name) = match severity {
-                                    Severity::Error => ("▲", "bad", "Fel"),
-                                    Severity::Warning => ("●", "warn", "Varning"),
-                                    Severity::Note => ("○", "dim", "Notera"),
+                                let name = words::severity(severity);
+                                let (mark, class) = match severity {
+                                    Severity::Error => ("▲", "bad"),
+                                    Severity::Warning => ("●", "warn"),
+                                    Severity::Note => ("○", "dim"),
                                 };
                                 view! {
                                     <li>
