@@ -85,7 +85,7 @@ const ODD: &[&str] = &[
 /// The notes of the plan.
 pub fn text() -> String {
     let mut text = String::from(
-        "Härnösands socialnämnd 2025, sedd från augusti. Flytta sista stängda månad på sidan Data för att se hur året \
+        "Härnösands socialnämnd 2025, sedd från augusti. Flytta sista stängda månad i sidhuvudet för att se hur året \
          gick.\n",
     );
     let parts = [("Från rapporterna", PUBLISHED), ("Antaganden", ASSUMED), ("Stämmer inte i källorna", ODD)];
