@@ -14,7 +14,8 @@ use support::source::{Code, code};
 const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("personal_id", &[]),
-    ("calc", &["model"]),
+    ("statistics", &[]),
+    ("calc", &["model", "statistics"]),
     ("edit", &["model", "personal_id"]),
     ("history", &["model", "personal_id", "edit"]),
     ("format", &["model", "personal_id"]),
@@ -28,9 +29,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("slots", &[]),
     ("platform", &["slots"]),
 ];
-const BELOW_WORDS: &[&str] = &["model", "personal_id", "calc", "edit", "history", "format", "document", "exchange"];
-const BELOW_UI: &[&str] =
-    &["model", "personal_id", "calc", "edit", "history", "format", "document", "exchange", "words", "explain", "sheet"];
+const BELOW_WORDS: &[&str] =
+    &["model", "personal_id", "statistics", "calc", "edit", "history", "format", "document", "exchange"];
+const BELOW_UI: &[&str] = &[
+    "model",
+    "personal_id",
+    "statistics",
+    "calc",
+    "edit",
+    "history",
+    "format",
+    "document",
+    "exchange",
+    "words",
+    "explain",
+    "sheet",
+];
 
 /// Crates that reach into the browser; only `platform` and the start of the app may name them.
 const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo", "gloo_storage", "wasm_bindgen", "wasm_bindgen_futures"];

@@ -9,7 +9,8 @@ use namndkalkyl::calc::{CheckKind, Figures, Quantity, Row, Severity, committee, 
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::explain::agree;
 use namndkalkyl::model::{
-    Area, AreaSource, Decimal, Group, LineId, Method, Placement, Plan, Price, PriceStep, ROOT, SavedForecast, VatRule,
+    Area, AreaSource, Decimal, Group, LineId, Method, Placement, Plan, Price, PriceStep, ROOT, SavedForecast,
+    SavedLine, VatRule,
 };
 use proptest::prelude::*;
 use support::full::{day, number};
@@ -233,8 +234,9 @@ fn change_is_since_the_last_forecast_made_with_fewer_closed_months() {
         name: name.into(),
         saved_on: day("2025-05-12"),
         closed,
+        by: String::new(),
         comment: String::new(),
-        deviations: BTreeMap::from([(LineId::from("oversikt.a"), number(deviation))]),
+        lines: BTreeMap::from([(LineId::from("oversikt.a"), SavedLine::deviating(number(deviation)))]),
     };
     shows(&plan, &[("oversikt.a.prognos.avvikelse", "-80"), ("oversikt.a.prognos.forandring", "–")]);
     for (forecasts, name, change) in [

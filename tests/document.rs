@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use support::{full, plans, table};
 
 fn frozen() -> String {
-    std::fs::read_to_string(table::path("documents/v1.json")).unwrap()
+    std::fs::read_to_string(table::path("documents/v2.json")).unwrap()
 }
 
 /// The frozen document as a tree, to change.
@@ -21,14 +21,16 @@ fn tree() -> Value {
 }
 
 #[test]
-fn a_version_1_file_opens_for_ever() {
-    assert_eq!(read(&frozen()).as_ref(), Ok(&full::plan()));
+fn files_of_every_version_open_for_ever() {
+    let first = std::fs::read_to_string(table::path("documents/v1.json")).unwrap();
+    assert_eq!(read(&first).as_ref(), Ok(&full::plan()));
+    assert_eq!(read(&frozen()).as_ref(), Ok(&full::newest()));
 }
 
 #[test]
 fn a_full_plan_is_written_as_the_frozen_file() {
-    let text = write(&full::plan());
-    assert!(text.starts_with(r#"{"format":"namndkalkyl","version":1,"name":"#), "{text}");
+    let text = write(&full::newest());
+    assert!(text.starts_with(r#"{"format":"namndkalkyl","version":2,"name":"#), "{text}");
     let written: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(written, tree());
     let without_layout: String = frozen().lines().map(str::trim_start).collect();
@@ -44,14 +46,14 @@ fn an_empty_plan_is_short() {
     let text = write(&plan);
     assert_eq!(
         text,
-        r#"{"format":"namndkalkyl","version":1,"name":"Ny plan 2025","year":2025,"closed":0,"catalog":{}}"#
+        r#"{"format":"namndkalkyl","version":2,"name":"Ny plan 2025","year":2025,"closed":0,"catalog":{}}"#
     );
     assert_eq!(read(&text), Ok(plan));
 }
 
 #[test]
 fn equal_plans_give_equal_bytes() {
-    let plan = full::plan();
+    let plan = full::newest();
     let mut same = plan.clone();
     for placement in &mut same.placements {
         placement.income_per_day.rescale(7);
@@ -64,7 +66,7 @@ fn equal_plans_give_equal_bytes() {
 
 #[test]
 fn a_byte_order_mark_and_layout_do_no_harm() {
-    assert_eq!(read(&format!("\u{feff}\r\n{}\r\n", frozen().replace('\n', "\r\n"))), Ok(full::plan()));
+    assert_eq!(read(&format!("\u{feff}\r\n{}\r\n", frozen().replace('\n', "\r\n"))), Ok(full::newest()));
 }
 
 #[test]
@@ -106,7 +108,7 @@ fn a_future_version_is_refused_and_says_so() {
     assert_eq!(error, ReadError::FutureVersion { found: 7, known: VERSION });
     assert_eq!(
         read_error_text(&error),
-        "Filen är skriven av en nyare version av Nämndkalkyl (version 7, den här läser till och med version 1). \
+        "Filen är skriven av en nyare version av Nämndkalkyl (version 7, den här läser till och med version 2). \
          Uppdatera sidan och försök igen. Inget har ändrats."
     );
 }
@@ -145,7 +147,8 @@ fn a_broken_part_is_named_with_its_place() {
         ("/inputs/bistand", json!({"gissat": {"2025": "1"}}), "inputs.bistand", unclear("gissat")),
         ("/inputs/bistand", json!({"utfall": {"2025-13": "1"}}), "inputs.bistand.utfall", unclear("2025-13")),
         ("/inputs/bistand", json!({"utfall": {"2025-12": "1e9"}}), "inputs.bistand.utfall.2025-12", unclear("1e9")),
-        ("/saved/1/deviations/x", json!("tjugo"), "saved[1].deviations.x", unclear("tjugo")),
+        ("/saved/1/lines/oversikt.ifo/low", json!("tjugo"), "saved[1].lines.oversikt.ifo.low", unclear("tjugo")),
+        ("/saved/1/deviations", json!({"oversikt": "1"}), "saved[1].deviations", Flaw::Repeated("oversikt".to_owned())),
         ("/version", json!(0), "version", unclear("0")),
     ];
     for (path, value, place, what) in table {
@@ -170,13 +173,13 @@ fn keys_that_are_missing_unknown_or_of_another_kind_are_named() {
     assert_eq!(what(&changed("/closed", Some(json!(300)))), Flaw::WrongKind);
     assert_eq!(what(&changed("/areas", Some(json!("inga")))), Flaw::WrongKind);
     assert_eq!(what(&changed("/inputs", Some(json!([])))), Flaw::WrongKind);
-    let twice = write(&full::plan()).replace(r#""year":2025"#, r#""year":2025,"year":2026"#);
+    let twice = write(&full::newest()).replace(r#""year":2025"#, r#""year":2025,"year":2026"#);
     assert_eq!(what(&twice), Flaw::Repeated("year".to_owned()));
 }
 
 #[test]
 fn a_cell_that_is_there_twice_is_not_guessed_at() {
-    let text = write(&full::plan());
+    let text = write(&full::newest());
     for (from, to, place, key) in [
         (r#""2025-02":"0""#, r#""2025-02":"0","2025-02":"5""#, "inputs.oversikt.ovrigt.utfall", "2025-02"),
         (r#""bistand":{"#, r#""bistand":{},"bistand":{"#, "lines", "bistand"),

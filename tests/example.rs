@@ -165,7 +165,7 @@ fn the_forecast_is_near_the_committees_own() {
     let saved: Vec<_> = plan.saved.iter().map(|forecast| (forecast.name.as_str(), forecast.closed)).collect();
     assert_eq!(saved, [("T1", 4), ("T2", 8)]);
     let total = LineId::from(ROOT);
-    let deviations: Vec<_> = plan.saved.iter().map(|forecast| forecast.deviations[&total]).collect();
+    let deviations: Vec<_> = plan.saved.iter().filter_map(|forecast| forecast.deviation(&total)).collect();
     assert_eq!(deviations, [Decimal::from(6_352_000), Decimal::from(13_242_000)]);
 }
 

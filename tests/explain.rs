@@ -7,8 +7,8 @@ use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute, placement
 use namndkalkyl::explain::{Formula, Link, Operand, agree, as_text, explain, placement};
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, LineId, LineSettings, Method,
-    Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, SavedForecast, Source, SourceState,
-    VatRule, VolumeBasis,
+    Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, SavedForecast, SavedLine, Source,
+    SourceState, VatRule, VolumeBasis,
 };
 use proptest::prelude::*;
 
@@ -117,10 +117,11 @@ fn plan_of(seed: u64, density: u64) -> Plan {
         add_choices(&mut plan, &mut dice, line);
     }
     if dice.roll(2) == 0 {
-        let deviations =
-            lines.iter().chain([&LineId::from("oversikt")]).map(|line| (line.clone(), Decimal::from(-5_000))).collect();
+        let believed = SavedLine::deviating(Decimal::from(-5_000));
+        let lines = lines.iter().chain([&LineId::from("oversikt")]).map(|line| (line.clone(), believed)).collect();
         let saved_on = NaiveDate::from_ymd_opt(YEAR, 5, 12).unwrap();
-        plan.saved.push(SavedForecast { name: "T1".into(), saved_on, closed: 4, comment: "Kort.".into(), deviations });
+        let comment = "Kort.".into();
+        plan.saved.push(SavedForecast { name: "T1".into(), saved_on, closed: 4, by: String::new(), comment, lines });
     }
     plan
 }
@@ -248,6 +249,11 @@ fn add_choices(plan: &mut Plan, dice: &mut Dice, line: &LineId) {
         Some(Method::RunRate(3)),
         Some(Method::RunRate(0)),
         Some(Method::LastYearShare),
+        Some(Method::Typical),
+        Some(Method::Ses),
+        Some(Method::Damped),
+        Some(Method::Theta),
+        Some(Method::Combined),
         Some(Method::Manual),
     ];
     let phasings = [None, Some(Phasing::ByHand), Some(Phasing::Days), Some(Phasing::LastYear)];
@@ -257,11 +263,13 @@ fn add_choices(plan: &mut Plan, dice: &mut Dice, line: &LineId) {
         Some(VolumeBasis::LastThree),
         Some(VolumeBasis::LastYear),
         Some(VolumeBasis::YearToDate),
+        Some(VolumeBasis::Combined),
     ];
     let settings = LineSettings {
         method: dice.pick(&methods),
         phasing: dice.pick(&phasings),
         volume_basis: dice.pick(&bases),
+        on_accumulated: dice.pick(&[None, None, Some(true), Some(false)]),
         note: String::new(),
     };
     plan.lines.insert(line.clone(), settings);

@@ -82,6 +82,11 @@ fn rules(input: Input) -> (&'static [Time], &'static [&'static str]) {
         Input::DirectTimeShare | Input::HoursPerFte => (&[Always], &[UNITS]),
         Input::CostPerWorkedHour | Input::OtherCost => (&[Always], &[UNITS, TAX]),
         Input::Minutes | Input::TimesPerDay => (&[Always], &[TASK]),
+        Input::BudgetDays => (&[Year, Month], &[BASE]),
+        Input::BudgetHouseholds => (&[Always, Month], &["bistand"]),
+        Input::OneOff | Input::OneOffChance | Input::Step => {
+            (&[Month], &[AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"])
+        }
         Input::TertialAmount => (&[Tertial], &["bistand.orsak.<cause>", "bistand.beslut.<decision>"]),
     }
 }
@@ -202,7 +207,7 @@ fn put_inputs(text: &mut String) {
         let (times, lines) = rules(*input);
         let times: Vec<&str> = TIMES.iter().filter(|(time, _)| times.contains(time)).map(|(_, text)| *text).collect();
         let lines: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
-        let (from, to) = (format::input_text(input.lowest()), format::input_text(input.unit().largest()));
+        let (from, to) = (format::input_text(input.lowest()), format::input_text(input.highest()));
         let (name, unit) = (words::input(*input), words::unit(input.unit()));
         let (times, lines) = (times.join(" "), lines.join(" "));
         writeln!(text, "| `{}` | {name} | {unit} | {from} | {to} | {times} | {lines} |", input.key()).unwrap();
@@ -308,6 +313,7 @@ fn grounds() -> Vec<Plan> {
     plan.placements.retain(|placement| placement.care_form == "hvb");
     plan.placements.truncate(3);
     plan.lines.clear();
+    let october = Month::new(plan.year, 10).unwrap();
     // What is typed on a zone goes before what is typed above it.
     let zones = sample(&plan, ZONE);
     plan.inputs.set(&Address::new(zones.as_str(), Input::VolumeChange, At::Always), None);
@@ -318,6 +324,13 @@ fn grounds() -> Vec<Plan> {
         (TAX, Input::CostPerWorkedHour),
     ] {
         plan.inputs.set(&Address::new(line, input, At::Always), Some(Decimal::TEN));
+    }
+    // How likely a one-off is counts where there is one.
+    let one_offs: Vec<_> = [AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"]
+        .map(|pattern| Address::new(sample(&plan, pattern).as_str(), Input::OneOff, At::Month(october)))
+        .into();
+    for cell in one_offs {
+        plan.inputs.set(&cell, Some(Decimal::from(-500)));
     }
     let mut by_hand = plan.clone();
     by_hand.settings.phasing = Phasing::ByHand;

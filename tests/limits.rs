@@ -11,7 +11,7 @@ use namndkalkyl::explain::explain;
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, LineId,
     LineSettings, Method, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider,
-    ROOT, SavedForecast, Unit, VatRule,
+    ROOT, SavedForecast, SavedLine, Unit, VatRule,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -49,7 +49,7 @@ fn set(plan: &mut Plan, line: &str, input: Input, at: At, value: Decimal) {
 
 /// The number of this size, brought within the limits of the input.
 fn within(input: Input, size: Decimal) -> Decimal {
-    size.clamp(input.finest(), input.unit().largest())
+    size.clamp(input.finest(), input.highest())
 }
 
 /// A placement whose every amount is as large as it can be.
@@ -207,6 +207,13 @@ fn everything_at_its_largest_can_be_computed() {
                     set(&mut plan, line, Input::Outcome, month, Decimal::from(if i == 0 { 1 } else { 100 }));
                 }
             }
+            for line in ["hemtjanst.peng", "hemtjanst.enhet", "placeringar.barn.n0", "bistand"] {
+                for i in 0..12 {
+                    let month = At::Month(Month::january(2025).plus(i));
+                    set(&mut plan, line, Input::Step, month, Input::Step.highest());
+                    set(&mut plan, line, Input::OneOff, month, -Unit::Kr.largest());
+                }
+            }
             assert_eq!(check(&plan), Ok(()));
             let figures = compute(&plan);
             let root = figures.year(&LineId::from(ROOT), namndkalkyl::calc::Quantity::Forecast).unwrap();
@@ -355,18 +362,26 @@ fn lists_settings_and_saved_forecasts_have_limits() {
         name: "T1".into(),
         saved_on: day("2025-05-12"),
         closed: 4,
+        by: String::new(),
         comment: String::new(),
-        deviations: BTreeMap::from([(LineId::from(ROOT), number("-9100000.123456789012345678"))]),
+        lines: BTreeMap::from([(LineId::from(ROOT), SavedLine::deviating(number("-9100000.123456789012345678")))]),
     };
     let bad = [
         SavedForecast { closed: 13, ..good.clone() },
         SavedForecast { saved_on: NaiveDate::MAX, ..good.clone() },
-        SavedForecast { deviations: [(LineId::from(ROOT), number("-10000000000000001"))].into(), ..good.clone() },
+        SavedForecast {
+            lines: [(
+                LineId::from(ROOT),
+                SavedLine { high: Some(number("-10000000000000001")), ..SavedLine::default() },
+            )]
+            .into(),
+            ..good.clone()
+        },
     ];
     for saved in bad {
         assert_eq!(refused(Edit::SetSaved(vec![saved])), EditError::SavedOutside("T1".into()));
     }
-    let unnamed = SavedForecast { deviations: [(LineId::from("a..b"), Decimal::ONE)].into(), ..good.clone() };
+    let unnamed = SavedForecast { lines: [(LineId::from("a..b"), SavedLine::default())].into(), ..good.clone() };
     assert_eq!(refused(Edit::SetSaved(vec![unnamed])), EditError::BadLine("a..b".into()));
     apply(&mut plan, Edit::SetSaved(vec![good])).unwrap();
 }

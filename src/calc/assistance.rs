@@ -6,7 +6,6 @@ use super::forecast::{run_rate, seasonal};
 use super::volume::typed_months;
 use super::{
     Assumed, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, change, phased,
-    rest_of_year,
 };
 use crate::model::{At, CatalogList, Input, LineId, Method, Plan};
 
@@ -41,6 +40,11 @@ pub fn compute(plan: &Plan, figures: &mut Figures) {
     figures.put(&line, Quantity::Households, mean_row(all_households, closed));
     figures.put_sum(&line, Quantity::HouseholdMonths, all_households);
     put_mean(figures, &line, &payments, &households);
+    let all_year = plan.inputs.always(&line, Input::BudgetHouseholds);
+    let budgeted = typed_months(plan, &line, Input::BudgetHouseholds, 0).map(|month| month.or(all_year));
+    if budgeted.iter().any(Option::is_some) {
+        figures.put_sum(&line, Quantity::BudgetHouseholdMonths, budgeted);
+    }
 
     let budget = phased(plan, &line, &mut figures.checks);
     let ahead = payments_ahead(plan, &line, &payments, &last_year, &assumed_households, figures);
@@ -56,12 +60,9 @@ pub fn compute(plan: &Plan, figures: &mut Figures) {
     let net: Months = std::array::from_fn(|i| Some(all_income[i].unwrap_or_default() - all_payments[i]?));
     let outcome: Months =
         std::array::from_fn(|i| booked[i].or_else(|| payments[i].map(|paid| income[i].unwrap_or_default() - paid)));
-    let rest = if ahead.is_some() {
-        net
-    } else {
-        rest_of_year(plan, &line, Method::RemainingBudget, &budget, &outcome, &mut figures.checks)
-    };
-    figures.put_economy(plan, &line, &Economy { budget, outcome, rest, floor: None });
+    let own = Some(net).filter(|_| ahead.is_some());
+    let economy = Economy { budget, outcome, own, own_by_method: own.is_some(), ..Economy::default() };
+    figures.put_economy(plan, &line, Method::RemainingBudget, &economy);
     put_parts(plan, figures, CatalogList::Causes, CAUSES);
     put_parts(plan, figures, CatalogList::Decisions, DECISIONS);
 }
@@ -85,7 +86,13 @@ fn payments_ahead(
             mean.filter(|_| households.iter().any(Option::is_some))
                 .map(|mean| households.map(|number| number.map(|number| number * mean)))
         }
-        Method::RemainingBudget | Method::Manual => return None,
+        Method::RemainingBudget
+        | Method::Typical
+        | Method::Ses
+        | Method::Damped
+        | Method::Theta
+        | Method::Combined
+        | Method::Manual => return None,
     };
     // The other methods are tried on the net as well, and say there if that cannot be done either.
     let own = method == Method::Calculator;

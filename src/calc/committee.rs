@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::volume::typed_months;
-use super::{CALCULATORS, Check, CheckKind, Economy, Figures, Quantity, Severity, phased, rest_of_year};
+use super::{CALCULATORS, Check, CheckKind, Economy, Figures, Quantity, Severity, phased};
 use crate::model::{Area, AreaSource, Input, LineId, Method, Plan, ROOT, SavedForecast};
 
 /// Puts the rows of every area and of the whole committee in place.
@@ -48,8 +48,8 @@ fn put_area(plan: &Plan, figures: &mut Figures, area: &Area) {
         AreaSource::Manual => {
             let budget = phased(plan, &line, &mut figures.checks);
             let outcome = typed_months(plan, &line, Input::Outcome, 0);
-            let rest = rest_of_year(plan, &line, Method::RemainingBudget, &budget, &outcome, &mut figures.checks);
-            figures.put_economy(plan, &line, &Economy { budget, outcome, rest, floor: None });
+            let economy = Economy { budget, outcome, ..Economy::default() };
+            figures.put_economy(plan, &line, Method::RemainingBudget, &economy);
         }
         AreaSource::Line(from) => {
             // A row of the table itself is no calculator's line, whether it is computed before this one or after.

@@ -2,8 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::forecast::ahead;
+use super::phasing::phasing_gap;
 use super::{Check, CheckKind, Figures, Months, Quantity, Row, Severity};
-use crate::model::{Input, LineId, Plan, SavedForecast};
+use crate::model::{Input, LineId, Method, Plan, SavedForecast};
 
 /// What a rule knows of a line's economy, kr net per month of the budget year.
 #[derive(Clone, Debug, Default)]
@@ -12,22 +14,33 @@ pub struct Economy {
     pub budget: Months,
     /// Outcome of closed months.
     pub outcome: Months,
-    /// Forecast for every month; used where there is no outcome.
-    pub rest: Months,
-    /// The same if nothing new comes, where the rule tells the difference.
+    /// The rule's own forecast, where it has one.
+    pub own: Option<Months>,
+    /// Whether the rule's own forecast stands whatever method is chosen: it has used the method on its volumes.
+    pub own_by_method: bool,
+    /// The forecast if nothing new comes, where the rule tells the difference.
     pub floor: Option<Months>,
+    /// The forecast if all goes on as now, where the rule knows better than the mean of the last months.
+    pub unchanged: Option<Months>,
 }
 
 /// Sums that make an area of the areas below it.
-const ADDITIVE: [Quantity; 7] = [
+const ADDITIVE: [Quantity; 9] = [
     Quantity::Budget,
     Quantity::Outcome,
     Quantity::Deviation,
     Quantity::Forecast,
     Quantity::ForecastDeviation,
     Quantity::Floor,
+    Quantity::Unchanged,
     Quantity::LastYear,
+    Quantity::PhasingGap,
 ];
+
+/// Rows that a line may lack.
+const OPTIONAL: [Quantity; 3] = [Quantity::Floor, Quantity::Unchanged, Quantity::PhasingGap];
+/// Of these, those where a part without one counts with its forecast.
+const INSTEAD_OF_FORECAST: [Quantity; 2] = [Quantity::Floor, Quantity::Unchanged];
 
 /// `part` in percent of the size of `whole`; nothing where the whole is absent, or so near zero that the share is too
 /// large to be stated.
@@ -36,8 +49,10 @@ pub fn percent_of(part: Option<Decimal>, whole: Option<Decimal>) -> Option<Decim
 }
 
 impl Figures {
-    /// Puts all standard rows of a line in place and notes what is missing.
-    pub(super) fn put_economy(&mut self, plan: &Plan, line: &LineId, economy: &Economy) {
+    /// Puts all standard rows of a line in place and notes what is missing. `default` is the method of a line for which
+    /// none is chosen.
+    pub(super) fn put_economy(&mut self, plan: &Plan, line: &LineId, default: Method, economy: &Economy) {
+        let ahead = ahead(plan, line, default, economy, &mut self.checks);
         let closed = usize::from(plan.closed);
         let mut deviation: Months = [None; 12];
         let mut outcome: Months = [None; 12];
@@ -51,9 +66,11 @@ impl Figures {
                     missing.push(i as u8 + 1);
                 }
             }
-            forecast[i] = outcome[i].or(economy.rest[i]);
+            forecast[i] = outcome[i].or(ahead.forecast[i]);
         }
-        let floor = economy.floor.map(|floor| std::array::from_fn(|i| outcome[i].or(floor[i])));
+        let with_outcome = |months: Months| -> Months { std::array::from_fn(|i| outcome[i].or(months[i])) };
+        let floor = ahead.floor.map(with_outcome);
+        let unchanged = ahead.unchanged.map(with_outcome);
         let last_year = plan.inputs.values(line, Input::Outcome);
         let mut months = plan.span().months();
         let last_year: Months = std::array::from_fn(|_| months.next().and_then(|m| last_year.month(m.plus(-12))));
@@ -70,6 +87,12 @@ impl Figures {
         if let Some(floor) = floor {
             self.put_sum(line, Quantity::Floor, floor);
         }
+        if let Some(unchanged) = unchanged {
+            self.put_sum(line, Quantity::Unchanged, unchanged);
+        }
+        if let Some(gap) = phasing_gap(plan, line, &economy.budget) {
+            self.put_sum(line, Quantity::PhasingGap, gap);
+        }
         self.put_derived(line);
 
         let has_outcome = outcome.iter().any(Option::is_some);
@@ -81,7 +104,8 @@ impl Figures {
         }
     }
 
-    /// Puts a line in place as the sum of others. A part without a floor counts with its forecast.
+    /// Puts a line in place as the sum of others. A part without a floor, or without a figure for "as now", counts with
+    /// its forecast.
     pub(super) fn put_sum_of(&mut self, line: &LineId, parts: &[LineId]) {
         for quantity in ADDITIVE {
             let mut months: Months = [None; 12];
@@ -90,7 +114,7 @@ impl Figures {
                 let row = self.find(part, quantity);
                 any |= row.is_some();
                 let row = match row {
-                    None if quantity == Quantity::Floor => self.find(part, Quantity::Forecast),
+                    None if INSTEAD_OF_FORECAST.contains(&quantity) => self.find(part, Quantity::Forecast),
                     row => row,
                 };
                 let Some(row) = row else { continue };
@@ -100,7 +124,7 @@ impl Figures {
                     }
                 }
             }
-            if any || quantity != Quantity::Floor {
+            if any || !OPTIONAL.contains(&quantity) {
                 self.put_sum(line, quantity, months);
             }
         }
@@ -137,16 +161,20 @@ impl Figures {
         self.put(line, Quantity::ShareUsed, used);
         let benchmark = Row { to_date: Some(passed), year: Some(Decimal::ONE_HUNDRED), ..Row::default() };
         self.put(line, Quantity::Benchmark, benchmark);
-        if let Some(floor) = self.find(line, Quantity::Floor).cloned() {
-            let row = Row::each([&floor, &budget], |[floor, budget]| Some(floor? - budget.unwrap_or_default()));
-            self.put(line, Quantity::FloorDeviation, row);
+        let against_budget =
+            [(Quantity::Floor, Quantity::FloorDeviation), (Quantity::Unchanged, Quantity::UnchangedDeviation)];
+        for (of, deviation) in against_budget {
+            if let Some(of) = self.find(line, of).cloned() {
+                let row = Row::each([&of, &budget], |[of, budget]| Some(of? - budget.unwrap_or_default()));
+                self.put(line, deviation, row);
+            }
         }
     }
 
     /// Puts the change since an earlier forecast in place.
     pub(super) fn put_change_since(&mut self, line: &LineId, earlier: &SavedForecast) {
         let now = self.row(line, Quantity::ForecastDeviation).year;
-        let change = now.zip(earlier.deviations.get(line)).map(|(now, then)| now - *then);
+        let change = now.zip(earlier.deviation(line)).map(|(now, then)| now - then);
         self.put(line, Quantity::ForecastChange, Row::of_year(change));
     }
 }

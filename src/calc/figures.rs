@@ -69,6 +69,13 @@ quantities! {
     Floor = "golv", Kr, Sum;
     /// The floor minus the budget.
     FloorDeviation = "golv.avvikelse", Kr, Sum;
+    /// The forecast if all goes on as now: those placed today stay, months come as the last ones have.
+    Unchanged = "oforandrat", Kr, Sum;
+    /// That minus the budget.
+    UnchangedDeviation = "oforandrat.avvikelse", Kr, Sum;
+    /// What the months' cost is in earlier years' pattern minus the phased budget: + means that so much of a surplus
+    /// is false.
+    PhasingGap = "periodisering", Kr, Sum;
     /// Outcome of the same month last year, net.
     LastYear = "utfall_fg_ar", Kr, Sum;
 
@@ -84,6 +91,8 @@ quantities! {
     Persons = "personer", Persons, Own;
     /// Days (dygn) of known placements, or as reported for closed months.
     Days = "dygn", Days, Sum;
+    /// Budgeted days.
+    BudgetDays = "budget_dygn", Days, Sum;
     /// Days of placements that are expected but not known.
     ExpectedDays = "vantade_dygn", Days, Sum;
     /// Mean cost per day.
@@ -130,6 +139,8 @@ quantities! {
     Households = "hushall", Households, Own;
     /// Households added over the months (hushållsmånader).
     HouseholdMonths = "hushallsmanader", Households, Sum;
+    /// Budgeted households added over the months.
+    BudgetHouseholdMonths = "budget_hushallsmanader", Households, Sum;
     /// Paid assistance, an amount.
     Payments = "utbetalt", Amount, Sum;
     /// Paid assistance, with the forecast for months that are not closed.

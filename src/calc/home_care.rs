@@ -6,9 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::volume::{nearest, price_factor, typed_months};
-use super::{
-    Assumed, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, phased, rest_of_year,
-};
+use super::{Assumed, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, phased};
 use crate::model::{At, GrantedSource, Input, LineId, Method, PayBasis, Plan};
 
 /// The line of all home care; parameters for all zones and providers are typed on it.
@@ -224,11 +222,8 @@ fn put_calculated(plan: &Plan, figures: &mut Figures, line: &LineId, budget: Mon
     let booked = typed_months(plan, line, Input::Outcome, 0);
     let outcome: Months = std::array::from_fn(|i| booked[i].or(calculated[i]));
     let known = calculated.iter().any(Option::is_some);
-    let rest = match plan.method(line, Method::Calculator) {
-        Method::Calculator if known => calculated,
-        _ => rest_of_year(plan, line, Method::Calculator, &budget, &outcome, &mut figures.checks),
-    };
-    figures.put_economy(plan, line, &Economy { budget, outcome, rest, floor: None });
+    let own = Some(calculated).filter(|_| known);
+    figures.put_economy(plan, line, Method::Calculator, &Economy { budget, outcome, own, ..Economy::default() });
 }
 
 fn put_own_units(plan: &Plan, figures: &mut Figures) {

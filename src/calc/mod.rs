@@ -6,22 +6,23 @@
 //! Architecture Invariant: a figure is never rounded here, and a sum is the sum of unrounded parts.
 
 pub mod assistance;
+mod believed;
 mod check;
 pub mod committee;
 mod compare;
 mod economy;
 mod figures;
-mod forecast;
+pub mod forecast;
 pub mod home_care;
 mod phasing;
 pub mod placements;
 mod volume;
 
+pub use believed::{believed, volume};
 pub use check::{Check, CheckKind, Severity};
 pub use compare::{Change, change, deviation, investment_deviation};
 pub use economy::{Economy, percent_of};
 pub use figures::{FigureKey, Figures, Fold, Months, Period, Quantity, Row};
-pub use forecast::rest_of_year;
 pub use phasing::{is_pattern, phased, used as phasing_used};
 pub use volume::{Assumed, assumed_volume};
 

@@ -58,6 +58,33 @@ fn last_year(plan: &Plan, line: &LineId) -> Option<[Decimal; 12]> {
     is_pattern(&months, months.iter().sum()).then_some(months)
 }
 
+/// How many years back a pattern of costs is looked for.
+const YEARS_BACK: i32 = 3;
+
+/// The year's budget in the pattern of earlier years' outcome, minus the phased budget, per month. Nothing where no
+/// earlier year has an outcome in every month.
+pub(super) fn phasing_gap(plan: &Plan, line: &LineId, budget: &Months) -> Option<Months> {
+    let year: Decimal = budget.iter().flatten().sum();
+    let outcome = plan.inputs.values(line, Input::Outcome);
+    let shares: Vec<[Decimal; 12]> = (1..=YEARS_BACK)
+        .filter_map(|back| {
+            let mut months = [Decimal::ZERO; 12];
+            for (slot, month) in months.iter_mut().zip(plan.span().months()) {
+                *slot = outcome.month(month.plus(-12 * back))?;
+            }
+            let whole: Decimal = months.iter().sum();
+            is_pattern(&months, whole).then(|| months.map(|month| month / whole))
+        })
+        .collect();
+    if shares.is_empty() || year.is_zero() {
+        return None;
+    }
+    let years = Decimal::from(shares.len());
+    let weights: [Decimal; 12] = std::array::from_fn(|i| shares.iter().map(|share| share[i]).sum::<Decimal>() / years);
+    let pattern = spread(year, weights);
+    Some(std::array::from_fn(|i| Some(pattern[i]? - budget[i].unwrap_or_default())))
+}
+
 /// How many times larger than the whole a month may be.
 const LARGEST_SHARE: Decimal = Decimal::ONE_HUNDRED;
 

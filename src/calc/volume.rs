@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Months;
-use crate::model::{Input, LineId, Plan, VolumeBasis};
+use super::forecast::typical;
+use super::phasing::spread;
+use crate::model::{At, Input, LineId, Plan, VolumeBasis};
 
 /// An assumption about volume and where it was made.
 #[derive(Clone, Debug)]
@@ -70,6 +72,10 @@ pub fn assumed_volume(
         }
         sum.checked_div(weight)
     };
+    let combined = || {
+        let levels: Vec<Decimal> = outcome[..closed].iter().flatten().copied().collect();
+        Some((*levels.last()? + typical(&levels)?) / Decimal::TWO)
+    };
     let to_date = mean(0);
     let last_three = mean(closed.saturating_sub(3));
     let factor = Decimal::ONE + assumed.change / Decimal::ONE_HUNDRED;
@@ -79,6 +85,7 @@ pub fn assumed_volume(
             VolumeBasis::YearToDate => to_date,
             VolumeBasis::LastThree => last_three,
             VolumeBasis::LastYear => last_year[i],
+            VolumeBasis::Combined => combined(),
         };
         level.or(to_date).or(budget[i]).map(|level| level * factor)
     })
@@ -89,6 +96,17 @@ pub(super) fn typed_months(plan: &Plan, line: &LineId, input: Input, shift: i32)
     let values = plan.inputs.values(line, input);
     let mut months = plan.span().months();
     std::array::from_fn(|_| months.next().and_then(|month| values.month(month.plus(shift))))
+}
+
+/// A budgeted volume per month: typed for each month, else the year's spread by days. Nothing where none is typed.
+pub(super) fn budgeted(plan: &Plan, line: &LineId, input: Input) -> Option<Months> {
+    let months = typed_months(plan, line, input, 0);
+    if months.iter().any(Option::is_some) {
+        return Some(months.map(|month| Some(month.unwrap_or_default())));
+    }
+    let year = plan.inputs.values(line, input).at(At::Year(plan.year))?;
+    let mut months = plan.span().months();
+    Some(spread(year, std::array::from_fn(|_| months.next().map_or(Decimal::ZERO, |month| month.days().into()))))
 }
 
 /// The factor for assumed price changes, 1 + change / 100, for the months that are not closed; 1 for closed months.

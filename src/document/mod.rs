@@ -1,14 +1,13 @@
 //! The document: a plan ↔ the JSON text of a file.
 //!
-//! The format has types of its own, one module per version (`v1` …), so that the model can change without old
-//! files becoming unreadable. Must not know where text comes from or goes: files and browser storage are elsewhere.
+//! The format has types of its own, so that the model can change without old files becoming unreadable. Must not know where text comes from or goes: files and browser storage are elsewhere.
 //!
 //! Architecture Invariant: a plan that is read satisfies [`edit::check`]; a text that is refused changes nothing.
 
 mod messages;
 mod migrate;
 mod pairs;
-mod v1;
+mod shape;
 
 use std::fmt;
 
@@ -25,7 +24,7 @@ pub use messages::read_error_text;
 pub const FORMAT: &str = "namndkalkyl";
 
 /// The version that is written, and the newest that can be read.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The longest text that is read, bytes. A plan with every month of ten years is far below one million.
 pub const LONGEST: usize = 50_000_000;
@@ -114,7 +113,7 @@ pub enum Flaw {
 /// The plan as text: compact JSON in a stable order, so that equal plans give equal bytes.
 pub fn write(plan: &Plan) -> String {
     // Fails only where a key is no text or a value's own code refuses; no type of the format has either.
-    serde_json::to_string(&v1::Document::of(plan)).unwrap_or_default()
+    serde_json::to_string(&shape::Document::of(plan)).unwrap_or_default()
 }
 
 /// Reads a plan.

@@ -12,7 +12,7 @@ use super::EditError;
 use super::check_placement::check_terms;
 use crate::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Plan, Provider,
-    SavedForecast, Source, few_decimals,
+    SavedForecast, SavedLine, Source, few_decimals,
 };
 use crate::personal_id;
 
@@ -22,8 +22,8 @@ pub const MOST_AREAS: usize = 500;
 pub const MOST_LISTED: usize = 200;
 /// The most providers and the most zones of home care: each pair is a line.
 pub const MOST_PAIRED: usize = 100;
-/// The largest size of a saved deviation, kr (10¹⁶). It is a calculated figure, so it may be larger than a typed one.
-const LARGEST_DEVIATION: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
+/// The largest size of a saved figure (10¹⁶). It was calculated, so it may be larger than a typed one.
+const LARGEST_SAVED: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
 
 /// Checks every invariant of a plan, such as one read from a file.
 pub fn check(plan: &Plan) -> Result<(), EditError> {
@@ -82,7 +82,7 @@ pub fn check_cell(address: &Address, value: Option<Decimal>) -> Result<(), EditE
             _ => EditError::TooLow(address.clone()),
         });
     }
-    if value > input.unit().largest() {
+    if value > input.highest() {
         return Err(EditError::TooLarge(address.clone()));
     }
     if value.abs() < input.finest() || !few_decimals(value) {
@@ -131,12 +131,13 @@ pub(super) fn check_source(address: &Address, source: Option<&Source>) -> Result
 
 pub(super) fn check_saved(saved: &[SavedForecast]) -> Result<(), EditError> {
     for forecast in saved {
-        no_personal_id(&[&forecast.name, &forecast.comment])?;
-        let fits = |deviation: &Decimal| deviation.abs() <= LARGEST_DEVIATION;
-        if forecast.closed > 12 || !is_day(forecast.saved_on) || !forecast.deviations.values().all(fits) {
+        no_personal_id(&[&forecast.name, &forecast.by, &forecast.comment])?;
+        let fits = |amount: Decimal| amount.abs() <= LARGEST_SAVED;
+        let amounts = forecast.lines.values().flat_map(SavedLine::amounts);
+        if forecast.closed > 12 || !is_day(forecast.saved_on) || !amounts.flatten().all(fits) {
             return Err(EditError::SavedOutside(forecast.name.clone()));
         }
-        forecast.deviations.keys().try_for_each(check_line_name)?;
+        forecast.lines.keys().try_for_each(check_line_name)?;
     }
     Ok(())
 }

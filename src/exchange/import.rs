@@ -142,7 +142,7 @@ fn in_range(month: Month, value: Decimal, input: Input) -> Result<(Month, Decima
         Ok((month, Decimal::ZERO))
     } else if value.is_sign_negative() && !input.may_be_negative() {
         Err(MappingError::Negative(month))
-    } else if value.abs() > input.unit().largest() {
+    } else if value < input.lowest() || value > input.highest() {
         Err(MappingError::TooLarge(month))
     } else {
         Ok((month, value.normalize()))

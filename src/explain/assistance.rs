@@ -1,7 +1,7 @@
 //! Social assistance: payments, households and their mean, the change since last year, and what is ahead.
 
 use super::case::{Case, Draft, one_plus, times};
-use super::hours::assumed_rule;
+use super::hours::{assumed_rule, combined};
 use super::{Formula, Operand, forecast, is_economy};
 use crate::calc::{Assumed, Period, Quantity, assistance};
 use crate::model::{At, Input, LineId, Method, Unit, VolumeBasis};
@@ -27,6 +27,10 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
         (Q::Households, Some(i)) => households(case, i),
         (Q::Households, None) => Some(mean_households(case).into()),
         (Q::HouseholdMonths, Some(_)) => Some(Formula::One(case.here(Q::Households)?).into()),
+        (Q::BudgetHouseholdMonths, Some(i)) => {
+            let typed = |at| case.typed(case.line, Input::BudgetHouseholds, at);
+            Some(Formula::One(typed(At::Month(case.month(i))).or_else(|| typed(At::Always))?).into())
+        }
         (Q::MeanPayment, _) => mean_payment(case).map(Draft::from),
         (Q::PaymentsForecast, Some(i)) => payments(case, i),
         (Q::AssistanceIncome, Some(i)) => income(case, i),
@@ -116,6 +120,9 @@ fn assumed_households(case: &Case, i: usize) -> Option<(Formula, String)> {
     let (level, basis) = match assumed.basis {
         VolumeBasis::LastYear => case.typed(case.line, Input::Households, At::Month(case.month(i).plus(-12))),
         VolumeBasis::LastThree => mean(case.closed().saturating_sub(3)),
+        VolumeBasis::Combined => {
+            combined((0..case.closed()).filter_map(|i| reported(case, Input::Households, i)).collect())
+        }
         VolumeBasis::Budget | VolumeBasis::YearToDate => None,
     }
     .map(|level| (level, assumed.basis))
@@ -154,8 +161,12 @@ fn payments(case: &Case, i: usize) -> Option<Draft> {
     }
     let method = case.plan.method(case.line, Method::Calculator);
     let formula = match method {
-        Method::RunRate(months) => forecast::run_rate(case, Quantity::Payments, months)?,
-        Method::LastYearShare => forecast::scaled(case, i, Quantity::Payments, Quantity::PaymentsLastYear)?,
+        Method::RunRate(months) => forecast::mean_of(case, months, |i| case.of_month(Quantity::Payments, i))?,
+        Method::LastYearShare => {
+            let paid = (0..case.closed()).all(|i| case.of_month(Quantity::Payments, i).is_some());
+            let paid = case.figure(case.line, Quantity::Payments, Period::ToDate).filter(|_| paid)?;
+            forecast::scaled(case, i, paid, Quantity::PaymentsLastYear)?
+        }
         Method::Calculator => {
             let number = if reported(case, Input::Households, i).is_some() {
                 // The month has households but no payments yet: calculation goes by what is assumed for it.
@@ -165,7 +176,13 @@ fn payments(case: &Case, i: usize) -> Option<Draft> {
             };
             Formula::Product([number].into_iter().chain(mean_ahead(case)?).collect())
         }
-        Method::RemainingBudget | Method::Manual => return None,
+        Method::RemainingBudget
+        | Method::Typical
+        | Method::Ses
+        | Method::Damped
+        | Method::Theta
+        | Method::Combined
+        | Method::Manual => return None,
     };
     let rule = match method {
         Method::Calculator => "hushåll × medelutbetalning per hushåll".into(),

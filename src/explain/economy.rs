@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::adjust::adjusted;
 use super::case::{Case, Draft, share, telling};
 use super::{Formula, Operand, agree, assistance, forecast, is_economy, own_units, placements};
 use crate::calc::committee::{below, earlier_forecast};
-use crate::calc::{Period, Quantity, home_care, phasing_used};
+use crate::calc::{Period, Quantity, home_care, is_pattern, phasing_used};
 use crate::format;
 use crate::model::{AreaSource, At, Input, LineId, Phasing, Plan, ROOT, Unit};
 use crate::words;
@@ -20,6 +21,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
         Q::Deviation => difference(case, Q::Outcome),
         Q::ForecastDeviation => difference(case, Q::Forecast),
         Q::FloorDeviation => difference(case, Q::Floor),
+        Q::UnchangedDeviation => difference(case, Q::Unchanged),
         Q::Accumulated => Some(accumulated(case).into()),
         Q::ForecastPercent => percent(case),
         Q::ForecastChange => change(case),
@@ -44,7 +46,9 @@ fn added(case: &Case) -> Option<Draft> {
         Quantity::Budget => budget(case, i),
         Quantity::Outcome => outcome(case, i),
         Quantity::Forecast => forecast::month(case, i),
-        Quantity::Floor => floor(case),
+        Quantity::Floor => floor(case, i),
+        Quantity::Unchanged => forecast::unchanged(case, i),
+        Quantity::PhasingGap => phasing_gap(case, i),
         Quantity::LastYear => {
             Some(Formula::One(case.typed(case.line, Input::Outcome, At::Month(case.month(i).plus(-12)))?).into())
         }
@@ -70,9 +74,9 @@ pub(super) fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
 }
 
 fn sum_of_parts(case: &Case, parts: &[LineId]) -> Draft {
-    // A part that does not tell its floor counts with its forecast.
+    // A part that does not tell its floor, or how things are now, counts with its forecast.
     let quantity = |part: &LineId| match case.quantity {
-        Quantity::Floor if case.figures.find(part, Quantity::Floor).is_none() => Quantity::Forecast,
+        Quantity::Floor | Quantity::Unchanged if case.figures.find(part, case.quantity).is_none() => Quantity::Forecast,
         quantity => quantity,
     };
     let operands: Vec<Operand> = parts
@@ -139,7 +143,7 @@ fn benchmark(case: &Case) -> Formula {
 
 fn change(case: &Case) -> Option<Draft> {
     let earlier = earlier_forecast(case.plan)?;
-    let then = *earlier.deviations.get(case.line)?;
+    let then = earlier.deviation(case.line)?;
     let label = format!("Avvikelsen i prognosen {}, sparad {}", earlier.name, format::date(earlier.saved_on));
     let saved = Operand::plain(label, then, Unit::Kr).negated();
     let mut draft = Draft::from(Formula::Sum(vec![case.here(Quantity::ForecastDeviation)?, saved]));
@@ -245,11 +249,34 @@ pub(super) fn calculated(case: &Case) -> Option<Formula> {
     }
 }
 
-fn floor(case: &Case) -> Option<Draft> {
+fn floor(case: &Case, i: usize) -> Option<Draft> {
     Some(match case.here(Quantity::Outcome) {
         Some(outcome) => Draft::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"),
-        None => Draft::from(Formula::One(case.here(Quantity::Known)?)).rule("det som redan är känt"),
+        None => {
+            let known = Formula::One(case.here(Quantity::Known)?);
+            Draft::from(adjusted(case, i, known)?).rule("det som redan är känt")
+        }
     })
+}
+
+/// The year's budget × the month's mean share of earlier years' outcome, less the phased budget.
+fn phasing_gap(case: &Case, i: usize) -> Option<Draft> {
+    let shares = (1..=3).filter_map(|back| {
+        let of = |i: usize| case.typed(case.line, Input::Outcome, At::Month(case.month(i).plus(-12 * back)));
+        let months: Vec<Operand> = (0..12).map(of).collect::<Option<_>>()?;
+        let values: Vec<Decimal> = months.iter().map(|month| month.value).collect();
+        let year = case.month(i).plus(-12 * back).year();
+        let whole = Operand::made(format!("Utfall {year}"), Unit::Kr, Formula::Sum(months))?;
+        if !is_pattern(&values, whole.value) {
+            return None;
+        }
+        share(format!("Månadens andel {year}"), of(i)?, whole)
+    });
+    let shares = Operand::made("Månadens andel tidigare år", Unit::Percent, Formula::Mean(shares.collect()))?;
+    let year = case.figure(case.line, Quantity::Budget, Period::Year)?;
+    let pattern = Operand::made("Budget i tidigare års mönster", Unit::Kr, Formula::Product(vec![year, shares]))?;
+    let budget = case.here(Quantity::Budget).map(Operand::negated);
+    Some(Formula::Sum(std::iter::once(pattern).chain(budget).collect()).into())
 }
 
 /// Zero, said with the reason.

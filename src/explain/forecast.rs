@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use super::adjust::{adjusted, seen};
 use super::case::{Case, Draft, share};
-use super::economy::calculated;
+use super::economy::{calculated, zero};
 use super::{Formula, Operand};
+use crate::calc::forecast::{exact_parts, history, way};
 use crate::calc::{Period, Quantity, assistance, home_care, is_pattern, placements};
 use crate::model::{At, Input, Method, Unit};
 use crate::words;
@@ -16,19 +18,23 @@ pub(super) fn month(case: &Case, i: usize) -> Option<Draft> {
     }
     let (default, own) = own(case);
     if let Some((formula, rule)) = own {
-        return Some(Draft::from(formula).rule(rule));
+        return Some(Draft::from(adjusted(case, i, formula)?).rule(rule));
     }
     let method = case.plan.method(case.line, default);
     let by_method = match method {
         Method::Calculator | Method::RemainingBudget => None,
-        Method::RunRate(months) => run_rate(case, Quantity::Outcome, months),
+        Method::RunRate(months) => run_rate(case, months),
         Method::LastYearShare => seasonal(case, i),
+        Method::Typical | Method::Ses | Method::Damped | Method::Theta | Method::Combined => weighed(case, i, method),
         Method::Manual => manual(case, i),
     };
-    Some(match by_method {
-        Some(formula) => Draft::from(formula).rule(words::method(method).to_lowercase()),
-        None => Draft::from(Formula::One(case.here(Quantity::Budget)?)).rule("resten av året enligt budget"),
-    })
+    let (formula, rule) = match (by_method, case.here(Quantity::Budget)) {
+        (Some(formula), _) => (formula, words::method(method).to_lowercase()),
+        (None, Some(budget)) => (Formula::One(budget), "resten av året enligt budget".to_owned()),
+        // Only a one-off.
+        (None, None) => (zero("Ingen budget", Unit::Kr), "resten av året enligt budget".to_owned()),
+    };
+    Some(Draft::from(adjusted(case, i, formula)?).rule(rule))
 }
 
 /// The method that a line has if none is chosen, and the calculator's own formula where it is used.
@@ -52,29 +58,73 @@ fn own(case: &Case) -> (Method, Option<(Formula, &'static str)>) {
     }
 }
 
+/// The mean of the last closed months that have a figure, as a method sees them.
+pub(super) fn run_rate(case: &Case, months: u8) -> Option<Formula> {
+    mean_of(case, months, |i| seen(case, i))
+}
+
 /// The mean of the last closed months that have a figure.
-pub(super) fn run_rate(case: &Case, quantity: Quantity, months: u8) -> Option<Formula> {
+pub(super) fn mean_of(case: &Case, months: u8, of: impl Fn(usize) -> Option<Operand>) -> Option<Formula> {
     let first = case.closed().saturating_sub(usize::from(months.max(1)));
-    let values: Vec<Operand> = (first..case.closed()).filter_map(|i| case.of_month(quantity, i)).collect();
+    let values: Vec<Operand> = (first..case.closed()).filter_map(of).collect();
     (!values.is_empty()).then_some(Formula::Mean(values))
+}
+
+/// A typical value among operands.
+pub(super) fn typical_of(mut values: Vec<Operand>) -> Option<Formula> {
+    values.sort_by_key(|operand| operand.value);
+    let n = values.len();
+    let kept = match n {
+        0 => return None,
+        5.. => 1..n - 1,
+        _ => (n - 1) / 2..n / 2 + 1,
+    };
+    Some(Formula::Mean(values.drain(kept).collect()))
+}
+
+/// A longer history with a weight for each month; a mean where all that count weigh the same.
+fn weighed(case: &Case, i: usize, method: Method) -> Option<Formula> {
+    let history = history(case.plan, case.figures, case.line);
+    let closed = case.closed();
+    let rows = exact_parts(&history, way(method)?, 12 - closed)?;
+    let parts = rows.get(i.checked_sub(closed)?)?;
+    let whole: Decimal = parts.iter().sum();
+    let counted: Vec<Decimal> = parts.iter().copied().filter(|part| !part.is_zero()).collect();
+    let even = counted.windows(2).all(|pair| pair[0] == pair[1]);
+    let first = closed as i32 - history.len() as i32;
+    let months = (first..).zip(parts).filter(|(_, part)| !part.is_zero()).map(|(k, part)| {
+        let month = case.plan.span().first.plus(k);
+        let label = words::sentence(&words::at(At::Month(month)));
+        let value = match usize::try_from(k) {
+            Ok(k) => seen(case, k)?,
+            Err(_) => case.typed(case.line, Input::Outcome, At::Month(month))?.called(label.clone()),
+        };
+        if even {
+            return Some(value);
+        }
+        let weight = Operand::plain("Vikt", part.checked_div(whole)?, Unit::Count);
+        Operand::made(format!("{label} × vikt"), Unit::Kr, Formula::Product(vec![value, weight]))
+    });
+    let months = months.collect::<Option<Vec<_>>>()?;
+    Some(if even { Formula::Mean(months) } else { Formula::Sum(months) })
 }
 
 /// Last year's month × how this year to date compares with last year's same months.
 fn seasonal(case: &Case, i: usize) -> Option<Formula> {
-    scaled(case, i, Quantity::Outcome, Quantity::LastYear)
+    let now: Option<Vec<Operand>> = (0..case.closed()).map(|i| seen(case, i)).collect();
+    let now = Operand::made("I år hittills", Unit::Kr, Formula::Sum(now?))?;
+    scaled(case, i, now, Quantity::LastYear)
 }
 
-/// As [`seasonal`], for any pair of quantities; nothing where a month of last year or a closed month is missing, or last year
-/// had hardly begun by then.
-pub(super) fn scaled(case: &Case, i: usize, now: Quantity, before: Quantity) -> Option<Formula> {
+/// As [`seasonal`], for any quantity; nothing where a month of last year or a closed month is missing, or last year had
+/// hardly begun by then.
+pub(super) fn scaled(case: &Case, i: usize, part: Operand, before: Quantity) -> Option<Formula> {
     let closed = case.closed();
     let whole = (0..12).all(|i| case.of_month(before, i).is_some());
-    let to_date = closed > 0 && (0..closed).all(|i| case.of_month(now, i).is_some());
-    if !whole || !to_date {
+    if !whole || closed == 0 {
         return None;
     }
     let month = case.figure(case.line, before, Period::Month(case.month(i)))?;
-    let part = case.figure(case.line, now, Period::ToDate)?;
     let whole = case.figure(case.line, before, Period::ToDate)?;
     let pattern: Vec<Decimal> = (0..12).filter_map(|i| case.of_month(before, i)).map(|month| month.value).collect();
     if !is_pattern(&pattern, whole.value) {
@@ -117,4 +167,26 @@ fn manual(case: &Case, i: usize) -> Option<Formula> {
     let all =
         Operand::made("Månaderna som är kvar", weight(i).unit, Formula::Sum(open.into_iter().map(weight).collect()))?;
     Some(Formula::Product(vec![left, share("Månadens andel", weight(i), all)?]))
+}
+
+/// The rest of the year if all goes on as now.
+pub(super) fn unchanged(case: &Case, i: usize) -> Option<Draft> {
+    if let Some(outcome) = case.here(Quantity::Outcome) {
+        return Some(Draft::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"));
+    }
+    if case.figures.find(case.line, Quantity::Known).is_none() {
+        return Some(Draft::from(adjusted(case, i, run_rate(case, 3)?)?).rule("snittet av de senaste tre månaderna"));
+    }
+    let now = case.closed().max(1) - 1;
+    let known = case
+        .of_month(Quantity::Known, now)?
+        .called(format!("Kända placeringar {}", words::at(At::Month(case.month(now)))));
+    let days = |i: usize| Operand::plain("Dagar i månaden", case.month(i).days(), Unit::Days);
+    let base = if i == now {
+        Formula::One(known)
+    } else {
+        let per_day = Formula::Quotient { part: known, whole: days(now), percent: false };
+        Formula::Product(vec![Operand::made("Netto per dag nu", Unit::KrPerDay, per_day)?, days(i)])
+    };
+    Some(Draft::from(adjusted(case, i, base)?).rule("de som är placerade nu blir kvar, inga kommer till"))
 }

@@ -1,6 +1,7 @@
 //! Hours per day: reported, assumed month by month, or a basis with an assumed change.
 
 use super::case::{Case, one_plus, times};
+use super::forecast::typical_of;
 use super::{Formula, Operand};
 use crate::calc::{Assumed, Quantity};
 use crate::model::{At, Input, Unit, VolumeBasis};
@@ -27,12 +28,24 @@ pub(super) fn level(case: &Case, i: usize) -> Option<(Formula, String)> {
         VolumeBasis::YearToDate => to_date(),
         VolumeBasis::LastThree => mean(case, case.closed().saturating_sub(3)),
         VolumeBasis::LastYear => case.typed(case.line, Input::HoursPerDay, At::Month(case.month(i).plus(-12))),
+        VolumeBasis::Combined => {
+            let reported = |i: usize| case.typed(case.line, Input::HoursPerDay, At::Month(case.month(i)));
+            combined((0..case.closed()).filter_map(reported).collect())
+        }
     }
     .map(|level| (level, assumed.basis))
     .or_else(|| to_date().map(|level| (level, VolumeBasis::YearToDate)))
     .or_else(|| budget().map(|level| (level, VolumeBasis::Budget)))?;
     let change = case.typed(&assumed.line, Input::VolumeChange, At::Always).and_then(one_plus);
     Some((times(level, change.clone().into_iter().collect()), assumed_rule(basis, change.is_some())))
+}
+
+/// Halfway between the last of these and a typical one.
+pub(super) fn combined(levels: Vec<Operand>) -> Option<Operand> {
+    let last = levels.last()?.clone();
+    let unit = last.unit;
+    let typical = Operand::made("En vanlig månad", unit, typical_of(levels)?)?;
+    Operand::made("Sammanvägt", unit, Formula::Mean(vec![last, typical]))
 }
 
 /// The rule of an assumed level in words.

@@ -7,6 +7,7 @@
 //! Architecture Invariant: [`Formula::value`] equals the figure, every link leads to something that exists, and a
 //! linked operand has exactly the value found there. So an explanation never says anything but what was calculated.
 
+mod adjust;
 mod assistance;
 mod case;
 mod economy;
@@ -78,6 +79,9 @@ const fn is_economy(quantity: Quantity) -> bool {
             | Q::Benchmark
             | Q::Floor
             | Q::FloorDeviation
+            | Q::Unchanged
+            | Q::UnchangedDeviation
+            | Q::PhasingGap
             | Q::LastYear
     )
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::case::{Case, Draft};
+use super::case::{Case, Draft, share};
 use super::placement::Month;
 use super::{Formula, Link, Operand, economy, is_economy};
 use crate::calc::placements::{self, base_lines, expected_days, on_line};
@@ -56,6 +56,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
             Some(cell) => Some(Draft::from(Formula::One(cell)).rule("rapporterade dygn, stängd månad")),
             None => Some(listed(case, |stay| stay.days.into(), Unit::Days, false)),
         },
+        Quantity::BudgetDays => budget_days(case, i),
         Quantity::Persons => Some(persons(case, i)),
         Quantity::ExpectedDays => Some(more_days(case, i)),
         Quantity::ExpectedCost => more_cost(case, i),
@@ -65,6 +66,18 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
 
 fn reported(case: &Case, input: Input, i: usize) -> Option<Operand> {
     case.typed(case.line, input, At::Month(case.month(i))).filter(|_| i < case.closed())
+}
+
+fn budget_days(case: &Case, i: usize) -> Option<Draft> {
+    let typed = |i: usize| case.typed(case.line, Input::BudgetDays, At::Month(case.month(i)));
+    if (0..12).any(|i| typed(i).is_some()) {
+        let cell = case.cell(case.line, Input::BudgetDays, At::Month(case.month(i)));
+        return Some(Draft::from(Formula::One(cell)).rule("ifyllt för månaden"));
+    }
+    let year = case.typed(case.line, Input::BudgetDays, At::Year(case.plan.year))?;
+    let days: u32 = (0..12).map(|i| case.month(i).days()).sum();
+    let part = share("Månadens andel", case.days(), Operand::plain("Dagar på året", days, Unit::Days))?;
+    Some(Draft::from(Formula::Product(vec![year, part])).rule("årets budgeterade dygn × månadens andel av dagarna"))
 }
 
 /// What each placement of the line gives in the month.

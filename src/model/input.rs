@@ -165,16 +165,37 @@ inputs! {
     AssumedMean = "antaget_medel", KrPerHousehold, false;
     /// Paid amount of a cause or a decision type in a tertial.
     TertialAmount = "belopp", Amount, true;
+    /// Budgeted days (dygn): of the year, or of a month.
+    BudgetDays = "budget_dygn", Days, false;
+    /// Budgeted households, every month or in one.
+    BudgetHouseholds = "budget_hushall", Households, false;
+    /// A one-off (engångspost) in a month, net: what a forecast method cannot know, or what it should not carry on.
+    OneOff = "engangspost", Kr, true;
+    /// How likely the one-off is, percent; certain if nothing is typed.
+    OneOffChance = "engangspost_sannolikhet", Percent, false;
+    /// A step (steg) in level from this month on, percent.
+    Step = "steg", Percent, true;
 }
 
 impl Input {
     /// The lowest number that can be typed: zero, minus the largest where a sign makes sense, or −100 for a change in
-    /// percent, since nothing can shrink by more than all of it.
+    /// percent, since nothing can shrink by more than all of it (−75 for a step).
     pub fn lowest(self) -> Decimal {
         match self {
             Input::PriceChange | Input::VolumeChange => -Decimal::ONE_HUNDRED,
+            // What came after a step is measured in the level before it, so a step leaves a good part.
+            Input::Step => Decimal::from_parts(75, 0, 0, true, 0),
             _ if self.may_be_negative() => -self.unit().largest(),
             _ => Decimal::ZERO,
+        }
+    }
+
+    /// The highest number that can be typed: what its unit has room for; at most certainty, and at most
+    /// twice the level for a step.
+    pub const fn highest(self) -> Decimal {
+        match self {
+            Input::OneOffChance | Input::Step => Decimal::ONE_HUNDRED,
+            _ => self.unit().largest(),
         }
     }
 

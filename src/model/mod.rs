@@ -26,7 +26,7 @@ pub use line::LineId;
 pub use month::{Month, Span};
 pub use placement::{FamilyHomeTerms, Group, Placement, Price, PriceStep, VatRule};
 pub use plan::Plan;
-pub use saved::SavedForecast;
+pub use saved::{SavedForecast, SavedLine};
 pub use settings::{
     GrantedSource, LineSettings, Method, PayBasis, Phasing, Settings, SignConvention, Source, SourceState, VolumeBasis,
 };

@@ -35,6 +35,16 @@ pub enum Method {
     RunRate(u8),
     /// Outcome to date divided by the share of last year's outcome that had come by then.
     LastYearShare,
+    /// The mean of the year's closed months without the highest and the lowest one.
+    Typical,
+    /// Simple exponential smoothing: later months weigh more.
+    Ses,
+    /// Exponential smoothing with a trend that fades.
+    Damped,
+    /// The Theta method: exponential smoothing plus half of the trend.
+    Theta,
+    /// The mean of several methods.
+    Combined,
     /// The user's own figure.
     Manual,
 }
@@ -51,6 +61,8 @@ pub enum VolumeBasis {
     LastThree,
     /// The same month last year.
     LastYear,
+    /// Halfway between the last closed month and a typical one.
+    Combined,
 }
 
 /// Which hours a home care voucher pays for.
@@ -84,6 +96,8 @@ pub struct Settings {
     pub pay_basis: PayBasis,
     /// Where granted hours come from.
     pub granted_source: GrantedSource,
+    /// What the simulation's chance begins from: the same seed gives the same range on every machine.
+    pub seed: u32,
 }
 
 /// Choices for one line; absent means the default.
@@ -95,6 +109,9 @@ pub struct LineSettings {
     pub phasing: Option<Phasing>,
     /// What assumed volumes are measured from.
     pub volume_basis: Option<VolumeBasis>,
+    /// Whether months are booked in the wrong month (periodiserat fel), so that only the sum to date says something.
+    /// Absent means that nobody has said.
+    pub on_accumulated: Option<bool>,
     /// Why: the reason for a manual figure, or a comment.
     pub note: String,
 }

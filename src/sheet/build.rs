@@ -174,6 +174,8 @@ fn is_deviation(quantity: Quantity) -> bool {
             | Quantity::ForecastPercent
             | Quantity::ForecastChange
             | Quantity::FloorDeviation
+            | Quantity::UnchangedDeviation
+            | Quantity::PhasingGap
             | Quantity::PerPoint
     )
 }

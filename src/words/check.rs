@@ -75,6 +75,10 @@ const fn needed(method: Method) -> &'static str {
         Method::LastYearShare => {
             "Fyll i förra årets alla månader och årets stängda månader, eller välj en annan prognosmetod."
         }
+        Method::Typical => "Fyll i utfall för minst tre stängda månader, eller välj en annan prognosmetod.",
+        Method::Ses | Method::Theta | Method::Damped | Method::Combined => {
+            "Fyll i utfall för fler månader i rad, eller välj en annan prognosmetod."
+        }
         Method::Manual => "Fyll i din egen prognos, eller välj en annan prognosmetod.",
     }
 }

@@ -24,8 +24,14 @@ pub fn method(method: Method) -> String {
         Method::Calculator => "Beräknad ur volym och pris".into(),
         Method::RemainingBudget => "Resten enligt budget".into(),
         Method::RunRate(0 | 1) => "Som senaste månaden".into(),
+        Method::RunRate(12) => "Snitt av årets månader".into(),
         Method::RunRate(months) => format!("Snitt av de senaste {months} månaderna"),
         Method::LastYearShare => "Som förra årets fördelning".into(),
+        Method::Typical => "Vanlig månad".into(),
+        Method::Ses => "Utjämning, nyare månader väger mer".into(),
+        Method::Damped => "Utjämning med avtagande trend".into(),
+        Method::Theta => "Theta: utjämning och halva trenden".into(),
+        Method::Combined => "Sammanvägd".into(),
         Method::Manual => "Egen prognos".into(),
     }
 }
@@ -47,6 +53,7 @@ pub const fn volume_basis(basis: VolumeBasis) -> &'static str {
         VolumeBasis::YearToDate => "Snitt för stängda månader",
         VolumeBasis::LastThree => "Snitt för de tre senaste stängda månaderna",
         VolumeBasis::LastYear => "Samma månad förra året",
+        VolumeBasis::Combined => "Sammanvägt: senaste månaden och en vanlig månad",
     }
 }
 

@@ -17,7 +17,8 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
         }
         EditError::TimeOutside(_) => "Tiden ligger utanför åren 1900–2200. Välj en tid däremellan.".into(),
         EditError::TooLow(cell) => {
-            format!("{}: minskningen är mer än 100 %. Skriv −100 eller mer.", address(plan, cell))
+            let most = format::number(-cell.input.lowest(), 0);
+            format!("{}: minskningen är mer än {most} %. Skriv −{most} eller mer.", address(plan, cell))
         }
         EditError::TooLarge(cell) => too_large(plan, cell),
         EditError::TooSmall(cell) => too_small(plan, cell),
@@ -94,7 +95,7 @@ fn too_large(plan: &Plan, cell: &Address) -> String {
         }
         _ => format!(
             "{place}: talet är för stort. Skriv högst {}\u{a0}{}.",
-            most(unit),
+            format::number(cell.input.highest(), 0),
             format::unit_suffix(unit, Scale::Kr)
         ),
     }

@@ -33,6 +33,11 @@ pub const fn input(input: Input) -> &'static str {
         Input::AssumedHouseholds => "Antagna hushåll",
         Input::AssumedMean => "Antagen medelutbetalning per hushåll",
         Input::TertialAmount => "Utbetalt per tertial",
+        Input::BudgetDays => "Budgeterade dygn",
+        Input::BudgetHouseholds => "Budgeterade hushåll",
+        Input::OneOff => "Engångspost",
+        Input::OneOffChance => "Sannolikhet för engångsposten",
+        Input::Step => "Nivåändring från månaden",
     }
 }
 

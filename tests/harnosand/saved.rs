@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use namndkalkyl::model::{Decimal, LineId, ROOT, SavedForecast};
+use namndkalkyl::model::{Decimal, LineId, ROOT, SavedForecast, SavedLine};
 
 use super::areas::line;
 use super::build::{Build, YEAR};
@@ -62,15 +62,17 @@ pub fn rows() -> Vec<((String, String), LineId)> {
 
 /// Adds both forecasts.
 pub fn build(build: &mut Build) {
-    let deviations = |pick: fn((i64, i64)) -> i64| -> BTreeMap<LineId, Decimal> {
-        rows().into_iter().map(|(key, line)| (line, Decimal::from(pick(build.table.forecasts(&key))))).collect()
+    let deviations = |pick: fn((i64, i64)) -> i64| -> BTreeMap<LineId, SavedLine> {
+        let believed = |key: (String, String)| SavedLine::deviating(Decimal::from(pick(build.table.forecasts(&key))));
+        rows().into_iter().map(|(key, line)| (line, believed(key))).collect()
     };
-    let forecast = |name: &str, closed: u8, month: u32, comment: &str, deviations| SavedForecast {
+    let forecast = |name: &str, closed: u8, month: u32, comment: &str, lines| SavedForecast {
         name: name.to_owned(),
         saved_on: NaiveDate::from_ymd_opt(YEAR, month, 15).unwrap(),
         closed,
+        by: "Nämnden".to_owned(),
         comment: comment.to_owned(),
-        deviations,
+        lines,
     };
     let first = deviations(|(t1, _)| t1);
     let second = deviations(|(_, t2)| t2);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs, LineId,
     LineSettings, Method, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider,
-    SavedForecast, Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis,
+    SavedForecast, SavedLine, Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis,
 };
 
 /// A number from its text.
@@ -31,6 +31,7 @@ pub fn plan() -> Plan {
             phasing: Phasing::Days,
             pay_basis: PayBasis::Granted,
             granted_source: GrantedSource::Templates,
+            seed: 0,
         },
         areas: areas(),
         catalog: Catalog {
@@ -71,21 +72,63 @@ pub fn plan() -> Plan {
                 name: "T1".into(),
                 saved_on: day("2025-05-12"),
                 closed: 4,
+                by: String::new(),
                 comment: String::new(),
-                deviations: BTreeMap::new(),
+                lines: BTreeMap::new(),
             },
             SavedForecast {
                 name: "T2".into(),
                 saved_on: day("2025-09-10"),
                 closed: 8,
                 comment: "Efter nämnden".into(),
-                deviations: BTreeMap::from([
-                    (LineId::from("oversikt"), number("13242000")),
-                    (LineId::from("oversikt.ifo"), number("-3763000.5")),
+                by: String::new(),
+                lines: BTreeMap::from([
+                    (LineId::from("oversikt"), SavedLine::deviating(number("13242000"))),
+                    (LineId::from("oversikt.ifo"), SavedLine::deviating(number("-3763000.5"))),
                 ]),
             },
         ],
     }
+}
+
+/// The same plan with what version 2 added.
+pub fn newest() -> Plan {
+    let mut plan = plan();
+    plan.settings.seed = 4711;
+    for (line, method) in [
+        ("oversikt.a", Method::Typical),
+        ("oversikt.b", Method::Ses),
+        ("oversikt.c", Method::Damped),
+        ("oversikt.d", Method::Theta),
+        ("oversikt.e", Method::Combined),
+    ] {
+        let settings = LineSettings {
+            method: Some(method),
+            volume_basis: Some(VolumeBasis::Combined),
+            on_accumulated: Some(method == Method::Ses),
+            ..LineSettings::default()
+        };
+        plan.lines.insert(line.into(), settings);
+    }
+    for (input, at, value) in [
+        (Input::OneOff, At::Month(Month::new(2025, 12).unwrap()), "-2000000"),
+        (Input::OneOffChance, At::Month(Month::new(2025, 12).unwrap()), "80"),
+        (Input::Step, At::Month(Month::new(2025, 9).unwrap()), "3.1"),
+        (Input::BudgetDays, At::Year(2025), "4380"),
+        (Input::BudgetHouseholds, At::Always, "150"),
+    ] {
+        plan.inputs.set(&Address::new("oversikt.ovrigt", input, at), Some(number(value)));
+    }
+    plan.saved[1].by = "Controller".into();
+    let believed = SavedLine {
+        deviation: Some(number("-5")),
+        forecast: Some(number("-105.5")),
+        volume: Some(number("12")),
+        low: Some(number("-9")),
+        high: Some(number("1")),
+    };
+    plan.saved[1].lines.insert("oversikt.ovrigt".into(), believed);
+    plan
 }
 
 fn areas() -> Vec<Area> {
@@ -169,6 +212,7 @@ fn lines() -> BTreeMap<LineId, LineSettings> {
         method: Some(method),
         phasing: Some(phasing),
         volume_basis: Some(volume_basis),
+        on_accumulated: None,
         note: note.into(),
     };
     BTreeMap::from([

@@ -3,7 +3,7 @@
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs, LineId,
     LineSettings, Method, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider,
-    SavedForecast, Settings, SignConvention, Source, SourceState, Unit, VatRule, VolumeBasis,
+    SavedForecast, SavedLine, Settings, SignConvention, Source, SourceState, Unit, VatRule, VolumeBasis,
 };
 use namndkalkyl::personal_id;
 use proptest::collection::{btree_map, vec};
@@ -52,7 +52,7 @@ pub fn number(input: Input) -> impl Strategy<Value = Decimal> {
         if number.is_zero() {
             return number;
         }
-        if number.abs() < input.finest() { input.finest() } else { number.max(input.lowest()) }
+        if number.abs() < input.finest() { input.finest() } else { number.clamp(input.lowest(), input.highest()) }
     })
 }
 
@@ -136,12 +136,14 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         phasing(),
         select(vec![PayBasis::Performed, PayBasis::Granted]),
         select(vec![GrantedSource::Share, GrantedSource::Templates]),
+        0_u32..3,
     )
-        .prop_map(|(sign, phasing, pay_basis, granted_source)| Settings {
+        .prop_map(|(sign, phasing, pay_basis, granted_source, seed)| Settings {
             sign,
             phasing,
             pay_basis,
             granted_source,
+            seed,
         })
 }
 
@@ -151,16 +153,38 @@ fn phasing() -> impl Strategy<Value = Phasing> {
 
 fn method() -> impl Strategy<Value = Method> {
     prop_oneof![
-        select(vec![Method::Calculator, Method::RemainingBudget, Method::LastYearShare, Method::Manual]),
+        select(vec![
+            Method::Calculator,
+            Method::RemainingBudget,
+            Method::LastYearShare,
+            Method::Typical,
+            Method::Ses,
+            Method::Damped,
+            Method::Theta,
+            Method::Combined,
+            Method::Manual,
+        ]),
         (1_u8..=12).prop_map(Method::RunRate),
     ]
 }
 
 /// Choices for a line.
 pub fn line_settings() -> impl Strategy<Value = LineSettings> {
-    let basis = vec![VolumeBasis::Budget, VolumeBasis::YearToDate, VolumeBasis::LastThree, VolumeBasis::LastYear];
-    (option::of(method()), option::of(phasing()), option::of(select(basis)), text())
-        .prop_map(|(method, phasing, volume_basis, note)| LineSettings { method, phasing, volume_basis, note })
+    let basis = vec![
+        VolumeBasis::Budget,
+        VolumeBasis::YearToDate,
+        VolumeBasis::LastThree,
+        VolumeBasis::LastYear,
+        VolumeBasis::Combined,
+    ];
+    (option::of(method()), option::of(phasing()), option::of(select(basis)), option::of(any::<bool>()), text())
+        .prop_map(|(method, phasing, volume_basis, on_accumulated, note)| LineSettings {
+            method,
+            phasing,
+            volume_basis,
+            on_accumulated,
+            note,
+        })
 }
 
 /// The rows of a table: each below a sum before it, or at the top.
@@ -272,8 +296,11 @@ pub fn source() -> impl Strategy<Value = Source> {
 
 /// Saved forecasts.
 pub fn saved() -> impl Strategy<Value = Vec<SavedForecast>> {
-    let forecast = (name(), day(), 0_u8..=12, text(), btree_map(line(), number(Input::Budget), 0..4)).prop_map(
-        |(name, saved_on, closed, comment, deviations)| SavedForecast { name, saved_on, closed, comment, deviations },
+    let figure = || option::of(number(Input::Budget));
+    let believed = (figure(), figure(), figure(), figure(), figure())
+        .prop_map(|(deviation, forecast, volume, low, high)| SavedLine { deviation, forecast, volume, low, high });
+    let forecast = (name(), day(), 0_u8..=12, (text(), text()), btree_map(line(), believed, 0..4)).prop_map(
+        |(name, saved_on, closed, (by, comment), lines)| SavedForecast { name, saved_on, closed, by, comment, lines },
     );
     vec(forecast, 0..3)
 }

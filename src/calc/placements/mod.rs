@@ -15,19 +15,20 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::volume::{price_factor, typed_months};
-use super::{Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, phased, rest_of_year};
+use super::volume::{budgeted, price_factor, typed_months};
+use super::{Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, phased};
 use crate::model::{Group, Input, LineId, Method, Month, Placement, Plan, Span};
 use expected::expected;
 
 /// The line of all placements.
 pub const LINE: &str = "placeringar";
 
-const INPUTS: [Input; 7] = [
+const INPUTS: [Input; 8] = [
     Input::Budget,
     Input::Outcome,
     Input::Forecast,
     Input::Days,
+    Input::BudgetDays,
     Input::Persons,
     Input::StartsPerMonth,
     Input::NewPrice,
@@ -78,13 +79,14 @@ pub fn economy_lines(plan: &Plan) -> Vec<LineId> {
 }
 
 /// The quantities of base lines that add up to care forms, groups and the whole.
-const ADDED: [Quantity; 7] = [
+const ADDED: [Quantity; 8] = [
     Quantity::Cost,
     Quantity::Income,
     Quantity::Known,
     Quantity::ExpectedCost,
     Quantity::Persons,
     Quantity::Days,
+    Quantity::BudgetDays,
     Quantity::ExpectedDays,
 ];
 
@@ -154,6 +156,9 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, line: &LineId, known: &Know
     figures.put_sum(line, Quantity::ExpectedDays, days);
     figures.put_sum(line, Quantity::ExpectedCost, cost);
     figures.put_sum(line, Quantity::Days, reported(Input::Days, list_days));
+    if let Some(days) = budgeted(plan, line, Input::BudgetDays) {
+        figures.put_sum(line, Quantity::BudgetDays, days);
+    }
     let persons = reported(Input::Persons, known.persons.map(|persons| Some(Decimal::from(persons))));
     figures.put(line, Quantity::Persons, Row { months: persons, ..Row::default() });
 
@@ -161,12 +166,26 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, line: &LineId, known: &Know
     let outcome: Months = std::array::from_fn(|i| booked[i].or(net[i]));
     let budget = phased(plan, line, &mut figures.checks);
     let calculated: Months = std::array::from_fn(|i| Some(net[i]? + cost[i].unwrap_or_default()));
-    let (rest, floor) = match plan.method(line, Method::Calculator) {
-        Method::Calculator => (calculated, Some(net)),
-        _ => (rest_of_year(plan, line, Method::Calculator, &budget, &outcome, &mut figures.checks), Some(net)),
+    let economy = Economy {
+        budget,
+        outcome,
+        own: Some(calculated),
+        floor: Some(net),
+        unchanged: as_now(plan, &net),
+        ..Economy::default()
     };
-    figures.put_economy(plan, line, &Economy { budget, outcome, rest, floor });
+    figures.put_economy(plan, line, Method::Calculator, &economy);
     put_cost_per_day(figures, line);
+}
+
+/// The net of each month if those placed in the last closed month stay, and none come: its net per day × the days of the
+/// month. Before the first month is closed it is January's.
+fn as_now(plan: &Plan, net: &Months) -> Option<Months> {
+    let now = usize::from(plan.closed.clamp(1, 12)) - 1;
+    let calendar = Calendar::of(plan.span());
+    let days = |i: usize| Decimal::from(calendar.month_days(i));
+    let per_day = net[now]? / days(now);
+    Some(std::array::from_fn(|i| Some(if i == now { net[now]? } else { per_day * days(i) })))
 }
 
 fn put_total(figures: &mut Figures, line: &LineId, parts: &[LineId]) {
@@ -181,6 +200,7 @@ fn put_total(figures: &mut Figures, line: &LineId, parts: &[LineId]) {
             }
         }
         match quantity {
+            Quantity::BudgetDays if months.iter().all(Option::is_none) => {}
             Quantity::Persons => figures.put(line, quantity, Row { months, ..Row::default() }),
             _ => figures.put_sum(line, quantity, months),
         }

@@ -81,5 +81,15 @@ pub fn ManualAreas() -> impl IntoView {
 }
 
 /// The methods for a line without a calculator, the default first.
-const MANUAL: &[Method] =
-    &[Method::RemainingBudget, Method::RunRate(3), Method::RunRate(12), Method::LastYearShare, Method::Manual];
+const MANUAL: &[Method] = &[
+    Method::RemainingBudget,
+    Method::RunRate(3),
+    Method::RunRate(12),
+    Method::LastYearShare,
+    Method::Typical,
+    Method::Ses,
+    Method::Damped,
+    Method::Theta,
+    Method::Combined,
+    Method::Manual,
+];

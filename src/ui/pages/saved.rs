@@ -1,10 +1,8 @@
 //! Saved forecasts: keep what is believed now, and see what was believed before.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
-use crate::calc::Quantity;
+use crate::calc::believed;
 use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{LineId, ROOT, SavedForecast, Unit};
@@ -23,12 +21,6 @@ pub fn SavedForecasts() -> impl IntoView {
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let forecast = state.read_now(|plan, figures| {
-            let mut deviations = BTreeMap::new();
-            for line in plan.areas.iter().map(crate::model::Area::line).chain([LineId::from(ROOT)]) {
-                if let Some(value) = figures.year(&line, Quantity::ForecastDeviation) {
-                    deviations.insert(line, value);
-                }
-            }
             let name = match name.get_untracked().trim() {
                 "" => words::months(plan.year, plan.closed),
                 name => name.to_owned(),
@@ -37,8 +29,9 @@ pub fn SavedForecasts() -> impl IntoView {
                 name,
                 saved_on: clock::today(),
                 closed: plan.closed,
+                by: String::new(),
                 comment: comment.get_untracked().trim().to_owned(),
-                deviations,
+                lines: believed(plan, figures),
             }
         });
         let mut all = state.with_now(|plan| plan.saved.clone());
@@ -73,7 +66,7 @@ pub fn SavedForecasts() -> impl IntoView {
                         </thead>
                         <tbody>
                             {move || saved.get().into_iter().enumerate().map(|(i, forecast)| {
-                                let deviation = forecast.deviations.get(&LineId::from(ROOT)).copied();
+                                let deviation = forecast.deviation(&LineId::from(ROOT));
                                 let closed = state.with(|plan| words::months(plan.year, forecast.closed));
                                 view! {
                                     <tr>

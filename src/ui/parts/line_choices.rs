@@ -52,6 +52,11 @@ pub const CALCULATED: &[Method] = &[
     Method::RunRate(3),
     Method::RunRate(12),
     Method::LastYearShare,
+    Method::Typical,
+    Method::Ses,
+    Method::Damped,
+    Method::Theta,
+    Method::Combined,
     Method::Manual,
 ];
 

@@ -1,4 +1,4 @@
-//! A plan as a version 1 document.
+//! A plan as a document of the newest version.
 //!
 //! Everything is taken apart field by field: a field that is added to the model does not compile until it has a place
 //! in the format.
@@ -6,9 +6,9 @@
 use super::terms::{Term, write_day, write_method, write_number};
 use super::{
     Area, Catalog, Document, FamilyHomeTerms, LineSettings, Named, Pairs, Placement, PriceStep, Provider,
-    SavedForecast, Settings, Source,
+    SavedForecast, SavedLine, Settings, Source,
 };
-use crate::document::FORMAT;
+use crate::document::{FORMAT, VERSION};
 use crate::model::{self, Address, AreaSource, Decimal, Plan, Price, VatRule};
 
 impl Document {
@@ -30,7 +30,7 @@ impl Document {
         } = plan;
         Self {
             format: FORMAT.to_owned(),
-            version: 1,
+            version: VERSION,
             name: name.clone(),
             notes: notes.clone(),
             example: *example,
@@ -80,12 +80,13 @@ fn not_zero(amount: Decimal) -> Option<String> {
 
 impl Settings {
     fn of(settings: &model::Settings) -> Self {
-        let model::Settings { sign, phasing, pay_basis, granted_source } = *settings;
+        let model::Settings { sign, phasing, pay_basis, granted_source, seed } = *settings;
         Self {
             sign: unusual(sign),
             phasing: unusual(phasing),
             pay_basis: unusual(pay_basis),
             granted_source: unusual(granted_source),
+            seed,
         }
     }
 }
@@ -174,11 +175,12 @@ impl FamilyHomeTerms {
 
 impl LineSettings {
     fn of(settings: &model::LineSettings) -> Self {
-        let model::LineSettings { method, phasing, volume_basis, note } = settings;
+        let model::LineSettings { method, phasing, volume_basis, on_accumulated, note } = settings;
         Self {
             method: method.map(write_method),
             phasing: phasing.map(Term::written),
             volume_basis: volume_basis.map(Term::written),
+            on_accumulated: *on_accumulated,
             note: note.clone(),
         }
     }
@@ -192,13 +194,24 @@ impl Source {
 
 impl SavedForecast {
     fn of(forecast: &model::SavedForecast) -> Self {
-        let model::SavedForecast { name, saved_on, closed, comment, deviations } = forecast;
+        let model::SavedForecast { name, saved_on, closed, by, comment, lines } = forecast;
         Self {
             name: name.clone(),
             saved_on: write_day(*saved_on),
             closed: *closed,
             comment: comment.clone(),
-            deviations: deviations.iter().map(|(line, amount)| (line.to_string(), write_number(*amount))).collect(),
+            by: by.clone(),
+            deviations: Pairs::default(),
+            lines: lines.iter().map(|(line, believed)| (line.to_string(), SavedLine::of(believed))).collect(),
         }
+    }
+}
+
+impl SavedLine {
+    fn of(believed: &model::SavedLine) -> Self {
+        let model::SavedLine { deviation, forecast, volume, low, high } = *believed;
+        let [deviation, forecast, volume, low, high] =
+            [deviation, forecast, volume, low, high].map(|number| number.map(write_number));
+        Self { deviation, forecast, volume, low, high }
     }
 }

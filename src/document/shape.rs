@@ -1,7 +1,8 @@
-//! Version 1 of the document format. Frozen once published: what changes is the next version.
+//! The document format, versions 1 and 2. What is published never changes its meaning: version 2 only adds keys that may
+//! be left out, so the same types read both. A version that changes what a key means gets types of its own.
 //!
 //! ```json
-//! {"format":"namndkalkyl","version":1,"name":"Härnösand 2025","year":2025,"closed":8,
+//! {"format":"namndkalkyl","version":2,"name":"Härnösand 2025","year":2025,"closed":8,
 //!  "areas":[{"id":"ifo","name":"Individ- och familjeomsorg","source":"line","line":"placeringar"}],
 //!  "inputs":{"placeringar.barn.hvb":{"utfall":{"2025-01":"-812000.5"}}}}
 //! ```
@@ -63,6 +64,9 @@ struct Settings {
     pay_basis: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     granted_source: Option<String>,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    seed: u32,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -162,13 +166,17 @@ struct FamilyHomeTerms {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LineSettings {
-    /// `calculator`, `remaining-budget`, `run-rate-3`, `last-year-share` or `manual`.
+    /// `calculator`, `remaining-budget`, `run-rate-3`, `last-year-share` or `manual`; since version 2 also `typical`,
+    /// `ses`, `damped`, `theta` and `combined`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     method: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     phasing: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     volume_basis: Option<String>,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    on_accumulated: Option<bool>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
 }
@@ -188,9 +196,36 @@ struct SavedForecast {
     closed: u8,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     comment: String,
-    /// Line: deviation at the year's end, kr.
-    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    by: String,
+    /// Line: deviation at the year's end, kr. Only in version 1; later a part of `lines`.
+    #[serde(default, skip_serializing)]
     deviations: Pairs<String>,
+    /// Line: what was believed. Since version 2.
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    lines: Pairs<SavedLine>,
+}
+
+/// What was believed of a line: kr, and days, hours or household months.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedLine {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deviation: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    forecast: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    volume: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    low: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    high: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+fn is_zero(value: &u32) -> bool {
+    *value == 0
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]

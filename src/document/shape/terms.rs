@@ -1,4 +1,4 @@
-//! How single values are written in version 1: choices, days and numbers.
+//! How single values are written: choices, days and numbers.
 
 use std::fmt::Write as _;
 
@@ -47,6 +47,7 @@ impl Term for VolumeBasis {
         (Self::YearToDate, "year-to-date"),
         (Self::LastThree, "last-three"),
         (Self::LastYear, "last-year"),
+        (Self::Combined, "combined"),
     ];
 }
 
@@ -57,26 +58,33 @@ impl Term for SourceState {
 
 const RUN_RATE: &str = "run-rate-";
 
+/// Every method but the run rate, whose term has its number of months in it.
+const METHODS: [(Method, &str); 9] = [
+    (Method::Calculator, "calculator"),
+    (Method::RemainingBudget, "remaining-budget"),
+    (Method::LastYearShare, "last-year-share"),
+    (Method::Typical, "typical"),
+    (Method::Ses, "ses"),
+    (Method::Damped, "damped"),
+    (Method::Theta, "theta"),
+    (Method::Combined, "combined"),
+    (Method::Manual, "manual"),
+];
+
 pub(super) fn write_method(method: Method) -> String {
-    match method {
-        Method::Calculator => "calculator".to_owned(),
-        Method::RemainingBudget => "remaining-budget".to_owned(),
-        Method::RunRate(months) => format!("{RUN_RATE}{months}"),
-        Method::LastYearShare => "last-year-share".to_owned(),
-        Method::Manual => "manual".to_owned(),
+    if let Method::RunRate(months) = method {
+        return format!("{RUN_RATE}{months}");
     }
+    METHODS.iter().find(|(known, _)| *known == method).map_or("", |(_, term)| term).to_owned()
 }
 
 pub(super) fn read_method(text: &str) -> Result<Method, Flaw> {
-    match text {
-        "calculator" => Ok(Method::Calculator),
-        "remaining-budget" => Ok(Method::RemainingBudget),
-        "last-year-share" => Ok(Method::LastYearShare),
-        "manual" => Ok(Method::Manual),
-        _ => match text.strip_prefix(RUN_RATE).map(str::parse) {
-            Some(Ok(months)) => Ok(Method::RunRate(months)),
-            _ => Err(unclear(text)),
-        },
+    if let Some((method, _)) = METHODS.iter().find(|(_, term)| *term == text) {
+        return Ok(*method);
+    }
+    match text.strip_prefix(RUN_RATE).map(str::parse) {
+        Some(Ok(months)) => Ok(Method::RunRate(months)),
+        _ => Err(unclear(text)),
     }
 }
 

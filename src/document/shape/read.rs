@@ -1,4 +1,4 @@
-//! A version 1 document as a plan. Says where something cannot be understood; whether the plan is valid is not decided
+//! A document as a plan. Says where something cannot be understood; whether the plan is valid is not decided
 //! here.
 
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::terms::{Term, read_day, read_method, read_number, unclear};
 use super::{
     Area, Catalog, Document, FamilyHomeTerms, LineSettings, Named, Pairs, Placement, PriceStep, Provider,
-    SavedForecast, Settings,
+    SavedForecast, SavedLine, Settings,
 };
 use crate::document::{Flaw, Place, ReadError};
 use crate::model::{self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Plan, Price, VatRule};
@@ -137,6 +137,7 @@ impl Settings {
             phasing: term(self.phasing, "phasing")?,
             pay_basis: term(self.pay_basis, "pay_basis")?,
             granted_source: term(self.granted_source, "granted_source")?,
+            seed: self.seed,
         })
     }
 }
@@ -232,6 +233,7 @@ impl LineSettings {
             method: self.method.map(|text| read_method(&text).within(|| "method".to_owned())).transpose()?,
             phasing: optional_term(self.phasing, "phasing")?,
             volume_basis: optional_term(self.volume_basis, "volume_basis")?,
+            on_accumulated: self.on_accumulated,
             note: self.note,
         })
     }
@@ -239,12 +241,34 @@ impl LineSettings {
 
 impl SavedForecast {
     fn read(self) -> Read<model::SavedForecast> {
+        let mut lines = by_line(self.lines, "lines", SavedLine::read)?;
+        for (line, deviation) in by_line(self.deviations, "deviations", |text| read_number(&text))? {
+            let earlier = lines.entry(line.clone()).or_default();
+            if earlier.deviation.replace(deviation).is_some() {
+                return Err(Flaw::Repeated(line.to_string())).within(|| "deviations".to_owned());
+            }
+        }
         Ok(model::SavedForecast {
             saved_on: read_day(&self.saved_on).within(|| "saved_on".to_owned())?,
             name: self.name,
             closed: self.closed,
+            by: self.by,
             comment: self.comment,
-            deviations: by_line(self.deviations, "deviations", |text| read_number(&text))?,
+            lines,
+        })
+    }
+}
+
+impl SavedLine {
+    fn read(self) -> Read<model::SavedLine> {
+        let number =
+            |text: Option<String>, key: &str| text.map(|text| read_number(&text).within(|| key.to_owned())).transpose();
+        Ok(model::SavedLine {
+            deviation: number(self.deviation, "deviation")?,
+            forecast: number(self.forecast, "forecast")?,
+            volume: number(self.volume, "volume")?,
+            low: number(self.low, "low")?,
+            high: number(self.high, "high")?,
         })
     }
 }

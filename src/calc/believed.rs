@@ -1,0 +1,43 @@
+//! What is believed of each line now, to be kept as a saved forecast.
+
+use std::collections::BTreeMap;
+
+use super::home_care::zone_line;
+use super::{CALCULATORS, Figures, Quantity, assistance, placements};
+use crate::model::{Area, LineId, Plan, ROOT, SavedLine};
+
+/// The forecast of every row of the committee's table, of every calculator's line, and of the lines that a bridge splits
+/// them on. Ranges are not known here.
+pub fn believed(plan: &Plan, figures: &Figures) -> BTreeMap<LineId, SavedLine> {
+    let zones = plan.catalog.providers.iter().flat_map(|provider| {
+        plan.catalog.zones.iter().map(|zone| zone_line(&provider.id, &zone.id)).collect::<Vec<_>>()
+    });
+    let lines = (plan.areas.iter().map(Area::line))
+        .chain([LineId::from(ROOT)])
+        .chain(CALCULATORS.iter().flat_map(|calculator| (calculator.lines)(plan)))
+        .chain(zones);
+    lines
+        .map(|line| {
+            let believed = SavedLine {
+                deviation: figures.year(&line, Quantity::ForecastDeviation),
+                forecast: figures.year(&line, Quantity::Forecast).or(figures.year(&line, Quantity::Cost)),
+                volume: volume(figures, &line),
+                ..SavedLine::default()
+            };
+            (line, believed)
+        })
+        .filter(|(_, believed)| *believed != SavedLine::default())
+        .collect()
+}
+
+/// The volume that a line's forecast stands for: days, paid hours or household months.
+pub fn volume(figures: &Figures, line: &LineId) -> Option<rust_decimal::Decimal> {
+    if line.is_within(placements::LINE) {
+        let known = figures.year(line, Quantity::Days)?;
+        return Some(known + figures.year(line, Quantity::ExpectedDays).unwrap_or_default());
+    }
+    if line.as_str() == assistance::LINE {
+        return figures.year(line, Quantity::HouseholdMonths);
+    }
+    figures.year(line, Quantity::PaidHours)
+}

@@ -1,0 +1,70 @@
+//! The months that are not closed: by the calculator's own rule or by a method, with steps and one-offs on top.
+//!
+//! Every method sees the same history, and what it gives is treated the same: [`Adjustments`] are taken out of what
+//! came before a method carries it on, and put back on the months ahead.
+
+mod adjust;
+mod level;
+mod manual;
+mod series;
+
+pub use adjust::Adjustments;
+pub use level::typical;
+pub(super) use level::{run_rate, seasonal};
+pub use series::{exact_parts, history, way};
+
+use super::volume::typed_months;
+use super::{Check, CheckKind, Economy, Months, Severity};
+use crate::model::{Input, LineId, Method, Plan};
+
+/// How many months "as now" is the mean of.
+const RECENT: u8 = 3;
+
+/// What a line's forecast is made of, for each month of the budget year. Only months without outcome are used.
+pub(super) struct Ahead {
+    /// The forecast, kr net.
+    pub forecast: Months,
+    /// The same if nothing new comes, where the rule can tell.
+    pub floor: Option<Months>,
+    /// The same if all goes on as now, where something has come.
+    pub unchanged: Option<Months>,
+}
+
+/// The forecast of a line. `default` is its method if none is chosen.
+///
+/// A method that has too little to go by gives the phased budget instead, and a check says so.
+pub(super) fn ahead(plan: &Plan, line: &LineId, default: Method, economy: &Economy, checks: &mut Vec<Check>) -> Ahead {
+    let adjustments = Adjustments::of(plan, line);
+    let method = plan.method(line, default);
+    let seen = adjustments.without(plan, line, &economy.outcome);
+    let base = by_method(plan, line, method, economy, &seen);
+    let base = base.unwrap_or_else(|| {
+        if plan.closed < 12 {
+            checks.push(Check::new(Severity::Warning, line, CheckKind::MethodFellBack(method)));
+        }
+        economy.budget
+    });
+    let unchanged = economy.unchanged.or_else(|| run_rate(plan.closed, &seen, RECENT));
+    Ahead {
+        forecast: adjustments.put_on(&base),
+        floor: economy.floor.map(|floor| adjustments.put_on(&floor)),
+        unchanged: unchanged.map(|unchanged| adjustments.put_on(&unchanged)),
+    }
+}
+
+/// What a method gives before adjustments; nothing where it has too little to go by.
+fn by_method(plan: &Plan, line: &LineId, method: Method, economy: &Economy, seen: &Months) -> Option<Months> {
+    if economy.own_by_method || method == Method::Calculator {
+        return economy.own.or(Some(economy.budget).filter(|_| method == Method::Calculator));
+    }
+    match method {
+        Method::Calculator => None,
+        Method::RemainingBudget => Some(economy.budget),
+        Method::RunRate(months) => run_rate(plan.closed, seen, months),
+        Method::LastYearShare => seasonal(plan.closed, seen, &typed_months(plan, line, Input::Outcome, -12)),
+        Method::Typical | Method::Ses | Method::Damped | Method::Theta | Method::Combined => {
+            series::carried_on(plan, line, way(method)?, seen)
+        }
+        Method::Manual => manual::manual(plan, line, &economy.budget, &economy.outcome),
+    }
+}

@@ -1,0 +1,70 @@
+//! Methods that weigh the months of a longer history: the weights come from [`crate::statistics`], the forecast itself
+//! is exact.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+
+use super::super::{Figures, Months, Quantity};
+use super::Adjustments;
+use crate::model::{Input, LineId, Method, Plan};
+use crate::statistics::{Kind, Way, weights};
+
+/// How many months before the budget year count.
+const YEARS_BEFORE: i32 = 3 * 12;
+/// Decimals of a part.
+const PART_DECIMALS: u32 = 12;
+
+/// The statistical way behind a method; nothing for methods that are no such way.
+pub fn way(method: Method) -> Option<Way> {
+    match method {
+        Method::RunRate(months) => Some(Way::Mean(months)),
+        Method::Typical => Some(Way::Typical),
+        Method::Ses => Some(Way::Ses),
+        Method::Damped => Some(Way::Damped),
+        Method::Theta => Some(Way::Theta),
+        Method::Combined => Some(Way::Combined),
+        Method::Calculator | Method::RemainingBudget | Method::LastYearShare | Method::Manual => None,
+    }
+}
+
+/// The unbroken run of months up to the last closed one, as a method sees them, oldest first: outcome without one-offs
+/// and steps, and what was booked in the years before. Empty where the last closed month has no outcome.
+pub fn history(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Decimal> {
+    let outcome = figures.row(line, Quantity::Outcome).months;
+    seen_history(plan, line, &Adjustments::of(plan, line).without(plan, line, &outcome))
+}
+
+fn seen_history(plan: &Plan, line: &LineId, seen: &Months) -> Vec<Decimal> {
+    let closed = usize::from(plan.closed.min(12));
+    let mut months: Vec<Decimal> = seen[..closed].iter().rev().map_while(|month| *month).collect();
+    if months.len() == closed {
+        let typed = plan.inputs.values(line, Input::Outcome);
+        let first = plan.span().first;
+        months.extend((1..=YEARS_BEFORE).map_while(|back| typed.month(first.plus(-back))));
+    }
+    months.reverse();
+    months
+}
+
+/// The history carried on by a statistical way: each month ahead is Σ part × value / Σ part. The parts come from floating
+/// point, the forecast is exact in them.
+pub(super) fn carried_on(plan: &Plan, line: &LineId, way: Way, seen: &Months) -> Option<Months> {
+    let history = seen_history(plan, line, seen);
+    let closed = usize::from(plan.closed.min(12));
+    let rows = exact_parts(&history, way, 12 - closed)?;
+    let mut months: Months = [None; 12];
+    for (month, row) in months[closed..].iter_mut().zip(rows) {
+        let sum: Decimal = history.iter().zip(&row).map(|(value, part)| value * part).sum();
+        *month = Some(sum.checked_div(row.iter().sum())?);
+    }
+    Some(months)
+}
+
+/// For each month ahead the part of each month of the history; nothing where there are too few. A line's own outcome is
+/// amounts, which accruals move between neighbours.
+pub fn exact_parts(history: &[Decimal], way: Way, horizon: usize) -> Option<Vec<Vec<Decimal>>> {
+    let values: Option<Vec<f64>> = history.iter().map(Decimal::to_f64).collect();
+    let found = weights(way, Kind::Flow, &values?, horizon)?;
+    let exact = |part: &f64| Some(Decimal::from_f64(*part)?.round_dp(PART_DECIMALS));
+    (0..horizon).map(|ahead| found.parts(ahead)?.iter().map(exact).collect()).collect()
+}
