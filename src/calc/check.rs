@@ -22,6 +22,12 @@ pub enum CheckKind {
     BudgetMissing,
     /// The chosen forecast method could not be used; the rest of the phased budget is used instead.
     MethodFellBack(Method),
+    /// Two neighbouring months look as if an amount was booked in the wrong one of them, as numbers 1–12.
+    AccrualSuspected(u8, u8),
+    /// A one-off in a closed month, a number 1–12, is still only likely.
+    OneOffUndecided(u8),
+    /// The phased budget to date is far from earlier years' pattern, so that much of the deviation says nothing.
+    PhasingMisleads,
     /// The chosen phasing could not be used; the budget is spread flat instead.
     PhasingFellBack(Phasing),
     /// Monthly budgets typed by hand do not add up to the year's budget.

@@ -34,7 +34,7 @@ pub fn earlier_forecast(plan: &Plan) -> Option<&SavedForecast> {
     plan.saved.iter().rev().find(|saved| saved.closed < plan.closed).or(plan.saved.last())
 }
 
-fn put_area(plan: &Plan, figures: &mut Figures, area: &Area) {
+pub(super) fn put_area(plan: &Plan, figures: &mut Figures, area: &Area) {
     let line = area.line();
     match &area.source {
         AreaSource::Sum => {

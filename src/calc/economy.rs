@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::forecast::ahead;
+use super::forecast::{accrual_suspect, ahead, undecided};
 use super::phasing::phasing_gap;
 use super::{Check, CheckKind, Figures, Months, Quantity, Row, Severity};
 use crate::model::{Input, LineId, Method, Plan, SavedForecast};
@@ -41,6 +41,9 @@ const ADDITIVE: [Quantity; 9] = [
 const OPTIONAL: [Quantity; 3] = [Quantity::Floor, Quantity::Unchanged, Quantity::PhasingGap];
 /// Of these, those where a part without one counts with its forecast.
 const INSTEAD_OF_FORECAST: [Quantity; 2] = [Quantity::Floor, Quantity::Unchanged];
+
+/// The share of the budget to date beyond which phasing and earlier years' pattern are too far apart.
+const MISLEADING: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 /// `part` in percent of the size of `whole`; nothing where the whole is absent, or so near zero that the share is too
 /// large to be stated.
@@ -95,12 +98,36 @@ impl Figures {
         }
         self.put_derived(line);
 
+        self.check_months(plan, line, plan.method(line, default), economy);
         let has_outcome = outcome.iter().any(Option::is_some);
         if !missing.is_empty() && (has_outcome || economy.budget.iter().any(Option::is_some)) {
             self.checks.push(Check::new(Severity::Warning, line, CheckKind::OutcomeMissing(missing)));
         }
         if has_outcome && economy.budget.iter().all(Option::is_none) {
             self.checks.push(Check::new(Severity::Note, line, CheckKind::BudgetMissing));
+        }
+    }
+
+    /// Notes months that a forecast should not go by as they stand.
+    fn check_months(&mut self, plan: &Plan, line: &LineId, method: Method, economy: &Economy) {
+        let answered = plan.line(line).and_then(|settings| settings.on_accumulated).is_some();
+        let by_outcome = !matches!(method, Method::Calculator | Method::RemainingBudget | Method::Manual);
+        if !answered
+            && by_outcome
+            && let Some((first, second)) = accrual_suspect(plan, line, &economy.outcome)
+        {
+            let kind = CheckKind::AccrualSuspected(first as u8 + 1, second as u8 + 1);
+            self.checks.push(Check::new(Severity::Note, line, kind));
+        }
+        for month in undecided(plan, line) {
+            self.checks.push(Check::new(Severity::Note, line, CheckKind::OneOffUndecided(month as u8 + 1)));
+        }
+        let gap = self.row(line, Quantity::PhasingGap).to_date;
+        let budget = self.row(line, Quantity::Budget).to_date;
+        if let (Some(gap), Some(budget)) = (gap, budget)
+            && gap.abs() > budget.abs() * MISLEADING
+        {
+            self.checks.push(Check::new(Severity::Note, line, CheckKind::PhasingMisleads));
         }
     }
 

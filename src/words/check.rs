@@ -52,6 +52,22 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
             "raden hämtar sina siffror från en beräkning som inte finns.".into(),
             "Välj varifrån radens siffror ska komma.".into(),
         ),
+        CheckKind::AccrualSuspected(first, second) => (
+            format!(
+                "{} avviker åt var sitt håll från de andra månaderna, som om något är bokfört i fel månad.",
+                month_names(&[*first, *second])
+            ),
+            "Stämmer det, välj ”Räkna på ackumulerat” för raden på sidan Prognos. Annars svara att månaderna är rätt."
+                .into(),
+        ),
+        CheckKind::OneOffUndecided(month) => (
+            format!("engångsposten i {} har kvar sin sannolikhet fast månaden är stängd.", month_names(&[*month])),
+            "Sätt sannolikheten till 100 % om den kom med i utfallet, annars till 0 %.".into(),
+        ),
+        CheckKind::PhasingMisleads => (
+            "budgeten hittills ligger långt från hur kostnaderna brukar komma under året.".into(),
+            "Läs raden Periodiseringsskillnad, eller fördela budgeten som förra årets utfall.".into(),
+        ),
         CheckKind::LineTwice => {
             ("räknas med i fler än en rad i översikten.".into(), "Låt bara en rad hämta sina siffror härifrån.".into())
         }

@@ -10,6 +10,7 @@ mod choices;
 mod edit_error;
 mod input;
 mod line;
+mod proposal;
 mod quantity;
 mod time;
 
@@ -21,6 +22,7 @@ pub use choices::{
 pub use edit_error::edit_error;
 pub use input::{input, unit};
 pub use line::{address, figure, line, page};
+pub use proposal::proposal;
 pub use quantity::{quantity, rule};
 pub use time::{at, months, period};
 

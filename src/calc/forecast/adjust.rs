@@ -6,6 +6,15 @@ use super::super::Months;
 use super::super::volume::typed_months;
 use crate::model::{Input, LineId, Plan};
 
+/// The closed months, as places in the year, whose one-off is neither certain nor ruled out.
+pub(in crate::calc) fn undecided(plan: &Plan, line: &LineId) -> Vec<usize> {
+    let amounts = typed_months(plan, line, Input::OneOff, 0);
+    let chances = typed_months(plan, line, Input::OneOffChance, 0);
+    let undecided = |chance: Decimal| !chance.is_zero() && chance != Decimal::ONE_HUNDRED;
+    let closed = usize::from(plan.closed.min(12));
+    (0..closed).filter(|i| amounts[*i].is_some() && chances[*i].is_some_and(undecided)).collect()
+}
+
 /// The one-offs and steps of a line in the budget year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adjustments {

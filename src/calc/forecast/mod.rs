@@ -7,11 +7,15 @@ mod adjust;
 mod level;
 mod manual;
 mod series;
+mod side_by_side;
 
 pub use adjust::Adjustments;
+pub(super) use adjust::undecided;
 pub use level::typical;
 pub(super) use level::{run_rate, seasonal};
-pub use series::{exact_parts, history, way};
+pub(super) use series::accrual_suspect;
+pub use series::{exact_parts, history, suspected_months, way};
+pub use side_by_side::{Candidate, Proposal, Reason, Tried, default_method, lines, proposal, side_by_side, tried};
 
 use super::volume::typed_months;
 use super::{Check, CheckKind, Economy, Months, Severity};
@@ -39,7 +43,8 @@ pub(super) fn ahead(plan: &Plan, line: &LineId, default: Method, economy: &Econo
     let seen = adjustments.without(plan, line, &economy.outcome);
     let base = by_method(plan, line, method, economy, &seen);
     let base = base.unwrap_or_else(|| {
-        if plan.closed < 12 {
+        // A calculator that nothing is typed for says so itself where it matters.
+        if plan.closed < 12 && method != Method::Calculator {
             checks.push(Check::new(Severity::Warning, line, CheckKind::MethodFellBack(method)));
         }
         economy.budget
@@ -55,7 +60,7 @@ pub(super) fn ahead(plan: &Plan, line: &LineId, default: Method, economy: &Econo
 /// What a method gives before adjustments; nothing where it has too little to go by.
 fn by_method(plan: &Plan, line: &LineId, method: Method, economy: &Economy, seen: &Months) -> Option<Months> {
     if economy.own_by_method || method == Method::Calculator {
-        return economy.own.or(Some(economy.budget).filter(|_| method == Method::Calculator));
+        return economy.own;
     }
     match method {
         Method::Calculator => None,

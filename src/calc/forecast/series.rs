@@ -7,7 +7,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use super::super::{Figures, Months, Quantity};
 use super::Adjustments;
 use crate::model::{Input, LineId, Method, Plan};
-use crate::statistics::{Kind, Way, weights};
+use crate::statistics::{self, Kind, Way, weights};
 
 /// How many months before the budget year count.
 const YEARS_BEFORE: i32 = 3 * 12;
@@ -58,6 +58,20 @@ pub(super) fn carried_on(plan: &Plan, line: &LineId, way: Way, seen: &Months) ->
         *month = Some(sum.checked_div(row.iter().sum())?);
     }
     Some(months)
+}
+
+/// Two neighbouring closed months, as places in the year, that look as if an amount was booked in the wrong one.
+pub(in crate::calc) fn accrual_suspect(plan: &Plan, line: &LineId, outcome: &Months) -> Option<(usize, usize)> {
+    let seen = Adjustments::of(plan, line).without(plan, line, outcome);
+    let closed = usize::from(plan.closed.min(12));
+    let months: Option<Vec<f64>> = seen[..closed].iter().map(|month| (*month)?.to_f64()).collect();
+    statistics::accrual_suspect(&months?)
+}
+
+/// The same of a line's figures, months as numbers 1–12, whatever its method and whether anybody has answered.
+pub fn suspected_months(plan: &Plan, figures: &Figures, line: &LineId) -> Option<(u8, u8)> {
+    let months = accrual_suspect(plan, line, &figures.row(line, Quantity::Outcome).months);
+    months.map(|(first, second)| (first as u8 + 1, second as u8 + 1))
 }
 
 /// For each month ahead the part of each month of the history; nothing where there are too few. A line's own outcome is

@@ -1,0 +1,58 @@
+//! Which forecast method is proposed, and why, in one sentence.
+
+use rust_decimal::Decimal;
+
+use super::method;
+use crate::calc::forecast::{Proposal, Reason};
+use crate::format::{self, Scale};
+use crate::model::{Method, Unit};
+
+/// The proposal in one sentence.
+pub fn proposal(proposal: &Proposal) -> String {
+    let name = method(proposal.method);
+    let kr = |error: Decimal| format::with_unit(error, Unit::Amount, Scale::Tkr);
+    match &proposal.why {
+        Reason::Knows => format!(
+            "Förslag: {}. Beräkningen känner volymer, priser och det som redan är beslutat; de andra metoderna ser bara \
+             belopp.",
+            method(Method::Calculator)
+        ),
+        Reason::NoOutcome => format!("Förslag: {name}. Det finns inget utfall att gå efter ännu."),
+        Reason::TooFew { months } => format!(
+            "Förslag: {name}. Med {months} {} går det inte att pröva vilken metod som passar raden bäst.",
+            if *months == 1 { "månad" } else { "månader" }
+        ),
+        Reason::Usual { error, cutoffs } => format!(
+            "Förslag: {name}. Ingen metod har varit tydligt bättre: i {cutoffs} prövningar mot radens eget utfall missade \
+             den med {} per månad i snitt.",
+            kr(*error)
+        ),
+        Reason::Better { error, usual, cutoffs } => format!(
+            "Förslag: {name}. I {cutoffs} prövningar mot radens eget utfall missade den med {} per månad i snitt, mot {} \
+             för ”{}”.",
+            kr(*error),
+            kr(*usual),
+            method(Method::Combined)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proposal_says_why() {
+        let says = |method, why| super::proposal(&Proposal { method, why });
+        assert_eq!(
+            says(Method::RunRate(12), Reason::TooFew { months: 1 }),
+            "Förslag: Snitt av årets månader. Med 1 månad går det inte att pröva vilken metod som passar raden bäst."
+        );
+        let better = Reason::Better { error: 12_400.into(), usual: 20_000.into(), cutoffs: 7 };
+        assert_eq!(
+            says(Method::Typical, better),
+            "Förslag: Vanlig månad. I 7 prövningar mot radens eget utfall missade den med 12\u{a0}tkr per månad i snitt, mot \
+             20\u{a0}tkr för ”Sammanvägd”."
+        );
+    }
+}
