@@ -2,20 +2,28 @@
 
 use rust_decimal::Decimal;
 
-use super::method;
-use crate::calc::forecast::{Proposal, Reason};
+use super::{method, volume_basis};
+use crate::calc::forecast::{Proposal, Reason, VolumeProposal};
 use crate::format::{self, Scale};
-use crate::model::{Method, Unit};
+use crate::model::{Method, Unit, VolumeBasis};
 
-/// The proposal in one sentence.
+/// The proposed method in one sentence.
 pub fn proposal(proposal: &Proposal) -> String {
-    let name = method(proposal.method);
-    let kr = |error: Decimal| format::with_unit(error, Unit::Amount, Scale::Tkr);
-    match &proposal.why {
+    let kr = |error| format!("{} per månad", format::with_unit(error, Unit::Amount, Scale::Tkr));
+    sentence(&method(proposal.method), &proposal.why, &method(Method::Combined), kr)
+}
+
+/// The proposed basis of an assumed volume in one sentence; the unit of the volume in words.
+pub fn volume_proposal(proposal: &VolumeProposal, unit: &str) -> String {
+    let number = |error| format!("{} {unit}", format::number(error, 1));
+    sentence(volume_basis(proposal.basis), &proposal.why, volume_basis(VolumeBasis::Combined), number)
+}
+
+fn sentence(name: &str, why: &Reason, usual_name: &str, size: impl Fn(Decimal) -> String) -> String {
+    match why {
         Reason::Knows => format!(
-            "Förslag: {}. Beräkningen känner volymer, priser och det som redan är beslutat; de andra metoderna ser bara \
-             belopp.",
-            method(Method::Calculator)
+            "Förslag: {name}. Beräkningen känner volymer, priser och det som redan är beslutat; de andra metoderna ser bara \
+             belopp."
         ),
         Reason::NoOutcome => format!("Förslag: {name}. Det finns inget utfall att gå efter ännu."),
         Reason::TooFew { months } => format!(
@@ -24,15 +32,14 @@ pub fn proposal(proposal: &Proposal) -> String {
         ),
         Reason::Usual { error, cutoffs } => format!(
             "Förslag: {name}. Ingen metod har varit tydligt bättre: i {cutoffs} prövningar mot radens eget utfall missade \
-             den med {} per månad i snitt.",
-            kr(*error)
+             den med {} i snitt.",
+            size(*error)
         ),
         Reason::Better { error, usual, cutoffs } => format!(
-            "Förslag: {name}. I {cutoffs} prövningar mot radens eget utfall missade den med {} per månad i snitt, mot {} \
-             för ”{}”.",
-            kr(*error),
-            kr(*usual),
-            method(Method::Combined)
+            "Förslag: {name}. I {cutoffs} prövningar mot radens eget utfall missade den med {} i snitt, mot {} för \
+             ”{usual_name}”.",
+            size(*error),
+            size(*usual)
         ),
     }
 }
@@ -52,7 +59,7 @@ mod tests {
         assert_eq!(
             says(Method::Typical, better),
             "Förslag: Vanlig månad. I 7 prövningar mot radens eget utfall missade den med 12\u{a0}tkr per månad i snitt, mot \
-             20\u{a0}tkr för ”Sammanvägd”."
+             20\u{a0}tkr per månad för ”Sammanvägd”."
         );
     }
 }

@@ -8,6 +8,7 @@ mod level;
 mod manual;
 mod series;
 mod side_by_side;
+mod volumes;
 
 pub use adjust::Adjustments;
 pub(super) use adjust::undecided;
@@ -16,6 +17,7 @@ pub(super) use level::{run_rate, seasonal};
 pub(super) use series::accrual_suspect;
 pub use series::{exact_parts, history, suspected_months, way};
 pub use side_by_side::{Candidate, Proposal, Reason, Tried, default_method, lines, proposal, side_by_side, tried};
+pub use volumes::{VolumeProposal, volume_proposal};
 
 use super::volume::typed_months;
 use super::{Check, CheckKind, Economy, Months, Severity};

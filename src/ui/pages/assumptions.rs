@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::home_care::zone_rows;
+use crate::calc::forecast::volume_proposal;
 use crate::calc::{Period, Quantity, home_care};
 use crate::format::Scale;
 use crate::model::{Address, At, GrantedSource, Input, LineId, PayBasis, VolumeBasis};
@@ -112,8 +113,13 @@ fn two(first: impl Into<String>, second: impl Into<String>) -> Signal<Vec<(Strin
 /// What an assumed volume is counted from.
 #[component]
 pub fn VolumeBasisSelect(line: LineId, name: &'static str) -> impl IntoView {
-    const ALL: [VolumeBasis; 4] =
-        [VolumeBasis::YearToDate, VolumeBasis::LastThree, VolumeBasis::Budget, VolumeBasis::LastYear];
+    const ALL: [VolumeBasis; 5] = [
+        VolumeBasis::YearToDate,
+        VolumeBasis::LastThree,
+        VolumeBasis::Combined,
+        VolumeBasis::Budget,
+        VolumeBasis::LastYear,
+    ];
     let state = app();
     let of = line.clone();
     let value = state.derive(move |plan, _| {
@@ -123,6 +129,15 @@ pub fn VolumeBasisSelect(line: LineId, name: &'static str) -> impl IntoView {
     let options =
         ALL.iter().enumerate().map(|(i, basis)| (i.to_string(), words::volume_basis(*basis).to_owned())).collect();
     let field = format!("{line}/volymgrund");
+    let of = line.clone();
+    let proposed = state.derive(move |plan, _| {
+        let chosen = plan.volume_basis(&of);
+        let unit = if of.as_str() == home_care::LINE { "timmar per dygn" } else { "hushåll" };
+        let proposal = volume_proposal(plan, &of)?;
+        Some((words::volume_proposal(&proposal, unit), (proposal.basis != chosen).then_some(proposal.basis)))
+    });
+    let to = line.clone();
+    let accept = move |basis: VolumeBasis| change_line(state, &to, |settings| settings.volume_basis = Some(basis));
     view! {
         <Select
             name=field
@@ -134,6 +149,18 @@ pub fn VolumeBasisSelect(line: LineId, name: &'static str) -> impl IntoView {
                 change_line(state, &line, move |settings| settings.volume_basis = basis);
             })
         />
+        {move || proposed.get().map(|(text, basis)| {
+            let accept = accept.clone();
+            view! {
+                <p class="hint proposal">
+                    {text}
+                    {basis.map(|basis| view! {
+                        " "
+                        <button type="button" class="ghost small" on:click=move |_| accept(basis)>"Använd förslaget"</button>
+                    })}
+                </p>
+            }
+        })}
     }
 }
 
