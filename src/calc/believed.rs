@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bridge::{income_line, money, netted_income};
 use super::home_care::zone_line;
 use super::{CALCULATORS, Figures, Quantity, assistance, placements};
 use crate::model::{Area, LineId, Plan, ROOT, SavedLine};
@@ -12,6 +13,8 @@ pub fn believed(plan: &Plan, figures: &Figures) -> BTreeMap<LineId, SavedLine> {
     let zones = plan.catalog.providers.iter().flat_map(|provider| {
         plan.catalog.zones.iter().map(|zone| zone_line(&provider.id, &zone.id)).collect::<Vec<_>>()
     });
+    let income = netted_income(plan, figures)
+        .map(|income| (income_line(), SavedLine { forecast: Some(income), ..SavedLine::default() }));
     let lines = (plan.areas.iter().map(Area::line))
         .chain([LineId::from(ROOT)])
         .chain(CALCULATORS.iter().flat_map(|calculator| (calculator.lines)(plan)))
@@ -20,12 +23,13 @@ pub fn believed(plan: &Plan, figures: &Figures) -> BTreeMap<LineId, SavedLine> {
         .map(|line| {
             let believed = SavedLine {
                 deviation: figures.year(&line, Quantity::ForecastDeviation),
-                forecast: figures.year(&line, Quantity::Forecast).or(figures.year(&line, Quantity::Cost)),
+                forecast: figures.year(&line, money(figures, &line)),
                 volume: volume(figures, &line),
                 ..SavedLine::default()
             };
             (line, believed)
         })
+        .chain(income)
         .filter(|(_, believed)| *believed != SavedLine::default())
         .collect()
 }

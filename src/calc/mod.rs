@@ -5,8 +5,10 @@
 //!
 //! Architecture Invariant: a figure is never rounded here, and a sum is the sum of unrounded parts.
 
+pub mod accuracy;
 pub mod assistance;
 mod believed;
+pub mod bridge;
 mod check;
 pub mod committee;
 mod compare;

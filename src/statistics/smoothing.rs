@@ -1,8 +1,8 @@
 //! Exponential smoothing: simple, with a damped trend, and Theta.
 //!
 //! Parameters come from a small fixed grid: those with the least sum of squared one-step errors over the series, and of
-//! equal ones the first, which is the calmest. With the parameters given a smoothing is linear in the values, so a month's
-//! part is what the smoothing makes of a one among zeros.
+//! equal ones the first, which is the calmest. With the parameters given a smoothing is linear in the values: the parts of
+//! the months are found by going through it backwards, from the last level and trend to the first.
 
 use super::{Weights, mean};
 
@@ -18,16 +18,15 @@ const DAMPINGS: [f64; 3] = [0.8, 0.9, 0.98];
 
 /// Simple exponential smoothing.
 pub(super) fn simple(series: &[f64]) -> Weights {
-    let alpha = best_alpha(series);
-    Weights::Level(response(series.len(), |unit| simple_run(alpha, unit).level))
+    Weights::Level(simple_parts(best_alpha(series), series.len()))
 }
 
 /// Theta as Hyndman and Billah (2003) wrote it: simple smoothing, and a drift of half the slope of the least-squares
 /// line for every month ahead and for the months by which the smoothing lags behind.
 pub(super) fn theta(series: &[f64], horizon: usize) -> Weights {
     let alpha = best_alpha(series);
-    let level = response(series.len(), |unit| simple_run(alpha, unit).level);
-    let slope = response(series.len(), |unit| Line::through(unit).slope);
+    let level = simple_parts(alpha, series.len());
+    let slope = slope_parts(series.len());
     let unsmoothed: f64 = series.iter().fold(1.0, |left, _| left * (1.0 - alpha));
     let lag = (1.0 - unsmoothed) / alpha;
     let row = |ahead: usize| combine(&level, &slope, 0.5 * (ahead as f64 + lag));
@@ -41,10 +40,11 @@ pub(super) fn damped(series: &[f64], horizon: usize) -> Weights {
             .iter()
             .flat_map(move |alpha| TRENDS.iter().map(move |beta| Damping { alpha: *alpha, beta: *beta, phi: *phi }))
     });
-    let best = best(series, grid, |damping| damping.run(series).squares);
+    let line = Line::at_start(series);
+    let best = best(series, grid, |damping| damping.run(&line, series).squares);
     let Some(damping) = best else { return Weights::Trend(Vec::new()) };
-    let level = response(series.len(), |unit| damping.run(unit).level);
-    let trend = response(series.len(), |unit| damping.run(unit).trend);
+    let level = damping.parts(series.len(), 1.0, 0.0);
+    let trend = damping.parts(series.len(), 0.0, 1.0);
     let (mut reach, mut step) = (0.0, 1.0);
     let row = |_| {
         step *= damping.phi;
@@ -72,6 +72,17 @@ fn simple_run(alpha: f64, series: &[f64]) -> Run {
     run
 }
 
+/// The parts of the months in the last level.
+fn simple_parts(alpha: f64, len: usize) -> Vec<f64> {
+    let mut left = 1.0;
+    let mut parts = vec![0.0; len];
+    for (month, part) in parts.iter_mut().enumerate().rev() {
+        *part = if month == 0 { left } else { alpha * left };
+        left *= 1.0 - alpha;
+    }
+    parts
+}
+
 fn best_alpha(series: &[f64]) -> f64 {
     let grid = (1..=STEPS).map(|step| f64::from(step) / f64::from(STEPS));
     best(series, grid, |alpha| simple_run(*alpha, series).squares).unwrap_or(1.0)
@@ -85,8 +96,8 @@ struct Damping {
 }
 
 impl Damping {
-    fn run(&self, series: &[f64]) -> Run {
-        let line = Line::through(series.get(..START).unwrap_or(series));
+    /// From the line through the first months.
+    fn run(&self, line: &Line, series: &[f64]) -> Run {
         let mut run = Run { level: line.start - line.slope, trend: line.slope, squares: 0.0 };
         for value in series {
             let expected = run.level + self.phi * run.trend;
@@ -97,9 +108,29 @@ impl Damping {
         }
         run
     }
+
+    /// The parts of the months in so much of the last level and so much of the last trend.
+    fn parts(&self, len: usize, level: f64, trend: f64) -> Vec<f64> {
+        let (mut level, mut trend) = (level, trend);
+        let mut parts = vec![0.0; len];
+        for part in parts.iter_mut().rev() {
+            *part = self.alpha * (level + self.beta * trend);
+            // What is left is due to what was expected: the level before, and the damped trend before.
+            let expected = level - *part;
+            trend = self.phi * (expected + trend);
+            level = expected;
+        }
+        // The run begins a month before the line does.
+        let start = len.min(START);
+        let before = middle(start) + 1.0;
+        for (part, slope) in parts.iter_mut().zip(slope_parts(start)) {
+            *part += level / start as f64 + (trend - level * before) * slope;
+        }
+        parts
+    }
 }
 
-/// The least-squares line through a series.
+/// A least-squares line.
 struct Line {
     /// Its value in the first month.
     start: f64,
@@ -108,17 +139,24 @@ struct Line {
 }
 
 impl Line {
-    fn through(series: &[f64]) -> Self {
-        let middle = series.len().saturating_sub(1) as f64 / 2.0;
-        let (mut product, mut square) = (0.0, 0.0);
-        for (month, value) in series.iter().enumerate() {
-            let from_middle = month as f64 - middle;
-            product += from_middle * value;
-            square += from_middle * from_middle;
-        }
-        let slope = if square > 0.0 { product / square } else { 0.0 };
-        Self { start: mean(series) - slope * middle, slope }
+    /// The line through the first months of a series.
+    fn at_start(series: &[f64]) -> Self {
+        let series = series.get(..START).unwrap_or(series);
+        let slope = slope_parts(series.len()).iter().zip(series).map(|(part, value)| part * value).sum();
+        Self { start: mean(series) - slope * middle(series.len()), slope }
     }
+}
+
+/// The parts of the months in the slope.
+fn slope_parts(len: usize) -> Vec<f64> {
+    let from_middle: Vec<f64> = (0..len).map(|month| month as f64 - middle(len)).collect();
+    let squares: f64 = from_middle.iter().map(|distance| distance * distance).sum();
+    from_middle.into_iter().map(|distance| if squares > 0.0 { distance / squares } else { 0.0 }).collect()
+}
+
+/// The place in the middle of so many months.
+fn middle(len: usize) -> f64 {
+    len.saturating_sub(1) as f64 / 2.0
 }
 
 /// The parameters with the least sum of squares; of those that differ by rounding only, the first.
@@ -135,22 +173,6 @@ fn best<T>(series: &[f64], grid: impl Iterator<Item = T>, squares: impl Fn(&T) -
         }
     }
     best
-}
-
-/// What a linear rule makes of a one in each place among zeros.
-fn response(len: usize, rule: impl Fn(&[f64]) -> f64) -> Vec<f64> {
-    let mut unit = vec![0.0; len];
-    let mut parts = Vec::with_capacity(len);
-    for month in 0..len {
-        if let Some(one) = unit.get_mut(month) {
-            *one = 1.0;
-        }
-        parts.push(rule(&unit));
-        if let Some(one) = unit.get_mut(month) {
-            *one = 0.0;
-        }
-    }
-    parts
 }
 
 fn combine(level: &[f64], trend: &[f64], times: f64) -> Vec<f64> {
@@ -197,9 +219,19 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_what_becomes_of_a_one() {
-        let Weights::Level(parts) = simple(&[0.0, 4.0, 4.0, 4.0]) else { panic!("a level") };
-        assert_eq!(parts, [0.0, 0.0, 0.0, 1.0]);
+    fn parts_make_what_the_smoothing_comes_to() {
+        let all: Vec<f64> = (0..30).map(|month| f64::from(month * month * 7 % 31) - 10.0).collect();
+        let applied = |parts: &[f64], series: &[f64]| parts.iter().zip(series).map(|(part, value)| part * value).sum();
+        for len in 1..all.len() {
+            let series = &all[..len];
+            for alpha in [0.05, 0.4, 1.0] {
+                assert!(close(applied(&simple_parts(alpha, len), series), simple_run(alpha, series).level));
+                let damping = Damping { alpha, beta: 0.2, phi: 0.9 };
+                let run = damping.run(&Line::at_start(series), series);
+                assert!(close(applied(&damping.parts(len, 1.0, 0.0), series), run.level), "{len}");
+                assert!(close(applied(&damping.parts(len, 0.0, 1.0), series), run.trend), "{len}");
+            }
+        }
         let squares = |alpha| simple_run(alpha, &[1.0, 3.0, 2.0]).squares;
         assert!(close(squares(0.5), 4.0) && close(squares(1.0), 5.0));
     }

@@ -22,6 +22,7 @@ type Run = fn(&Project, &[String]) -> Outcome;
 const COMMANDS: &[(&str, Run, &str)] = &[
     ("serve", commands::serve::run, commands::serve::ABOUT),
     ("test", commands::test::run, commands::test::ABOUT),
+    ("backtest", commands::backtest::run, commands::backtest::ABOUT),
     ("dist", commands::dist::run, commands::dist::ABOUT),
     ("screenshots", commands::screenshots::run, commands::screenshots::ABOUT),
     ("setup", commands::setup::run, commands::setup::ABOUT),

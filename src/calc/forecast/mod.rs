@@ -16,7 +16,9 @@ pub use level::typical;
 pub(super) use level::{run_rate, seasonal};
 pub(super) use series::accrual_suspect;
 pub use series::{exact_parts, history, suspected_months, way};
-pub use side_by_side::{Candidate, Proposal, Reason, Tried, default_method, lines, proposal, side_by_side, tried};
+pub use side_by_side::{
+    Candidate, METHODS, Proposal, Reason, Tried, default_method, lines, proposal, side_by_side, tried,
+};
 pub use volumes::{VolumeProposal, volume_proposal};
 
 use super::volume::typed_months;

@@ -14,7 +14,7 @@ use crate::model::{Area, AreaSource, Input, LineId, LineSettings, Method, Plan, 
 use crate::statistics::{self, Kind, Way, Why};
 
 /// The methods that need nothing but a line's own figures, in the order they are shown.
-const METHODS: [Method; 9] = [
+pub const METHODS: [Method; 9] = [
     Method::RemainingBudget,
     Method::RunRate(3),
     Method::RunRate(12),

@@ -1,5 +1,6 @@
 //! The commands, one module each: `ABOUT` for the help, `run` for the work.
 
+pub mod backtest;
 pub mod dist;
 pub mod screenshots;
 pub mod serve;

@@ -6,5 +6,6 @@
 pub mod cargo;
 pub mod chromium;
 pub mod node;
+pub mod python;
 pub mod rust;
 pub mod trunk;

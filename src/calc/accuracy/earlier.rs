@@ -1,0 +1,255 @@
+//! What other ways of forecasting would have given when a forecast was saved.
+//!
+//! Only what a line's own amounts said then is used: outcome to the month that was the last closed one, the year's budget
+//! and the years before. A calculator's forecast cannot be made again as it was, for the plan does not remember which
+//! placements and volumes were known. One-offs and steps are taken as known.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::lines::parts;
+use super::{Entry, Score, Standing, entries, units};
+use crate::calc::forecast::{self, ahead};
+use crate::calc::{Economy, Figures, Months, Quantity};
+use crate::model::{LineId, LineSettings, Method, Plan};
+
+/// Who makes a forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forecaster {
+    /// The one who saved it.
+    Saved,
+    /// The method that would have been proposed from the line's own amounts, for each line with a method of its own.
+    Proposal,
+    /// The mean of what was saved and the proposal.
+    Mean,
+    /// The result to date, carried on at the same pace to the year's end.
+    StraightLine,
+    /// The rest of the year as budget.
+    RestOfBudget,
+}
+
+impl Forecaster {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Saved, Self::Proposal, Self::Mean, Self::StraightLine, Self::RestOfBudget];
+
+    /// The stable key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Saved => "sparad",
+            Self::Proposal => "forslag",
+            Self::Mean => "medel",
+            Self::StraightLine => "rak",
+            Self::RestOfBudget => "budget",
+        }
+    }
+}
+
+/// What each forecaster would have said of a line when a forecast was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtSaved {
+    /// The place of the saved forecast in the plan.
+    pub saved: usize,
+    /// The errors, forecast − result in kr, in the order of [`Forecaster::ALL`]; nothing where there was too little to
+    /// go by.
+    pub errors: [Option<Decimal>; 5],
+}
+
+/// How far off each forecaster would have been per unit of a line when a forecast was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PerUnit {
+    /// The place of the saved forecast in the plan.
+    pub saved: usize,
+    /// The errors of each unit, in the order of [`Forecaster::ALL`].
+    pub errors: Vec<[Option<Decimal>; 5]>,
+}
+
+impl PerUnit {
+    /// The score of each forecaster over the units of several saved forecasts: those that all forecasters have an error
+    /// for. Nothing where there are none.
+    pub fn scores(all: &[Self]) -> Option<[Score; 5]> {
+        let shared = || all.iter().flat_map(|at| &at.errors).filter(|errors| errors.iter().all(Option::is_some));
+        let score = |i: usize| Score::of(shared().filter_map(move |errors| errors.get(i).copied().flatten()));
+        let scores: Vec<Score> = (0..5).map_while(score).collect();
+        scores.try_into().ok()
+    }
+
+    /// The score of a forecaster at this time; nothing where it had too little to go by for some unit.
+    pub fn score(&self, by: Forecaster) -> Option<Score> {
+        let place = Forecaster::ALL.iter().position(|one| *one == by)?;
+        let errors: Option<Vec<Decimal>> =
+            self.errors.iter().map(|errors| errors.get(place).copied().flatten()).collect();
+        Score::of(errors?)
+    }
+}
+
+/// What each forecaster would have said of a line, for every saved forecast that counts.
+pub fn at_saved(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<AtSaved> {
+    let mut earlier = Earlier::new(plan, figures);
+    let counting = entries(plan, figures, line).into_iter().filter(|entry| entry.standing == Standing::Counts);
+    counting.map(|entry| AtSaved { saved: entry.saved, errors: earlier.errors(plan, line, &entry) }).collect()
+}
+
+/// How far off each forecaster would have been per unit, for every saved forecast that counts for more units than the
+/// line itself.
+pub fn per_unit(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<PerUnit> {
+    let mut earlier = Earlier::new(plan, figures);
+    (0..plan.saved.len())
+        .filter_map(|saved| {
+            let units = units(plan, figures, line, saved);
+            if units.len() < 2 {
+                return None;
+            }
+            let errors = units.iter().filter_map(|unit| {
+                let entry = entries(plan, figures, unit).into_iter().find(|entry| entry.saved == saved)?;
+                Some(earlier.errors(plan, unit, &entry))
+            });
+            Some(PerUnit { saved, errors: errors.collect() })
+        })
+        .collect()
+}
+
+/// The year's deviation that was to be expected of a line with a method of its own.
+#[derive(Clone, Copy)]
+struct Expected {
+    proposal: Decimal,
+    rest_of_budget: Decimal,
+    to_date: Decimal,
+}
+
+/// Earlier dates of a plan.
+struct Earlier<'a> {
+    past: Past<'a>,
+    expected: BTreeMap<(u8, LineId), Option<Expected>>,
+}
+
+impl<'a> Earlier<'a> {
+    fn new(plan: &Plan, figures: &'a Figures) -> Self {
+        Self { past: Past::new(plan, figures), expected: BTreeMap::new() }
+    }
+
+    fn errors(&mut self, plan: &Plan, line: &LineId, entry: &Entry) -> [Option<Decimal>; 5] {
+        let Some((result, saved)) = entry.result.zip(plan.saved.get(entry.saved)) else { return [None; 5] };
+        let parts: Vec<Expected> =
+            parts(plan, line).iter().filter_map(|part| self.expected(saved.closed, part)).collect();
+        let sum = |of: fn(&Expected) -> Decimal| (!parts.is_empty()).then(|| parts.iter().map(of).sum::<Decimal>());
+        let proposal = sum(|part| part.proposal);
+        let straight = sum(|part| part.to_date * Decimal::from(12));
+        Forecaster::ALL.map(|by| {
+            let said = match by {
+                Forecaster::Saved => Some(entry.deviation),
+                Forecaster::Proposal => proposal,
+                Forecaster::Mean => proposal.map(|proposal| (proposal + entry.deviation) / Decimal::TWO),
+                Forecaster::StraightLine => straight.and_then(|sum| sum.checked_div(Decimal::from(saved.closed))),
+                Forecaster::RestOfBudget => sum(|part| part.rest_of_budget),
+            };
+            said.map(|said| said - result)
+        })
+    }
+
+    fn expected(&mut self, closed: u8, line: &LineId) -> Option<Expected> {
+        let past = &mut self.past;
+        *self.expected.entry((closed, line.clone())).or_insert_with(|| {
+            past.go_to(closed);
+            let rows = past.rows(line)?;
+            let proposed = past.proposed(line, &rows);
+            let year = |past: &mut Past, method| {
+                let months = past.forecast(line, &rows, method).months;
+                total(&months) - total(&rows.budget)
+            };
+            let known =
+                (0..usize::from(closed)).filter_map(|i| Some(rows.outcome[i]? - rows.budget[i].unwrap_or_default()));
+            Some(Expected {
+                to_date: known.sum(),
+                proposal: year(past, proposed),
+                rest_of_budget: year(past, Method::RemainingBudget),
+            })
+        })
+    }
+}
+
+fn total(months: &Months) -> Decimal {
+    months.iter().flatten().sum()
+}
+
+/// A line's own amounts as they were known at an earlier date.
+pub(super) struct Rows {
+    /// Phased budget.
+    pub budget: Months,
+    /// Outcome of the months that were closed.
+    pub outcome: Months,
+}
+
+/// What a method gave at an earlier date.
+pub(super) struct Forecast {
+    /// The months of the year: outcome where it was known.
+    pub months: Months,
+    /// Whether the method had enough to go by. If not, it gave the rest of the budget.
+    pub usable: bool,
+}
+
+/// A plan as it was when fewer months were closed: budgets, outcome and choices, and no list of placements.
+pub(super) struct Past<'a> {
+    figures: &'a Figures,
+    plan: Plan,
+}
+
+impl<'a> Past<'a> {
+    pub fn new(plan: &Plan, figures: &'a Figures) -> Self {
+        let plan = Plan {
+            settings: plan.settings.clone(),
+            inputs: plan.inputs.clone(),
+            lines: plan.lines.clone(),
+            ..Plan::empty(plan.year)
+        };
+        Self { figures, plan }
+    }
+
+    /// Moves to the time when this month was the last closed one.
+    pub fn go_to(&mut self, closed: u8) {
+        self.plan.closed = closed.min(12);
+    }
+
+    /// What was known of a line; nothing where it has neither budget nor outcome.
+    pub fn rows(&self, line: &LineId) -> Option<Rows> {
+        let closed = usize::from(self.plan.closed);
+        let all = self.figures.row(line, Quantity::Outcome).months;
+        let budget = self.figures.row(line, Quantity::Budget).months;
+        let some = all.iter().chain(&budget).any(Option::is_some);
+        some.then(|| Rows { budget, outcome: std::array::from_fn(|i| all[i].filter(|_| i < closed)) })
+    }
+
+    /// The method that would have been proposed from a line's own amounts.
+    pub fn proposed(&self, line: &LineId, rows: &Rows) -> Method {
+        forecast::proposal(&self.plan, &self.known(line, rows), line).method
+    }
+
+    /// Whether a method may be proposed with the months that were known.
+    pub fn holds(&self, line: &LineId, rows: &Rows, method: Method) -> bool {
+        let months = forecast::history(&self.plan, &self.known(line, rows), line).len();
+        forecast::way(method).is_none_or(|way| way.holds(months))
+    }
+
+    /// A line's own amounts as figures, and nothing that a calculator knows.
+    fn known(&self, line: &LineId, rows: &Rows) -> Figures {
+        let mut figures = Figures::of(self.plan.year, self.plan.closed);
+        figures.put_sum(line, Quantity::Outcome, rows.outcome);
+        figures.put_sum(line, Quantity::Budget, rows.budget);
+        figures
+    }
+
+    /// What a method gave a line.
+    pub fn forecast(&mut self, line: &LineId, rows: &Rows, method: Method) -> Forecast {
+        let chosen = self.plan.lines.get(line).cloned();
+        let settings = LineSettings { method: Some(method), ..chosen.clone().unwrap_or_default() };
+        self.plan.lines.insert(line.clone(), settings);
+        let economy = Economy { budget: rows.budget, outcome: rows.outcome, ..Economy::default() };
+        let mut checks = Vec::new();
+        let ahead = ahead(&self.plan, line, method, &economy, &mut checks).forecast;
+        match chosen {
+            Some(chosen) => self.plan.lines.insert(line.clone(), chosen),
+            None => self.plan.lines.remove(line),
+        };
+        Forecast { months: std::array::from_fn(|i| rows.outcome[i].or(ahead[i])), usable: checks.is_empty() }
+    }
+}

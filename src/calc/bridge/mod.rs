@@ -1,0 +1,209 @@
+//! Bridges: why a sum became another, in effects that add up to the difference exactly.
+//!
+//! From budget to forecast or outcome, and from a saved forecast to this one, for placements, home care and assistance.
+//! What the effects are is defined in [`effects`]; [`parts`](self) come from the calculators' figures and from what was
+//! typed or saved. A bridge is made when it is asked for and is no part of [`Figures`].
+
+mod effects;
+mod parts;
+mod saved;
+
+pub use effects::{Effect, Effects, Kind, Part, Role, Side};
+pub use parts::{income_line, one_off_months};
+pub use saved::saved_net;
+
+use rust_decimal::Decimal;
+
+use super::{Figures, Months, Period, Quantity, assistance, home_care, placements};
+use crate::model::{Address, At, Input, LineId, Plan};
+
+/// Where a bridge begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BridgeFrom {
+    /// The budget.
+    Budget,
+    /// The saved forecast at this place in the plan.
+    Saved(usize),
+}
+
+impl BridgeFrom {
+    /// The stable key: `budget` or `sparad`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            BridgeFrom::Budget => "budget",
+            BridgeFrom::Saved(_) => "sparad",
+        }
+    }
+}
+
+/// The way from one sum to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bridge {
+    /// The line.
+    pub line: LineId,
+    /// Where it begins.
+    pub begins: BridgeFrom,
+    /// The time: the year, or to date.
+    pub period: Period,
+    /// The sum that it begins with, kr net, to ten decimals.
+    pub from: Decimal,
+    /// The sum that it ends with, kr net, to ten decimals.
+    pub to: Decimal,
+    /// The effects: together `to − from`, exactly.
+    pub effects: Effects,
+    /// The parts of the line with theirs: together those of the line, exactly.
+    pub parts: Vec<BridgePart>,
+    /// Whether there was a volume to go from. If not, all is other.
+    pub by_volume: bool,
+    /// Empty cells that keep something from being split, the largest money first.
+    pub missing: Vec<Address>,
+}
+
+/// A part of a bridge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BridgePart {
+    /// Its money and volume, before and after.
+    pub part: Part,
+    /// Its effects.
+    pub effects: Effects,
+}
+
+impl Bridge {
+    /// What the line became more (+, better) than it was, kr.
+    pub fn deviation(&self) -> Decimal {
+        self.to - self.from
+    }
+
+    /// The parts on a line or below it: money before and after, and their effects.
+    pub fn of_parts(&self, on: impl Fn(&LineId) -> bool) -> (Decimal, Decimal, Effects) {
+        let mut sum = (Decimal::ZERO, Decimal::ZERO, Effects::default());
+        for BridgePart { part, effects } in self.parts.iter().filter(|part| on(&part.part.line)) {
+            sum = (sum.0 + part.from.net, sum.1 + part.to.net, sum.2.plus(effects));
+        }
+        sum
+    }
+}
+
+/// The lines that have a bridge: wholes first, then what they consist of.
+pub fn lines(plan: &Plan) -> Vec<LineId> {
+    let mut lines = placements::economy_lines(plan);
+    let root = LineId::from(placements::LINE);
+    lines.extend(plan.catalog.care_forms.iter().map(|form| root.child(&form.id)));
+    lines.push(LineId::from(home_care::VOUCHER));
+    let all = LineId::from(home_care::LINE);
+    for provider in &plan.catalog.providers {
+        lines.push(all.child(&provider.id));
+        lines.extend(plan.catalog.zones.iter().map(|zone| home_care::zone_line(&provider.id, &zone.id)));
+    }
+    lines.push(all);
+    lines.push(LineId::from(assistance::LINE));
+    lines
+}
+
+/// The bridge of a line; nothing where the line has none, or where there is no sum to begin with.
+///
+/// To date is the closed months that have an outcome, as for the deviation to date. A saved forecast is for the year.
+pub fn bridge(plan: &Plan, figures: &Figures, line: &LineId, begins: BridgeFrom, period: Period) -> Option<Bridge> {
+    let window = Window::of(plan, figures, line, period)?;
+    let parts = match begins {
+        BridgeFrom::Budget => parts::since_budget(&window, line)?,
+        BridgeFrom::Saved(i) if period == Period::Year => saved::since(&window, line, plan.saved.get(i)?)?,
+        BridgeFrom::Saved(_) => return None,
+    };
+    let parts: Vec<Part> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let split = effects::split(&parts);
+    let missing = if begins == BridgeFrom::Budget { missing(plan, &parts) } else { Vec::new() };
+    let parts: Vec<BridgePart> =
+        parts.into_iter().zip(split.parts).map(|(part, effects)| BridgePart { part, effects }).collect();
+    Some(Bridge {
+        line: line.clone(),
+        begins,
+        period,
+        from: split.from,
+        to: split.to,
+        effects: parts.iter().fold(Effects::default(), |sum, part| sum.plus(&part.effects)),
+        parts,
+        by_volume: split.by_volume,
+        missing,
+    })
+}
+
+/// The budgeted volumes to type, where there is money and none is typed.
+fn missing(plan: &Plan, parts: &[Part]) -> Vec<Address> {
+    let budgeted_hours = parts.iter().any(|part| part.role() == Role::Kept);
+    let mut cells: Vec<(Decimal, Address)> = parts
+        .iter()
+        .filter(|part| part.kind == Kind::Volume && part.from.volume <= Decimal::ZERO)
+        .filter_map(|part| {
+            let (input, at) = if part.line.is_within(placements::LINE) {
+                (Input::BudgetDays, At::Year(plan.year))
+            } else if part.line.is_within(home_care::LINE) {
+                (Input::BudgetHoursPerDay, At::Always)
+            } else {
+                (Input::BudgetHouseholds, At::Always)
+            };
+            // A zone without budgeted hours has no budget either: it is new, unless no zone has any.
+            let new = part.from.net.is_zero() && (input != Input::BudgetHoursPerDay || budgeted_hours);
+            let size = part.from.net.abs().max(part.to.net.abs());
+            (!new).then(|| (size, Address::new(part.line.clone(), input, at)))
+        })
+        .collect();
+    cells.sort_by(|(a, _), (b, _)| b.cmp(a));
+    cells.into_iter().map(|(_, cell)| cell).collect()
+}
+
+/// The months that a bridge is about, and the figures of them.
+pub(super) struct Window<'a> {
+    plan: &'a Plan,
+    figures: &'a Figures,
+    months: [bool; 12],
+    whole_year: bool,
+}
+
+impl<'a> Window<'a> {
+    fn of(plan: &'a Plan, figures: &'a Figures, line: &LineId, period: Period) -> Option<Self> {
+        let months = match period {
+            Period::Year => [true; 12],
+            Period::ToDate => outcome_months(figures, line),
+            Period::Tertial(_) | Period::Month(_) => return None,
+        };
+        let some = months.iter().any(|month| *month);
+        some.then_some(Self { plan, figures, months, whole_year: period == Period::Year })
+    }
+
+    /// The months of a row that the bridge is about.
+    fn months(&self, line: &LineId, quantity: Quantity) -> Months {
+        let row = self.figures.row(line, quantity);
+        std::array::from_fn(|i| row.months[i].filter(|_| self.months[i]))
+    }
+
+    /// Their sum; nothing where none has a figure.
+    fn known(&self, line: &LineId, quantity: Quantity) -> Option<Decimal> {
+        self.months(line, quantity).into_iter().flatten().reduce(|a, b| a + b)
+    }
+
+    /// Their sum; zero where none has a figure.
+    fn sum(&self, line: &LineId, quantity: Quantity) -> Decimal {
+        self.known(line, quantity).unwrap_or_default()
+    }
+}
+
+/// The row of a line's money: its forecast, or what is calculated where home care by hours has none.
+pub fn money(figures: &Figures, line: &LineId) -> Quantity {
+    let by_hours = line.is_within(home_care::LINE) && figures.find(line, Quantity::Forecast).is_none();
+    if by_hours { Quantity::Cost } else { Quantity::Forecast }
+}
+
+/// The closed months that have an outcome. For home care by hours it is what is calculated.
+pub fn outcome_months(figures: &Figures, line: &LineId) -> [bool; 12] {
+    let of = if money(figures, line) == Quantity::Cost { Quantity::Cost } else { Quantity::Outcome };
+    let row = figures.row(line, of);
+    std::array::from_fn(|i| i < usize::from(figures.closed) && row.months[i].is_some())
+}
+
+/// Income that is netted against social assistance in the months that have a net, of the year.
+pub fn netted_income(plan: &Plan, figures: &Figures) -> Option<Decimal> {
+    let line = LineId::from(assistance::LINE);
+    figures.year(&line, Quantity::AssistanceIncome)?;
+    Some(parts::paid(&Window::of(plan, figures, &line, Period::Year)?).income)
+}

@@ -1,0 +1,72 @@
+//! The parts of a bridge as a saved forecast believed them.
+
+use rust_decimal::Decimal;
+
+use super::effects::{Kind, Part, Side};
+use super::parts::{Whole, income_line, netted, paid, performed, placed, rest};
+use super::{Window, money, placements};
+use crate::calc::{Figures, Quantity};
+use crate::model::{Area, AreaSource, Group, LineId, Plan, SavedForecast};
+
+/// What a saved forecast believed of a line's year, kr net. One that holds only deviations, of the line or of the row of
+/// the committee's table that takes it, is counted from the budget as it is now.
+pub fn saved_net(plan: &Plan, figures: &Figures, saved: &SavedForecast, line: &LineId) -> Option<Decimal> {
+    let area = plan.areas.iter().find(|area| area.source == AreaSource::Line(line.clone())).map(Area::line);
+    let found = [Some(line.clone()), area].into_iter().flatten().filter_map(|line| saved.lines.get(&line));
+    let budget = figures.year(line, Quantity::Budget).unwrap_or_default();
+    found
+        .into_iter()
+        .find_map(|line| line.forecast.or_else(|| line.deviation.map(|deviation| budget + deviation)))
+        .or_else(|| groups_net(plan, figures, saved, line))
+}
+
+/// All placements as the sum of the groups in use, where each is known.
+fn groups_net(plan: &Plan, figures: &Figures, saved: &SavedForecast, line: &LineId) -> Option<Decimal> {
+    if line.as_str() != placements::LINE {
+        return None;
+    }
+    let base = placements::base_lines(plan);
+    let groups = Group::ALL.into_iter().map(|group| line.child(group.id()));
+    let used = groups.filter(|group| base.iter().any(|line| line.is_within(group.as_str())));
+    used.map(|group| saved_net(plan, figures, saved, &group)).try_fold(None, |sum, net| {
+        let net = net?;
+        Some(Some(sum.unwrap_or(Decimal::ZERO) + net))
+    })?
+}
+
+/// The parts of a line from a saved forecast; nothing where that says nothing of the line.
+pub(super) fn since(window: &Window, line: &LineId, saved: &SavedForecast) -> Option<Vec<Part>> {
+    let side = |line: &LineId| {
+        let line = saved.lines.get(line).copied().unwrap_or_default();
+        Side { net: line.forecast.unwrap_or_default(), volume: line.volume.unwrap_or_default().max(Decimal::ZERO) }
+    };
+    let net = saved_net(window.plan, window.figures, saved, line);
+    let whole = Whole::of(window.plan, line, saved.lines.keys().cloned())?;
+    let (lines, now): (_, fn(&Window, &LineId) -> Side) = match whole {
+        Whole::Placements(base) => (base, placed),
+        Whole::HomeCare(zones, _) => (zones, performed),
+        Whole::Assistance => {
+            let income = saved.lines.get(&income_line()).and_then(|line| line.forecast);
+            let mut now = paid(window);
+            // What was booked beside the payments then is not known either.
+            now.payments.net += std::mem::take(&mut now.rest);
+            return Some(netted(line, Side { net: net?, ..side(line) }, income, now));
+        }
+    };
+    let net_now = window.sum(line, money(window.figures, line));
+    if lines.iter().all(|line| saved.lines.get(line).is_none_or(|line| line.forecast.is_none())) {
+        // What the parts were is not known, so they cannot be told apart.
+        return Some(rest(line, net?, net_now).into_iter().collect());
+    }
+    let mut parts: Vec<Part> = lines
+        .into_iter()
+        .map(|line| {
+            let (from, to) = (side(&line), now(window, &line));
+            Part::new(line, Kind::Volume, from, to)
+        })
+        .collect();
+    let sum = |of: fn(&Part) -> Decimal| parts.iter().map(of).sum::<Decimal>();
+    let (from, to) = (sum(|part| part.from.net), sum(|part| part.to.net));
+    parts.extend(rest(line, net.unwrap_or(from) - from, net_now - to));
+    Some(parts)
+}

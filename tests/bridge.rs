@@ -1,0 +1,404 @@
+//! Bridges: effects that add up to the deviation exactly, for every line of random plans, and cases reckoned by hand.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use namndkalkyl::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, Role, bridge, lines};
+use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, believed, compute};
+use namndkalkyl::explain::agree;
+use namndkalkyl::model::{
+    Address, Area, AreaSource, At, Decimal, Input, LineId, LineSettings, Method, Month, Phasing, Plan, SavedForecast,
+    SavedLine,
+};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use support::full::{day, number};
+use support::ledger::{enter, year};
+use support::plans;
+
+const YEAR: i32 = 2025;
+
+/// Cells that bridges are made of, in a plan where they meet.
+fn cells() -> impl Strategy<Value = Vec<(Address, Decimal)>> {
+    use Input as I;
+    let base = || {
+        let groups = select(vec!["barn", "vuxna"]);
+        (groups, select(plans::CARE_FORMS.to_vec())).prop_map(|(group, form)| format!("placeringar.{group}.{form}"))
+    };
+    let zone = || {
+        let names = ["egen.tatort", "egen.glesbygd", "extern.tatort"].map(|name| format!("hemtjanst.{name}"));
+        select(names.to_vec())
+    };
+    let month = || (1_u8..=12).prop_map(|month| At::Month(Month::new(YEAR, month).unwrap()));
+    let year = || Just(At::Year(YEAR));
+    let always = || Just(At::Always);
+    let of = |line: BoxedStrategy<String>, input: Vec<Input>, at: BoxedStrategy<At>| {
+        (line, select(input), at).prop_map(|(line, input, at)| Address::new(line.as_str(), input, at)).boxed()
+    };
+    let bistand = || Just("bistand".to_owned());
+    let addresses = prop_oneof![
+        6 => of(base().boxed(), vec![I::Budget, I::BudgetDays], year().boxed()),
+        6 => of(base().boxed(), vec![I::Days, I::Outcome, I::BudgetDays, I::Budget, I::OneOff], month().boxed()),
+        2 => of(base().boxed(), vec![I::StartsPerMonth, I::MeanDays, I::NewPrice, I::PriceChange], always().boxed()),
+        3 => of(zone().boxed(), vec![I::BudgetHoursPerDay], always().boxed()),
+        4 => of(zone().boxed(), vec![I::HoursPerDay, I::BudgetHoursPerDay], month().boxed()),
+        3 => of(zone().boxed(), vec![I::Rate], year().boxed()),
+        2 => of(Just("hemtjanst.peng".to_owned()).boxed(), vec![I::Budget], year().boxed()),
+        2 => of(Just("hemtjanst.peng".to_owned()).boxed(), vec![I::Outcome], month().boxed()),
+        3 => of(bistand().boxed(), vec![I::Budget], year().boxed()),
+        1 => of(Just("bistand.intakter".to_owned()).boxed(), vec![I::Budget], year().boxed()),
+        2 => of(bistand().boxed(), vec![I::BudgetHouseholds, I::AssumedMean], always().boxed()),
+        6 => of(
+            bistand().boxed(),
+            vec![I::Payments, I::Households, I::Income, I::Outcome, I::BudgetHouseholds],
+            month().boxed()
+        ),
+    ];
+    let ordinary = |input: Input| {
+        (1_i64..5_000_000, 0_u32..3, any::<bool>()).prop_map(move |(digits, scale, below)| {
+            let size = Decimal::new(digits, scale).min(input.unit().largest());
+            if below && input.may_be_negative() { (-size).max(input.lowest()) } else { size }
+        })
+    };
+    let cell = addresses.prop_flat_map(move |address| {
+        let input = address.input;
+        (Just(address), prop_oneof![6 => ordinary(input), 1 => plans::number(input)])
+    });
+    vec(cell, 0..60)
+}
+
+/// A plan in which bridges have something to go from, and perhaps what was believed before some cells were typed.
+fn plan() -> impl Strategy<Value = Plan> {
+    let phasing = option::of(select(vec![Phasing::Flat, Phasing::Days, Phasing::LastYear, Phasing::ByHand]));
+    let method = option::of(select(vec![Method::RemainingBudget, Method::RunRate(3), Method::Manual]));
+    let choice =
+        (select(vec!["placeringar.barn.hvb", "placeringar.vuxna.sis", "hemtjanst.peng", "bistand"]), phasing, method);
+    let head = (plans::settings(), 0_u8..=12, vec(choice, 0..3));
+    (head, vec(plans::placement(), 0..7), cells(), cells(), plans::saved()).prop_map(
+        |((settings, closed, choices), mut placements, before, cells, saved)| {
+            let mut taken = std::collections::BTreeSet::new();
+            placements.retain(|placement| taken.insert(placement.number.clone()));
+            let mut plan = Plan { settings, placements, saved, ..Plan::empty(YEAR) };
+            for (line, phasing, method) in choices {
+                plan.lines.insert(LineId::from(line), LineSettings { phasing, method, ..LineSettings::default() });
+            }
+            set(&mut plan, before);
+            plan.saved.push(saved_now(&plan));
+            plan.closed = closed;
+            set(&mut plan, cells);
+            plan
+        },
+    )
+}
+
+fn set(plan: &mut Plan, cells: Vec<(Address, Decimal)>) {
+    for (address, value) in cells {
+        plan.inputs.set(&address, Some(value));
+    }
+}
+
+/// What is believed now, as it is saved.
+fn saved_now(plan: &Plan) -> SavedForecast {
+    SavedForecast {
+        name: "Nu".into(),
+        saved_on: day("2025-05-12"),
+        closed: plan.closed,
+        by: String::new(),
+        comment: String::new(),
+        lines: believed(plan, &compute(plan)),
+    }
+}
+
+/// Every bridge of a plan.
+fn bridges(plan: &Plan, figures: &Figures) -> Vec<Bridge> {
+    let begins = (0..plan.saved.len()).map(BridgeFrom::Saved).chain([BridgeFrom::Budget]).collect::<Vec<_>>();
+    let mut found = Vec::new();
+    for line in lines(plan) {
+        for period in [Period::Year, Period::ToDate] {
+            found.extend(begins.iter().filter_map(|begins| bridge(plan, figures, &line, *begins, period)));
+        }
+    }
+    found
+}
+
+fn one(plan: &Plan, line: &str, begins: BridgeFrom, period: Period) -> Bridge {
+    bridge(plan, &compute(plan), &LineId::from(line), begins, period).unwrap()
+}
+
+fn name(bridge: &Bridge) -> String {
+    format!("{} {:?} {:?}", bridge.line, bridge.begins, bridge.period)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn effects_add_up_to_the_deviation_and_parts_to_the_whole(plan in prop_oneof![4 => plan(), 1 => plans::plan()]) {
+        let figures = compute(&plan);
+        for bridge in bridges(&plan, &figures) {
+            let name = name(&bridge);
+            prop_assert_eq!(bridge.effects.total(), bridge.to - bridge.from, "{}", name);
+            let parts = bridge.parts.iter().fold(Effects::default(), |sum, part| sum.plus(&part.effects));
+            prop_assert_eq!(parts, bridge.effects, "{}", name);
+            let measured = bridge.parts.iter().filter(|part| part.part.kind == Kind::Volume).count();
+            if measured <= 1 || !bridge.by_volume {
+                prop_assert_eq!(bridge.effects.get(Effect::Mix), Decimal::ZERO, "{}", name);
+            }
+            if bridge.period == Period::Year {
+                prop_assert_eq!(bridge.effects.get(Effect::Calendar), Decimal::ZERO, "{}", name);
+            }
+            if !bridge.by_volume {
+                let split = [Effect::Volume, Effect::Price, Effect::Calendar].map(|effect| bridge.effects.get(effect));
+                prop_assert_eq!(split, [Decimal::ZERO; 3], "{}", name);
+            }
+            if bridge.begins == BridgeFrom::Budget {
+                check_ends(&figures, &bridge);
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_placements_changes_nothing(plan in plan(), swaps in vec((any::<Index>(), any::<Index>()), 0..8)) {
+        let mut other = plan.clone();
+        if !plan.placements.is_empty() {
+            for (a, b) in swaps {
+                other.placements.swap(a.index(plan.placements.len()), b.index(plan.placements.len()));
+            }
+        }
+        let (before, after) = (bridges(&plan, &compute(&plan)), bridges(&other, &compute(&other)));
+        prop_assert_eq!(before.len(), after.len());
+        for (a, b) in before.iter().zip(&after) {
+            prop_assert_eq!(&a.line, &b.line);
+            for effect in Effect::ALL {
+                let (a_kr, b_kr) = (a.effects.get(*effect), b.effects.get(*effect));
+                prop_assert!(agree(a_kr, b_kr), "{} {:?}: {} {}", name(a), effect, a_kr, b_kr);
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_not_changed_has_no_effects(plan in plan()) {
+        let mut plan = plan;
+        plan.saved = vec![saved_now(&plan)];
+        let figures = compute(&plan);
+        for line in lines(&plan) {
+            if let Some(bridge) = bridge(&plan, &figures, &line, BridgeFrom::Saved(0), Period::Year) {
+                prop_assert_eq!(bridge.effects, Effects::default(), "{}", name(&bridge));
+            }
+        }
+    }
+}
+
+/// The ends are the figures that the page shows, and their difference the deviation.
+fn check_ends(figures: &Figures, bridge: &Bridge) {
+    let get = |quantity| figures.get(&FigureKey::new(bridge.line.as_str(), quantity, bridge.period));
+    let (to, deviation) = match bridge.period {
+        Period::Year => (get(Quantity::Forecast), get(Quantity::ForecastDeviation)),
+        _ => (get(Quantity::Outcome), get(Quantity::Deviation)),
+    };
+    // Home care's own lines have no standard rows: they end in what is calculated.
+    let to = to.or_else(|| get(Quantity::Cost)).unwrap_or_default();
+    assert!(agree(bridge.to, to), "{}: ends in {} and not {to}", name(bridge), bridge.to);
+    if let Some(deviation) = deviation {
+        assert!(agree(bridge.deviation(), deviation), "{}: {} and not {deviation}", name(bridge), bridge.deviation());
+    }
+}
+
+#[test]
+fn the_generator_meets_every_effect() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let mut seen = BTreeMap::new();
+    for _ in 0..200 {
+        let plan = plan().new_tree(&mut runner).unwrap().current();
+        for bridge in bridges(&plan, &compute(&plan)) {
+            for (effect, _) in bridge.effects.iter().filter(|(_, amount)| !amount.is_zero()) {
+                *seen.entry((effect, bridge.begins == BridgeFrom::Budget)).or_insert(0) += 1;
+            }
+            for part in &bridge.parts {
+                if bridge.by_volume && part.part.role() == Role::New {
+                    *seen.entry((Effect::Mix, true)).or_insert(0) += 1;
+                }
+            }
+        }
+    }
+    for effect in Effect::ALL {
+        assert!(seen.get(&(*effect, true)).is_some_and(|times| *times > 5), "{effect:?}: {seen:?}");
+    }
+    assert!(seen.contains_key(&(Effect::Volume, false)) && seen.contains_key(&(Effect::Price, false)), "{seen:?}");
+}
+
+/// Fails unless the effects are these, in the order calendar, volume, mix, price, income, other, to the öre.
+fn amounts(bridge: &Bridge, expected: [&str; 6]) {
+    let found: Vec<Decimal> = bridge.effects.iter().map(|(_, amount)| amount.round_dp(2)).collect();
+    assert_eq!(found, expected.map(number), "{bridge:#?}");
+}
+
+#[test]
+fn placements_from_budgeted_days() {
+    let mut plan = year(2025, 12);
+    enter(
+        &mut plan,
+        &[
+            ("placeringar.barn.hvb/budget@2025", "-1200000"),
+            ("placeringar.barn.hvb/budget_dygn@2025", "240"),
+            ("placeringar.barn.hvb/dygn@2025-01", "300"),
+            ("placeringar.barn.hvb/utfall@2025-01", "-1560000"),
+            ("placeringar.barn.familjehem/budget@2025", "-1200000"),
+            ("placeringar.barn.familjehem/budget_dygn@2025", "1200"),
+            ("placeringar.barn.familjehem/dygn@2025-03", "1100"),
+            ("placeringar.barn.familjehem/utfall@2025-03", "-1155000"),
+        ],
+    );
+    let whole = one(&plan, "placeringar", BridgeFrom::Budget, Period::Year);
+    // 1 440 days at a mean of 1 666,67 kr become 1 400, of which 300 and not 240 at 5 000 kr.
+    assert_eq!((whole.from, whole.to), (number("-2400000"), number("-2715000")));
+    amounts(&whole, ["0", "66666.67", "-266666.67", "-115000", "0", "0"]);
+    let to_date = one(&plan, "placeringar", BridgeFrom::Budget, Period::ToDate);
+    assert_eq!(whole, Bridge { period: Period::Year, ..to_date }, "the whole year is closed");
+    let (_, _, hvb) = whole.of_parts(|line| line.is_within("placeringar.barn.hvb"));
+    assert_eq!(hvb.get(Effect::Volume).round_dp(2), number("-100000"));
+    assert_eq!(hvb.get(Effect::Mix).round_dp(2), number("-200000"));
+    assert_eq!(hvb.get(Effect::Price), number("-60000"));
+    amounts(
+        &one(&plan, "placeringar.barn.hvb", BridgeFrom::Budget, Period::Year),
+        ["0", "-300000", "0", "-60000", "0", "0"],
+    );
+
+    // A one-off and a care form without budgeted days stand apart, and the form's cell is asked for.
+    enter(
+        &mut plan,
+        &[("placeringar.barn.hvb/engangspost@2025-01", "-10000"), ("placeringar.vuxna.hvb/budget@2025", "-50000")],
+    );
+    let whole = one(&plan, "placeringar", BridgeFrom::Budget, Period::Year);
+    amounts(&whole, ["0", "66666.67", "-266666.67", "-105000", "0", "40000"]);
+    assert_eq!(whole.missing, ["placeringar.vuxna.hvb/budget_dygn@2025".parse().unwrap()]);
+}
+
+#[test]
+fn a_flat_budget_to_date_has_a_calendar_effect() {
+    let mut plan = year(2025, 2);
+    enter(
+        &mut plan,
+        &[
+            ("placeringar.barn.hvb/budget@2025", "-365000"),
+            ("placeringar.barn.hvb/budget_dygn@2025", "365"),
+            ("placeringar.barn.hvb/dygn@2025-01", "31"),
+            ("placeringar.barn.hvb/utfall@2025-01", "-31000"),
+            ("placeringar.barn.hvb/dygn@2025-02", "30"),
+            ("placeringar.barn.hvb/utfall@2025-02", "-30500"),
+        ],
+    );
+    let line = "placeringar.barn.hvb";
+    // Two months of twelve are 60,83 days of budget; January and February have 59 days. Two days more, at 500 kr more.
+    amounts(&one(&plan, line, BridgeFrom::Budget, Period::ToDate), ["1833.33", "-2000", "0", "-500", "0", "0"]);
+    plan.settings.phasing = Phasing::Days;
+    amounts(&one(&plan, line, BridgeFrom::Budget, Period::ToDate), ["0", "-2000", "0", "-500", "0", "0"]);
+    enter(
+        &mut plan,
+        &[("placeringar.barn.hvb/budget_dygn@2025-01", "31"), ("placeringar.barn.hvb/budget_dygn@2025-02", "28")],
+    );
+    amounts(&one(&plan, line, BridgeFrom::Budget, Period::ToDate), ["0", "-2000", "0", "-500", "0", "0"]);
+}
+
+#[test]
+fn home_care_by_hours_and_what_is_booked_besides() {
+    let mut plan = year(2025, 1);
+    enter(
+        &mut plan,
+        &[
+            ("hemtjanst.egen.tatort/ersattning@2025", "500"),
+            ("hemtjanst.egen.tatort/budget_timmar_dygn@alltid", "10"),
+            ("hemtjanst.egen.tatort/timmar_dygn@2025-01", "12"),
+            ("hemtjanst.extern.tatort/ersattning@2025", "400"),
+            ("hemtjanst.extern.tatort/budget_timmar_dygn@alltid", "10"),
+            ("hemtjanst.extern.tatort/timmar_dygn@2025-01", "10"),
+        ],
+    );
+    // 62 hours more at a mean of 450 kr, and more of the dearer.
+    let bridge = one(&plan, "hemtjanst.peng", BridgeFrom::Budget, Period::ToDate);
+    amounts(&bridge, ["0", "-27900", "-3100", "0", "0", "0"]);
+    enter(&mut plan, &[("hemtjanst.peng/budget@2025", "-3600000"), ("hemtjanst.peng/utfall@2025-01", "-315000")]);
+    let bridge = one(&plan, "hemtjanst.peng", BridgeFrom::Budget, Period::ToDate);
+    assert_eq!((bridge.from, bridge.to), (number("-300000"), number("-315000")));
+    // The budget is 21 000 kr more than hours × rate, the outcome 5 000 kr more.
+    amounts(&bridge, ["0", "-27900", "-3100", "0", "0", "16000"]);
+    let egen = one(&plan, "hemtjanst.egen", BridgeFrom::Budget, Period::ToDate);
+    assert_eq!((egen.from, egen.to), (number("-155000"), number("-186000")));
+    amounts(&egen, ["0", "-31000", "0", "0", "0", "0"]);
+
+    let mut without = year(2025, 1);
+    enter(
+        &mut without,
+        &[
+            ("hemtjanst.egen.tatort/ersattning@2025", "500"),
+            ("hemtjanst.egen.tatort/timmar_dygn@2025-01", "12"),
+            ("hemtjanst.peng/budget@2025", "-1200000"),
+        ],
+    );
+    let bridge = one(&without, "hemtjanst.peng", BridgeFrom::Budget, Period::ToDate);
+    amounts(&bridge, ["0", "0", "0", "0", "0", "-86000"]);
+    assert!(!bridge.by_volume);
+    assert_eq!(bridge.missing, ["hemtjanst.egen.tatort/budget_timmar_dygn@alltid".parse().unwrap()]);
+}
+
+#[test]
+fn assistance_by_households_with_income_apart_where_it_is_budgeted() {
+    let mut plan = year(2025, 1);
+    enter(
+        &mut plan,
+        &[
+            ("bistand/budget@2025", "-12000000"),
+            ("bistand/hushall@2025-01", "110"),
+            ("bistand/utbetalt@2025-01", "1200000"),
+            ("bistand/intakt@2025-01", "40000"),
+        ],
+    );
+    let bridge = |plan: &Plan| one(plan, "bistand", BridgeFrom::Budget, Period::ToDate);
+    amounts(&bridge(&plan), ["0", "0", "0", "0", "0", "-160000"]);
+    assert_eq!(bridge(&plan).missing, ["bistand/budget_hushall@alltid".parse().unwrap()]);
+    enter(&mut plan, &[("bistand/budget_hushall@alltid", "100")]);
+    amounts(&bridge(&plan), ["0", "-100000", "0", "-60000", "0", "0"]);
+    enter(&mut plan, &[("bistand.intakter/budget@2025", "600000")]);
+    // 1 050 000 kr for 100 households, 10 500 kr each; 10 000 kr less income than the 50 000 that were budgeted.
+    amounts(&bridge(&plan), ["0", "-105000", "0", "-45000", "-10000", "0"]);
+    enter(&mut plan, &[("bistand/utfall@2025-01", "-1161000")]);
+    amounts(&bridge(&plan), ["0", "-105000", "0", "-45000", "-10000", "-1000"]);
+}
+
+#[test]
+fn from_a_saved_forecast_and_from_one_that_kept_only_deviations() {
+    let mut plan = year(2025, 1);
+    enter(
+        &mut plan,
+        &[
+            ("placeringar.barn.hvb/budget@2025", "-1200000"),
+            ("placeringar.barn.hvb/dygn@2025-01", "31"),
+            ("placeringar.barn.hvb/utfall@2025-01", "-155000"),
+        ],
+    );
+    plan.saved.push(saved_now(&plan));
+    enter(
+        &mut plan,
+        &[("placeringar.barn.hvb/dygn@2025-01", "41"), ("placeringar.barn.hvb/utfall@2025-01", "-209100")],
+    );
+    amounts(&one(&plan, "placeringar", BridgeFrom::Saved(0), Period::Year), ["0", "-50000", "0", "-4100", "0", "0"]);
+    let figures = compute(&plan);
+    let line = LineId::from("placeringar");
+    assert_eq!(bridge(&plan, &figures, &line, BridgeFrom::Saved(0), Period::ToDate), None);
+    assert_eq!(bridge(&plan, &figures, &line, BridgeFrom::Saved(1), Period::Year), None);
+
+    plan.saved[0].lines = BTreeMap::from([("oversikt.barn".into(), SavedLine::deviating(number("1000000")))]);
+    assert_eq!(bridge(&plan, &figures, &line, BridgeFrom::Saved(0), Period::Year), None);
+    let source = AreaSource::Line("placeringar.barn".into());
+    plan.areas.push(Area { id: "barn".into(), name: "Barn".into(), parent: None, source });
+    // Believed: 1 000 000 better than the budget of 1 200 000.
+    let bridge = one(&plan, "placeringar", BridgeFrom::Saved(0), Period::Year);
+    assert_eq!(bridge.from, number("-200000"));
+    amounts(&bridge, ["0", "0", "0", "0", "0", "-9100"]);
+}
