@@ -4,7 +4,8 @@
 //!
 //! 1. [`model`]: a [`model::Plan`] is everything that was typed, nothing that was calculated.
 //! 2. [`calc`]: [`calc::compute`] turns a plan into [`calc::Figures`]. Pure, exact, cannot fail. How a series of months
-//!    may go on, and how well that would have done, is [`statistics`].
+//!    may go on, and how well that would have done, is [`statistics`]; how the year may end, drawn from that, is
+//!    [`simulate`].
 //! 3. [`edit`] and [`history`]: every change is an [`edit::Edit`]; applying one gives the edit that takes it back.
 //! 4. [`format`](mod@format) and [`personal_id`]: Swedish text ↔ numbers and dates, and the guard against identity numbers.
 //! 5. [`document`] and [`exchange`]: a plan ↔ a file, and tables from elsewhere → edits.
@@ -25,6 +26,7 @@ pub mod personal_id;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
 pub mod sheet;
+pub mod simulate;
 pub mod slots;
 pub mod statistics;
 #[cfg(target_arch = "wasm32")]

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 
 use harnosand::{csv, saved};
 use namndkalkyl::calc::accuracy::{
-    Against, AtSaved, Coverage, Entry, FEWEST, Forecaster, PerUnit, Score, Standing, Summary, at_saved, cutoffs,
-    entries, per_unit, result, rows, score, summaries, units,
+    Against, AtSaved, Coverage, Entry, FEWEST, Forecaster, Score, Standing, Summary, compare, cutoffs, entries, result,
+    rows, score, summaries, units,
 };
-use namndkalkyl::calc::{Quantity, compute};
+use namndkalkyl::calc::{Figures, Quantity, compute};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::explain::agree;
 use namndkalkyl::model::{Area, AreaSource, Decimal, LineId, Method, Plan, ROOT, SavedForecast, SavedLine};
@@ -33,8 +33,16 @@ fn example(closed: u8) -> Plan {
     Plan { closed, ..harnosand::plan() }
 }
 
+fn at_saved(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<AtSaved> {
+    compare(plan, figures, line).whole
+}
+
+fn per_unit(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<AtSaved> {
+    compare(plan, figures, line).units
+}
+
 fn error_of(at: &AtSaved, by: Forecaster) -> Option<Decimal> {
-    Forecaster::ALL.iter().zip(at.errors).find(|(one, _)| **one == by).unwrap().1
+    at.errors[0][by.place()]
 }
 
 // The published forecasts of 2025.
@@ -70,7 +78,7 @@ fn the_committees_own_forecasts_missed_by_737_and_1005_tkr_per_unit() {
     let plan = example(12);
     let figures = compute(&plan);
     let all = per_unit(&plan, &figures, &LineId::from(ROOT));
-    let missed = |at: &PerUnit, by| tkr(at.score(by).unwrap().size);
+    let missed = |at: &AtSaved, by| tkr(at.score(by).unwrap().size);
     assert_eq!(all.iter().map(|at| (at.saved, at.errors.len())).collect::<Vec<_>>(), [(0, 27), (1, 27)]);
     assert_eq!(missed(&all[0], Forecaster::Saved), number("1005"));
     assert_eq!(missed(&all[1], Forecaster::Saved), number("737"));
@@ -81,8 +89,9 @@ fn the_committees_own_forecasts_missed_by_737_and_1005_tkr_per_unit() {
         let mean = missed(at, Forecaster::Mean);
         assert!(mean < missed(at, Forecaster::Saved) && mean < missed(at, Forecaster::Proposal), "{mean}");
     }
-    let pooled = PerUnit::scores(&all).unwrap();
+    let pooled = AtSaved::scores(&all).unwrap();
     assert!(pooled.iter().all(|score| score.count == 54));
+    assert!(Forecaster::ALL.iter().enumerate().all(|(i, by)| by.place() == i));
     assert!(agree(pooled[0].size * Decimal::TWO, all.iter().map(|at| at.score(Forecaster::Saved).unwrap().size).sum()));
 }
 
@@ -146,7 +155,7 @@ fn entries_of(plan: &Plan, line: &str) -> Vec<Entry> {
 }
 
 fn errors_of(plan: &Plan) -> Vec<[Option<Decimal>; 5]> {
-    at_saved(plan, &compute(plan), &A.into()).into_iter().map(|at| at.errors).collect()
+    at_saved(plan, &compute(plan), &A.into()).into_iter().map(|at| at.errors[0]).collect()
 }
 
 #[test]
@@ -385,7 +394,7 @@ proptest! {
         let figures = compute(&plan);
         for line in rows(&plan) {
             for at in at_saved(&plan, &figures, &line) {
-                let [saved, proposal, mean, ..] = at.errors.map(Option::unwrap_or_default);
+                let [saved, proposal, mean, ..] = at.errors[0].map(Option::unwrap_or_default);
                 prop_assert!(near(mean * Decimal::TWO, saved + proposal));
                 prop_assert!(mean.abs() * Decimal::TWO <= saved.abs() + proposal.abs() + Decimal::new(1, 6));
             }
@@ -401,9 +410,9 @@ proptest! {
             let of_whole = whole.iter().find(|one| one.saved == at.saved).unwrap();
             for i in 0..5 {
                 let units: Option<Vec<Decimal>> = at.errors.iter().map(|errors| errors[i]).collect();
-                prop_assert_eq!(units.is_some(), of_whole.errors[i].is_some());
+                prop_assert_eq!(units.is_some(), of_whole.errors[0][i].is_some());
                 if let Some(units) = units {
-                    prop_assert!(near(units.iter().sum(), of_whole.errors[i].unwrap()));
+                    prop_assert!(near(units.iter().sum(), of_whole.errors[0][i].unwrap()));
                 }
             }
         }
@@ -416,7 +425,7 @@ proptest! {
             let figures = compute(plan);
             let (now, _) = result(&figures, &A.into()).unwrap();
             let all = at_saved(plan, &figures, &A.into());
-            all.iter().map(|at| (at.saved, at.errors.iter().map(|error| error.map(|error| error + now)).collect())).collect()
+            all.iter().map(|at| (at.saved, at.errors[0].iter().map(|error| error.map(|error| error + now)).collect())).collect()
         };
         let before = said(&plan);
         let mut changed = plan.clone();
@@ -467,9 +476,9 @@ proptest! {
                 prop_assert_eq!(score(&all).map_or(0, |score| score.count), counting);
                 prop_assert_eq!(at_saved(&plan, &figures, &line).len(), counting);
                 prop_assert!(cutoffs(&plan, &figures, &line).closed.iter().all(|at| (3..plan.closed).contains(at)));
-                let _ = PerUnit::scores(&per_unit(&plan, &figures, &line));
+                let _ = AtSaved::scores(&per_unit(&plan, &figures, &line));
             }
-            for Summary { line, saved, score, coverage } in summaries(&plan, &figures) {
+            for Summary { line, saved, score, coverage, .. } in summaries(&plan, &figures) {
                 prop_assert!(score.map_or(0, |score| score.count) <= saved && coverage.ranged <= saved, "{}", line);
                 prop_assert!(coverage.within <= coverage.ranged);
             }

@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("personal_id", &[]),
     ("statistics", &[]),
     ("calc", &["model", "statistics"]),
+    ("simulate", &["model", "statistics", "calc"]),
     ("edit", &["model", "personal_id"]),
     ("history", &["model", "personal_id", "edit"]),
     ("format", &["model", "personal_id"]),
@@ -30,12 +31,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("platform", &["slots"]),
 ];
 const BELOW_WORDS: &[&str] =
-    &["model", "personal_id", "statistics", "calc", "edit", "history", "format", "document", "exchange"];
+    &["model", "personal_id", "statistics", "calc", "simulate", "edit", "history", "format", "document", "exchange"];
 const BELOW_UI: &[&str] = &[
     "model",
     "personal_id",
     "statistics",
     "calc",
+    "simulate",
     "edit",
     "history",
     "format",

@@ -5,13 +5,14 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use namndkalkyl::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, Role, bridge, lines};
+use namndkalkyl::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, Role, Term, bridge, lines};
 use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, believed, compute};
-use namndkalkyl::explain::agree;
+use namndkalkyl::explain::{Formula, Link, Operand, agree, as_text, bridge_effect};
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Decimal, Input, LineId, LineSettings, Method, Month, Phasing, Plan, SavedForecast,
     SavedLine,
 };
+use namndkalkyl::words;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -134,7 +135,7 @@ fn name(bridge: &Bridge) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn effects_add_up_to_the_deviation_and_parts_to_the_whole(plan in prop_oneof![4 => plan(), 1 => plans::plan()]) {
@@ -158,6 +159,16 @@ proptest! {
             if bridge.begins == BridgeFrom::Budget {
                 check_ends(&figures, &bridge);
             }
+        }
+    }
+
+    #[test]
+    fn every_figure_is_explained(plan in prop_oneof![4 => plan(), 1 => plans::plan()]) {
+        let figures = compute(&plan);
+        for bridge in bridges(&plan, &figures) {
+            check_explanations(&plan, &figures, &bridge);
+            let text = words::bridge::as_text(&plan, &figures, &bridge);
+            prop_assert!(!text.contains('!') && !words::bridge::answer(&bridge).is_empty());
         }
     }
 
@@ -189,6 +200,55 @@ proptest! {
             if let Some(bridge) = bridge(&plan, &figures, &line, BridgeFrom::Saved(0), Period::Year) {
                 prop_assert_eq!(bridge.effects, Effects::default(), "{}", name(&bridge));
             }
+        }
+    }
+}
+
+/// Every figure of every row of a bridge is explained, honestly. Returns how many there were.
+fn check_explanations(plan: &Plan, figures: &Figures, bridge: &Bridge) -> usize {
+    let mut rows = vec![bridge.line.clone()];
+    for part in &bridge.parts {
+        let above = part.part.line.as_str().rsplit_once('.').map(|(above, _)| LineId::from(above));
+        rows.extend(std::iter::once(part.part.line.clone()).chain(above));
+    }
+    rows.sort();
+    rows.dedup();
+    let terms: Vec<Term> = [Term::From, Term::Deviation, Term::To]
+        .into_iter()
+        .chain(Effect::ALL.iter().map(|e| Term::Effect(*e)))
+        .collect();
+    for row in &rows {
+        for term in &terms {
+            let key = bridge.key(row, *term);
+            let explanation = bridge_effect(plan, figures, &key).unwrap_or_else(|| panic!("{key} has no explanation"));
+            let found = explanation.formula.value().unwrap_or_else(|| panic!("{key}: the formula has no value"));
+            let value = bridge.get(row, *term);
+            assert_eq!(explanation.value, value, "{key}");
+            assert!(agree(found, value), "{key} is {value} but its formula gives {found}\n{}", as_text(&explanation));
+            check_operands(plan, figures, &explanation.formula, &key.to_string());
+        }
+    }
+    rows.len() * terms.len()
+}
+
+fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &str) {
+    for Operand { label, value, link, parts, .. } in formula.all_operands() {
+        assert!(!label.is_empty(), "{key}");
+        match link {
+            Link::Figure(other) => assert_eq!(figures.get(other), Some(*value), "{key}: {label} leads to {other}"),
+            Link::Input(cell) => {
+                assert_eq!(plan.inputs.get(cell).unwrap_or_default(), *value, "{key}: {label} leads to {cell}");
+            }
+            Link::Placement(row) => assert!(*row < plan.placements.len(), "{key}"),
+            Link::Bridge(other) => {
+                assert_ne!(other.to_string(), key, "a figure cannot explain itself");
+                let bridge = bridge(plan, figures, &other.whole, other.begins, other.period).unwrap();
+                assert_eq!(bridge.get(&other.row, other.term), *value, "{key}: {label} leads to {other}");
+            }
+            Link::None => {}
+        }
+        if let Some(parts) = parts {
+            assert!(agree(parts.value().unwrap(), *value), "{key}: {label}");
         }
     }
 }
@@ -261,7 +321,7 @@ fn placements_from_budgeted_days() {
     amounts(&whole, ["0", "66666.67", "-266666.67", "-115000", "0", "0"]);
     let to_date = one(&plan, "placeringar", BridgeFrom::Budget, Period::ToDate);
     assert_eq!(whole, Bridge { period: Period::Year, ..to_date }, "the whole year is closed");
-    let (_, _, hvb) = whole.of_parts(|line| line.is_within("placeringar.barn.hvb"));
+    let hvb = whole.effects_of(&"placeringar.barn.hvb".into());
     assert_eq!(hvb.get(Effect::Volume).round_dp(2), number("-100000"));
     assert_eq!(hvb.get(Effect::Mix).round_dp(2), number("-200000"));
     assert_eq!(hvb.get(Effect::Price), number("-60000"));
@@ -401,4 +461,49 @@ fn from_a_saved_forecast_and_from_one_that_kept_only_deviations() {
     let bridge = one(&plan, "placeringar", BridgeFrom::Saved(0), Period::Year);
     assert_eq!(bridge.from, number("-200000"));
     amounts(&bridge, ["0", "0", "0", "0", "0", "-9100"]);
+}
+
+#[test]
+fn a_bridge_in_plain_text() {
+    let mut plan = year(2025, 12);
+    enter(
+        &mut plan,
+        &[
+            ("placeringar.barn.hvb/budget@2025", "-1000000"),
+            ("placeringar.barn.hvb/budget_dygn@2025", "3"),
+            ("placeringar.barn.hvb/dygn@2025-01", "4"),
+            ("placeringar.barn.hvb/utfall@2025-01", "-1500000.50"),
+            ("placeringar.barn.sis/budget@2025", "-100"),
+            ("placeringar.barn.sis/utfall@2025-01", "-100"),
+        ],
+    );
+    let bridge = one(&plan, "placeringar.barn", BridgeFrom::Budget, Period::Year);
+    assert_eq!(
+        words::bridge::answer(&bridge).replace('\u{a0}', " "),
+        "Avvikelsen är −500 tkr: fler dygn −333 och högre pris −167."
+    );
+    let text = words::bridge::as_text(&plan, &compute(&plan), &bridge).replace('\u{a0}', " ");
+    assert_eq!(
+        text,
+        "Varför avviker prognosen? Placeringar, barn och unga: Budget → prognos, helåret 2025\n\
+         Budget: −1 000 100,00 kr\n\
+         Volym: −333 333,33 kr (fler dygn)\n\
+         Pris: −166 667,17 kr (högre pris)\n\
+         Prognos: −1 500 100,50 kr\n\
+         Avvikelse: −500 000,50 kr\n\
+         Del för del:\n  \
+           HVB, barn och unga: volym −333 333,33 kr, pris −166 667,17 kr\n  \
+           SiS, barn och unga: ingen avvikelse\n\
+         Så delas avvikelsen upp:\n  \
+           Volym: (volym nu − volym före) × snittpriset före. Mer eller mindre volym än före, till det pris som gällde i \
+           snitt.\n  \
+           Pris: kostnad nu − volym nu × radens pris före, rad för rad. Samma volym till ett annat pris.\n"
+    );
+    enter(&mut plan, &[("placeringar.barn.sis/utfall@2025-01", "-150")]);
+    let bridge = one(&plan, "placeringar.barn", BridgeFrom::Budget, Period::Year);
+    let lacks = words::bridge::lacks(&plan, &bridge).unwrap();
+    assert_eq!(
+        lacks,
+        "En del av avvikelsen står som övrigt. Fyll i budgeterade dygn för SiS, barn och unga, så delas den också upp."
+    );
 }

@@ -1,8 +1,9 @@
 //! Charts: where marks stand, what is said about them, and that any figures can be drawn.
 
 use namndkalkyl::chart::{
-    Anchor, Axis, Bridge, BridgeStep, Chart, ColumnMonth, ColumnSeries, Columns, Drawing, Grouped, GroupedMonth, Ink,
-    Mark, Measure, NARROW, Point, ResultLine, Scene, sparkline, variance,
+    Anchor, Axis, Bar, Bars, Bridge, BridgeStep, Chart, ColumnMonth, ColumnSeries, Columns, Drawing, Grouped,
+    GroupedMonth, Ink, Mark, Measure, MethodLine, MethodLines, MethodView, NARROW, Point, ResultLine, Scene, sparkline,
+    variance,
 };
 use namndkalkyl::format::{month_short, number};
 use namndkalkyl::model::{Decimal, Month, Unit};
@@ -374,6 +375,85 @@ fn the_course_of_a_year() {
     assert!(flat.outcome.iter().all(|point| near(point.y, 13.0)) && flat.forecast.len() == 1);
 }
 
+/// A line with a cost of two to three mnkr a month, closed to August, by three methods.
+fn methods(view: MethodView) -> MethodLines {
+    let outcome = ["-2.4", "-2.3", "-2.5", "-2.4", "-2.6", "-2.5", "-2.4", "-2.7"];
+    let line = |name: &str, ahead: &str| MethodLine {
+        name: name.into(),
+        months: outcome.iter().chain([ahead; 4].iter()).map(|value| Some(mnkr(value))).collect(),
+    };
+    MethodLines {
+        view,
+        closed: 8,
+        costs_up: true,
+        budget: vec![Some(mnkr("-2.5")); 12],
+        chosen: line("Sammanvägd", "-2.6"),
+        others: vec![line("Snitt 3 mån", "-2.8"), line("Enligt budget", "-2.5")],
+    }
+}
+
+#[test]
+fn methods_part_where_the_outcome_ends() {
+    let drawing = methods(MethodView::Months).draw(WIDE);
+    let [chosen] = lines(&drawing.scene, Ink::Forecast)[..] else { panic!("one chosen method") };
+    let [outcome] = lines(&drawing.scene, Ink::Outcome)[..] else { panic!("one outcome") };
+    assert_eq!((outcome.len(), chosen.len()), (8, 5));
+    assert_eq!(chosen[0], outcome[7]);
+    let others = lines(&drawing.scene, Ink::Other);
+    assert_eq!(others.len(), 2);
+    // Costs are drawn upwards, and a dearer forecast is higher.
+    assert!(others[0][4].y < chosen[4].y && chosen[4].y < others[1][4].y);
+    for name in ["Sammanvägd", "Snitt 3 mån", "Enligt budget", "Budget"] {
+        assert!(texts(&drawing.scene).contains(&name), "{name}");
+    }
+    assert!(drawing.key.is_empty());
+    assert!(drawing.reading.contains("kostnad per månad") && drawing.reading.contains("inte på noll"));
+    assert_eq!(
+        drawing.summary,
+        "Metoderna: Sammanvägd ger 30,2 mnkr på året, de andra metoderna mellan 29,8 och 31,0."
+    );
+    assert_eq!(drawing.table.head, ["Månad", "Budget", "Sammanvägd", "Snitt 3 mån", "Enligt budget"]);
+    assert_eq!(drawing.table.rows[8].cells, ["2,5", "2,6", "2,8", "2,5"]);
+}
+
+#[test]
+fn methods_since_january_end_where_the_year_does() {
+    let drawing = methods(MethodView::SinceJanuary).draw(WIDE);
+    assert_eq!(
+        drawing.summary,
+        "Metoderna: Sammanvägd ger −0,2 mnkr mot budget på året, de andra metoderna mellan −1,0 och +0,2."
+    );
+    assert!(texts(&drawing.scene).contains(&"Sammanvägd −0,2"), "{:?}", texts(&drawing.scene));
+    assert!(lines(&drawing.scene, Ink::Budget).is_empty());
+    assert_eq!(drawing.table.rows[7].cells, ["+0,2", "+0,2", "+0,2"]);
+}
+
+#[test]
+fn on_a_phone_methods_have_numbers_with_their_names_below() {
+    let drawing = methods(MethodView::Months).draw(PHONE);
+    assert_eq!(
+        drawing.key,
+        [
+            (Ink::Other, "1 Snitt 3 mån".to_owned()),
+            (Ink::Forecast, "2 Sammanvägd".to_owned()),
+            (Ink::Other, "3 Enligt budget".to_owned()),
+            (Ink::Budget, "4 Budget".to_owned()),
+        ]
+    );
+    for number in ["1", "2", "3", "4"] {
+        assert!(texts(&drawing.scene).contains(&number));
+    }
+}
+
+#[test]
+fn a_closed_year_has_one_line_whatever_the_methods() {
+    let drawing = MethodLines { closed: 12, ..methods(MethodView::Months) }.draw(WIDE);
+    assert!(lines(&drawing.scene, Ink::Other).is_empty() && lines(&drawing.scene, Ink::Forecast).is_empty());
+    assert_eq!(lines(&drawing.scene, Ink::Outcome)[0].len(), 12);
+    assert_eq!(drawing.summary, "Metoderna: årets utfall är 30,2 mnkr på året.");
+    assert_eq!(MethodLines::default().draw(WIDE).summary, "Metoderna: inga siffror än.");
+}
+
 /// Every coordinate is a number, every size is none or more, bars stay in the picture, and rows have all their cells.
 fn is_sound(drawing: &Drawing) -> bool {
     let Scene { width, height, marks } = &drawing.scene;
@@ -429,11 +509,34 @@ proptest! {
     }
 
     #[test]
+    fn any_sizes_can_be_drawn(
+        values in prop::collection::vec((any_decimal(), "[ \\PC]{0,60}", any::<bool>()), 0..30),
+        measure in any_measure(), width in any_width(),
+    ) {
+        let bars = values.into_iter().map(|(value, label, own)| Bar { label, value, own }).collect();
+        let (head, of) = ("Prognos".to_owned(), "Medelfel".to_owned());
+        let chart = Bars { caption: String::new(), measure, reading: String::new(), head, of, bars };
+        prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
+    }
+
+    #[test]
     fn any_year_can_be_drawn(
         months in any_values(14), closed in 0_u8..20, width in any_width(), year in any::<i32>(),
         band in prop::option::of(prop::collection::vec((any_decimal(), any_decimal()), 0..14)),
     ) {
         let chart = ResultLine { year, months, closed, band };
+        prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
+    }
+
+    #[test]
+    fn any_methods_can_be_drawn(
+        rows in prop::collection::vec(any_values(14), 0..14), budget in any_values(14), closed in 0_u8..20,
+        width in any_width(), since in any::<bool>(), costs_up in any::<bool>(),
+    ) {
+        let mut rows = rows.into_iter().map(|months| MethodLine { name: "Metod".into(), months });
+        let view = if since { MethodView::SinceJanuary } else { MethodView::Months };
+        let chosen = rows.next().unwrap_or_default();
+        let chart = MethodLines { view, closed, costs_up, budget, chosen, others: rows.collect() };
         prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
     }
 

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use chrono::Days;
-use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute, placements};
-use namndkalkyl::explain::{Formula, Link, Operand, agree, as_text, explain, placement};
+use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute, forecast, placements};
+use namndkalkyl::explain::{Formula, Link, Operand, agree, as_text, candidate, explain, placement};
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, LineId, LineSettings, Method,
     Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, SavedForecast, SavedLine, Source,
@@ -27,7 +27,23 @@ fn check_all(plan: &Plan) -> usize {
         check_operands(plan, &figures, &explanation.formula, &key.to_string());
     }
     check_placements(plan, &figures);
+    check_candidates(plan, &figures);
     keys.len()
+}
+
+/// What each method would give a line is explained with links only to what is so now. The deviation has the forecast in
+/// it.
+fn check_candidates(plan: &Plan, figures: &Figures) {
+    let lines = forecast::lines(plan);
+    let (line, _) = &lines[plan.placements.len() % lines.len()];
+    for would in forecast::side_by_side(plan, line) {
+        let quantity = Quantity::ForecastDeviation;
+        let found = candidate(plan, figures, line, would.method, quantity);
+        assert_eq!(found.as_ref().map(|found| found.value), would.deviation, "{line} {:?}", would.method);
+        let Some(found) = found else { continue };
+        assert!(agree(found.formula.value().unwrap(), found.value), "{}", as_text(&found));
+        check_operands(plan, figures, &found.formula, &found.title);
+    }
 }
 
 fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &str) {
@@ -43,6 +59,7 @@ fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &str) 
                 assert_eq!(plan.inputs.get(cell).unwrap_or_default(), *value, "{key}: {label} leads to {cell}");
             }
             Link::Placement(row) => assert!(*row < plan.placements.len(), "{key}"),
+            Link::Bridge(other) => panic!("{key}: {label} leads to {other}"),
             Link::None => {}
         }
         if let Some(parts) = parts {

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use namndkalkyl::calc::{Figures, Fold, Quantity, Row, compute};
+use namndkalkyl::calc::bridge::{Effect, Term};
+use namndkalkyl::calc::{Figures, Fold, Quantity, Row, compute, forecast};
 use namndkalkyl::model::{Address, At, Decimal, Input, LineId, LineSettings, Method, Month, Phasing, Plan};
 use namndkalkyl::sheet::Field;
 use namndkalkyl::{example, format, words};
@@ -33,6 +34,7 @@ const LINES: &[(&str, &str)] = &[
     ("hemtjanst.schablon", "all template time"),
     ("hemtjanst.schablon.<task>", "a task with template minutes"),
     ("bistand", "all social assistance"),
+    ("bistand.intakter", "income netted against it: the year's `budget` counts in the bridge"),
     ("bistand.orsak", "all causes"),
     ("bistand.orsak.<cause>", "a cause"),
     ("bistand.beslut", "all decision types"),
@@ -104,8 +106,10 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("plan.fil", "plan.fil", "the file to open"),
     ("<line>/metod", "/metod", "forecast method of a line"),
     ("<line>/periodisering", "/periodisering", "how a line's budget is spread on months"),
+    ("<line>/ackumulerat", "/ackumulerat", "whether a line's months are booked in the wrong month"),
     ("<line>/volymgrund", "/volymgrund", "basis of an assumed volume"),
     ("<line>/kommentar", "/kommentar", "reason or comment on a line"),
+    ("<line>/brygga", "/brygga", "what the bridge on the page begins with"),
     ("omrade.<area>.namn", ".namn", "name of an area"),
     ("omrade.<area>.under", ".under", "the area above it"),
     ("omrade.<area>.kalla", ".kalla", "where its figures come from"),
@@ -119,11 +123,27 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("hemtjanst.ny_insats", "hemtjanst.ny_insats", "name of a new task"),
     ("bistand.ny.orsaker", "bistand.ny.", "name of a new cause"),
     ("bistand.ny.beslut", "bistand.ny.", "name of a new decision type"),
+    ("prognos.rad", "prognos.rad", "the line on the page about a forecast, where the screen is narrow"),
     ("prognos.namn", "prognos.namn", "name of the forecast to save"),
     ("prognos.kommentar", "prognos.kommentar", "comment on the forecast to save"),
     ("import.fil", "import.fil", "the table to import"),
     ("import.serie.<n>", "import.serie.", "where series n (from 0) of the table goes"),
     ("import.tecken.<n>", "import.tecken.", "whether the signs of series n are turned"),
+];
+
+/// The methods that can be chosen on the page about a forecast.
+const METHODS: [Method; 11] = [
+    Method::Calculator,
+    Method::RemainingBudget,
+    Method::RunRate(3),
+    Method::RunRate(12),
+    Method::LastYearShare,
+    Method::Typical,
+    Method::Ses,
+    Method::Damped,
+    Method::Theta,
+    Method::Combined,
+    Method::Manual,
 ];
 
 fn path(file: &str) -> PathBuf {
@@ -141,8 +161,10 @@ fn list(plan: &Plan, figures: &Figures) -> String {
     );
     put_grammar(&mut text);
     put_quantities(&mut text, figures);
+    put_methods(&mut text);
     put_lines(&mut text);
     put_inputs(&mut text);
+    put_bridges(&mut text);
     put_fields(&mut text);
     put_example(&mut text, plan, figures);
     text
@@ -155,6 +177,7 @@ fn put_grammar(text: &mut String) {
          period   = \"ack\"                                January to the last closed month\n\
          \x20        | \"t1\" | \"t2\" | \"t3\"                    a tertial of the budget year\n\
          \x20        | year \"-\" month                       a month: placeringar.barn.hvb.prognos.2025-03\n\
+         bridge   = line \".brygga.\" begins \".\" term [ \".ack\" ]\n\
          address  = line \"/\" input \"@\" time               hemtjanst.egen.tatort/ersattning@2025\n\
          time     = \"alltid\" | year | year \"-T\" tertial | year \"-\" month\n\
          line     = part { \".\" part }\n\
@@ -189,6 +212,20 @@ fn put_quantities(text: &mut String, figures: &Figures) {
     }
 }
 
+/// What each method would give a line.
+fn put_methods(text: &mut String) {
+    text.push_str(
+        "\n## Methods\n\n\
+         What each forecast method would give a line's year is on the page `#/prognos/<line>`, as\n\
+         `<line>.metod.<method>.prognos` and `<line>.metod.<method>.avvikelse`. The field `<line>/metod` has the key of\n\
+         the chosen one as its value there.\n\n\
+         | key | name |\n|---|---|\n",
+    );
+    for method in METHODS {
+        writeln!(text, "| `{}` | {} |", words::forecast::method_key(method), words::method(method)).unwrap();
+    }
+}
+
 fn put_lines(text: &mut String) {
     text.push_str("\n## Lines\n\n| line | what |\n|---|---|\n");
     for (pattern, what) in LINES {
@@ -211,6 +248,29 @@ fn put_inputs(text: &mut String) {
         let (name, unit) = (words::input(*input), words::unit(input.unit()));
         let (times, lines) = (times.join(" "), lines.join(" "));
         writeln!(text, "| `{}` | {name} | {unit} | {from} | {to} | {times} | {lines} |", input.key()).unwrap();
+    }
+}
+
+/// The figures of bridges, which are made when a page asks for them.
+fn put_bridges(text: &mut String) {
+    text.push_str(
+        "\n## Bridges\n\n\
+         Why a forecast deviates: `<row>.brygga.<begins>.<term>` for the year, and `.ack` after that for the year to date.\n\
+         A bridge is of a whole, `placeringar`, `hemtjanst.peng` or `bistand`. Its rows are the whole, its parts with\n\
+         their share of the effects, and sums of parts; what no part explains is `<whole>.ofordelat`, and payments\n\
+         beside income `bistand.utbetalt`. Effects add up to `avvikelse`, which is `till` − `fran`, and parts to the whole,\n\
+         exactly. `budget` begins with the budget, `sparad` with the saved forecast that is chosen.\n\n\
+         | term | name | rule |\n|---|---|---|\n",
+    );
+    let effects = Effect::ALL.iter().map(|effect| Term::Effect(*effect));
+    for term in [Term::From].into_iter().chain(effects).chain([Term::Deviation, Term::To]) {
+        let (name, rule) = match term {
+            Term::From => ("Budget, Prognos", "what it begins with"),
+            Term::Effect(effect) => (words::bridge::effect(effect), words::bridge::rule(effect)),
+            Term::Deviation => ("Avvikelse, Förändring", "the sum of the effects"),
+            Term::To => ("Prognos, Utfall", "what it ends with"),
+        };
+        writeln!(text, "| `{}` | {name} | {rule} |", term.key()).unwrap();
     }
 }
 
@@ -402,6 +462,16 @@ fn inputs_count_where_the_list_says() {
     if change(&others) {
         let counting: Vec<_> = others.iter().filter(|cell| change(std::slice::from_ref(cell))).collect();
         panic!("not listed, and change figures: {counting:?}");
+    }
+}
+
+#[test]
+fn every_method_that_can_be_chosen_has_a_key_in_the_list() {
+    let plan = example::plan().unwrap();
+    for (line, _) in forecast::lines(&plan) {
+        for candidate in forecast::side_by_side(&plan, &line) {
+            assert!(METHODS.contains(&candidate.method), "{line}: {:?}", candidate.method);
+        }
     }
 }
 

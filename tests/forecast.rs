@@ -224,3 +224,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_closed_month_without_outcome_counts_with_its_budget_by_every_method() {
+    let mut plan = by_hand(6);
+    enter_row(&mut plan, "oversikt.a/utfall", 2025, "-900 – -1100 -950 -1050 -1000");
+    for method in [
+        Method::RemainingBudget,
+        Method::LastYearShare,
+        Method::Typical,
+        Method::Ses,
+        Method::Theta,
+        Method::Combined,
+        Method::Manual,
+    ] {
+        choose(&mut plan, LINE, Choice::Method(method));
+        shows(&plan, &[("oversikt.a.prognos.2025-01", "-900"), ("oversikt.a.prognos.2025-02", "-1000")]);
+    }
+}

@@ -25,7 +25,7 @@ pub use check::{Check, CheckKind, Severity};
 pub use compare::{Change, change, deviation, investment_deviation};
 pub use economy::{Economy, percent_of};
 pub use figures::{FigureKey, Figures, Fold, Months, Period, Quantity, Row};
-pub use phasing::{is_pattern, phased, used as phasing_used};
+pub use phasing::{PhasingShares, is_pattern, phased, phasing_shares, used as phasing_used};
 pub use volume::{Assumed, assumed_volume};
 
 use crate::model::{LineId, Plan};

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Check, CheckKind, Months, Severity};
+use super::{Check, CheckKind, Figures, Months, Quantity, Severity};
 use crate::model::{At, Input, LineId, Phasing, Plan};
 
 /// The phased budget of a line, kr net; nothing in any month if it has no budget.
@@ -83,6 +83,24 @@ pub(super) fn phasing_gap(plan: &Plan, line: &LineId, budget: &Months) -> Option
     let weights: [Decimal; 12] = std::array::from_fn(|i| shares.iter().map(|share| share[i]).sum::<Decimal>() / years);
     let pattern = spread(year, weights);
     Some(std::array::from_fn(|i| Some(pattern[i]? - budget[i].unwrap_or_default())))
+}
+
+/// How much of a year's budget is phased to date, and how much it would be in earlier years' pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhasingShares {
+    /// The phased budget to date, percent of the year's.
+    pub budget: Decimal,
+    /// The same in the pattern of earlier years' outcome.
+    pub earlier: Decimal,
+}
+
+/// The shares of a line to date; nothing where no month is closed, or earlier years or the budget do not tell.
+pub fn phasing_shares(figures: &Figures, line: &LineId) -> Option<PhasingShares> {
+    let gap = figures.row(line, Quantity::PhasingGap).to_date?;
+    let budget = figures.row(line, Quantity::Budget);
+    let share = |part: Decimal| part.checked_div(budget.year?)?.checked_mul(Decimal::ONE_HUNDRED);
+    let to_date = budget.to_date?;
+    Some(PhasingShares { budget: share(to_date)?, earlier: share(to_date + gap)? })
 }
 
 /// How many times larger than the whole a month may be.

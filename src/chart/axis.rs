@@ -46,12 +46,28 @@ impl Axis {
     /// Spans smaller than this (in the unit shown) count as none.
     const SMALLEST: f64 = 1e-9;
 
+    /// The least part of the largest value that the values must spread over for an axis [`near`](Self::near) them to
+    /// include zero.
+    const WIDE: f64 = 0.5;
+
     /// An axis for these coordinates with about `most` steps, never more than `most` + 2.
     pub fn covering(values: impl IntoIterator<Item = f64>, most: u32) -> Self {
-        let (mut low, mut high) = (0.0_f64, 0.0_f64);
-        for value in values.into_iter().filter(|value| value.is_finite()) {
-            low = low.min(value);
-            high = high.max(value);
+        let (low, high) = ends(values).unwrap_or((0.0, 0.0));
+        Self::between(low.min(0.0), high.max(0.0), most)
+    }
+
+    /// As [`covering`](Self::covering), but without zero where the values lie far from it compared with how much they
+    /// differ. For lines only: the length of a bar must be read from zero.
+    pub fn near(values: impl IntoIterator<Item = f64>, most: u32) -> Self {
+        let (low, high) = ends(values).unwrap_or((0.0, 0.0));
+        let far = high - low < Self::WIDE * low.abs().max(high.abs()) && (low > 0.0 || high < 0.0);
+        if far { Self::between(low, high, most) } else { Self::between(low.min(0.0), high.max(0.0), most) }
+    }
+
+    fn between(mut low: f64, mut high: f64, most: u32) -> Self {
+        // A value by itself stands on a scale from zero.
+        if high - low < Self::SMALLEST.max(high.abs().max(low.abs()) * 1e-6) {
+            (low, high) = (low.min(0.0), high.max(0.0));
         }
         if high - low < Self::SMALLEST {
             (low, high) = (0.0, 1.0);
@@ -87,6 +103,15 @@ impl Axis {
     pub fn high(&self) -> f64 {
         self.ticks.last().map_or(1.0, |tick| tick.at)
     }
+}
+
+/// The lowest and the highest of the values that are numbers.
+fn ends(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
+    let values = values.into_iter().filter(|value| value.is_finite());
+    values.fold(None, |ends, value| match ends {
+        None => Some((value, value)),
+        Some((low, high)) => Some((low.min(value), high.max(value))),
+    })
 }
 
 fn power_of_ten(exponent: i32) -> Decimal {

@@ -68,13 +68,13 @@ impl Bridge {
             (None, Some(worst)) => format!(", störst minus i {}", of(worst)),
             (None, None) => String::new(),
         };
-        let (start, end) = (self.start.to_lowercase(), self.end.to_lowercase());
+        let (start, end) = (inside(&self.start), inside(&self.end));
         let total = measure.signed(self.total());
         about(&self.caption, &format!("{end} {total} {} mot {start}{because}.", measure.name()))
     }
 
     fn table(&self, measure: Measure) -> Table {
-        let mut table = Table::new(["Område", "Avvikelse", "Summa hittills"]);
+        let mut table = Table::new(["Steg", "Avvikelse", "Summa hittills"]);
         for (step, level) in self.steps.iter().zip(self.levels().into_iter().skip(1)) {
             table.row(&step.label, vec![measure.signed(step.value), measure.signed(level)]);
         }
@@ -179,6 +179,12 @@ impl Bridge {
     }
 }
 
+/// A name as it stands inside a sentence: `prognos T2`.
+fn inside(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// Writes a bar's figure with an arrow beside the bar.
 fn figure(scene: &mut Scene, (left, right): (f64, f64), y: f64, measure: Measure, value: Decimal, strong: bool) {
     let ink = if strong { Ink::Strong } else { Ink::Label };
@@ -213,7 +219,7 @@ impl Chart for Bridge {
         Drawing {
             scene: self.scene(width, measure),
             key: Vec::new(),
-            reading: format!("{} · + är bättre än {}", measure.name(), self.start.to_lowercase()),
+            reading: format!("{} · + är bättre än {}", measure.name(), inside(&self.start)),
             summary: self.summary(measure),
             table: self.table(measure),
         }

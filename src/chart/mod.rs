@@ -11,10 +11,12 @@
 //! Architecture Invariant: every input has a drawing. No coordinate is ever NaN, infinite or a negative size.
 
 mod axis;
+mod bars;
 mod bridge;
 mod grouped;
 mod lettering;
 mod measure;
+mod methods;
 mod plot;
 mod result_line;
 mod scene;
@@ -23,9 +25,11 @@ mod table;
 mod tiny;
 
 pub use axis::{Axis, Linear, Tick};
+pub use bars::{Bar, Bars};
 pub use bridge::{Bridge, BridgeStep};
 pub use grouped::{Grouped, GroupedMonth};
 pub use measure::Measure;
+pub use methods::{MethodLine, MethodLines, MethodView};
 pub use result_line::ResultLine;
 pub use scene::{Anchor, Ink, Mark, Point, Scene};
 pub use stacked::{ColumnMonth, ColumnSeries, Columns};

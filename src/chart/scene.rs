@@ -44,6 +44,8 @@ pub enum Ink {
     Outcome,
     /// Forecast, as a line or dot.
     Forecast,
+    /// A forecast that is not the chosen one, as a line.
+    Other,
     /// A part of a whole, 0 and up; the darkest first. Repeats after eight.
     Part(usize),
     /// Laid over a filled column: what is below is a forecast.
@@ -85,6 +87,7 @@ impl Ink {
             Ink::Even => "ink-even",
             Ink::Outcome => "ink-outcome",
             Ink::Forecast => "ink-forecast",
+            Ink::Other => "ink-other",
             Ink::Part(number) => PARTS[number % PARTS.len()],
             Ink::Hatch => "ink-hatch",
             Ink::Total => "ink-total",

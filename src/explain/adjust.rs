@@ -17,7 +17,7 @@ fn level(case: &Case, i: usize) -> Option<Operand> {
 }
 
 /// What a month is expected to hold of one-offs; nothing where none is typed.
-fn one_off(case: &Case, i: usize) -> Option<Operand> {
+pub(super) fn one_off(case: &Case, i: usize) -> Option<Operand> {
     let at = At::Month(case.month(i));
     let amount = case.typed(case.line, Input::OneOff, at)?;
     match case.typed(case.line, Input::OneOffChance, at) {

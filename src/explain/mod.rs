@@ -1,14 +1,16 @@
 //! "Hur räknas detta?": how each figure came about, in words and numbers, with links to where the numbers come from.
 //!
-//! [`explain()`] answers for every figure that calculation gives, [`placement()`] for one placement's month, and
-//! [`as_text`] writes an answer as plain text. Nothing is calculated anew: a formula names the figures and cells that
-//! calculation used, and must give the figure again.
+//! [`explain()`] answers for every figure that calculation gives, [`placement()`] for one placement's month,
+//! [`candidate()`] for what another method would give, and [`as_text`] writes an answer as plain text. Nothing is
+//! calculated anew: a formula names the figures and cells that calculation used, and must give the figure again.
 //!
 //! Architecture Invariant: [`Formula::value`] equals the figure, every link leads to something that exists, and a
 //! linked operand has exactly the value found there. So an explanation never says anything but what was calculated.
 
 mod adjust;
 mod assistance;
+mod bridge;
+mod candidate;
 mod case;
 mod economy;
 mod forecast;
@@ -21,6 +23,8 @@ mod placement;
 mod placements;
 mod text;
 
+pub use bridge::bridge_effect;
+pub use candidate::candidate;
 pub use formula::{Explanation, Formula, Link, Operand, agree};
 pub use placement::placement;
 pub use text::as_text;

@@ -49,6 +49,17 @@ pub fn reveal(selector: &str) {
     }
 }
 
+/// Scrolls a box, and nothing around it, as little as it takes to bring the element inside it into sight.
+pub fn reveal_within(outer: &str, inner: &str) {
+    let (Some(outer), Some(inner)) = (find(outer), find(inner)) else { return };
+    let (room, wanted) = (outer.get_bounding_client_rect(), inner.get_bounding_client_rect());
+    let past = |low: f64, high: f64, from: f64, to: f64| (high - to).max(0.0) - (from - low).max(0.0);
+    let down = past(wanted.top(), wanted.bottom(), room.top(), room.bottom());
+    let right = past(wanted.left(), wanted.right(), room.left(), room.right());
+    outer.set_scroll_top(outer.scroll_top() + down.round() as i32);
+    outer.set_scroll_left(outer.scroll_left() + right.round() as i32);
+}
+
 /// Puts the caret last in the focused field.
 pub fn caret_to_end() {
     if let Some(field) = focused() {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Entry;
 use crate::calc::FigureKey;
+use crate::calc::bridge::BridgeKey;
 
 /// Where a column's content stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,8 @@ pub struct Cell {
     pub figure: Option<(FigureKey, Decimal)>,
     /// A figure that is not in the table of figures: its stable key and exact value.
     pub own_figure: Option<(String, Decimal)>,
+    /// Which figure of a bridge that is, if so: it has an explanation of its own.
+    pub bridge: Option<BridgeKey>,
     /// Whether it is good news.
     pub tone: Tone,
     /// Whether the value is assumed or forecast rather than booked.

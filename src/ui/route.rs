@@ -1,4 +1,6 @@
-//! Pages and their addresses after `#`.
+//! Pages and their addresses after `#`: `#/bistand`, or `#/prognos/bistand` for a page about one line.
+
+use crate::model::LineId;
 
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,6 +9,8 @@ pub enum Page {
     Start,
     /// The committee's table.
     Overview,
+    /// The forecast of one line.
+    Forecast,
     /// Placements.
     Placements,
     /// Home care.
@@ -19,13 +23,15 @@ pub enum Page {
 
 impl Page {
     /// The pages in the menu, in order.
-    pub const MENU: [Page; 5] = [Page::Overview, Page::Placements, Page::HomeCare, Page::Assistance, Page::Data];
+    pub const MENU: [Page; 6] =
+        [Page::Overview, Page::Forecast, Page::Placements, Page::HomeCare, Page::Assistance, Page::Data];
 
     /// The part of the address after `#/`.
     pub const fn id(self) -> &'static str {
         match self {
             Page::Start => "start",
             Page::Overview => "oversikt",
+            Page::Forecast => "prognos",
             Page::Placements => "placeringar",
             Page::HomeCare => "hemtjanst",
             Page::Assistance => "bistand",
@@ -38,11 +44,17 @@ impl Page {
         format!("#/{}", self.id())
     }
 
+    /// The address with this line in sight.
+    pub fn href_of(self, line: &LineId) -> String {
+        format!("{}/{line}", self.href())
+    }
+
     /// The name in the menu.
     pub const fn name(self) -> &'static str {
         match self {
             Page::Start => "Start",
             Page::Overview => "Översikt",
+            Page::Forecast => "Prognos",
             Page::Placements => "Placeringar",
             Page::HomeCare => "Hemtjänst",
             Page::Assistance => "Ekonomiskt bistånd",
@@ -52,7 +64,18 @@ impl Page {
 
     /// The page with this address.
     pub fn of_hash(hash: &str) -> Option<Self> {
-        let id = hash.trim_start_matches("#/");
+        let id = parts(hash).0;
         [Page::Start].into_iter().chain(Page::MENU).find(|page| page.id() == id)
     }
+
+    /// The line that an address names after its page, whether there is such a line or not.
+    pub fn line_of_hash(hash: &str) -> Option<LineId> {
+        Some(parts(hash).1).filter(|line| !line.is_empty()).map(LineId::from)
+    }
+}
+
+/// The page and the line of an address; each may be empty.
+fn parts(hash: &str) -> (&str, &str) {
+    let whole = hash.trim_start_matches("#/");
+    whole.split_once('/').unwrap_or((whole, ""))
 }

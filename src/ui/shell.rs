@@ -7,8 +7,8 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::pages::{
-    assistance::AssistancePage, data::DataPage, home_care::HomeCarePage, overview::OverviewPage,
-    placements::PlacementsPage, start::StartPage,
+    assistance::AssistancePage, data::DataPage, forecast::ForecastPage, home_care::HomeCarePage,
+    overview::OverviewPage, placements::PlacementsPage, start::StartPage,
 };
 use super::route::Page;
 use super::state::{AppState, Saved, app};
@@ -44,6 +44,7 @@ pub fn App() -> impl IntoView {
                 {move || match state.page.get() {
                     Page::Start => view! { <StartPage /> }.into_any(),
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
+                    Page::Forecast => view! { <ForecastPage /> }.into_any(),
                     Page::Placements => view! { <PlacementsPage /> }.into_any(),
                     Page::HomeCare => view! { <HomeCarePage /> }.into_any(),
                     Page::Assistance => view! { <AssistancePage /> }.into_any(),
@@ -57,23 +58,31 @@ pub fn App() -> impl IntoView {
 
 /// Keeps the page in step with the address, and the window's title with the page.
 fn follow_address(state: AppState) {
+    // Gives whether there is another page than before.
     let read = move || {
-        let page = Page::of_hash(&hash::get());
+        let address = hash::get();
+        let page = Page::of_hash(&address);
         let open = state.open.get_untracked();
         let page = match page {
             Some(page) if open || page == Page::Start => page,
             None if open => Page::Overview,
             _ => Page::Start,
         };
-        if state.page.get_untracked() != page {
+        let line = Page::line_of_hash(&address);
+        if state.line.with_untracked(|before| *before != line) {
+            state.line.set(line);
+        }
+        let new = state.page.get_untracked() != page;
+        if new {
             state.page.set(page);
         }
+        new
     };
     read();
     let handle = window_event_listener(ev::hashchange, move |_| {
-        read();
-        if state.goal.with_untracked(Option::is_none) {
-            // A new page starts at its heading, for those who listen to it.
+        if read() && state.goal.with_untracked(Option::is_none) {
+            // A new page starts at its heading, for those who listen to it. Another line on the same page does not: its
+            // answer is read out as it changes.
             request_animation_frame(|| {
                 focus::to("h1");
             });

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::route::Page;
-use crate::calc::{FigureKey, Figures, compute};
+use crate::calc::bridge::BridgeKey;
+use crate::calc::{FigureKey, Figures, Quantity, compute};
 use crate::document;
 use crate::edit::{Edit, apply};
 use crate::history::History;
-use crate::model::{Address, Month, Plan, Settings};
+use crate::model::{Address, LineId, Method, Month, Plan, Settings};
 use crate::platform::{clock, hash, storage};
 use crate::words;
 
@@ -20,6 +21,10 @@ pub enum Subject {
     Figure(FigureKey),
     /// The placement on this row of the list, in this month.
     Placement(usize, Month),
+    /// The year's figure that a method would give a line.
+    Candidate(LineId, Method, Quantity),
+    /// A figure of a bridge.
+    Bridge(BridgeKey),
 }
 
 /// Whether what was done is kept.
@@ -60,6 +65,8 @@ pub struct AppState {
     pub open: RwSignal<bool>,
     /// The page on screen.
     pub page: RwSignal<Page>,
+    /// The line that the address names after the page.
+    pub line: RwSignal<Option<LineId>>,
     /// What the explanation panel shows, if it is open.
     pub subject: RwSignal<Option<Subject>>,
     /// The message on screen.
@@ -92,6 +99,7 @@ impl AppState {
             drafts_dropped: RwSignal::new(0),
             open: RwSignal::new(false),
             page: RwSignal::new(Page::Start),
+            line: RwSignal::new(None),
             subject: RwSignal::new(None),
             notice: RwSignal::new(None),
             saved: RwSignal::new(Saved::Nothing),
@@ -310,12 +318,23 @@ impl AppState {
         hash::set(&page.href());
     }
 
+    /// Goes to a page about one line.
+    #[expect(clippy::unused_self, reason = "reads as the other commands do")]
+    pub fn go_to_line(self, page: Page, line: &LineId) {
+        hash::set(&page.href_of(line));
+    }
+
     /// Goes to a page and to the field with this name on it.
     pub fn go_to_field(self, page: Page, name: String) {
-        self.goal.set(Some(name));
+        self.look_for(name);
         if self.page.get_untracked() != page {
             self.go(page);
         }
+    }
+
+    /// Looks for the field with this name on the page that is shown next.
+    pub fn look_for(self, name: String) {
+        self.goal.set(Some(name));
         // A field that is not on the page after all must not take focus later.
         set_timeout(move || self.goal.set(None), std::time::Duration::from_secs(2));
     }

@@ -8,7 +8,7 @@ use super::state::{AppState, Subject, app};
 use crate::calc::{FigureKey, Period, placements};
 use crate::explain::{self, Explanation, Formula, Link, Operand};
 use crate::format::{self, Scale};
-use crate::model::{Address, Decimal, LineId, Month, Unit};
+use crate::model::{Address, At, Decimal, Input, LineId, Month, ROOT, Unit};
 use crate::platform::clipboard;
 use crate::words;
 
@@ -19,6 +19,8 @@ pub fn TracePanel() -> impl IntoView {
     let explanation = state.derive(move |plan, figures| match state.subject.get() {
         Some(Subject::Figure(key)) => explain::explain(plan, figures, &key),
         Some(Subject::Placement(row, month)) => explain::placement(plan, row, month),
+        Some(Subject::Candidate(line, method, quantity)) => explain::candidate(plan, figures, &line, method, quantity),
+        Some(Subject::Bridge(key)) => explain::bridge_effect(plan, figures, &key),
         None => None,
     });
     let open = move || state.subject.with(Option::is_some);
@@ -137,6 +139,7 @@ fn follow(state: AppState, link: &Link) {
                 state.go_to_field(Page::Placements, format!("placeringar.lista.{number}.pris"));
             }
         }
+        Link::Bridge(key) => state.subject.set(Some(Subject::Bridge(key.clone()))),
         Link::None => {}
     }
 }
@@ -158,8 +161,23 @@ pub(super) fn ask_placement(state: AppState, row: usize) {
 }
 
 fn go_to(state: AppState, address: &Address) {
-    let page = page_of(&address.line);
-    state.go_to_field(page, address.to_string());
+    let this_year = state.with_now(|plan| plan.year);
+    let by_line = match address.input {
+        Input::OneOff | Input::OneOffChance | Input::Step => true,
+        Input::Outcome => {
+            let earlier = matches!(address.at, At::Month(month) if month.year() < this_year);
+            earlier && !address.line.is_within(ROOT)
+        }
+        // On more than one page: what is in sight stays.
+        Input::Forecast => state.page.get_untracked() == Page::Forecast,
+        _ => false,
+    };
+    if by_line {
+        state.look_for(address.to_string());
+        state.go_to_line(Page::Forecast, &address.line);
+    } else {
+        state.go_to_field(page_of(&address.line), address.to_string());
+    }
 }
 
 /// The page that a line's inputs are on.

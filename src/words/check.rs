@@ -30,7 +30,7 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
                 "prognosmetoden ”{}” saknar underlag. Resten av året räknas enligt budget där det går.",
                 method(*chosen)
             ),
-            needed(*chosen).into(),
+            format!("{}, eller välj en annan prognosmetod.", needed(*chosen)),
         ),
         CheckKind::PhasingFellBack(chosen) => (
             format!("fördelningen ”{}” saknar underlag. Budgeten fördelas lika varje månad.", phasing(*chosen)),
@@ -83,23 +83,21 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
     CheckText { what: format!("{place}: {what}"), hint }
 }
 
-const fn needed(method: Method) -> &'static str {
+/// What a forecast method needs that it lacks, as the beginning of a sentence.
+pub const fn needed(method: Method) -> &'static str {
     match method {
-        Method::Calculator => "Fyll i volymer och belopp, eller välj en annan prognosmetod.",
-        Method::RemainingBudget => "Fyll i årets budget, eller välj en annan prognosmetod.",
-        Method::RunRate(_) => "Fyll i utfall för någon stängd månad, eller välj en annan prognosmetod.",
-        Method::LastYearShare => {
-            "Fyll i förra årets alla månader och årets stängda månader, eller välj en annan prognosmetod."
-        }
-        Method::Typical => "Fyll i utfall för minst tre stängda månader, eller välj en annan prognosmetod.",
-        Method::Ses | Method::Theta | Method::Damped | Method::Combined => {
-            "Fyll i utfall för fler månader i rad, eller välj en annan prognosmetod."
-        }
-        Method::Manual => "Fyll i din egen prognos, eller välj en annan prognosmetod.",
+        Method::Calculator => "Fyll i volymer och belopp",
+        Method::RemainingBudget => "Fyll i årets budget",
+        Method::RunRate(_) => "Fyll i utfall för någon stängd månad",
+        Method::LastYearShare => "Fyll i förra årets alla månader och årets stängda månader",
+        Method::Typical => "Fyll i utfall för minst tre stängda månader",
+        Method::Ses | Method::Theta | Method::Damped | Method::Combined => "Fyll i utfall för fler månader i rad",
+        Method::Manual => "Fyll i din egen prognos",
     }
 }
 
-fn month_names(numbers: &[u8]) -> String {
+/// Months by number, as words in a row.
+pub(super) fn month_names(numbers: &[u8]) -> String {
     let names: Vec<&str> =
         numbers.iter().filter_map(|number| Month::new(2000, *number)).map(|month| month_name(month)).collect();
     listed(&names)

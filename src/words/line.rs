@@ -51,6 +51,7 @@ fn assistance_line(plan: &Plan, parts: &[&str]) -> Option<String> {
         [] => Some("Ekonomiskt bistånd".into()),
         ["orsak"] => Some("Orsaker".into()),
         ["beslut"] => Some("Beslut".into()),
+        ["intakter"] => Some("Intäkter, ekonomiskt bistånd".into()),
         ["orsak", id] => named(&plan.catalog.causes, id),
         ["beslut", id] => named(&plan.catalog.decisions, id),
         _ => None,
@@ -126,6 +127,7 @@ mod tests {
             ("hemtjanst.schablon.dusch", "Dusch"),
             ("bistand", "Ekonomiskt bistånd"),
             ("bistand.orsak.arbetslos", "Arbetslös"),
+            ("bistand.intakter", "Intäkter, ekonomiskt bistånd"),
             ("bistand.beslut.x", "bistand.beslut.x"),
             ("annat", "annat"),
         ] {

@@ -4,17 +4,20 @@
 //! Plain words, the field's terms, no exclamation marks. Knows plans and figures but calculates nothing: a number in a
 //! text is a figure. Must not know screens or how a text is shown.
 
+pub mod accuracy;
 pub mod answer;
+pub mod bridge;
 mod check;
 mod choices;
 mod edit_error;
+pub mod forecast;
 mod input;
 mod line;
 mod proposal;
 mod quantity;
 mod time;
 
-pub use check::{CheckText, check};
+pub use check::{CheckText, check, needed};
 pub use choices::{
     catalog_list, granted_source, group, method, pay_basis, phasing, severity, sign, source_state, vat_rule,
     volume_basis,

@@ -27,7 +27,7 @@ fn sentence(name: &str, why: &Reason, usual_name: &str, size: impl Fn(Decimal) -
         ),
         Reason::NoOutcome => format!("Förslag: {name}. Det finns inget utfall att gå efter ännu."),
         Reason::TooFew { months } => format!(
-            "Förslag: {name}. Med {months} {} går det inte att pröva vilken metod som passar raden bäst.",
+            "Förslag: {name}. Med {months} {} är prövningarna för få för att säga vilken metod som passar raden bäst.",
             if *months == 1 { "månad" } else { "månader" }
         ),
         Reason::Usual { error, cutoffs } => format!(
@@ -53,7 +53,8 @@ mod tests {
         let says = |method, why| super::proposal(&Proposal { method, why });
         assert_eq!(
             says(Method::RunRate(12), Reason::TooFew { months: 1 }),
-            "Förslag: Snitt av årets månader. Med 1 månad går det inte att pröva vilken metod som passar raden bäst."
+            "Förslag: Snitt av årets månader. Med 1 månad är prövningarna för få för att säga vilken metod som passar \
+             raden bäst."
         );
         let better = Reason::Better { error: 12_400.into(), usual: 20_000.into(), cutoffs: 7 };
         assert_eq!(

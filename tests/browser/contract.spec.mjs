@@ -20,7 +20,8 @@ const onPage = (page) =>
         shown: it.textContent.trim(),
       })),
       fields: [...document.querySelectorAll('input, select, textarea')].map((it) => ({
-        name: it.name,
+        // The choices of a group share a name.
+        name: it.type === 'radio' ? `${it.name}=${it.value}` : it.name,
         label: named(it),
         html: it.outerHTML.slice(0, 120),
       })),

@@ -33,6 +33,17 @@ impl Forecaster {
     /// All of them, in the order they are shown.
     pub const ALL: [Self; 5] = [Self::Saved, Self::Proposal, Self::Mean, Self::StraightLine, Self::RestOfBudget];
 
+    /// The place among all.
+    pub const fn place(self) -> usize {
+        match self {
+            Self::Saved => 0,
+            Self::Proposal => 1,
+            Self::Mean => 2,
+            Self::StraightLine => 3,
+            Self::RestOfBudget => 4,
+        }
+    }
+
     /// The stable key.
     pub const fn key(self) -> &'static str {
         match self {
@@ -45,68 +56,61 @@ impl Forecaster {
     }
 }
 
-/// What each forecaster would have said of a line when a forecast was saved.
+/// How far off each forecaster would have been when a forecast was saved: of a line, or of each unit of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AtSaved {
     /// The place of the saved forecast in the plan.
     pub saved: usize,
-    /// The errors, forecast − result in kr, in the order of [`Forecaster::ALL`]; nothing where there was too little to
-    /// go by.
-    pub errors: [Option<Decimal>; 5],
-}
-
-/// How far off each forecaster would have been per unit of a line when a forecast was saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PerUnit {
-    /// The place of the saved forecast in the plan.
-    pub saved: usize,
-    /// The errors of each unit, in the order of [`Forecaster::ALL`].
+    /// For the line, or for each of its units: the errors, forecast − result in kr, in the order of
+    /// [`Forecaster::ALL`]; nothing where there was too little to go by.
     pub errors: Vec<[Option<Decimal>; 5]>,
 }
 
-impl PerUnit {
-    /// The score of each forecaster over the units of several saved forecasts: those that all forecasters have an error
-    /// for. Nothing where there are none.
+impl AtSaved {
+    /// The score of each forecaster over several saved forecasts, of what all forecasters have an error for. Nothing
+    /// where there is nothing such.
     pub fn scores(all: &[Self]) -> Option<[Score; 5]> {
         let shared = || all.iter().flat_map(|at| &at.errors).filter(|errors| errors.iter().all(Option::is_some));
         let score = |i: usize| Score::of(shared().filter_map(move |errors| errors.get(i).copied().flatten()));
-        let scores: Vec<Score> = (0..5).map_while(score).collect();
+        let scores: Vec<Score> = (0..Forecaster::ALL.len()).map_while(score).collect();
         scores.try_into().ok()
     }
 
-    /// The score of a forecaster at this time; nothing where it had too little to go by for some unit.
+    /// The score of a forecaster at this time; nothing where it had too little to go by somewhere.
     pub fn score(&self, by: Forecaster) -> Option<Score> {
-        let place = Forecaster::ALL.iter().position(|one| *one == by)?;
+        let place = by.place();
         let errors: Option<Vec<Decimal>> =
             self.errors.iter().map(|errors| errors.get(place).copied().flatten()).collect();
         Score::of(errors?)
     }
 }
 
-/// What each forecaster would have said of a line, for every saved forecast that counts.
-pub fn at_saved(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<AtSaved> {
-    let mut earlier = Earlier::new(plan, figures);
-    let counting = entries(plan, figures, line).into_iter().filter(|entry| entry.standing == Standing::Counts);
-    counting.map(|entry| AtSaved { saved: entry.saved, errors: earlier.errors(plan, line, &entry) }).collect()
+/// How far off each forecaster would have been, for every saved forecast that counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// Of the line as a whole.
+    pub whole: Vec<AtSaved>,
+    /// Of each of its units; only forecasts that count for more units than one.
+    pub units: Vec<AtSaved>,
 }
 
-/// How far off each forecaster would have been per unit, for every saved forecast that counts for more units than the
-/// line itself.
-pub fn per_unit(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<PerUnit> {
+/// Compares the saved forecasts of a line with what the other forecasters would have said at the same dates.
+pub fn compare(plan: &Plan, figures: &Figures, line: &LineId) -> Compared {
     let mut earlier = Earlier::new(plan, figures);
-    (0..plan.saved.len())
-        .filter_map(|saved| {
-            let units = units(plan, figures, line, saved);
-            if units.len() < 2 {
-                return None;
-            }
-            let errors = units.iter().filter_map(|unit| {
-                let entry = entries(plan, figures, unit).into_iter().find(|entry| entry.saved == saved)?;
-                Some(earlier.errors(plan, unit, &entry))
-            });
-            Some(PerUnit { saved, errors: errors.collect() })
-        })
-        .collect()
+    let mut of = |line: &LineId, saved: usize| {
+        let mut entries = entries(plan, figures, line).into_iter();
+        let entry = entries.find(|entry| entry.saved == saved && entry.standing == Standing::Counts)?;
+        Some(earlier.errors(plan, line, &entry))
+    };
+    let mut compared = Compared::default();
+    for saved in 0..plan.saved.len() {
+        compared.whole.extend(of(line, saved).map(|errors| AtSaved { saved, errors: vec![errors] }));
+        let units = units(plan, figures, line, saved);
+        if units.len() > 1 {
+            compared.units.push(AtSaved { saved, errors: units.iter().filter_map(|unit| of(unit, saved)).collect() });
+        }
+    }
+    compared
 }
 
 /// The year's deviation that was to be expected of a line with a method of its own.

@@ -17,7 +17,7 @@ use super::{Figures, Quantity, percent_of};
 use crate::model::{LineId, Plan, SavedForecast, SavedLine};
 
 pub use cutoffs::{CutoffRow, Cutoffs, cutoffs};
-pub use earlier::{AtSaved, Forecaster, PerUnit, at_saved, per_unit};
+pub use earlier::{AtSaved, Compared, Forecaster, compare};
 pub use lines::{rows, units};
 
 /// With fewer scored forecasts than this nothing is said of how good they are.
@@ -136,6 +136,8 @@ pub struct Summary {
     pub saved: usize,
     /// The errors of those that count.
     pub score: Option<Score>,
+    /// The mean size of the errors in percent of the size of the year's budget.
+    pub percent: Option<Decimal>,
     /// How often the range held.
     pub coverage: Coverage,
 }
@@ -206,8 +208,10 @@ pub fn summaries(plan: &Plan, figures: &Figures) -> Vec<Summary> {
         .into_iter()
         .filter_map(|line| {
             let entries = entries(plan, figures, &line);
-            let (score, coverage) = (score(&entries), Coverage::of(&entries));
-            (!entries.is_empty()).then_some(Summary { line, saved: entries.len(), score, coverage })
+            let score = score(&entries);
+            let percent = percent_of(score.map(|score| score.size), figures.year(&line, Quantity::Budget));
+            let (saved, coverage) = (entries.len(), Coverage::of(&entries));
+            (saved > 0).then_some(Summary { line, saved, score, percent, coverage })
         })
         .collect()
 }

@@ -11,7 +11,8 @@
 //! - C1: what differs is **price**.
 //!
 //! A part that is new (no volume and no money before) has no price to go from: its own price now is taken, so that it has
-//! a mix effect and no price effect. Money without volume to go by stays outside the levels and is **other**, or **income**.
+//! a mix effect and no price effect. Money without volume to go by stays outside the levels and is **other**, or **income**,
+//! and volume that never had any money is left out.
 //!
 //! Each part takes its share of every level, so that the effects add up over the parts as well as along the way. Levels are
 //! rounded to ten decimals as running sums: their differences are exact, and no rounding is lost.
@@ -145,15 +146,16 @@ impl Part {
         let has = |volume: Decimal| volume > Decimal::ZERO;
         match self.kind {
             Kind::Income => Role::Apart(Effect::Income),
+            Kind::Volume if !self.has_money() => Role::Apart(Effect::Other),
             Kind::Volume if has(self.from.volume) => Role::Kept,
             Kind::Volume if has(self.to.volume) && self.from.net.is_zero() => Role::New,
             Kind::Volume | Kind::Rest => Role::Apart(Effect::Other),
         }
     }
 
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.from == Side::default() && self.to == Side::default()
+    /// Whether there is any money in it, before or after.
+    pub fn has_money(&self) -> bool {
+        !self.from.net.is_zero() || !self.to.net.is_zero()
     }
 }
 
@@ -164,10 +166,21 @@ pub struct Split {
     pub from: Decimal,
     /// The sum after, kr.
     pub to: Decimal,
-    /// The effects of each part, which add up to the difference.
-    pub parts: Vec<Effects>,
+    /// The share of each part, in the same order: together they are the sums and their difference.
+    pub parts: Vec<Share>,
     /// Whether there was a volume to go from; if not, all is other or income.
     pub by_volume: bool,
+}
+
+/// A part's share of a split, kr to ten decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Before.
+    pub from: Decimal,
+    /// After.
+    pub to: Decimal,
+    /// What differs, by effect.
+    pub effects: Effects,
 }
 
 /// Decimals of a level.
@@ -264,7 +277,7 @@ fn levels(parts: &[Part]) -> Option<Split> {
         };
         split.from += from;
         split.to += to;
-        split.parts.push(effects);
+        split.parts.push(Share { from, to, effects });
     }
     Some(split)
 }
@@ -281,7 +294,7 @@ fn apart(parts: &[Part]) -> Split {
         let effect = if part.kind == Kind::Income { Effect::Income } else { Effect::Other };
         split.from += from;
         split.to += to;
-        split.parts.push(Effects::default().with(effect, to - from));
+        split.parts.push(Share { from, to, effects: Effects::default().with(effect, to - from) });
     }
     split
 }
@@ -300,7 +313,7 @@ mod tests {
 
     fn whole(parts: &[Part]) -> [Decimal; 6] {
         let split = split(parts);
-        let sum = split.parts.iter().fold(Effects::default(), |sum, effects| sum.plus(effects));
+        let sum = split.parts.iter().fold(Effects::default(), |sum, part| sum.plus(&part.effects));
         assert_eq!(sum.total(), split.to - split.from);
         sum.0
     }
@@ -323,7 +336,7 @@ mod tests {
     #[test]
     fn one_part_has_no_mix_and_the_calendar_its_own_effect() {
         let mut one = part(side(-7, 3), side(-11, 4));
-        assert_eq!(split(&[one.clone()]).parts[0].get(Effect::Mix), Decimal::ZERO);
+        assert_eq!(split(&[one.clone()]).parts[0].effects.get(Effect::Mix), Decimal::ZERO);
         one.from = side(-30, 3);
         one.calendar = Decimal::TWO;
         assert_eq!(whole(&[one]), kr([10, -20, 0, 29, 0, 0]));
@@ -335,6 +348,8 @@ mod tests {
         let new = part(side(0, 0), side(-500, 10));
         assert_eq!(whole(&[old.clone(), new.clone()]), kr([0, -100, -400, 0, 0, 0]));
         let unmeasured = part(side(-700, 0), side(-900, 9));
+        let free = part(side(0, 50), side(0, 80));
+        assert_eq!(whole(&[old.clone(), free]), kr([0; 6]));
         let rest = Part::new(LineId::from("r"), Kind::Rest, side(-5, 0), side(-1, 0));
         let income = Part::new(LineId::from("i"), Kind::Income, side(40, 0), side(70, 0));
         assert_eq!(whole(&[old, unmeasured.clone(), rest, income.clone()]), kr([0, 0, 0, 0, 30, -196]));

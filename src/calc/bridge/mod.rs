@@ -5,13 +5,16 @@
 //! typed or saved. A bridge is made when it is asked for and is no part of [`Figures`].
 
 mod effects;
+mod key;
 mod parts;
 mod saved;
 
 pub use effects::{Effect, Effects, Kind, Part, Role, Side};
+pub use key::{BridgeKey, Term};
 pub use parts::{income_line, one_off_months};
 pub use saved::saved_net;
 
+use effects::Share;
 use rust_decimal::Decimal;
 
 use super::{Figures, Months, Period, Quantity, assistance, home_care, placements};
@@ -55,15 +58,19 @@ pub struct Bridge {
     pub parts: Vec<BridgePart>,
     /// Whether there was a volume to go from. If not, all is other.
     pub by_volume: bool,
-    /// Empty cells that keep something from being split, the largest money first.
+    /// Empty cells that keep a deviation from being split, the largest first.
     pub missing: Vec<Address>,
 }
 
 /// A part of a bridge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BridgePart {
-    /// Its money and volume, before and after.
+    /// Its money and volume, before and after, as they are.
     pub part: Part,
+    /// Its money before, kr, to ten decimals: what the effects go from.
+    pub from: Decimal,
+    /// Its money after, kr, to ten decimals.
+    pub to: Decimal,
     /// Its effects.
     pub effects: Effects,
 }
@@ -72,15 +79,6 @@ impl Bridge {
     /// What the line became more (+, better) than it was, kr.
     pub fn deviation(&self) -> Decimal {
         self.to - self.from
-    }
-
-    /// The parts on a line or below it: money before and after, and their effects.
-    pub fn of_parts(&self, on: impl Fn(&LineId) -> bool) -> (Decimal, Decimal, Effects) {
-        let mut sum = (Decimal::ZERO, Decimal::ZERO, Effects::default());
-        for BridgePart { part, effects } in self.parts.iter().filter(|part| on(&part.part.line)) {
-            sum = (sum.0 + part.from.net, sum.1 + part.to.net, sum.2.plus(effects));
-        }
-        sum
     }
 }
 
@@ -110,11 +108,12 @@ pub fn bridge(plan: &Plan, figures: &Figures, line: &LineId, begins: BridgeFrom,
         BridgeFrom::Saved(i) if period == Period::Year => saved::since(&window, line, plan.saved.get(i)?)?,
         BridgeFrom::Saved(_) => return None,
     };
-    let parts: Vec<Part> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<Part> = parts.into_iter().filter(Part::has_money).collect();
     let split = effects::split(&parts);
+    let parts: Vec<BridgePart> = (parts.into_iter().zip(split.parts))
+        .map(|(part, Share { from, to, effects })| BridgePart { part, from, to, effects })
+        .collect();
     let missing = if begins == BridgeFrom::Budget { missing(plan, &parts) } else { Vec::new() };
-    let parts: Vec<BridgePart> =
-        parts.into_iter().zip(split.parts).map(|(part, effects)| BridgePart { part, effects }).collect();
     Some(Bridge {
         line: line.clone(),
         begins,
@@ -128,24 +127,24 @@ pub fn bridge(plan: &Plan, figures: &Figures, line: &LineId, begins: BridgeFrom,
     })
 }
 
-/// The budgeted volumes to type, where there is money and none is typed.
-fn missing(plan: &Plan, parts: &[Part]) -> Vec<Address> {
-    let budgeted_hours = parts.iter().any(|part| part.role() == Role::Kept);
+/// The budgeted volumes to type, where a deviation stands as other and none is typed.
+fn missing(plan: &Plan, parts: &[BridgePart]) -> Vec<Address> {
+    let unmeasured = |part: &&BridgePart| {
+        let other = !part.effects.get(Effect::Other).is_zero();
+        other && part.part.kind == Kind::Volume && part.part.from.volume <= Decimal::ZERO
+    };
     let mut cells: Vec<(Decimal, Address)> = parts
         .iter()
-        .filter(|part| part.kind == Kind::Volume && part.from.volume <= Decimal::ZERO)
-        .filter_map(|part| {
-            let (input, at) = if part.line.is_within(placements::LINE) {
-                (Input::BudgetDays, At::Year(plan.year))
+        .filter(unmeasured)
+        .map(|BridgePart { part, effects, .. }| {
+            let (line, input, at) = if part.line.is_within(placements::LINE) {
+                (part.line.clone(), Input::BudgetDays, At::Year(plan.year))
             } else if part.line.is_within(home_care::LINE) {
-                (Input::BudgetHoursPerDay, At::Always)
+                (part.line.clone(), Input::BudgetHoursPerDay, At::Always)
             } else {
-                (Input::BudgetHouseholds, At::Always)
+                (LineId::from(assistance::LINE), Input::BudgetHouseholds, At::Always)
             };
-            // A zone without budgeted hours has no budget either: it is new, unless no zone has any.
-            let new = part.from.net.is_zero() && (input != Input::BudgetHoursPerDay || budgeted_hours);
-            let size = part.from.net.abs().max(part.to.net.abs());
-            (!new).then(|| (size, Address::new(part.line.clone(), input, at)))
+            (effects.get(Effect::Other).abs(), Address::new(line, input, at))
         })
         .collect();
     cells.sort_by(|(a, _), (b, _)| b.cmp(a));

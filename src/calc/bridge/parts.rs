@@ -16,6 +16,11 @@ pub fn income_line() -> LineId {
     LineId::from(assistance::LINE).child("intakter")
 }
 
+/// The line of payments alone, where income is a part of its own.
+fn payments_line() -> LineId {
+    LineId::from(assistance::LINE).child("utbetalt")
+}
+
 /// What a line consists of.
 pub(super) enum Whole {
     /// Placements: these base lines.
@@ -65,7 +70,7 @@ pub(super) fn rest(line: &LineId, from: Decimal, to: Decimal) -> Option<Part> {
     // Smaller than this is what multiplying and adding in another order leaves.
     let whole = |net: Decimal| if net.abs() < Decimal::new(1, 8) { Decimal::ZERO } else { net };
     let side = |net: Decimal| Side { net: whole(net), volume: Decimal::ZERO };
-    Some(Part::new(line.child(REST), Kind::Rest, side(from), side(to))).filter(|part| !part.is_empty())
+    Some(Part::new(line.child(REST), Kind::Rest, side(from), side(to))).filter(Part::has_money)
 }
 
 /// What a base line of placements is now. Days without a forecast have no price.
@@ -214,7 +219,7 @@ pub(super) fn netted(line: &LineId, from: Side, income: Option<Decimal>, now: Pa
         None => to.net += now.income,
     }
     let from = Side { net: from.net - income.unwrap_or_default(), ..from };
-    parts.insert(0, Part::new(line.clone(), Kind::Volume, from, to));
+    parts.insert(0, Part::new(payments_line(), Kind::Volume, from, to));
     parts.extend(rest(line, Decimal::ZERO, now.rest));
     parts
 }

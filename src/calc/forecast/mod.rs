@@ -53,6 +53,9 @@ pub(super) fn ahead(plan: &Plan, line: &LineId, default: Method, economy: &Econo
         }
         economy.budget
     });
+    // A month that the method says nothing of counts with its budget: one without volumes, or a closed one without
+    // outcome, which lies behind what is carried on.
+    let base = std::array::from_fn(|i| base[i].or(economy.budget[i]));
     let unchanged = economy.unchanged.or_else(|| run_rate(plan.closed, &seen, RECENT));
     Ahead {
         forecast: adjustments.put_on(&base),

@@ -43,7 +43,9 @@ fn key(items: &[(Ink, String)]) -> Option<impl IntoView + use<>> {
         .iter()
         .map(|(ink, name)| {
             let swatch = match ink {
-                Ink::Budget => view! { <polyline class=ink.class() points="0,6 14,6" /> }.into_any(),
+                Ink::Budget | Ink::Forecast | Ink::Other => {
+                    view! { <polyline class=ink.class() points="0,6 14,6" /> }.into_any()
+                }
                 _ => view! { <rect class=ink.class() width="14" height="12" /> }.into_any(),
             };
             view! {

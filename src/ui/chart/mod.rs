@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 pub use tiny::{Sparkline, VarianceBar};
 
-use crate::chart::{Bridge, Columns, Grouped, ResultLine};
+use crate::chart::{Bars, Bridge, Columns, Grouped, MethodLines, ResultLine};
 
 /// What each area adds on the way from budget to forecast, as a horizontal waterfall.
 #[component]
@@ -53,4 +53,24 @@ pub fn GroupedColumns(
     columns: Signal<Grouped>,
 ) -> impl IntoView {
     figure::chart(columns)
+}
+
+/// A line's months by each forecast method, the chosen one foremost.
+#[component]
+pub fn MethodsChart(
+    /// The figures.
+    #[prop(into)]
+    lines: Signal<MethodLines>,
+) -> impl IntoView {
+    figure::chart(lines)
+}
+
+/// Sizes beside each other, such as errors.
+#[component]
+pub fn SizeBars(
+    /// The figures.
+    #[prop(into)]
+    bars: Signal<Bars>,
+) -> impl IntoView {
+    figure::chart(bars)
 }

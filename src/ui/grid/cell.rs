@@ -7,7 +7,7 @@ use crate::format;
 use crate::platform::focus;
 use crate::sheet::{Align, Cell, Cursor, Entry, Selection, SheetRow};
 use crate::ui::parts::{Draft, tone_mark};
-use crate::ui::state::app;
+use crate::ui::state::{Subject, app};
 use crate::ui::trace::ask_placement;
 
 /// The cell at this place.
@@ -168,6 +168,8 @@ fn FigureCell(at: Cursor, cell: Memo<Cell>) -> impl IntoView {
     let explain = move || {
         if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
             state.explain(key);
+        } else if let Some(key) = cell.with_untracked(|cell| cell.bridge.clone()) {
+            state.subject.set(Some(Subject::Bridge(key)));
         } else if let Some(Entry::Placement(row, _)) = grid.entry_of_row(at.row) {
             ask_placement(state, row);
         }

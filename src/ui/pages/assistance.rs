@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::assumptions::VolumeBasisSelect;
+use crate::calc::bridge::income_line;
 use crate::calc::{Figures, Period, Quantity, assistance};
 use crate::chart::{Grouped, GroupedMonth, Measure};
 use crate::edit::Edit;
@@ -15,7 +16,7 @@ use crate::sheet::{
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{
-    CALCULATED, Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs,
+    CALCULATED, Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs, WhyItDeviates,
 };
 use crate::ui::state::app;
 use crate::words;
@@ -35,6 +36,7 @@ pub fn AssistancePage() -> impl IntoView {
                 <GroupedColumns columns=state.derive(columns) />
             </Section>
         </div>
+        <WhyItDeviates line=assistance::LINE />
         <Comparison />
         <Parts
             list=CatalogList::Causes
@@ -84,6 +86,7 @@ fn inputs(plan: &Plan) -> Vec<(Input, i32, String)> {
     let (now, before) = (plan.year, plan.year - 1);
     vec![
         (Input::Households, now, format!("Hushåll {now}")),
+        (Input::BudgetHouseholds, now, "Budgeterade hushåll".to_owned()),
         (Input::Payments, now, format!("Utbetalt {now}, kr")),
         (Input::Income, now, format!("Intäkter {now}, kr")),
         (Input::Outcome, now, format!("Bokfört netto {now}, kr")),
@@ -161,6 +164,16 @@ fn Assumptions() -> impl IntoView {
                     address=Address::new(line, Input::Budget, At::Year(year))
                     label="Årsbudget, netto"
                     hint="Kostnad skrivs med minustecken."
+                />
+                <NumberField
+                    address=Address::new(income_line(), Input::Budget, At::Year(year))
+                    label="Varav budgeterade intäkter"
+                    hint="Tomt: intäkterna räknas in i vad ett hushåll kostar när avvikelsen förklaras."
+                />
+                <NumberField
+                    address=Address::new(line, Input::BudgetHouseholds, At::Always)
+                    label="Budgeterade hushåll per månad"
+                    hint="Så kan avvikelsen delas upp. Olika för månaderna? Fyll i dem i tabellen."
                 />
             </div>
             <dl class="figures">

@@ -10,6 +10,7 @@ use crate::model::{Area, AreaSource, Decimal, LineId, Month, Plan, ROOT};
 use crate::sheet::figure_cell;
 use crate::ui::chart::{Sparkline, VarianceBar};
 use crate::ui::parts::tone_mark;
+use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::ui::trace::page_of;
 
@@ -48,7 +49,8 @@ fn rows(plan: &Plan, folded: &BTreeSet<String>) -> Vec<AreaRow> {
         let parts = committee::below(plan, Some(&area.id));
         let page = match &area.source {
             AreaSource::Line(line) => Some(page_of(line).href()),
-            AreaSource::Sum | AreaSource::Manual => None,
+            AreaSource::Manual => Some(Page::Forecast.href_of(&area.line())),
+            AreaSource::Sum => None,
         };
         rows.push(AreaRow {
             line: area.line(),

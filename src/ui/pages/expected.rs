@@ -56,11 +56,12 @@ pub fn ExpectedGrid() -> impl IntoView {
 }
 
 /// What is typed per care form and month: key, name, input.
-const BOOKED: [(&str, &str, Input); 4] = [
+const BOOKED: [(&str, &str, Input); 5] = [
     ("utfall", "Bokfört utfall", Input::Outcome),
     ("dygn", "Dygn", Input::Days),
     ("personer", "Personer", Input::Persons),
     ("budget", "Budget", Input::Budget),
+    ("budgetdygn", "Budgeterade dygn", Input::BudgetDays),
 ];
 
 /// Booked outcome, reported volumes and budget per care form and month.
@@ -78,16 +79,24 @@ pub fn BookedGrid() -> impl IntoView {
             Input::Days => Some(Quantity::Days),
             Input::Persons => None,
             Input::Budget => Some(Quantity::Budget),
+            Input::BudgetDays => Some(Quantity::BudgetDays),
             _ => Some(Quantity::Outcome),
         };
         state.read(|plan, figures| {
-            let grid = MonthGrid { input, year: plan.year, scale: Scale::Tkr, year_cell: input == Input::Budget, sum };
+            let grid = MonthGrid {
+                input,
+                year: plan.year,
+                scale: Scale::Tkr,
+                year_cell: matches!(input, Input::Budget | Input::BudgetDays),
+                sum,
+            };
             month_grid(plan, figures, &base_rows(plan), grid)
         })
     });
     let unit = Signal::derive(move || {
         match tab.get() {
             "dygn" => "dygn, som rapporterat",
+            "budgetdygn" => "dygn i budgeten, för året eller månad för månad",
             "personer" => "personer, som rapporterat",
             _ => "tkr",
         }

@@ -10,7 +10,7 @@ use crate::format::{self, Scale};
 use crate::model::{At, Input, LineId, Plan};
 use crate::sheet::{FigureColumn, MonthGrid, RowKind, RowSpec, Table, figure_table, month_grid};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs};
+use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
 use crate::ui::state::app;
 use crate::words;
 
@@ -27,6 +27,7 @@ pub fn HomeCarePage() -> impl IntoView {
             <Assumptions />
             <OwnUnits />
         </div>
+        <WhyItDeviates line=home_care::VOUCHER />
         <Voucher />
         <Lines />
         <Templates />

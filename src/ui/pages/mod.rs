@@ -7,6 +7,7 @@ mod assumptions;
 mod committee;
 pub(super) mod data;
 mod expected;
+pub(super) mod forecast;
 pub(super) mod home_care;
 mod home_care_lines;
 mod import;

@@ -5,14 +5,13 @@ use leptos::prelude::*;
 use super::areas::ManualAreas;
 use super::committee::CommitteeTable;
 use super::saved::SavedForecasts;
-use crate::calc::{Period, Quantity, Severity, committee};
+use crate::calc::{Period, Quantity, committee};
 use crate::chart::{Bridge, BridgeStep, ResultLine};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, LineId, Month, Plan, ROOT};
 use crate::ui::chart::{BridgeChart, ResultChart};
-use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, Tabs};
+use crate::ui::parts::{CheckItems, Figure, Heading, Kpi, KpiStrip, Section, Tabs};
 use crate::ui::state::app;
-use crate::ui::trace::page_of;
 use crate::words;
 
 /// The page.
@@ -157,42 +156,12 @@ fn result(plan: &Plan, figures: &crate::calc::Figures) -> ResultLine {
 #[component]
 fn Checks() -> impl IntoView {
     let state = app();
-    let checks = state.derive(|plan, figures| {
-        figures
-            .checks
-            .iter()
-            .map(|check| {
-                (check.severity, words::line(plan, &check.line), words::check(plan, check), page_of(&check.line))
-            })
-            .collect::<Vec<_>>()
-    });
+    let checks = state.derive(|_, figures| figures.checks.clone());
     let count = move || checks.with(Vec::len);
     view! {
         <Show when=move || { count() > 0 }>
             <Section title="Att kontrollera" unit=Signal::derive(move || format!("{} iakttagelser", count()))>
-                <ul class="checks">
-                    {move || {
-                        checks
-                            .get()
-                            .into_iter()
-                            .map(|(severity, line, text, page)| {
-                                let name = words::severity(severity);
-                                let (mark, class) = match severity {
-                                    Severity::Error => ("▲", "bad"),
-                                    Severity::Warning => ("●", "warn"),
-                                    Severity::Note => ("○", "dim"),
-                                };
-                                view! {
-                                    <li>
-                                        <span class=class><span aria-hidden="true">{mark}</span> " " {name}</span>
-                                        <span>{text.what} " " <span class="dim">{text.hint}</span></span>
-                                        <a href=page.href() aria-label=format!("Gå till {line}")>"Gå till"</a>
-                                    </li>
-                                }
-                            })
-                            .collect_view()
-                    }}
-                </ul>
+                <CheckItems checks=checks links=true />
             </Section>
         </Show>
     }

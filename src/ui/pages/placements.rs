@@ -10,7 +10,7 @@ use crate::format::{self, Scale};
 use crate::model::{Group, LineId, Placement, Plan};
 use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
-use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs};
+use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
 use crate::ui::state::app;
 use crate::ui::trace::ask_placement;
 use crate::words;
@@ -25,6 +25,7 @@ pub fn PlacementsPage() -> impl IntoView {
         <Strip />
         <List />
         <VolumeChart />
+        <WhyItDeviates line=placements::LINE />
         <PerForm />
         <PerMonth />
         <ExpectedGrid />

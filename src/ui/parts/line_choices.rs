@@ -36,7 +36,7 @@ pub fn LineChoices(
                             <th scope="row" class="start">{row.head.clone()}</th>
                             <td class="start"><MethodSelect line=row.line.clone() methods=methods quiet=true /></td>
                             <td class="start"><PhasingSelect line=row.line.clone() /></td>
-                            <td class="start wide-cell"><NoteField line=row.line /></td>
+                            <td class="start wide-cell"><NoteField line=row.line quiet=true /></td>
                         </tr>
                     </For>
                 </tbody>
@@ -128,7 +128,12 @@ fn PhasingSelect(line: LineId) -> impl IntoView {
 
 /// A comment on a line.
 #[component]
-fn NoteField(line: LineId) -> impl IntoView {
+pub fn NoteField(
+    /// The line.
+    line: LineId,
+    /// Whether the label is only for those who do not see the table around it.
+    quiet: bool,
+) -> impl IntoView {
     let state = app();
     let of = line.clone();
     let value = state.derive(move |plan, _| plan.line(&of).map(|settings| settings.note.clone()).unwrap_or_default());
@@ -138,7 +143,7 @@ fn NoteField(line: LineId) -> impl IntoView {
             name=name
             label="Skäl eller kommentar"
             value=value
-            quiet=true
+            quiet=quiet
             on_enter=Callback::new(move |text: String| {
                 let mut settings = state.with_now(|plan| plan.line(&line).cloned().unwrap_or_default());
                 settings.note = text;

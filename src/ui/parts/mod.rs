@@ -1,5 +1,7 @@
 //! Parts that pages are made of.
 
+mod bridge;
+mod checks;
 mod draft;
 mod field;
 mod figure;
@@ -7,9 +9,11 @@ mod line_choices;
 mod section;
 mod select;
 
+pub use bridge::WhyItDeviates;
+pub use checks::CheckItems;
 pub use draft::Draft;
 pub use field::{NumberField, TextField};
 pub use figure::{Figure, Kpi, KpiStrip, tone_mark};
-pub use line_choices::{CALCULATED, LineChoices, MethodSelect, change_line};
+pub use line_choices::{CALCULATED, LineChoices, MethodSelect, NoteField, change_line};
 pub use section::{Heading, Section, SignNote, Tabs};
 pub use select::Select;

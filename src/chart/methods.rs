@@ -1,0 +1,295 @@
+//! A line's year by each forecast method: outcome, the chosen forecast, and the others as thin lines.
+
+use rust_decimal::Decimal;
+
+use super::lettering::{self, LINE, width as text_width};
+use super::plot::{Plot, plain_tick, reading, signed_tick, tick_room};
+use super::{Anchor, Axis, Chart, Drawing, Ink, Measure, NARROW, Scene, Table};
+use super::{about, nothing, usable};
+use crate::format;
+use crate::model::Month;
+
+/// What the lines show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MethodView {
+    /// Each month by itself.
+    #[default]
+    Months,
+    /// The deviation from budget since January.
+    SinceJanuary,
+}
+
+/// The year by one method.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MethodLine {
+    /// Its short name.
+    pub name: String,
+    /// The months from January, kr net: outcome where closed.
+    pub months: Vec<Option<Decimal>>,
+}
+
+/// A line's year by each forecast method.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MethodLines {
+    /// What the lines show.
+    pub view: MethodView,
+    /// How many months are closed.
+    pub closed: u8,
+    /// Whether costs, which are negative, are drawn upwards where months are shown by themselves.
+    pub costs_up: bool,
+    /// The phased budget per month, kr net.
+    pub budget: Vec<Option<Decimal>>,
+    /// The chosen method.
+    pub chosen: MethodLine,
+    /// The others.
+    pub others: Vec<MethodLine>,
+}
+
+/// What the chart is about, for those who hear it without its heading.
+const NAME: &str = "Metoderna";
+/// What the budget's line is called.
+const BUDGET: &str = "Budget";
+
+impl MethodLines {
+    fn closed(&self) -> usize {
+        usize::from(self.closed)
+    }
+
+    /// Whether there are months ahead for methods to differ in.
+    fn ahead(&self) -> bool {
+        self.closed() < self.chosen.months.len()
+    }
+
+    /// What is drawn of a row of months.
+    fn shown(&self, months: &[Option<Decimal>]) -> Vec<Option<Decimal>> {
+        match self.view {
+            MethodView::Months if self.costs_up => months.iter().map(|month| month.map(|net| -net)).collect(),
+            MethodView::Months => months.to_vec(),
+            MethodView::SinceJanuary => {
+                let mut sum = None;
+                let budget = self.budget.iter().copied().chain(std::iter::repeat(None));
+                let add = |(month, budget): (&Option<Decimal>, Option<Decimal>)| {
+                    if month.is_some() || budget.is_some() {
+                        let deviation = month.unwrap_or_default().saturating_sub(budget.unwrap_or_default());
+                        sum = Some(sum.unwrap_or(Decimal::ZERO).saturating_add(deviation));
+                    }
+                    sum
+                };
+                months.iter().zip(budget).map(add).collect()
+            }
+        }
+    }
+
+    /// The methods that are drawn with what is drawn of them, the chosen one first.
+    fn methods(&self) -> Vec<(&str, Vec<Option<Decimal>>)> {
+        let others = self.others.iter().filter(|_| self.ahead());
+        std::iter::once(&self.chosen).chain(others).map(|line| (line.name.as_str(), self.shown(&line.months))).collect()
+    }
+
+    /// The budget's line; a deviation from budget has none.
+    fn budget(&self) -> Option<Vec<Option<Decimal>>> {
+        let some = self.view == MethodView::Months && self.budget.iter().any(Option::is_some);
+        some.then(|| self.shown(&self.budget))
+    }
+
+    fn figures(&self) -> Vec<Decimal> {
+        let methods = self.methods().into_iter().map(|(_, values)| values);
+        methods.chain(self.budget()).flatten().flatten().collect()
+    }
+
+    fn text(&self, measure: Measure, value: Decimal) -> String {
+        match self.view {
+            MethodView::Months => measure.text(value),
+            MethodView::SinceJanuary => measure.signed(value),
+        }
+    }
+
+    /// What a method says of the whole year.
+    fn whole(&self, values: &[Option<Decimal>]) -> Option<Decimal> {
+        match self.view {
+            MethodView::Months => values.iter().flatten().copied().reduce(Decimal::saturating_add),
+            MethodView::SinceJanuary => values.iter().flatten().next_back().copied(),
+        }
+    }
+
+    fn summary(&self, measure: Measure) -> String {
+        let methods = self.methods();
+        let unit = measure.name();
+        let said = |value| self.text(measure, value);
+        let whole = |(_, values): &(&str, Vec<Option<Decimal>>)| self.whole(values);
+        let chosen = methods.first().and_then(whole).map_or_else(|| "–".to_owned(), said);
+        let what = match self.view {
+            MethodView::Months => "på året",
+            MethodView::SinceJanuary => "mot budget på året",
+        };
+        if !self.ahead() {
+            return about(NAME, &format!("årets utfall är {chosen} {unit} {what}."));
+        }
+        let others: Vec<Decimal> = methods.iter().skip(1).filter_map(whole).collect();
+        let range = others.iter().min().zip(others.iter().max()).map_or_else(String::new, |(low, high)| {
+            format!(", de andra metoderna mellan {} och {}", said(*low), said(*high))
+        });
+        about(NAME, &format!("{} ger {chosen} {unit} {what}{range}.", self.chosen.name))
+    }
+
+    fn table(&self, measure: Measure) -> Table {
+        let (methods, budget) = (self.methods(), self.budget());
+        let cell = |value: Option<Decimal>| value.map_or_else(String::new, |value| self.text(measure, value));
+        let mut table = Table::new(["Månad"]);
+        table.head.extend(budget.iter().map(|_| BUDGET.to_owned()));
+        table.head.extend(methods.iter().map(|(name, _)| (*name).to_owned()));
+        for i in 0..self.chosen.months.len() {
+            let all = budget.iter().chain(methods.iter().map(|(_, values)| values));
+            let cells = all.map(|values| cell(values.get(i).copied().flatten())).collect();
+            table.month(month(i), i < self.closed(), cells);
+        }
+        table
+    }
+
+    fn axis(&self, measure: Measure) -> Axis {
+        let places = self.figures().into_iter().map(|figure| measure.place(figure));
+        match self.view {
+            MethodView::Months => Axis::near(places, 4),
+            MethodView::SinceJanuary => Axis::covering(places, 4),
+        }
+    }
+
+    fn scene(&self, width: f64, measure: Measure) -> (Scene, Vec<(Ink, String)>) {
+        let width = usable(width);
+        let narrow = width < NARROW;
+        let (axis, methods, budget) = (self.axis(measure), self.methods(), self.budget());
+        let tick = match self.view {
+            MethodView::Months => plain_tick,
+            MethodView::SinceJanuary => signed_tick,
+        };
+        let named = |name: &str, values: &[Option<Decimal>]| match (self.view, self.whole(values)) {
+            (MethodView::SinceJanuary, Some(value)) => format!("{name} {}", measure.signed(value)),
+            _ => name.to_owned(),
+        };
+        let budget_name = budget.iter().map(|values| (Ink::Budget, BUDGET.to_owned(), values));
+        let names: Vec<(Ink, String, &Vec<Option<Decimal>>)> = methods
+            .iter()
+            .enumerate()
+            .map(|(i, (name, values))| (ink(i), named(name, values), values))
+            .chain(budget_name)
+            .collect();
+        let name_room = names.iter().map(|(_, name, _)| text_width(name)).fold(0.0, f64::max) + 20.0;
+        let beside = !narrow && name_room <= width * 0.4;
+        let right = width - if beside { name_room } else { 40.0 };
+        let height = if narrow { 190.0 } else { 230.0 };
+        let ticks = tick_room(&axis, width, tick);
+        let plot = Plot::new(&axis, ticks, right, (30.0, height), self.chosen.months.len());
+        let mut scene = Scene::new(width, plot.bottom + 24.0);
+        let labels: Vec<&str> = (0..self.chosen.months.len()).map(month).collect();
+        plot.grid(&mut scene, &axis, tick, &labels);
+
+        let place = |i: usize, value: Decimal| (plot.middle(i), plot.y(measure.place(value)));
+        let points = |values: &[Option<Decimal>], from: usize, until: usize| -> Vec<(f64, f64)> {
+            let some = values.iter().enumerate().take(until).skip(from);
+            some.filter_map(|(i, value)| Some(place(i, (*value)?))).collect()
+        };
+        let (closed, all) = (self.closed().min(self.chosen.months.len()), self.chosen.months.len());
+        // What is ahead begins where the outcome ends.
+        let start = closed.saturating_sub(1);
+        if closed > 0 && self.ahead() {
+            let x = plot.middle(start);
+            scene.line((x, 6.0), (x, plot.bottom), Ink::Closed);
+            if x - 6.0 - text_width("utfall") > 0.0 {
+                scene.text(x - 6.0, 14.0, Anchor::End, Ink::Dim, "utfall");
+            }
+            scene.text(x + 6.0, 14.0, Anchor::Start, Ink::Dim, "prognos");
+        }
+        if let Some(values) = &budget {
+            scene.path(points(values, 0, all), Ink::Budget);
+        }
+        for (_, values) in methods.iter().skip(1) {
+            scene.path(points(values, start, all), Ink::Other);
+        }
+        if let Some((_, values)) = methods.first() {
+            if self.ahead() {
+                scene.path(points(values, start, all), Ink::Forecast);
+            }
+            scene.path(points(values, 0, closed), Ink::Outcome);
+            if let Some(last) = points(values, 0, closed).last() {
+                scene.dot(*last, Ink::Outcome);
+            }
+            if let Some(last) = points(values, closed, all).last() {
+                scene.dot(*last, Ink::Forecast);
+            }
+        }
+        let ends = names.iter().filter_map(|(ink, name, values)| Some((points(values, 0, all).pop()?, *ink, name)));
+        let key = name_ends(&mut scene, &plot, ends.map(|(at, ink, name)| (at, ink, name.clone())).collect(), beside);
+        (scene, key)
+    }
+}
+
+/// The ink of a method: the chosen one is the first.
+const fn ink(method: usize) -> Ink {
+    if method == 0 { Ink::Forecast } else { Ink::Other }
+}
+
+/// Writes the name of each line at its end, or a number where there is no room, with the names beside.
+fn name_ends(
+    scene: &mut Scene,
+    plot: &Plot,
+    mut ends: Vec<((f64, f64), Ink, String)>,
+    beside: bool,
+) -> Vec<(Ink, String)> {
+    ends.sort_by(|((_, a), ..), ((_, b), ..)| a.total_cmp(b));
+    let mut places: Vec<f64> = ends.iter().map(|((_, y), ..)| *y).collect();
+    lettering::spread(&mut places, LINE, plot.top, plot.bottom);
+    let mut key = Vec::new();
+    for (number, (((x, y), ink, name), at)) in ends.into_iter().zip(places).enumerate() {
+        let from = if ink == Ink::Forecast { x + 6.0 } else { x + 3.0 };
+        let edge = plot.right;
+        scene.path([(from, y), (edge + 2.0, y), (edge + 10.0, at), (edge + 13.0, at)], Ink::Connector);
+        let lettering = if ink == Ink::Forecast { Ink::Strong } else { Ink::Label };
+        let text = if beside {
+            name
+        } else {
+            key.push((ink, format!("{} {name}", number + 1)));
+            (number + 1).to_string()
+        };
+        scene.text(edge + 16.0, at + 4.0, Anchor::Start, lettering, text);
+    }
+    key
+}
+
+/// The name of a month counted from January.
+fn month(index: usize) -> &'static str {
+    format::month_short(Month::january(2000).plus((index % 12) as i32))
+}
+
+impl Chart for MethodLines {
+    fn caption(&self) -> &'static str {
+        ""
+    }
+
+    fn draw(&self, width: f64) -> Drawing {
+        let measure = Measure::money(self.figures());
+        if self.figures().is_empty() {
+            return nothing(NAME, width);
+        }
+        let axis = self.axis(measure);
+        let what = match self.view {
+            MethodView::SinceJanuary => "+ är bättre än budget",
+            MethodView::Months if self.costs_up => "kostnad per månad",
+            MethodView::Months => "netto per månad",
+        };
+        let words = [
+            Some(what.to_owned()),
+            self.ahead().then(|| "streckad = vald metod".to_owned()),
+            (self.ahead() && !self.others.is_empty()).then(|| "tunna = de andra".to_owned()),
+            self.budget().map(|_| "tjock = budget".to_owned()),
+            (axis.low() > 0.0 || axis.high() < 0.0).then(|| "skalan börjar inte på noll".to_owned()),
+        ];
+        let (scene, key) = self.scene(width, measure);
+        Drawing {
+            scene,
+            key,
+            reading: reading(measure, &words),
+            summary: self.summary(measure),
+            table: self.table(measure),
+        }
+    }
+}

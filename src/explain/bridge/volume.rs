@@ -1,0 +1,73 @@
+//! The volume of a part of a bridge, before and now.
+
+use rust_decimal::Decimal;
+
+use super::{Formula, Operand, Part, Quantity, Way, agree, home_care, placements, share};
+use crate::calc::Period;
+use crate::calc::assistance::LINE as ASSISTANCE;
+use crate::model::{At, Input, LineId};
+use crate::words;
+
+impl Way<'_> {
+    /// The volume now.
+    pub(super) fn volume_now(&self, part: &Part) -> Option<Operand> {
+        let name = self.volume_name("nu");
+        let operand = if part.line.is_within(placements::LINE) {
+            let rows = [Quantity::Days, Quantity::ExpectedDays].map(|quantity| self.row(&part.line, quantity));
+            let rows = rows.into_iter().filter(|row| !row.value.is_zero()).collect();
+            Operand::made(name, self.volume_unit(), Formula::Sum(rows))?
+        } else if part.line.is_within(home_care::LINE) {
+            self.row(&part.line, Quantity::PaidHours)
+        } else {
+            self.row(&LineId::from(ASSISTANCE), Quantity::HouseholdMonths)
+        };
+        Some(self.as_counted(operand, part.to.volume))
+    }
+
+    /// The volume before.
+    pub(super) fn volume_before(&self, part: &Part) -> Option<Operand> {
+        if self.saved().is_some() {
+            let name = words::sentence(words::bridge::volume(&self.bridge.line));
+            return Some(self.kept(&name, part.from.volume, self.volume_unit()));
+        }
+        if part.from.volume == part.calendar {
+            return self.volume_by_days(part);
+        }
+        let case = self.case(&part.line);
+        let of_year = |period| case.figure(&part.line, Quantity::Budget, period);
+        let share = share("Periodens andel av årsbudgeten", of_year(self.bridge.period)?, of_year(Period::Year)?)?;
+        let year = case.cell(&part.line, Input::BudgetDays, At::Year(self.plan.year));
+        let operand =
+            Operand::made(self.volume_name("i budgeten"), self.volume_unit(), Formula::Product(vec![year, share]))?;
+        Some(self.as_counted(operand, part.from.volume))
+    }
+
+    /// The volume before, by calendar days.
+    pub(super) fn volume_by_days(&self, part: &Part) -> Option<Operand> {
+        if self.saved().is_some() {
+            return self.volume_before(part);
+        }
+        let operand = if part.line.is_within(placements::LINE) {
+            self.row(&part.line, Quantity::BudgetDays)
+        } else if part.line.is_within(home_care::LINE) {
+            self.row(&part.line, Quantity::BudgetHours)
+        } else {
+            self.row(&LineId::from(ASSISTANCE), Quantity::BudgetHouseholdMonths)
+        };
+        Some(self.as_counted(operand, part.calendar))
+    }
+
+    /// The operand, or a plain number where the bridge counted another: days without any forecast have no price, and
+    /// are not counted.
+    fn as_counted(&self, operand: Operand, value: Decimal) -> Operand {
+        if agree(operand.value, value) {
+            operand
+        } else {
+            Operand::plain(self.volume_name("som räknas"), value, self.volume_unit())
+        }
+    }
+
+    fn volume_name(&self, when: &str) -> String {
+        format!("{} {when}", words::sentence(words::bridge::volume(&self.bridge.line)))
+    }
+}

@@ -1,0 +1,168 @@
+//! New placements on a base line: as many as the user has said, or as the list tells of.
+
+use super::ahead::Ahead;
+use super::chance::Dice;
+use super::life::LifeTable;
+use super::list::List;
+use super::number::{float, float_or_zero};
+use super::walk::MONTHS;
+use crate::calc::placements::{Calendar, new_price, stays};
+use crate::calc::{Figures, Quantity};
+use crate::model::{Decimal, Input, LineId, Month, Placement, Plan, Span};
+
+/// The most arrivals of a path, all lines together; above it, arrivals come in bundles.
+const MOST_ARRIVALS: f64 = 2_000.0;
+/// The least that a line has room for, however many lines there are, and the most, however few.
+const ROOM: (f64, f64) = (20.0, 300.0);
+
+/// New placements of a line in the months ahead.
+pub(super) struct Arrivals {
+    /// How many are expected, bundles counted as one.
+    mean: f64,
+    /// How many were seen to come; 0 where the number was typed.
+    seen: u32,
+    /// The share of arrivals that come until the end of each month ahead.
+    until: [f64; MONTHS],
+    /// How long they stay.
+    life: LifeTable,
+    /// Net prices per day, each as likely.
+    prices: Vec<f64>,
+    /// The weight of an arrival of each month ahead: how many it stands for, and what makes the mean the calculator's.
+    weight: [f64; MONTHS],
+    /// The first day of each month ahead, and the day after the last, counted from the first.
+    days: [f64; MONTHS + 1],
+    /// What a price of today is in each month ahead.
+    level: [f64; MONTHS],
+    /// What the forecast has for new placements in each month ahead, positive.
+    expected: [f64; MONTHS],
+}
+
+impl Arrivals {
+    /// As many per month as the user has said; nothing where no one comes. `lines` share the room of a path.
+    pub(super) fn typed(
+        plan: &Plan,
+        figures: &Figures,
+        line: &LineId,
+        list: &[&Placement],
+        starts: f64,
+        ahead: &Ahead,
+        lines: usize,
+    ) -> Option<Self> {
+        let mean_days = float_or_zero(plan.inputs.always(line, Input::MeanDays));
+        if starts <= 0.0 || mean_days <= 0.0 || ahead.months == 0 {
+            return None;
+        }
+        let all = starts * ahead.months as f64;
+        let mean = all.min(room(lines));
+        let life = LifeTable::of_mean(mean_days);
+        let expected_cost = figures.row(line, Quantity::ExpectedCost).months;
+        let expected = std::array::from_fn(|i| {
+            let cost = expected_cost.get(ahead.first + i).copied().flatten();
+            -float_or_zero(cost) * ahead.level[i]
+        });
+        // The calculator lets each stay last its mean. Drawn stays are cut off by New Year more often, so each weighs a
+        // little more: the year's mean is the calculator's.
+        let drawn = ahead.worth(|days| life.mean_within(days));
+        let mut weight = ahead.worth(|days| mean_days.min(days));
+        for (weight, drawn) in weight.iter_mut().zip(drawn) {
+            *weight = if drawn > 0.0 { all / mean * *weight / drawn } else { 0.0 };
+        }
+        Some(Self {
+            mean,
+            seen: 0,
+            until: std::array::from_fn(|i| (i + 1) as f64 / ahead.months as f64),
+            life,
+            prices: scaled(prices(list, plan.span()), float_or_zero(new_price(plan, line))),
+            weight,
+            days: ahead.days,
+            level: ahead.prices(),
+            expected,
+        })
+    }
+
+    /// As many as came before, less those who are known to come; nothing where no one did.
+    pub(super) fn seen(plan: &Plan, list: &[&Placement], seen: &List, ahead: &Ahead, lines: usize) -> Option<Self> {
+        let rate = f64::from(seen.starts) / f64::from(seen.months.max(1));
+        let mut all = 0.0;
+        let mut until = [0.0; MONTHS];
+        for (until, month) in until.iter_mut().zip(plan.span().months().skip(ahead.first)) {
+            let known = list.iter().filter(|placement| Month::of(placement.start) == month).count();
+            all += (rate - known as f64).max(0.0);
+            *until = all;
+        }
+        if all <= 0.0 {
+            return None;
+        }
+        let mean = all.min(room(lines));
+        let mut prices_seen = prices(list, seen.span(plan));
+        if prices_seen.is_empty() {
+            prices_seen = prices(list, plan.span());
+        }
+        Some(Self {
+            mean,
+            seen: seen.starts,
+            until: until.map(|until| until / all),
+            life: seen.life.clone(),
+            prices: prices_seen,
+            weight: [all / mean; MONTHS],
+            days: ahead.days,
+            level: ahead.prices(),
+            expected: [0.0; MONTHS],
+        })
+    }
+
+    /// Adds what a path's arrivals cost less, or more, than the forecast has.
+    pub(super) fn draw(&self, dice: &mut Dice, months: &mut [f64]) {
+        for (month, expected) in months.iter_mut().zip(&self.expected) {
+            *month += expected;
+        }
+        let mean = self.mean * dice.rate(self.seen);
+        for _ in 0..dice.count(mean) {
+            let unit = dice.unit();
+            let first = self.until.partition_point(|until| *until <= unit).min(months.len().saturating_sub(1));
+            let days = (self.days[first + 1] - self.days[first]) as usize;
+            let start = self.days[first] + dice.index(days) as f64;
+            let end = start + self.life.draw(dice);
+            let price = self.prices.get(dice.index(self.prices.len())).copied().unwrap_or_default();
+            let price = price * self.weight[first];
+            for (i, month) in months.iter_mut().enumerate().skip(first) {
+                let overlap = end.min(self.days[i + 1]) - start.max(self.days[i]);
+                if overlap <= 0.0 {
+                    break;
+                }
+                *month -= overlap * price * self.level[i];
+            }
+        }
+    }
+}
+
+/// How many arrivals one of so many lines has room for.
+fn room(lines: usize) -> f64 {
+    (MOST_ARRIVALS / lines.max(1) as f64).clamp(ROOM.0, ROOM.1)
+}
+
+/// The net price per day of each placement that has days in these months, kr.
+fn prices(list: &[&Placement], span: Span) -> Vec<f64> {
+    let calendar = Calendar::of(span);
+    let each = list.iter().filter_map(|placement| {
+        let mut sum = (0, Decimal::ZERO);
+        stays(placement, &calendar, |_, stay| sum = (sum.0 + stay.days, sum.1 + stay.cost - stay.income));
+        (sum.0 > 0).then(|| float(sum.1) / f64::from(sum.0))
+    });
+    each.collect()
+}
+
+/// How much a list's prices may be scaled for its proportions to still say something.
+const SCALED: std::ops::RangeInclusive<f64> = 0.1..=10.0;
+
+/// Prices with this mean, in the same proportions; all alike where the list has none to go by, or where income and cost
+/// almost cancel out in it.
+fn scaled(prices: Vec<f64>, mean: f64) -> Vec<f64> {
+    let now = prices.iter().sum::<f64>() / prices.len().max(1) as f64;
+    let factor = mean / now;
+    if now > 0.0 && SCALED.contains(&factor) {
+        prices.into_iter().map(|price| price * factor).collect()
+    } else {
+        vec![mean]
+    }
+}

@@ -1,0 +1,148 @@
+//! What may stray in a plan: every line that is drawn, by what it is forecast from.
+
+use std::collections::BTreeMap;
+
+use super::chance::Stream;
+use super::flow::{Flow, OneOffs};
+use super::outcome::How;
+use super::placements::Line;
+use super::tree::{Leaf, Tree};
+use super::volume::{Assistance, Hours, home_care_hours};
+use super::walk::Shared;
+use crate::calc::{Figures, Quantity, assistance, home_care, placements};
+use crate::model::{LineId, Method, Plan};
+
+/// All that is drawn in a path.
+#[derive(Default)]
+pub(super) struct Parts {
+    families: Vec<Family>,
+    placements: Vec<Line>,
+    one_offs: Vec<OneOffs>,
+}
+
+/// Those that share their draws of months: of one top area or one calculator.
+struct Family {
+    stream: Stream,
+    shared: Shared,
+    members: Vec<Member>,
+}
+
+/// What strays from month to month.
+enum Member {
+    Flow(Flow),
+    Hours(Hours),
+    Assistance(Box<Assistance>),
+}
+
+impl Parts {
+    /// What may stray in a plan, and how each drawn line of the tree is drawn.
+    pub(super) fn of(plan: &Plan, figures: &Figures, tree: &Tree) -> (Self, Vec<How>) {
+        let by_rule = |leaf: &Leaf| plan.method(&leaf.line, leaf.default) == Method::Calculator;
+        let placed = |leaf: &Leaf| by_rule(leaf) && leaf.line.is_within(placements::LINE);
+        let arriving = tree.leaves.iter().filter(|leaf| placed(leaf)).count();
+        let mut parts = Self::default();
+        let mut families: BTreeMap<LineId, Vec<Member>> = BTreeMap::new();
+        let mut hows = Vec::new();
+        for (i, leaf) in tree.leaves.iter().enumerate() {
+            let mut how = How::Nothing;
+            if placed(leaf) {
+                let line = Line::of(plan, figures, &leaf.line, i, arriving);
+                how = line.how;
+                parts.placements.push(line);
+            } else if !(by_rule(leaf) && has_own_rule(figures, &leaf.line)) {
+                let method = plan.method(&leaf.line, leaf.default);
+                if let Some((flow, of_flow)) = Flow::of(plan, figures, &leaf.line, i, method) {
+                    how = of_flow;
+                    families.entry(leaf.family.clone()).or_default().push(Member::Flow(flow));
+                }
+            }
+            if let Some(one_offs) = OneOffs::of(plan, &leaf.line, i) {
+                how = if how == How::Nothing { How::OneOffs } else { how };
+                parts.one_offs.push(one_offs);
+            }
+            hows.push(how);
+        }
+        let own = |line: &str| {
+            let leaf = tree.leaf(line)?;
+            let by_rule = tree.leaves.get(leaf).is_some_and(by_rule);
+            (by_rule && has_own_rule(figures, &LineId::from(line))).then_some(leaf)
+        };
+        let hours = home_care_hours(plan, figures, own);
+        let assistance = own(assistance::LINE).and_then(|leaf| Assistance::of(plan, figures, leaf));
+        let by_hours = hours.iter().flat_map(|hours| hours.leaves().map(|leaf| (leaf, hours.walk())));
+        let by_assistance = assistance.iter().flat_map(|one| one.walks().map(|walk| (one.leaf(), walk)));
+        for (leaf, walk) in by_hours.chain(by_assistance) {
+            if let Some(how) = hows.get_mut(leaf) {
+                let before = if let How::Volume { months } = how { *months } else { 0 };
+                *how = How::Volume { months: walk.points().max(before) };
+            }
+        }
+        families.entry(LineId::from(home_care::LINE)).or_default().extend(hours.into_iter().map(Member::Hours));
+        families
+            .entry(LineId::from(assistance::LINE))
+            .or_default()
+            .extend(assistance.map(Box::new).map(Member::Assistance));
+        let seed = plan.settings.seed;
+        parts.families = families.into_iter().map(|(name, members)| Family::of(seed, &name, members)).collect();
+        (parts, hows)
+    }
+
+    /// Draws a path: adds how far each line is off in each of the `open` months ahead, line after line.
+    pub(super) fn draw(&mut self, path: u32, open: usize, months: &mut [f64]) {
+        let line = |leaf: usize| leaf * open..(leaf + 1) * open;
+        for family in &mut self.families {
+            family.draw(path, open, months);
+        }
+        for placements in &self.placements {
+            if let Some(months) = months.get_mut(line(placements.leaf)) {
+                placements.draw(path, months);
+            }
+        }
+        for one_offs in &self.one_offs {
+            if let Some(months) = months.get_mut(line(one_offs.leaf)) {
+                one_offs.draw(path, months);
+            }
+        }
+    }
+}
+
+impl Family {
+    fn of(seed: u32, name: &LineId, members: Vec<Member>) -> Self {
+        let mut shared = Shared::default();
+        for member in &members {
+            match member {
+                Member::Flow(flow) => shared.add(&flow.walk),
+                Member::Hours(hours) => shared.add(hours.walk()),
+                Member::Assistance(assistance) => assistance.walks().for_each(|walk| shared.add(walk)),
+            }
+        }
+        Self { stream: Stream::new(seed, &format!("{name}.manader")), shared, members }
+    }
+
+    fn draw(&mut self, path: u32, open: usize, months: &mut [f64]) {
+        self.shared.draw(&mut self.stream.path(path));
+        for member in &self.members {
+            match member {
+                Member::Flow(flow) => flow.draw(path, &self.shared, months, open),
+                Member::Hours(hours) => hours.draw(path, &self.shared, months, open),
+                Member::Assistance(assistance) => assistance.draw(path, &self.shared, months, open),
+            }
+        }
+    }
+}
+
+/// Whether a calculator has a forecast of its own for a line: it has volumes to go by.
+fn has_own_rule(figures: &Figures, line: &LineId) -> bool {
+    let known = |line: &str, quantity: Quantity| {
+        let months = figures.row(&LineId::from(line), quantity).months;
+        months.iter().skip(usize::from(figures.closed)).any(Option::is_some)
+    };
+    match line.as_str() {
+        home_care::VOUCHER => known(home_care::LINE, Quantity::Cost),
+        home_care::OWN_UNITS => {
+            known(home_care::OWN_UNITS, Quantity::VoucherIncome) && known(home_care::OWN_UNITS, Quantity::WorkedCost)
+        }
+        assistance::LINE => known(assistance::LINE, Quantity::PaymentsForecast),
+        other => home_care::TAX_FUNDED.contains(&other) && known(other, Quantity::WorkedCost),
+    }
+}

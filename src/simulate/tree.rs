@@ -1,0 +1,158 @@
+//! The lines of a plan as a simulation sees them: those that something is drawn for, and those that are their sums.
+
+use std::collections::BTreeMap;
+
+use crate::calc::committee::below;
+use crate::calc::{Figures, Quantity, assistance, home_care, placements};
+use crate::model::{Area, AreaSource, Group, LineId, Method, Plan, ROOT};
+
+/// The most top areas whose months are followed.
+const MOST_TOP: usize = 24;
+
+/// A line: one that is drawn, or a sum of lines before it.
+pub(super) struct Node {
+    /// The line.
+    pub line: LineId,
+    /// The lines it is the sum of; none where it is drawn.
+    pub parts: Vec<usize>,
+    /// Whether its months are followed, and not only its year.
+    pub followed: bool,
+}
+
+/// A line that is drawn.
+pub(super) struct Leaf {
+    /// The line.
+    pub line: LineId,
+    /// Its method if none is chosen.
+    pub default: Method,
+    /// What it shares its draws with: a top area or a calculator.
+    pub family: LineId,
+}
+
+/// All lines: the drawn ones first, then sums, each after its parts.
+pub(super) struct Tree {
+    /// The drawn lines.
+    pub leaves: Vec<Leaf>,
+    /// All lines; the first ones are the drawn ones, in the same order.
+    pub nodes: Vec<Node>,
+}
+
+impl Tree {
+    /// The lines of a plan.
+    pub(super) fn of(plan: &Plan, figures: &Figures) -> Self {
+        let mut leaves = Vec::new();
+        let mut leaf = |line: LineId, default: Method, family: &str| {
+            leaves.push(Leaf { line, default, family: LineId::from(family) });
+        };
+        for line in placements::base_lines(plan) {
+            leaf(line, Method::Calculator, placements::LINE);
+        }
+        for line in home_care::economy_lines(plan) {
+            leaf(line, Method::Calculator, home_care::LINE);
+        }
+        for line in assistance::economy_lines(plan) {
+            leaf(line, Method::Calculator, assistance::LINE);
+        }
+        for (area, top) in with_top(plan) {
+            if area.source == AreaSource::Manual {
+                leaf(area.line(), Method::RemainingBudget, &top);
+            }
+        }
+        let nodes = leaves
+            .iter()
+            .map(|leaf| Node { line: leaf.line.clone(), parts: Vec::new(), followed: is_root(&leaf.line) })
+            .collect();
+        let mut tree = Self { leaves, nodes };
+        let mut found: BTreeMap<LineId, usize> =
+            tree.nodes.iter().enumerate().map(|(i, node)| (node.line.clone(), i)).collect();
+        tree.add_placement_sums(&mut found);
+        tree.add_areas(plan, figures, &mut found);
+        tree
+    }
+
+    /// The place of a drawn line.
+    pub(super) fn leaf(&self, line: &str) -> Option<usize> {
+        self.leaves.iter().position(|leaf| leaf.line.as_str() == line)
+    }
+
+    fn add(&mut self, found: &mut BTreeMap<LineId, usize>, line: LineId, parts: Vec<usize>, followed: bool) {
+        found.insert(line.clone(), self.nodes.len());
+        self.nodes.push(Node { line, parts, followed });
+    }
+
+    /// Groups, care forms and all placements.
+    fn add_placement_sums(&mut self, found: &mut BTreeMap<LineId, usize>) {
+        let root = LineId::from(placements::LINE);
+        let base: Vec<(usize, LineId)> = self
+            .leaves
+            .iter()
+            .enumerate()
+            .filter(|(_, leaf)| leaf.line.is_within(placements::LINE))
+            .map(|(i, leaf)| (i, leaf.line.clone()))
+            .collect();
+        for group in Group::ALL {
+            let above = root.child(group.id());
+            let parts = base.iter().filter(|(_, line)| line.is_within(above.as_str())).map(|(i, _)| *i).collect();
+            self.add(found, above, parts, false);
+        }
+        let mut forms: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (i, line) in &base {
+            forms.entry(line.last()).or_default().push(*i);
+        }
+        for (form, parts) in forms {
+            self.add(found, root.child(form), parts, false);
+        }
+        self.add(found, root, base.iter().map(|(i, _)| *i).collect(), true);
+    }
+
+    /// The committee's table, from the lowest rows up.
+    fn add_areas(&mut self, plan: &Plan, figures: &Figures, found: &mut BTreeMap<LineId, usize>) {
+        let mut areas: Vec<(&Area, String)> = with_top(plan);
+        // A row comes before the rows below it there.
+        areas.reverse();
+        let mut top = 0;
+        for (area, _) in areas {
+            let followed = area.parent.is_none() && top < MOST_TOP;
+            top += usize::from(followed);
+            let parts = match &area.source {
+                AreaSource::Manual => {
+                    if let Some(node) = found.get(&area.line()).and_then(|i| self.nodes.get_mut(*i)) {
+                        node.followed |= followed;
+                    }
+                    continue;
+                }
+                AreaSource::Sum => {
+                    below(plan, Some(&area.id)).iter().filter_map(|part| found.get(&part.line()).copied()).collect()
+                }
+                // As the committee's table has it: a row of the table is no calculator's line.
+                AreaSource::Line(from) => {
+                    let known = !from.is_within(ROOT) && figures.find(from, Quantity::Forecast).is_some();
+                    found.get(from).copied().filter(|_| known).into_iter().collect()
+                }
+            };
+            self.add(found, area.line(), parts, followed);
+        }
+        let parts = below(plan, None).iter().filter_map(|area| found.get(&area.line()).copied()).collect();
+        self.add(found, LineId::from(ROOT), parts, true);
+    }
+}
+
+/// Whether a calculator's line has its months followed.
+fn is_root(line: &LineId) -> bool {
+    line.is_within(home_care::LINE) || line.is_within(assistance::LINE)
+}
+
+/// Every area that is part of the table with the line of its top area, each before the areas below it.
+fn with_top(plan: &Plan) -> Vec<(&Area, String)> {
+    let mut areas = Vec::new();
+    let mut open: Vec<(&Area, String)> =
+        below(plan, None).into_iter().rev().map(|area| (area, area.line().to_string())).collect();
+    while let Some((area, top)) = open.pop() {
+        // Rows below a row that is no sum are not counted by anyone.
+        if area.source == AreaSource::Sum {
+            open.extend(below(plan, Some(&area.id)).into_iter().rev().map(|part| (part, top.clone())));
+        }
+        areas.push((area, top));
+    }
+    areas
+}

@@ -1,0 +1,220 @@
+//! Home care and social assistance on the calculator's own method: hours, households and payments that stray move every
+//! line that is calculated from them.
+
+use super::chance::Stream;
+use super::flow::{levels, typed_history};
+use super::number::float;
+use super::walk::{MONTHS, Shared, Walk, told_apart};
+use crate::calc::{Assumed, Figures, Quantity, assistance, home_care};
+use crate::model::{At, GrantedSource, Input, LineId, Month, PayBasis, Plan, VolumeBasis};
+use crate::statistics::{Errors, Kind, Way};
+
+/// Hours per day that may stray, and what an hour per day more is worth on each line.
+pub(super) struct Hours {
+    walk: Walk,
+    /// The hours per day that are assumed for each month ahead.
+    assumed: [f64; MONTHS],
+    effects: Vec<(usize, [f64; MONTHS])>,
+}
+
+impl Hours {
+    /// How the hours of a line stray, with what they move; nothing where there is too little to go by.
+    fn of(plan: &Plan, figures: &Figures, line: &LineId, effects: Vec<(usize, [f64; MONTHS])>) -> Option<Self> {
+        if effects.is_empty() {
+            return None;
+        }
+        let budget = plan.inputs.values(line, Input::BudgetHoursPerDay);
+        let budget = |month| budget.month(month).or_else(|| budget.at(At::Always)).map(float);
+        let walk = volume_walk(plan, line, Input::HoursPerDay, budget).filter(|walk| !walk.is_still())?;
+        let assumed = ahead_of(figures, line, Quantity::Hours, plan);
+        Some(Self { walk, assumed, effects })
+    }
+
+    /// How far they may be off.
+    pub(super) fn walk(&self) -> &Walk {
+        &self.walk
+    }
+
+    /// The lines they move.
+    pub(super) fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
+        self.effects.iter().map(|(leaf, _)| *leaf)
+    }
+
+    /// Adds a path to the months ahead of the lines it moves.
+    pub(super) fn draw(&self, path: u32, shared: &Shared, months: &mut [f64], open: usize) {
+        let mut off = [0.0; MONTHS];
+        self.walk.path(path, shared, &mut off[..open]);
+        for (leaf, effect) in &self.effects {
+            let Some(line) = months.get_mut(leaf * open..(leaf + 1) * open) else { continue };
+            for (i, month) in line.iter_mut().enumerate() {
+                // There are no hours below zero.
+                *month += off[i].max(-self.assumed[i]) * effect[i];
+            }
+        }
+    }
+}
+
+/// A month's quantity per day, of each month ahead.
+fn ahead_of(figures: &Figures, line: &LineId, quantity: Quantity, plan: &Plan) -> [f64; MONTHS] {
+    let closed = usize::from(plan.closed.min(12));
+    let row = figures.row(line, quantity).months;
+    let days: Vec<f64> = plan.span().months().map(|month| f64::from(month.days())).collect();
+    std::array::from_fn(|i| {
+        let hours = row.get(closed + i).copied().flatten();
+        hours.map_or(0.0, |hours| float(hours) / days.get(closed + i).copied().unwrap_or(1.0))
+    })
+}
+
+/// What an hour per day more is worth in each month ahead: amount / hours × days, by the calculator's own figures.
+fn worth(plan: &Plan, figures: &Figures, amount: (&LineId, Quantity), hours: &LineId, sign: f64) -> [f64; MONTHS] {
+    let closed = usize::from(plan.closed.min(12));
+    let (amounts, hours) = (figures.row(amount.0, amount.1).months, figures.row(hours, Quantity::Hours).months);
+    let days: Vec<f64> = plan.span().months().map(|month| f64::from(month.days())).collect();
+    std::array::from_fn(|i| {
+        let i = closed + i;
+        let (Some(Some(amount)), Some(Some(hours)), Some(days)) = (amounts.get(i), hours.get(i), days.get(i)) else {
+            return 0.0;
+        };
+        if hours.is_zero() { 0.0 } else { sign * float(*amount) / float(*hours) * days }
+    })
+}
+
+/// All hours of home care. `leaf` gives the place of a line that goes by the calculator's own rule.
+pub(super) fn home_care_hours(plan: &Plan, figures: &Figures, leaf: impl Fn(&str) -> Option<usize>) -> Vec<Hours> {
+    let mut all = Vec::new();
+    let (voucher, units) = (leaf(home_care::VOUCHER), leaf(home_care::OWN_UNITS));
+    // Templates give the granted hours, whatever is performed.
+    let by_templates = plan.settings.pay_basis == PayBasis::Granted
+        && plan.settings.granted_source == GrantedSource::Templates
+        && figures.find(&LineId::from(home_care::TASKS), Quantity::GrantedHours).is_some();
+    let units_line = LineId::from(home_care::OWN_UNITS);
+    for provider in &plan.catalog.providers {
+        for zone in &plan.catalog.zones {
+            let line = home_care::zone_line(&provider.id, &zone.id);
+            let mut effects = Vec::new();
+            let mut add = |leaf: Option<usize>, on: &str, amount: (&LineId, Quantity), hours: &LineId, sign: f64| {
+                let Some(leaf) = leaf else { return };
+                let mut worth = worth(plan, figures, amount, hours, sign);
+                for (worth, level) in worth.iter_mut().zip(levels(plan, &LineId::from(on))) {
+                    *worth *= level;
+                }
+                if worth.iter().any(|worth| worth.abs() > 0.0) {
+                    effects.push((leaf, worth));
+                }
+            };
+            if !by_templates {
+                add(voucher, home_care::VOUCHER, (&line, Quantity::Cost), &line, 1.0);
+            }
+            if provider.own {
+                if !by_templates {
+                    add(units, home_care::OWN_UNITS, (&line, Quantity::Cost), &line, -1.0);
+                }
+                add(units, home_care::OWN_UNITS, (&units_line, Quantity::WorkedCost), &units_line, 1.0);
+            }
+            all.extend(Hours::of(plan, figures, &line, effects));
+        }
+    }
+    for name in home_care::TAX_FUNDED {
+        let (line, Some(leaf)) = (LineId::from(name), leaf(name)) else { continue };
+        let mut worth = worth(plan, figures, (&line, Quantity::WorkedCost), &line, 1.0);
+        for (worth, level) in worth.iter_mut().zip(levels(plan, &line)) {
+            *worth *= level;
+        }
+        all.extend(Hours::of(plan, figures, &line, vec![(leaf, worth)]));
+    }
+    all
+}
+
+/// Households and mean payment of social assistance.
+pub(super) struct Assistance {
+    leaf: usize,
+    households: Option<Walk>,
+    payment: Option<Walk>,
+    /// Households, mean payment and level after steps that are assumed for each month ahead.
+    assumed: [(f64, f64, f64); MONTHS],
+}
+
+impl Assistance {
+    /// How social assistance strays; nothing where there is too little to go by.
+    pub(super) fn of(plan: &Plan, figures: &Figures, leaf: usize) -> Option<Self> {
+        let line = LineId::from(assistance::LINE);
+        let budget = plan.inputs.values(&line, Input::BudgetHouseholds);
+        let budget = |month| budget.month(month).or_else(|| budget.at(At::Always)).map(float);
+        let households = volume_walk(plan, &line, Input::Households, budget);
+        let paid = typed_history(plan, &line, Input::Payments);
+        let number = typed_history(plan, &line, Input::Households);
+        let both = paid.len().min(number.len());
+        let latest = |series: &[f64]| series[series.len() - both..].to_vec();
+        let means: Vec<f64> = latest(&paid).iter().zip(latest(&number)).map(|(paid, number)| paid / number).collect();
+        let payment = Errors::of(Way::TO_DATE, Kind::Stock, &told_apart(&means, 0.0));
+        let payment = payment.map(|errors| Walk::of_errors(errors, stream(plan, &line, Input::Payments)));
+        let moves = |walk: &Walk| !walk.is_still();
+        let (households, payment) = (households.filter(moves), payment.filter(moves));
+        if households.is_none() && payment.is_none() {
+            return None;
+        }
+        let closed = usize::from(plan.closed.min(12));
+        let number = figures.row(&line, Quantity::Households).months;
+        let mean = assistance::mean_ahead(plan, figures).map_or(0.0, float);
+        let level = levels(plan, &line);
+        let assumed = std::array::from_fn(|i| {
+            let number = number.get(closed + i).copied().flatten().map_or(0.0, float);
+            (number, mean, level[i])
+        });
+        Some(Self { leaf, households, payment, assumed })
+    }
+
+    /// The line it moves.
+    pub(super) fn leaf(&self) -> usize {
+        self.leaf
+    }
+
+    /// How far households and mean payment may be off.
+    pub(super) fn walks(&self) -> impl Iterator<Item = &Walk> {
+        [&self.households, &self.payment].into_iter().flatten()
+    }
+
+    /// Adds a path to the months ahead of the line.
+    pub(super) fn draw(&self, path: u32, shared: &Shared, months: &mut [f64], open: usize) {
+        let mut off = [[0.0; MONTHS]; 2];
+        for (off, walk) in off.iter_mut().zip([&self.households, &self.payment]) {
+            if let Some(walk) = walk {
+                walk.path(path, shared, &mut off[..open]);
+            }
+        }
+        let Some(line) = months.get_mut(self.leaf * open..(self.leaf + 1) * open) else { return };
+        for (i, month) in line.iter_mut().enumerate() {
+            let (number, mean, level) = self.assumed[i];
+            let paid = (number + off[0][i]).max(0.0) * (mean + off[1][i]).max(0.0);
+            *month -= (paid - number * mean) * level;
+        }
+    }
+}
+
+/// How an assumed volume strays, by what it is measured from. `budget` gives what was budgeted for a month.
+fn volume_walk(plan: &Plan, line: &LineId, input: Input, budget: impl Fn(Month) -> Option<f64>) -> Option<Walk> {
+    let assumed = Assumed::of(plan, line);
+    let typed = plan.inputs.values(line, input);
+    let factor = 1.0 + float(assumed.change) / 100.0;
+    let off = |level: &dyn Fn(Month) -> Option<f64>| {
+        let closed = plan.span().months().take(usize::from(plan.closed.min(12)));
+        let off: Vec<f64> =
+            closed.filter_map(|month| Some(float(typed.month(month)?) - level(month)? * factor)).collect();
+        Walk::of_drift(&off, 0.0, stream(plan, line, input))
+    };
+    let by_way = |way: Way| {
+        let errors = Errors::of(way, Kind::Stock, &told_apart(&typed_history(plan, line, input), 0.0))?;
+        Some(Walk::of_errors(errors, stream(plan, line, input)))
+    };
+    match assumed.basis {
+        VolumeBasis::Budget => off(&budget).or_else(|| by_way(Way::TO_DATE)),
+        VolumeBasis::LastYear => off(&|month| typed.month(month.plus(-12)).map(float)).or_else(|| by_way(Way::TO_DATE)),
+        VolumeBasis::YearToDate => by_way(Way::TO_DATE),
+        VolumeBasis::LastThree => by_way(Way::Mean(3)),
+        VolumeBasis::Combined => by_way(Way::Combined),
+    }
+}
+
+fn stream(plan: &Plan, line: &LineId, input: Input) -> Stream {
+    Stream::new(plan.settings.seed, &format!("{line}.{}", input.key()))
+}

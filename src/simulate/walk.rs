@@ -1,0 +1,224 @@
+//! How the months ahead may stray from a forecast: what is drawn, and the draws that lines of one area share.
+
+use super::chance::{Dice, Stream};
+use crate::statistics::Errors;
+
+/// The most months of a year.
+pub(super) const MONTHS: usize = 12;
+/// The fewest months of history that say something.
+pub(super) const FEWEST: usize = 3;
+
+/// How far the months ahead may be from what was forecast.
+///
+/// A path is how far the level may be off, the same in all months; what each month's own error leaves to those after it;
+/// the error of the month itself; and a drift, of which all goes on, or nothing, or anything between.
+#[derive(Clone, Debug)]
+pub(super) struct Walk {
+    /// The errors that are drawn from, each with both signs.
+    pool: Vec<f64>,
+    /// How much of a month's error is left in the months after it.
+    carry: f64,
+    /// How many months of history it stands on; the level's error is the mean of as many draws.
+    points: usize,
+    /// What each month is off if all of the drift goes on.
+    drift: f64,
+    /// Where it is drawn how much does.
+    stream: Stream,
+}
+
+/// A run of at least this many months that are alike was not booked month by month: a sum was spread on them.
+const SPREAD_OUT: usize = 3;
+
+/// The months without those that a sum was spread on, but for one of each run: they say nothing of how months vary.
+/// Alike are months that differ by at most so much.
+pub(super) fn told_apart(months: &[f64], alike: f64) -> Vec<f64> {
+    let runs = months.chunk_by(|one, other| (one - other).abs() <= alike);
+    runs.flat_map(|run| if run.len() >= SPREAD_OUT { &run[..1] } else { run }).copied().collect()
+}
+
+impl Walk {
+    /// As the errors of a method were.
+    pub(super) fn of_errors(errors: Errors, stream: Stream) -> Self {
+        let Errors { pool, carry, points } = errors;
+        Self { pool, carry, points, drift: 0.0, stream }
+    }
+
+    /// As months were off from something else than a method's forecast, a budget: the mean so far is the drift. Nothing
+    /// where fewer than three months can be told apart.
+    pub(super) fn of_drift(off: &[f64], alike: f64, stream: Stream) -> Option<Self> {
+        let apart = told_apart(off, alike);
+        if apart.len() < FEWEST || !off.iter().all(|off| off.is_finite()) {
+            return None;
+        }
+        let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+        // Months vary more around their true mean than around their own.
+        let wider = (apart.len() as f64 / (apart.len() - 1) as f64).sqrt();
+        let middle = mean(&apart);
+        let pool = apart.iter().map(|off| (off - middle) * wider).flat_map(|off| [off, -off]).collect();
+        Some(Self { pool, carry: 0.0, points: apart.len(), drift: mean(off), stream })
+    }
+
+    /// The same with a drift.
+    #[must_use]
+    pub(super) fn drifting(self, drift: f64) -> Self {
+        Self { drift, ..self }
+    }
+
+    /// How many months of history it stands on.
+    pub(super) const fn points(&self) -> usize {
+        self.points
+    }
+
+    /// Whether nothing can stray.
+    pub(super) fn is_still(&self) -> bool {
+        self.pool.iter().chain([&self.drift]).all(|value| value.abs() <= 0.0)
+    }
+
+    /// What its draws point to: so many places for the level, and how many there are to choose from.
+    fn shape(&self) -> (usize, usize) {
+        (self.points, self.pool.len())
+    }
+
+    /// Writes how far each month ahead is off in a path.
+    pub(super) fn path(&self, path: u32, shared: &Shared, months: &mut [f64]) {
+        // As `Errors::path` has it; the places are found once for all lines of an area, which is what takes time.
+        let (levels, ahead) = shared.places(self.shape());
+        let drawn = |place: &u32| self.pool.get(*place as usize).copied().unwrap_or_default();
+        let mut level = 0.0;
+        for place in levels {
+            level += drawn(place);
+        }
+        level /= self.points.max(1) as f64;
+        let drifts = self.drift.abs() > 0.0;
+        let mut carried = if drifts { self.drift * self.stream.path(path).unit() } else { 0.0 };
+        for (month, place) in months.iter_mut().zip(ahead) {
+            let error = drawn(place);
+            *month = level + carried + error;
+            carried += self.carry * error;
+        }
+    }
+}
+
+/// Draws that all lines of one area have in common, so that months which were bad together stay together: each draw
+/// points to a month of the history and a sign. A line with another length of history is pointed to its own months.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shared {
+    /// For the months ahead first, then for the level.
+    units: Vec<f64>,
+    /// The places that the draws point to, for each shape that some line has.
+    shapes: Vec<Shape>,
+}
+
+#[derive(Clone, Debug)]
+struct Shape {
+    of: (usize, usize),
+    /// For the level first, then for the months ahead.
+    places: Vec<u32>,
+}
+
+impl Shared {
+    /// Makes room for a line.
+    pub(super) fn add(&mut self, walk: &Walk) {
+        let of = walk.shape();
+        if self.shapes.iter().all(|shape| shape.of != of) {
+            let places = vec![0; of.0 + MONTHS];
+            self.units.resize(self.units.len().max(places.len()), 0.0);
+            self.shapes.push(Shape { of, places });
+        }
+    }
+
+    /// Draws a path anew.
+    pub(super) fn draw(&mut self, dice: &mut Dice) {
+        for unit in &mut self.units {
+            *unit = dice.unit();
+        }
+        let Some((ahead, levels)) = self.units.split_at_checked(MONTHS) else { return };
+        for Shape { of: (points, length), places } in &mut self.shapes {
+            let length = *length as f64;
+            for (place, unit) in places.iter_mut().zip(levels.iter().take(*points).chain(ahead)) {
+                *place = (unit * length) as u32;
+            }
+        }
+    }
+
+    /// The places of the level and those of the months ahead, for lines of this shape.
+    fn places(&self, of: (usize, usize)) -> (&[u32], &[u32]) {
+        let found = self.shapes.iter().find(|shape| shape.of == of);
+        found.and_then(|shape| shape.places.split_at_checked(of.0)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::{Kind, Way};
+
+    fn paths(walk: &Walk) -> Vec<[f64; 4]> {
+        let stream = Stream::new(3, "delat");
+        let mut shared = Shared::default();
+        shared.add(walk);
+        (0..20_000)
+            .map(|path| {
+                shared.draw(&mut stream.path(path));
+                let mut months = [0.0; 4];
+                walk.path(path, &shared, &mut months);
+                months
+            })
+            .collect()
+    }
+
+    fn mean_of_year(paths: &[[f64; 4]]) -> (f64, f64) {
+        let sums: Vec<f64> = paths.iter().map(|months| months.iter().sum()).collect();
+        let mean = sums.iter().sum::<f64>() / sums.len() as f64;
+        let square = sums.iter().map(|sum| (sum - mean) * (sum - mean)).sum::<f64>() / sums.len() as f64;
+        (mean, square.sqrt())
+    }
+
+    fn stream() -> Stream {
+        Stream::new(3, "rad")
+    }
+
+    #[test]
+    fn half_of_a_drift_goes_on_in_the_mean() {
+        let walk = Walk::of_drift(&[-100.0, -140.0, -60.0, -100.0], 0.0, stream()).unwrap();
+        let (mean, spread) = mean_of_year(&paths(&walk));
+        assert!((mean + 4.0 * 50.0).abs() < 4.0 * spread / 141.0, "{mean}");
+        for too_few in [&[1.0, 2.0][..], &[-100.0; 8], &[1.0, f64::NAN, 2.0]] {
+            assert!(Walk::of_drift(too_few, 0.0, stream()).is_none());
+        }
+    }
+
+    #[test]
+    fn a_spread_sum_is_one_month() {
+        let months = [5.0, 5.0, 4.0, 4.5, 4.0, 4.0, 9.0];
+        assert_eq!(told_apart(&months, 0.0), months);
+        assert_eq!(told_apart(&months, 0.6), [5.0, 5.0, 4.0, 9.0]);
+        assert!(told_apart(&[], 1.0).is_empty());
+    }
+
+    #[test]
+    fn errors_do_not_lean_and_lines_of_one_area_go_together() {
+        let series = [100.0, 120.0, 90.0, 105.0, 130.0, 80.0];
+        let errors = Errors::of(Way::TO_DATE, Kind::Flow, &series).unwrap();
+        let walk = Walk::of_errors(errors.clone(), stream());
+        let one = paths(&walk);
+        let (mean, spread) = mean_of_year(&one);
+        assert!(mean.abs() < 4.0 * spread / 141.0, "{mean}");
+        // To the bit as the statistics have it.
+        let mut shared = Shared::default();
+        shared.add(&walk);
+        shared.draw(&mut Stream::new(3, "delat").path(0));
+        let (levels, ahead) = shared.places(walk.shape());
+        let mut places = levels.iter().chain(ahead).map(|place| *place as usize);
+        let mut months = [0.0; 4];
+        errors.path(&mut |_| places.next().unwrap(), &mut months);
+        assert_eq!(months.map(f64::to_bits), one[0].map(f64::to_bits));
+        let twice = series.map(|month| month * 2.0);
+        let other = paths(&Walk::of_errors(Errors::of(Way::TO_DATE, Kind::Flow, &twice).unwrap(), stream()));
+        for (one, other) in one.iter().flatten().zip(other.iter().flatten()) {
+            assert!((other - 2.0 * one).abs() < 1e-9);
+        }
+        let still = Errors::of(Way::TO_DATE, Kind::Flow, &[7.0; 6]).unwrap();
+        assert!(Walk::of_errors(still, stream()).is_still());
+    }
+}

@@ -1,0 +1,222 @@
+//! The choice of line: a list with what is chosen and proposed for each, and a select where the screen is narrow.
+
+use std::collections::BTreeMap;
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::InSight;
+use crate::calc::{Period, Quantity, forecast};
+use crate::format::{self, Scale};
+use crate::model::{LineId, Method, Plan};
+use crate::platform::focus;
+use crate::sheet::figure_cell;
+use crate::ui::parts::{Section, Select, tone_mark};
+use crate::ui::route::Page;
+use crate::ui::state::app;
+use crate::words;
+
+/// The lines by the part of the economy they belong to, areas first.
+fn listed(plan: &Plan) -> Vec<(&'static str, Vec<(LineId, String)>)> {
+    let lines: Vec<LineId> = forecast::lines(plan).into_iter().map(|(line, _)| line).collect();
+    let parts: [&'static str; 4] = ["Översiktens områden", "Placeringar", "Hemtjänst", "Ekonomiskt bistånd"];
+    let of = |part: &'static str| {
+        let lines = lines.iter().filter(|line| words::forecast::part(line) == part);
+        (part, lines.map(|line| (line.clone(), words::line(plan, line))).collect::<Vec<_>>())
+    };
+    parts.into_iter().map(of).filter(|(_, lines)| !lines.is_empty()).collect()
+}
+
+/// The line as a choice among all, where there is no room for the list.
+#[component]
+pub(super) fn LineSelect(sight: InSight) -> impl IntoView {
+    let state = app();
+    let options = state.derive(|plan, _| {
+        let lines = listed(plan).into_iter().flat_map(|(_, lines)| lines);
+        lines.map(|(line, name)| (line.to_string(), name)).collect::<Vec<_>>()
+    });
+    let value = Memo::new(move |_| sight.line.with(ToString::to_string));
+    view! {
+        <div class="line-select">
+            <Select
+                name="prognos.rad"
+                label="Rad"
+                options=options
+                value=value
+                on_choose=Callback::new(move |line: String| state.go_to_line(Page::Forecast, &LineId::from(line.as_str())))
+            />
+        </div>
+    }
+}
+
+/// Where Tab comes in, and how the arrows move: one stop in the tab order for the whole list, as in a grid.
+#[derive(Clone, Copy)]
+struct Stops {
+    /// The row and the column that has had focus last.
+    at: RwSignal<Option<(usize, usize)>>,
+    /// The row of the chosen line.
+    chosen: Memo<usize>,
+    /// How many rows there are.
+    count: Memo<usize>,
+}
+
+impl Stops {
+    fn place(self) -> (usize, usize) {
+        self.at.get().unwrap_or((self.chosen.get(), 0))
+    }
+
+    fn press(self, event: &KeyboardEvent) {
+        let (row, column) = untrack(|| self.place());
+        let last = self.count.get_untracked().saturating_sub(1);
+        let (row, column) = match event.key().as_str() {
+            "ArrowDown" => ((row + 1).min(last), column),
+            "ArrowUp" => (row.saturating_sub(1), column),
+            "ArrowRight" => (row, 1),
+            "ArrowLeft" => (row, 0),
+            "Home" => (0, column),
+            "End" => (last, column),
+            _ => return,
+        };
+        event.prevent_default();
+        focus::to(&format!(".line-list [data-stop=\"{row},{column}\"]"));
+    }
+}
+
+/// All lines: method, what is proposed instead, and deviation at the year's end. The chosen one is marked.
+#[component]
+pub(super) fn LineList(sight: InSight) -> impl IntoView {
+    let state = app();
+    let parts = state.derive(|plan, _| listed(plan));
+    let methods = state.derive(|plan, figures| {
+        let of = |(line, default): (LineId, Method)| {
+            let now = plan.method(&line, default);
+            let other = Some(forecast::proposal(plan, figures, &line).method).filter(|method| *method != now);
+            (line, (now, other))
+        };
+        forecast::lines(plan).into_iter().map(of).collect::<BTreeMap<_, _>>()
+    });
+    let order = Memo::new(move |_| {
+        parts.with(|parts| {
+            parts.iter().flat_map(|(_, lines)| lines.iter().map(|(line, _)| line.clone())).collect::<Vec<_>>()
+        })
+    });
+    let place_of = move |line: &LineId| order.with(|order| order.iter().position(|other| other == line)).unwrap_or(0);
+    let stops = Stops {
+        at: RwSignal::new(None),
+        chosen: Memo::new(move |_| sight.line.with(place_of)),
+        count: Memo::new(move |_| order.with(Vec::len)),
+    };
+    // Outside world: the chosen line is in sight, and Tab comes in there.
+    Effect::new(move |_| {
+        stops.chosen.track();
+        stops.at.set(None);
+        request_animation_frame(|| focus::reveal_within(".line-list .table-box", ".line-list tr.chosen"));
+    });
+    let others = move || methods.with(|methods| methods.values().filter(|(_, other)| other.is_some()).count());
+    let unit = Signal::derive(move || match others() {
+        0 => "metod och avvikelse, tkr".to_owned(),
+        1 => "1 har ett annat förslag".to_owned(),
+        many => format!("{many} har ett annat förslag"),
+    });
+    view! {
+        <div class="line-list">
+            <Section title="Rader" unit=unit>
+                <div class="table-box">
+                    <table class="plain" on:keydown=move |event| stops.press(&event)>
+                        <thead>
+                            <tr>
+                                <th scope="col" class="start">"Rad" <small>"metod nu"</small></th>
+                                <th scope="col">"Avvikelse" <small>"helår, tkr"</small></th>
+                            </tr>
+                        </thead>
+                        {move || {
+                            parts
+                                .get()
+                                .into_iter()
+                                .map(|(part, lines)| {
+                                    let rows = lines.into_iter().map(|(line, name)| {
+                                        let row = untrack(|| place_of(&line));
+                                        view! { <LineRow line=line name=name row=row sight=sight methods=methods stops=stops /> }
+                                    });
+                                    view! {
+                                        <tbody>
+                                            <tr class="part">
+                                                <th scope="rowgroup" colspan="2" class="start">{part}</th>
+                                            </tr>
+                                            {rows.collect_view()}
+                                        </tbody>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </table>
+                </div>
+            </Section>
+        </div>
+    }
+}
+
+#[component]
+fn LineRow(
+    line: LineId,
+    name: String,
+    row: usize,
+    sight: InSight,
+    methods: Memo<BTreeMap<LineId, (Method, Option<Method>)>>,
+    stops: Stops,
+) -> impl IntoView {
+    let state = app();
+    let of = line.clone();
+    let chosen = Memo::new(move |_| sight.line.with(|line| *line == of));
+    let of = line.clone();
+    let method = Memo::new(move |_| methods.with(|methods| methods.get(&of).copied()));
+    let href = Page::Forecast.href_of(&line);
+    let cell = state.derive(move |plan, figures| {
+        figure_cell(plan, figures, &line, Quantity::ForecastDeviation, Period::Year, Scale::Tkr)
+    });
+    let tab_index = move |column: usize| if stops.place() == (row, column) { "0" } else { "-1" };
+    let explain = move |_| {
+        if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
+            state.explain(key);
+        }
+    };
+    view! {
+        <tr class:chosen=chosen>
+            <th scope="row" class="start">
+                <a
+                    href=href
+                    data-stop=format!("{row},0")
+                    tabindex=move || tab_index(0)
+                    aria-current=move || chosen.get().then_some("true")
+                    on:focus=move |_| stops.at.set(Some((row, 0)))
+                >
+                    {name}
+                </a>
+                <small>
+                    {move || method.get().map(|(now, _)| words::forecast::method_short(now))}
+                    {move || {
+                        let other = method.get().and_then(|(_, other)| other).map(words::forecast::method_short);
+                        other.map(|name| view! { " · " <b>{format!("förslag: {name}")}</b> })
+                    }}
+                </small>
+            </th>
+            <td>
+                <button
+                    type="button"
+                    class="fig"
+                    data-stop=format!("{row},1")
+                    tabindex=move || tab_index(1)
+                    data-figure=move || cell.with(|cell| cell.figure.as_ref().map(|(key, _)| key.to_string()))
+                    data-value=move || cell.with(|cell| cell.figure.as_ref().map(|(_, value)| format::exact(*value)))
+                    on:focus=move |_| stops.at.set(Some((row, 1)))
+                    on:click=explain
+                >
+                    {move || tone_mark(cell.with(|cell| cell.tone)).map(|(mark, class)| view! {
+                        <span class=class aria-hidden="true">{mark}</span> " "
+                    })}
+                    {move || cell.with(|cell| cell.text.clone())}
+                </button>
+            </td>
+        </tr>
+    }
+}
