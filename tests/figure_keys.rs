@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use namndkalkyl::calc::accuracy::Forecaster;
 use namndkalkyl::calc::bridge::{Effect, Term};
 use namndkalkyl::calc::{Figures, Fold, Quantity, Row, compute, forecast};
 use namndkalkyl::model::{Address, At, Decimal, Input, LineId, LineSettings, Method, Month, Phasing, Plan};
@@ -126,6 +127,11 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("prognos.rad", "prognos.rad", "the line on the page about a forecast, where the screen is narrow"),
     ("prognos.namn", "prognos.namn", "name of the forecast to save"),
     ("prognos.kommentar", "prognos.kommentar", "comment on the forecast to save"),
+    ("prognos.vem", "prognos.vem", "whose the forecast to save is: a role or unit"),
+    ("prognos.<n>.namn", "prognos.{place}", "name of saved forecast n (from 0), while it is changed"),
+    ("prognos.<n>.vem", "prognos.{place}", "whose it is"),
+    ("prognos.<n>.kommentar", "prognos.{place}", "comment on it"),
+    ("traff.rad", "traff.rad", "the line whose saved forecasts are shown"),
     ("import.fil", "import.fil", "the table to import"),
     ("import.serie.<n>", "import.serie.", "where series n (from 0) of the table goes"),
     ("import.tecken.<n>", "import.tecken.", "whether the signs of series n are turned"),
@@ -144,6 +150,33 @@ const METHODS: [Method; 11] = [
     Method::Theta,
     Method::Combined,
     Method::Manual,
+];
+
+/// Figures of how good saved forecasts were: the key, a part of it that stands in the source, and what it is.
+const ACCURACY: &[(&str, &str, &str)] = &[
+    (
+        "<line>.traff.<n>.avvikelse",
+        "\"avvikelse\"",
+        "deviation from budget that saved forecast n (from 0) expected, kronor",
+    ),
+    ("<line>.traff.<n>.fel", "\"fel\"", "that − the result: + was too hopeful"),
+    ("<line>.traff.<n>.procent", "\"procent\"", "the error in percent of the year's budget"),
+    ("<line>.traff.<n>.<by>", ".traff.{saved}.{by}", "error of a forecaster on the same date"),
+    ("<line>.traff.<n>.<by>.enhet", ".enhet", "mean size of its errors over the line's units"),
+    ("<line>.traff.<by>.medelfel", ".medelfel", "mean size of its errors over the saved forecasts"),
+    ("<line>.traff.<by>.lutning", ".lutning", "mean of its errors"),
+    ("<line>.traff.<by>.enhet.medelfel", "{each}.medelfel", "the same over the line's units"),
+    ("<line>.traff.<by>.enhet.lutning", "{each}.lutning", "the same over the line's units"),
+    (
+        "<line>.traff.metod.<method>.<month>",
+        ".traff.metod.",
+        "error of a method used after this month, in the months after it",
+    ),
+    ("<line>.traff.metod.<method>.medelfel", "\"medelfel\"", "mean size of its errors"),
+    ("<line>.traff.metod.<method>.lutning", "\"lutning\"", "mean of its errors"),
+    ("<line>.traff.medelfel", "\"medelfel\"", "mean size of the errors of the saved forecasts"),
+    ("<line>.traff.medelfel_procent", "\"medelfel_procent\"", "that in percent of the year's budget"),
+    ("<line>.traff.lutning", "\"lutning\"", "mean of the errors of the saved forecasts"),
 ];
 
 fn path(file: &str) -> PathBuf {
@@ -166,6 +199,7 @@ fn list(plan: &Plan, figures: &Figures) -> String {
     put_inputs(&mut text);
     put_bridges(&mut text);
     put_fields(&mut text);
+    put_accuracy(&mut text);
     put_example(&mut text, plan, figures);
     text
 }
@@ -289,6 +323,21 @@ fn put_fields(text: &mut String) {
     .unwrap();
     for (name, _, what) in FIELDS {
         writeln!(text, "| `{name}` | {what} |").unwrap();
+    }
+}
+
+fn put_accuracy(text: &mut String) {
+    let by: Vec<String> = Forecaster::ALL.iter().map(|by| format!("`{}`", by.key())).collect();
+    write!(
+        text,
+        "\n## How good saved forecasts were\n\n\
+         On the page `#/traffsakerhet`. `<by>` is one of {}, and `<method>` is `forslag` or\n\
+         the key of a method.\n\n| key | what |\n|---|---|\n",
+        by.join(" ")
+    )
+    .unwrap();
+    for (key, _, what) in ACCURACY {
+        writeln!(text, "| `{key}` | {what} |").unwrap();
     }
 }
 
@@ -489,7 +538,7 @@ fn fields_are_named_in_the_source() {
     }
     let mut source = String::new();
     collect(&path("src/ui"), &mut source);
-    for (name, part, _) in FIELDS {
+    for (name, part, _) in FIELDS.iter().chain(ACCURACY) {
         assert!(source.contains(part), "{name} is nowhere in src/ui");
     }
 }

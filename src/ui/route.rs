@@ -11,6 +11,8 @@ pub enum Page {
     Overview,
     /// The forecast of one line.
     Forecast,
+    /// How good earlier forecasts were.
+    Accuracy,
     /// Placements.
     Placements,
     /// Home care.
@@ -23,8 +25,15 @@ pub enum Page {
 
 impl Page {
     /// The pages in the menu, in order.
-    pub const MENU: [Page; 6] =
-        [Page::Overview, Page::Forecast, Page::Placements, Page::HomeCare, Page::Assistance, Page::Data];
+    pub const MENU: [Page; 7] = [
+        Page::Overview,
+        Page::Forecast,
+        Page::Accuracy,
+        Page::Placements,
+        Page::HomeCare,
+        Page::Assistance,
+        Page::Data,
+    ];
 
     /// The part of the address after `#/`.
     pub const fn id(self) -> &'static str {
@@ -32,6 +41,7 @@ impl Page {
             Page::Start => "start",
             Page::Overview => "oversikt",
             Page::Forecast => "prognos",
+            Page::Accuracy => "traffsakerhet",
             Page::Placements => "placeringar",
             Page::HomeCare => "hemtjanst",
             Page::Assistance => "bistand",
@@ -55,6 +65,7 @@ impl Page {
             Page::Start => "Start",
             Page::Overview => "Översikt",
             Page::Forecast => "Prognos",
+            Page::Accuracy => "Träffsäkerhet",
             Page::Placements => "Placeringar",
             Page::HomeCare => "Hemtjänst",
             Page::Assistance => "Ekonomiskt bistånd",

@@ -7,8 +7,8 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::pages::{
-    assistance::AssistancePage, data::DataPage, forecast::ForecastPage, home_care::HomeCarePage,
-    overview::OverviewPage, placements::PlacementsPage, start::StartPage,
+    accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage,
+    home_care::HomeCarePage, overview::OverviewPage, placements::PlacementsPage, start::StartPage,
 };
 use super::route::Page;
 use super::state::{AppState, Saved, app};
@@ -45,6 +45,7 @@ pub fn App() -> impl IntoView {
                     Page::Start => view! { <StartPage /> }.into_any(),
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
                     Page::Forecast => view! { <ForecastPage /> }.into_any(),
+                    Page::Accuracy => view! { <AccuracyPage /> }.into_any(),
                     Page::Placements => view! { <PlacementsPage /> }.into_any(),
                     Page::HomeCare => view! { <HomeCarePage /> }.into_any(),
                     Page::Assistance => view! { <AssistancePage /> }.into_any(),

@@ -1,5 +1,6 @@
 //! The pages. Each answers a question: the heading asks it, the line under it answers it.
 
+pub(super) mod accuracy;
 mod area_list;
 mod areas;
 pub(super) mod assistance;

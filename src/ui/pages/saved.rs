@@ -5,99 +5,244 @@ use leptos::prelude::*;
 use crate::calc::believed;
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{LineId, ROOT, SavedForecast, Unit};
-use crate::platform::clock;
-use crate::ui::parts::Section;
-use crate::ui::state::app;
+use crate::model::{LineId, Month, Plan, ROOT, SavedForecast, Unit};
+use crate::platform::{clock, focus};
+use crate::ui::parts::{Section, TextField};
+use crate::ui::route::Page;
+use crate::ui::state::{AppState, app};
 use crate::words;
 
 /// The section.
 #[component]
 pub fn SavedForecasts() -> impl IntoView {
     let state = app();
-    let saved = state.derive(|plan, _| plan.saved.clone());
-    let name = RwSignal::new(String::new());
-    let comment = RwSignal::new(String::new());
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let forecast = state.read_now(|plan, figures| {
-            let name = match name.get_untracked().trim() {
-                "" => words::months(plan.year, plan.closed),
-                name => name.to_owned(),
-            };
-            SavedForecast {
-                name,
-                saved_on: clock::today(),
-                closed: plan.closed,
-                by: String::new(),
-                comment: comment.get_untracked().trim().to_owned(),
-                lines: believed(plan, figures),
-            }
-        });
-        let mut all = state.with_now(|plan| plan.saved.clone());
-        all.push(forecast);
-        if state.make(Edit::SetSaved(all)) {
-            name.set(String::new());
-            comment.set(String::new());
-            state.tell("Prognosen är sparad. Nästa gång visas förändringen sedan den.");
-        }
-    };
-    let remove = move |i: usize| {
-        let mut all = state.with_now(|plan| plan.saved.clone());
-        if i < all.len() {
-            all.remove(i);
-            state.make(Edit::SetSaved(all));
-        }
-    };
+    let count = state.derive(|plan, _| plan.saved.len());
+    // The row whose words are being changed.
+    let editing = RwSignal::new(None::<usize>);
+    let tools = view! { <a href=Page::Accuracy.href()>"Hur bra har prognoserna varit?"</a> };
     view! {
-        <Section title="Sparade prognoser" unit="avvikelse mot budget, mnkr">
-            <Show when=move || saved.with(|saved| !saved.is_empty())>
+        <Section title="Sparade prognoser" unit="avvikelse mot budget, mnkr" tools=tools.into_any()>
+            <Show when=move || { count.get() > 0 }>
                 <div class="table-box" tabindex="0" role="region" aria-label="Sparade prognoser">
                     <table class="plain">
                         <thead>
                             <tr>
                                 <th scope="col" class="start">"Namn"</th>
+                                <th scope="col" class="start">"Vem"</th>
                                 <th scope="col" class="start">"Sparad"</th>
                                 <th scope="col" class="start">"Utfall t.o.m."</th>
                                 <th scope="col">"Avvikelse helår"</th>
                                 <th scope="col" class="start">"Kommentar"</th>
-                                <th scope="col"><span class="visually-hidden">"Ta bort"</span></th>
+                                <th scope="col"><span class="visually-hidden">"Ändra, följ upp, ta bort"</span></th>
                             </tr>
                         </thead>
                         <tbody>
-                            {move || saved.get().into_iter().enumerate().map(|(i, forecast)| {
-                                let deviation = forecast.deviation(&LineId::from(ROOT));
-                                let closed = state.with(|plan| words::months(plan.year, forecast.closed));
-                                view! {
-                                    <tr>
-                                        <th scope="row" class="start">{forecast.name.clone()}</th>
-                                        <td class="start">{format::date(forecast.saved_on)}</td>
-                                        <td class="start">{closed}</td>
-                                        <td>{deviation.map(|d| format::signed_figure(d, Unit::Kr, Scale::Mnkr))}</td>
-                                        <td class="start">{forecast.comment.clone()}</td>
-                                        <td>
-                                            <button type="button" class="ghost small"
-                                                aria-label=format!("Ta bort prognosen {}", forecast.name)
-                                                on:click=move |_| remove(i)>"Ta bort"</button>
-                                        </td>
-                                    </tr>
-                                }
-                            }).collect_view()}
+                            <For each=move || 0..count.get() key=|i| *i let:i>
+                                <SavedRow place=i editing=editing />
+                            </For>
                         </tbody>
                     </table>
                 </div>
             </Show>
-            <form class="inline-form" on:submit=save>
-                <label>"Namn "
-                    <input name="prognos.namn" type="text" autocomplete="off" placeholder="till exempel T2"
-                        prop:value=name on:input:target=move |event| name.set(event.target().value()) />
-                </label>
-                <label>"Kommentar "
-                    <input name="prognos.kommentar" type="text" autocomplete="off"
-                        prop:value=comment on:input:target=move |event| comment.set(event.target().value()) />
-                </label>
-                <button type="submit" class="ghost">"Spara dagens prognos"</button>
-            </form>
+            <SaveForm />
         </Section>
+    }
+}
+
+/// One saved forecast; its name, author and comment can be changed in place.
+#[component]
+fn SavedRow(place: usize, editing: RwSignal<Option<usize>>) -> impl IntoView {
+    let state = app();
+    let saved = state.derive(move |plan, _| plan.saved.get(place).cloned());
+    let text = move |of: fn(&SavedForecast) -> String| {
+        Signal::derive(move || saved.get().as_ref().map_or_else(String::new, of))
+    };
+    let name = text(|saved| saved.name.clone());
+    let open = move || editing.get() == Some(place);
+    let closed = state.derive(move |plan, _| plan.saved.get(place).map(|saved| words::months(plan.year, saved.closed)));
+    let deviation = move || {
+        let deviation = saved.get()?.deviation(&LineId::from(ROOT))?;
+        Some(format::signed_figure(deviation, Unit::Kr, Scale::Mnkr))
+    };
+    let toggle = move |_| {
+        editing.update(|editing| *editing = if *editing == Some(place) { None } else { Some(place) });
+        if open() {
+            request_animation_frame(move || {
+                focus::to_field(&format!("prognos.{place}.namn"));
+            });
+        }
+    };
+    let remove = move |_| {
+        let mut all = state.with_now(|plan| plan.saved.clone());
+        if place < all.len() {
+            editing.set(None);
+            let gone = all.remove(place).name;
+            if state.make(Edit::SetSaved(all)) {
+                state.tell(format!("Prognosen {gone} är borttagen. Ångra tar tillbaka den."));
+                focus::to_field("prognos.namn");
+            }
+        }
+    };
+    let words_of = move |field: Field| {
+        view! {
+            <Show when=open fallback=move || text(move_of(field)).get()>
+                <WordsField place=place field=field />
+            </Show>
+        }
+    };
+    view! {
+        <tr>
+            <th scope="row" class="start">{words_of(Field::Name)}</th>
+            <td class="start">{words_of(Field::By)}</td>
+            <td class="start nowrap">{text(|saved| format::date(saved.saved_on))}</td>
+            <td class="start nowrap">{closed}</td>
+            <td>{deviation}</td>
+            <td class="start wide-cell">{words_of(Field::Comment)}</td>
+            <td>
+                <div class="row-tools">
+                    <button type="button" class="ghost small" aria-expanded=move || open().to_string()
+                        aria-label=move || format!("Ändra prognosen {}", name.get()) on:click=toggle>
+                        {move || if open() { "Klar" } else { "Ändra" }}
+                    </button>
+                    <a href=Page::Accuracy.href() aria-label=move || format!("Följ upp prognosen {}", name.get())>"Följ upp"</a>
+                    <button type="button" class="ghost small"
+                        aria-label=move || format!("Ta bort prognosen {}", name.get()) on:click=remove>"Ta bort"</button>
+                </div>
+            </td>
+        </tr>
+    }
+}
+
+/// The words of a saved forecast.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Name,
+    By,
+    Comment,
+}
+
+impl Field {
+    /// The last part of the field's name, and its label.
+    const fn name(self) -> (&'static str, &'static str) {
+        match self {
+            Field::Name => ("namn", "Namn"),
+            Field::By => ("vem", "Vem: roll eller enhet, inte namn"),
+            Field::Comment => ("kommentar", "Kommentar"),
+        }
+    }
+
+    fn of(self, saved: &mut SavedForecast) -> &mut String {
+        match self {
+            Field::Name => &mut saved.name,
+            Field::By => &mut saved.by,
+            Field::Comment => &mut saved.comment,
+        }
+    }
+}
+
+fn move_of(field: Field) -> fn(&SavedForecast) -> String {
+    match field {
+        Field::Name => |saved| saved.name.clone(),
+        Field::By => |saved| saved.by.clone(),
+        Field::Comment => |saved| saved.comment.clone(),
+    }
+}
+
+#[component]
+fn WordsField(place: usize, field: Field) -> impl IntoView {
+    let state = app();
+    let value = state.derive(move |plan, _| plan.saved.get(place).map(move_of(field)).unwrap_or_default());
+    let (part, label) = field.name();
+    let enter = Callback::new(move |text: String| {
+        let text = text.trim().to_owned();
+        if field == Field::Name && text.is_empty() {
+            return Err("En prognos behöver ett namn. Skriv till exempel T2.".to_owned());
+        }
+        let mut all = state.with_now(|plan| plan.saved.clone());
+        let Some(saved) = all.get_mut(place) else { return Ok(()) };
+        *field.of(saved) = text;
+        state.edit(Edit::SetSaved(all))
+    });
+    view! { <TextField name=format!("prognos.{place}.{part}") label=label value=value quiet=true on_enter=enter /> }
+}
+
+/// Names to choose from: the tertials' reports and the month.
+fn names(plan: &Plan) -> Vec<String> {
+    let month = Month::new(plan.year, plan.closed).map(|month| words::sentence(format::month_name(month)));
+    ["T1", "T2"].into_iter().map(str::to_owned).chain([month.unwrap_or_else(|| "Före året".to_owned())]).collect()
+}
+
+/// The name that is given if none is typed: the tertial's report in the month of one, unless it is there already.
+fn usual_name(plan: &Plan) -> String {
+    let [first, second, month] = names(plan).try_into().unwrap_or_default();
+    let wanted = match plan.closed {
+        4 => first,
+        8 => second,
+        _ => return month,
+    };
+    if plan.saved.iter().any(|saved| saved.name == wanted) { month } else { wanted }
+}
+
+/// What is believed now, to be kept.
+fn forecast_now(state: AppState, name: &str, by: &str, comment: &str) -> SavedForecast {
+    state.read_now(|plan, figures| SavedForecast {
+        name: if name.is_empty() { usual_name(plan) } else { name.to_owned() },
+        saved_on: clock::today(),
+        closed: plan.closed,
+        by: by.to_owned(),
+        comment: comment.to_owned(),
+        lines: believed(plan, figures),
+    })
+}
+
+#[component]
+fn SaveForm() -> impl IntoView {
+    let state = app();
+    let (name, by, comment) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let names = state.derive(|plan, _| names(plan));
+    let usual = state.derive(|plan, _| usual_name(plan));
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let [named, author, why] = [name, by, comment].map(|text| text.get_untracked().trim().to_owned());
+        let forecast = forecast_now(state, &named, &author, &why);
+        let told = format!("Prognosen {} är sparad. Nästa gång visas förändringen sedan den.", forecast.name);
+        let mut all = state.with_now(|plan| plan.saved.clone());
+        all.push(forecast);
+        if state.make(Edit::SetSaved(all)) {
+            name.set(String::new());
+            comment.set(String::new());
+            state.tell(told);
+        }
+    };
+    view! {
+        <form class="inline-form" on:submit=save>
+            <div class="field">
+                <label for="prognos-namn">"Namn"</label>
+                <div class="with-choices">
+                    <input id="prognos-namn" name="prognos.namn" type="text" autocomplete="off"
+                        placeholder=move || usual.get()
+                        prop:value=name on:input:target=move |event| name.set(event.target().value()) />
+                    {move || names.get().into_iter().map(|choice| {
+                        let (label, chosen) = (choice.clone(), choice.clone());
+                        view! {
+                            <button type="button" class="ghost small" aria-label=format!("Namnet {choice}")
+                                on:click=move |_| name.set(chosen.clone())>{label}</button>
+                        }
+                    }).collect_view()}
+                </div>
+            </div>
+            <div class="field">
+                <label for="prognos-vem">"Vem " <span class="hint">"roll eller enhet, inte namn"</span></label>
+                <input id="prognos-vem" name="prognos.vem" type="text" autocomplete="off"
+                    prop:value=by on:input:target=move |event| by.set(event.target().value()) />
+            </div>
+            <div class="field">
+                <label for="prognos-kommentar">"Kommentar"</label>
+                <input id="prognos-kommentar" name="prognos.kommentar" type="text" autocomplete="off"
+                    prop:value=comment on:input:target=move |event| comment.set(event.target().value()) />
+            </div>
+            <button type="submit" class="ghost">"Spara dagens prognos"</button>
+        </form>
     }
 }
