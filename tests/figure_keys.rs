@@ -132,6 +132,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("prognos.<n>.vem", "prognos.{place}", "whose it is"),
     ("prognos.<n>.kommentar", "prognos.{place}", "comment on it"),
     ("traff.rad", "traff.rad", "the line whose saved forecasts are shown"),
+    ("osakerhet.slumpfro", "osakerhet.slumpfro", "the seed of the simulation"),
     ("import.fil", "import.fil", "the table to import"),
     ("import.serie.<n>", "import.serie.", "where series n (from 0) of the table goes"),
     ("import.tecken.<n>", "import.tecken.", "whether the signs of series n are turned"),
@@ -195,6 +196,7 @@ fn list(plan: &Plan, figures: &Figures) -> String {
     put_grammar(&mut text);
     put_quantities(&mut text, figures);
     put_methods(&mut text);
+    put_simulated(&mut text);
     put_lines(&mut text);
     put_inputs(&mut text);
     put_bridges(&mut text);
@@ -258,6 +260,18 @@ fn put_methods(text: &mut String) {
     for method in METHODS {
         writeln!(text, "| `{}` | {} |", words::forecast::method_key(method), words::method(method)).unwrap();
     }
+}
+
+fn put_simulated(text: &mut String) {
+    text.push_str(
+        "\n## Simulated figures\n\n\
+         Of the year, for every line that has a forecast: `oversikt` on its page, the others on `#/osakerhet`. Whole kronor.\n\n\
+         | key | what |\n|---|---|\n\
+         | `<line>.spann.p10` | one outcome in ten has a worse deviation from budget |\n\
+         | `<line>.spann.p50` | half of the outcomes have a worse one |\n\
+         | `<line>.spann.p90` | one outcome in ten has a better one |\n\
+         | `<line>.sannolikhet` | how many outcomes keep the budget, percent |\n",
+    );
 }
 
 fn put_lines(text: &mut String) {

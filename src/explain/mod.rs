@@ -1,8 +1,9 @@
 //! "Hur räknas detta?": how each figure came about, in words and numbers, with links to where the numbers come from.
 //!
 //! [`explain()`] answers for every figure that calculation gives, [`placement()`] for one placement's month,
-//! [`candidate()`] for what another method would give, and [`as_text`] writes an answer as plain text. Nothing is
-//! calculated anew: a formula names the figures and cells that calculation used, and must give the figure again.
+//! [`bridge_effect()`] for a figure of a bridge, [`candidate()`] for what another method would give, and [`as_text`]
+//! writes an answer as plain text. Nothing is calculated anew: a formula names the figures and cells that calculation
+//! used, and must give the figure again.
 //!
 //! Architecture Invariant: [`Formula::value`] equals the figure, every link leads to something that exists, and a
 //! linked operand has exactly the value found there. So an explanation never says anything but what was calculated.

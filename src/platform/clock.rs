@@ -14,3 +14,8 @@ pub fn time_of_day() -> String {
     let now = js_sys::Date::new_0();
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
+
+/// Milliseconds on a clock that tells how long something takes.
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}

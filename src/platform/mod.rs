@@ -6,3 +6,4 @@ pub mod files;
 pub mod focus;
 pub mod hash;
 pub mod storage;
+pub mod worker;

@@ -7,9 +7,11 @@ pub mod chart;
 mod grid;
 mod pages;
 mod parts;
+mod range;
 mod route;
 mod shell;
 mod state;
 mod trace;
 
+pub use range::work;
 pub use shell::App;

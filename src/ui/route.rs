@@ -21,6 +21,8 @@ pub enum Page {
     Assistance,
     /// The plan itself: year, files, import.
     Data,
+    /// What range and probability mean, and what they come from. Linked from every range, not in the menu.
+    Uncertainty,
 }
 
 impl Page {
@@ -46,6 +48,7 @@ impl Page {
             Page::HomeCare => "hemtjanst",
             Page::Assistance => "bistand",
             Page::Data => "data",
+            Page::Uncertainty => "osakerhet",
         }
     }
 
@@ -70,13 +73,14 @@ impl Page {
             Page::HomeCare => "Hemtjänst",
             Page::Assistance => "Ekonomiskt bistånd",
             Page::Data => "Data",
+            Page::Uncertainty => "Hur säker är prognosen?",
         }
     }
 
     /// The page with this address.
     pub fn of_hash(hash: &str) -> Option<Self> {
         let id = parts(hash).0;
-        [Page::Start].into_iter().chain(Page::MENU).find(|page| page.id() == id)
+        [Page::Start, Page::Uncertainty].into_iter().chain(Page::MENU).find(|page| page.id() == id)
     }
 
     /// The line that an address names after its page, whether there is such a line or not.

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 use super::pages::{
     accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage,
     home_care::HomeCarePage, overview::OverviewPage, placements::PlacementsPage, start::StartPage,
+    uncertainty::UncertaintyPage,
 };
+use super::range;
 use super::route::Page;
 use super::state::{AppState, Saved, app};
 use super::trace::TracePanel;
@@ -30,6 +32,7 @@ pub fn App() -> impl IntoView {
     state.resume();
     follow_address(state);
     keep_changes(state);
+    range::follow_plan(state);
     listen_for_undo(state);
     view! {
         <a class="skip" href="#huvud" on:click=move |event| {
@@ -50,6 +53,7 @@ pub fn App() -> impl IntoView {
                     Page::HomeCare => view! { <HomeCarePage /> }.into_any(),
                     Page::Assistance => view! { <AssistancePage /> }.into_any(),
                     Page::Data => view! { <DataPage /> }.into_any(),
+                    Page::Uncertainty => view! { <UncertaintyPage /> }.into_any(),
                 }}
             </main>
             <TracePanel />

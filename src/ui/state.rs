@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::range::Range;
 use super::route::Page;
 use crate::calc::bridge::BridgeKey;
 use crate::calc::{FigureKey, Figures, Quantity, compute};
@@ -75,6 +76,8 @@ pub struct AppState {
     pub saved: RwSignal<Saved>,
     /// The field to go to when it is drawn, by name.
     pub goal: RwSignal<Option<String>>,
+    /// Where the year may end.
+    pub range: Range,
     /// Whether something is being typed that is not entered yet.
     typing: StoredValue<bool>,
 }
@@ -104,6 +107,7 @@ impl AppState {
             notice: RwSignal::new(None),
             saved: RwSignal::new(Saved::Nothing),
             goal: RwSignal::new(None),
+            range: Range::new(),
             typing: StoredValue::new(false),
         }
     }
@@ -243,6 +247,7 @@ impl AppState {
             self.after_change();
         }
         self.subject.set(None);
+        self.range.forget();
         self.open.set(true);
         Ok(())
     }
@@ -308,6 +313,7 @@ impl AppState {
         self.history.set_value(History::default());
         self.after_change();
         self.subject.set(None);
+        self.range.forget();
         self.saved.set(Saved::Nothing);
         storage::wipe()
     }

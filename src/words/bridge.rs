@@ -235,8 +235,12 @@ pub fn none(plan: &Plan, whole: &LineId, begins: BridgeFrom, period: Period) -> 
 }
 
 /// The button that leads to a cell to type in: `Fyll i budgeterade dygn, HVB, barn och unga`.
-pub fn fill_in(plan: &Plan, cell: &Address) -> String {
-    format!("Fyll i {}, {}", input(cell.input).to_lowercase(), line(plan, &cell.line))
+pub fn fill_in(plan: &Plan, bridge: &Bridge, cell: &Address) -> String {
+    let what = input(cell.input).to_lowercase();
+    if cell.line == bridge.line {
+        return format!("Fyll i {what}");
+    }
+    format!("Fyll i {what}, {}", line(plan, &cell.line))
 }
 
 /// The effects that are not nothing, to the öre: as running sums, so that what is written adds up too.

@@ -15,6 +15,7 @@ mod input;
 mod line;
 mod proposal;
 mod quantity;
+pub mod range;
 mod time;
 
 pub use check::{CheckText, check, needed};

@@ -191,7 +191,7 @@ const REFUSED = [
 for (const { what, hash, tab, name, text, says } of REFUSED) {
   test(`${what}: a message at the place, and the old value stays`, async ({ page }) => {
     await openExample(page, hash);
-    if (tab) await page.locator('section', { has: page.locator(`#${tab[0]}`) }).getByRole('button', { name: tab[1] }).click();
+    if (tab) await page.locator('section', { has: page.locator(`#${tab[0]}`) }).getByRole('button', { name: tab[1], exact: true }).click();
     const old = await field(page, name).inputValue();
     const before = await allFigures(page);
     if (text) await type(page, name, text);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::areas::ManualAreas;
 use super::committee::CommitteeTable;
+use super::range::CommitteeRange;
 use super::saved::SavedForecasts;
 use crate::calc::{Period, Quantity, committee};
 use crate::chart::{Bridge, BridgeStep, ResultLine};
@@ -11,7 +12,7 @@ use crate::format::{self, Scale};
 use crate::model::{Decimal, LineId, Month, Plan, ROOT};
 use crate::ui::chart::{BridgeChart, ResultChart};
 use crate::ui::parts::{CheckItems, Figure, Heading, Kpi, KpiStrip, Section, Tabs};
-use crate::ui::state::app;
+use crate::ui::state::{AppState, app};
 use crate::words;
 
 /// The page.
@@ -35,6 +36,7 @@ pub fn OverviewPage() -> impl IntoView {
         <Heading question="Klarar nämnden budgeten i år?" answer=answer />
         <Strip />
         <Show when=move || !empty() fallback=Teach>
+            <CommitteeRange />
             <Section
                 title="Per verksamhetsområde"
                 unit=unit
@@ -47,7 +49,7 @@ pub fn OverviewPage() -> impl IntoView {
                     <BridgeChart bridge=state.derive(bridge) />
                 </Section>
                 <Section title="Resultat sedan årets början">
-                    <ResultChart line=state.derive(result) />
+                    <ResultChart line=result(state) />
                 </Section>
             </div>
             <ManualAreas />
@@ -147,9 +149,21 @@ fn bridge(plan: &Plan, figures: &crate::calc::Figures) -> Bridge {
     Bridge { caption: String::new(), start: "Budget".to_owned(), steps, end: "Prognos".to_owned() }
 }
 
-fn result(plan: &Plan, figures: &crate::calc::Figures) -> ResultLine {
-    let row = figures.row(&LineId::from(ROOT), Quantity::Accumulated);
-    ResultLine { year: plan.year, months: row.months.to_vec(), closed: plan.closed, band: None }
+/// The result month by month, with the range of the months ahead.
+fn result(state: AppState) -> Memo<ResultLine> {
+    let root = LineId::from(ROOT);
+    Memo::new(move |_| {
+        let band = state.range.outcome.with(|outcome| {
+            let months = &outcome.as_ref()?.lines.get(&root)?.months;
+            Some(months.iter().map(|month| (month.p10, month.p90)).collect::<Vec<_>>())
+        });
+        state.read(|plan, figures| {
+            // A range of the plan before does not fit when a month has been closed since.
+            let band = band.filter(|band| !band.is_empty() && band.len() + usize::from(plan.closed) == 12);
+            let months = figures.row(&root, Quantity::Accumulated).months.to_vec();
+            ResultLine { year: plan.year, months, closed: plan.closed, band }
+        })
+    })
 }
 
 /// What a careful reader should know, with the way to each place.

@@ -8,7 +8,7 @@ use crate::calc::Period;
 use crate::calc::bridge::{Bridge, BridgeFrom, Effect, Term, bridge};
 use crate::chart::{self, BridgeStep};
 use crate::format;
-use crate::model::{Address, LineId, Plan};
+use crate::model::{LineId, Plan};
 use crate::platform::clipboard;
 use crate::sheet::bridge_table;
 use crate::ui::chart::BridgeChart;
@@ -137,13 +137,16 @@ fn Lacks(found: Memo<Option<Bridge>>) -> impl IntoView {
         found.with(|found| found.as_ref().and_then(|bridge| words::bridge::lacks(plan, bridge)))
     });
     let cells = state.derive(move |plan, _| {
-        let cells: Vec<Address> = found.with(|found| found.iter().flat_map(|found| found.missing.clone()).collect());
-        cells.into_iter().take(LINKED).map(|cell| (words::bridge::fill_in(plan, &cell), cell)).collect::<Vec<_>>()
+        found.with(|found| {
+            let Some(bridge) = found else { return Vec::new() };
+            let cells = bridge.missing.iter().take(LINKED);
+            cells.map(|cell| (words::bridge::fill_in(plan, bridge, cell), cell.clone())).collect::<Vec<_>>()
+        })
     });
     view! {
         <Show when=move || text.with(Option::is_some)>
             <p class="hint">{text}</p>
-            <div class="tools">
+            <div class="tools fill-in">
                 {move || cells.get().into_iter().map(|(label, cell)| view! {
                     <button type="button" class="ghost small"
                         on:click=move |_| state.go_to_field(page_of(&cell.line), cell.to_string())>{label}</button>

@@ -18,8 +18,8 @@ struct Row {
     line: LineId,
     entry: Entry,
     name: String,
-    /// Who saved it, and when.
-    origin: String,
+    by: String,
+    saved_on: String,
     known: String,
     range: Option<(Decimal, Decimal)>,
     against: Against,
@@ -35,7 +35,8 @@ fn rows(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Row> {
             Some(Row {
                 line: line.clone(),
                 name: saved.name.clone(),
-                origin: origin(&saved.by, &format::date(saved.saved_on)),
+                by: if saved.by.is_empty() { String::new() } else { format!("{}, ", saved.by) },
+                saved_on: format!("sparad {}", format::date(saved.saved_on)),
                 known: words::months(plan.year, saved.closed),
                 range: believed.low.zip(believed.high),
                 against,
@@ -43,10 +44,6 @@ fn rows(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Row> {
             })
         })
         .collect()
-}
-
-fn origin(by: &str, day: &str) -> String {
-    if by.is_empty() { format!("sparad {day}") } else { format!("{by}, sparad {day}") }
 }
 
 /// The section.
@@ -91,7 +88,7 @@ pub(super) fn SavedTable(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoV
 }
 
 fn table_row(row: Row, scale: Scale) -> impl IntoView {
-    let Row { line, entry, name, origin, known, range, against } = row;
+    let Row { line, entry, name, by, saved_on, known, range, against } = row;
     let key = |what: &str| format!("{line}.traff.{}.{what}", entry.saved);
     let kr = |value: Decimal| format::signed_figure(value, Unit::Kr, scale);
     let within = match (entry.within, range) {
@@ -115,7 +112,7 @@ fn table_row(row: Row, scale: Scale) -> impl IntoView {
     };
     view! {
         <tr>
-            <th scope="row" class="start">{name} " " <small class="dim row-note">{origin}</small></th>
+            <th scope="row" class="start">{name} " " <small class="dim row-note">{by} <span class="nowrap">{saved_on}</span></small></th>
             <td class="start nowrap">{known}</td>
             <td>{amount(key("avvikelse"), Some(entry.deviation), scale, true)}</td>
             <td>{result}</td>

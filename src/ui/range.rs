@@ -1,0 +1,234 @@
+//! The range of the forecast on screen: a simulation that follows the plan, in a worker, or in slices between keystrokes
+//! where there is none.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use super::state::AppState;
+use crate::calc::compute;
+use crate::document;
+use crate::platform::clock::milliseconds;
+use crate::platform::worker::{Here, Worker};
+use crate::simulate::{self, Outcome, Simulation};
+
+/// How long after the last change a simulation begins.
+const AFTER: Duration = Duration::from_millis(150);
+/// How long it may take before its progress is shown.
+const SOON: f64 = 200.0;
+/// How long a slice takes on the page's own thread, milliseconds.
+const SLICE_HERE: f64 = 6.0;
+/// How long a slice takes in a worker.
+const SLICE_IN_WORKER: f64 = 30.0;
+/// How many paths are drawn between two looks at the clock.
+const PATHS: u32 = 20;
+
+/// What is known of the range.
+#[derive(Clone, Copy)]
+pub struct Range {
+    /// Where the year may end, of the plan as it was a moment ago; nothing before the first simulation.
+    pub outcome: RwSignal<Option<Arc<Outcome>>>,
+    /// Whether the plan has changed since.
+    pub busy: RwSignal<bool>,
+    /// How far the simulation has come, percent, where it takes long enough to be told.
+    pub progress: RwSignal<Option<u32>>,
+}
+
+impl Range {
+    /// Nothing known yet.
+    pub fn new() -> Self {
+        Self { outcome: RwSignal::new(None), busy: RwSignal::new(false), progress: RwSignal::new(None) }
+    }
+
+    /// Forgets what was known: another plan is open, or none.
+    pub fn forget(self) {
+        self.outcome.set(None);
+        self.progress.set(None);
+    }
+
+    fn show_progress(self, begun: f64, drawn: u32, paths: u32) {
+        if milliseconds() - begun >= SOON {
+            self.progress.set(Some(drawn * 100 / paths.max(1)));
+        }
+    }
+
+    fn show(self, outcome: Outcome) {
+        self.outcome.set(Some(Arc::new(outcome)));
+        self.progress.set(None);
+        self.busy.set(false);
+    }
+}
+
+/// The simulation that follows the plan.
+#[derive(Default)]
+struct Follower {
+    waiting: Option<TimeoutHandle>,
+    /// Counts simulations; only the last one counts.
+    number: u32,
+    /// When it began.
+    begun: f64,
+    /// The plan that the outcome on screen is of.
+    shown: String,
+    /// The plan that is simulated now.
+    now: String,
+    worker: Option<Worker>,
+    /// Whether the browser has shown that there will be no worker.
+    alone: bool,
+}
+
+type Follow = StoredValue<Follower, LocalStorage>;
+
+/// Keeps the range in step with the plan.
+pub fn follow_plan(state: AppState) {
+    let follower: Follow = StoredValue::new_local(Follower::default());
+    // Outside world: the worker that simulates.
+    Effect::new(move |_| {
+        state.with(|_| ());
+        if !state.open.get() {
+            return;
+        }
+        state.range.busy.set(true);
+        let begin = set_timeout_with_handle(move || begin(state, follower), AFTER).ok();
+        follower.update_value(|follower| {
+            if let Some(before) = std::mem::replace(&mut follower.waiting, begin) {
+                before.clear();
+            }
+        });
+    });
+}
+
+/// Simulates the plan as it is now, in place of what was under way.
+fn begin(state: AppState, follower: Follow) {
+    if !state.open.get_untracked() {
+        return;
+    }
+    let plan = state.with_now(document::write);
+    let known = state.range.outcome.with_untracked(Option::is_some);
+    follower.update_value(|follower| {
+        follower.number += 1;
+        follower.begun = milliseconds();
+        follower.now = plan;
+    });
+    state.range.progress.set(None);
+    if known && follower.with_value(|follower| follower.now == follower.shown) {
+        state.range.busy.set(false);
+        return;
+    }
+    if follower.with_value(|follower| follower.worker.is_none() && !follower.alone) {
+        let worker = Worker::start(
+            move |answer| hear(state, follower, &answer),
+            // The worker is let go when it is not itself being heard.
+            move || set_timeout(move || go_alone(state, follower), Duration::ZERO),
+        );
+        follower.update_value(|follower| {
+            follower.alone = worker.is_none();
+            follower.worker = worker;
+        });
+    }
+    let send = |follower: &Follower| {
+        let text = format!("{}\n{}", follower.number, follower.now);
+        follower.worker.as_ref().map(|worker| worker.send(text)).is_some()
+    };
+    if !follower.with_value(send) {
+        simulate_here(state, follower);
+    }
+}
+
+/// Hears what the worker has come to.
+fn hear(state: AppState, follower: Follow, answer: &str) {
+    let Some((number, rest)) = answer.split_once('\n') else { return };
+    if follower.with_value(|follower| follower.number.to_string() != number) {
+        return;
+    }
+    let numbers = rest.split_once(' ').and_then(|(drawn, paths)| Some((drawn.parse().ok()?, paths.parse().ok()?)));
+    if let Some((drawn, paths)) = numbers {
+        state.range.show_progress(follower.with_value(|follower| follower.begun), drawn, paths);
+    } else if let Some(outcome) = simulate::read(rest) {
+        finish(state, follower, outcome);
+    } else {
+        simulate_here(state, follower);
+    }
+}
+
+/// Goes on without a worker, from now on.
+fn go_alone(state: AppState, follower: Follow) {
+    let worker = follower.try_update_value(|follower| {
+        follower.alone = true;
+        follower.worker.take()
+    });
+    if worker.flatten().is_some() && state.range.busy.get_untracked() {
+        simulate_here(state, follower);
+    }
+}
+
+/// Simulates on the page's own thread, in slices short enough not to be noticed while typing.
+fn simulate_here(state: AppState, follower: Follow) {
+    let number = follower.with_value(|follower| follower.number);
+    let simulation = state.read_now(Simulation::new);
+    set_timeout(move || go_on_here(state, follower, number, simulation), Duration::ZERO);
+}
+
+fn go_on_here(state: AppState, follower: Follow, number: u32, mut simulation: Simulation) {
+    let begun = follower.try_with_value(|follower| (follower.number == number).then_some(follower.begun)).flatten();
+    // Another simulation has begun, or the page is gone.
+    let Some(begun) = begun else { return };
+    slice(&mut simulation, SLICE_HERE);
+    if simulation.done() {
+        if let Some(outcome) = simulation.outcome() {
+            finish(state, follower, outcome);
+        }
+    } else {
+        let (drawn, paths) = simulation.progress();
+        state.range.show_progress(begun, drawn, paths);
+        set_timeout(move || go_on_here(state, follower, number, simulation), Duration::ZERO);
+    }
+}
+
+fn finish(state: AppState, follower: Follow, outcome: Outcome) {
+    follower.update_value(|follower| follower.shown.clone_from(&follower.now));
+    state.range.show(outcome);
+}
+
+/// Goes on with a simulation for so many milliseconds.
+fn slice(simulation: &mut Simulation, length: f64) {
+    let until = milliseconds() + length;
+    while !simulation.done() && milliseconds() < until {
+        simulation.step(PATHS);
+    }
+}
+
+/// What the worker does: simulates the plan that it was sent last, a slice at a time, and answers.
+pub fn work(here: Here) {
+    let now: Rc<RefCell<Option<(String, Simulation)>>> = Rc::default();
+    here.clone().listen(move |text| {
+        let Some((number, plan)) = text.split_once('\n') else { return };
+        let Ok(plan) = document::read(plan) else {
+            here.answer(&format!("{number}\n?"));
+            return;
+        };
+        let simulation = Simulation::new(&plan, &compute(&plan));
+        let before = now.replace(Some((number.to_owned(), simulation)));
+        if before.is_none() {
+            go_on(&here, &now);
+        }
+    });
+}
+
+fn go_on(here: &Here, now: &Rc<RefCell<Option<(String, Simulation)>>>) {
+    let Some((number, mut simulation)) = now.take() else { return };
+    slice(&mut simulation, SLICE_IN_WORKER);
+    if simulation.done() {
+        let outcome = simulation.outcome().unwrap_or_default();
+        here.answer(&format!("{number}\n{}", simulate::write(&outcome)));
+        return;
+    }
+    let (drawn, paths) = simulation.progress();
+    here.answer(&format!("{number}\n{drawn} {paths}"));
+    now.replace(Some((number, simulation)));
+    let (then, now) = (here.clone(), Rc::clone(now));
+    here.later(move || go_on(&then, &now));
+}

@@ -1,0 +1,153 @@
+// Where the year may end: the same figures as natively, without ever stopping the one who types, with or without a worker.
+
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { enter, field, figureAt, go, open, openExample } from './support/app.mjs';
+import { isDecimal } from './support/decimal.mjs';
+import { expect, test } from './support/test.mjs';
+
+// The outcome of the example as tests/simulate.rs froze it: rows of fields.
+const FROZEN = readFileSync(new URL('../data/simulation_example.csv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((row) => row.split(';'));
+const PATHS = Number(FROZEN[0][1]);
+
+// The figures on screen of a line in the frozen outcome.
+function frozen(line) {
+  const [, , within, , p10, p50, p90] = FROZEN.find(([kind, name]) => kind === 'rad' && name === line);
+  const chance = String((Number(within) * 100) / PATHS);
+  return { [`${line}.spann.p10`]: p10, [`${line}.spann.p50`]: p50, [`${line}.spann.p90`]: p90, [`${line}.sannolikhet`]: chance };
+}
+
+// Waits until the range is that of the plan as it is now.
+async function simulated(page) {
+  await expect(page.locator('.range')).toHaveAttribute('aria-busy', 'false');
+  await expect(figureAt(page, 'oversikt.spann.p50')).toHaveAttribute('data-value', /\d/);
+}
+
+async function expectFigures(page, figures) {
+  for (const [key, value] of Object.entries(figures)) {
+    await expect(figureAt(page, key), key).toHaveAttribute('data-value', value);
+  }
+}
+
+test('the figures are those that native code gives', async ({ page }) => {
+  await openExample(page);
+  await simulated(page);
+  await expectFigures(page, frozen('oversikt'));
+  await expect(page.locator('.range')).toContainText(/4 av 5 utfall hamnar mellan .*mnkr/);
+  expect(page.workers(), 'simulated in a worker').toHaveLength(1);
+
+  await page.getByRole('link', { name: 'Så räknas spannet' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hur säker är prognosen?');
+  const lines = FROZEN.filter(([kind]) => kind === 'hur').map(([, line]) => line);
+  expect(lines.length).toBeGreaterThan(30);
+  for (const line of lines) await expectFigures(page, frozen(line));
+});
+
+test('without workers the page gives the same figures itself', async ({ page }) => {
+  await page.addInitScript(() => delete window.Worker);
+  await openExample(page);
+  await simulated(page);
+  expect(page.workers()).toHaveLength(0);
+  await expectFigures(page, frozen('oversikt'));
+});
+
+test.describe('a worker that cannot load', () => {
+  test.use({ expectedError: /404|Failed to load/ });
+
+  test('is done without', async ({ page }) => {
+    await page.route('**/worker.js', (route) => route.fulfill({ status: 404 }));
+    await openExample(page);
+    await simulated(page);
+    await expectFigures(page, frozen('oversikt'));
+  });
+});
+
+test('the worker loads nothing that the page has not loaded', async ({ page }) => {
+  const loaded = [];
+  page.context().on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await openExample(page);
+  await simulated(page);
+  const wasm = loaded.filter((path) => path.endsWith('.wasm'));
+  expect(new Set(wasm).size).toBe(wasm.length);
+  expect(loaded.some((path) => path.endsWith('/worker.js'))).toBe(true);
+});
+
+for (const workers of [true, false]) {
+  test(`typing is never stopped by it, ${workers ? 'with' : 'without'} a worker`, async ({ page }) => {
+    if (!workers) await page.addInitScript(() => delete window.Worker);
+    await openExample(page);
+    await simulated(page);
+    await go(page, '#/placeringar');
+    await field(page, 'placeringar.lista.101.pris').focus();
+    await page.evaluate(() => {
+      window.long = [];
+      const add = (list) => window.long.push(...list.getEntries().map((it) => it.duration));
+      new PerformanceObserver(add).observe({ type: 'longtask' });
+    });
+    // Slowly enough that a simulation begins after each key, and is under way when the next one comes.
+    await page.keyboard.type('123456,78', { delay: 230 });
+    await page.waitForTimeout(500);
+    const long = await page.evaluate(() => window.long);
+    console.log(`long tasks: ${long.map(Math.round).join(' ') || 'none'}`);
+    expect(Math.max(0, ...long)).toBeLessThan(50);
+  });
+}
+
+test('another seed gives other figures, and undo the first ones', async ({ page }) => {
+  await openExample(page);
+  await simulated(page);
+  await page.getByRole('link', { name: 'Så räknas spannet' }).click();
+  const before = await figureAt(page, 'placeringar.barn.hvb.spann.p10').getAttribute('data-value');
+  await enter(page, 'osakerhet.slumpfro', '7');
+  await expect(figureAt(page, 'placeringar.barn.hvb.spann.p10')).not.toHaveAttribute('data-value', before);
+  await enter(page, 'osakerhet.slumpfro', '−1');
+  await expect(page.getByRole('alert').filter({ hasText: 'heltal' })).toBeVisible();
+  await field(page, 'osakerhet.slumpfro').press('Escape');
+  await page.getByRole('button', { name: 'Ångra' }).click();
+  await expect(figureAt(page, 'placeringar.barn.hvb.spann.p10')).toHaveAttribute('data-value', before);
+});
+
+test('a change in the plan changes the range, and the last one counts', async ({ page }) => {
+  await openExample(page);
+  await simulated(page);
+  await go(page, '#/placeringar');
+  for (const price of ['6 000', '7 000', '9 000']) await enter(page, 'placeringar.lista.101.pris', price);
+  await page.getByRole('button', { name: 'Ångra' }).click();
+  await page.getByRole('button', { name: 'Ångra' }).click();
+  await page.getByRole('button', { name: 'Ångra' }).click();
+  await go(page, '#/oversikt');
+  await simulated(page);
+  await expectFigures(page, frozen('oversikt'));
+  await page.locator('[name="plan.stangd_manad"]').selectOption('12');
+  await expect(page.locator('.range')).toContainText('Alla månader är stängda');
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`the page on uncertainty is accessible, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await openExample(page);
+    await simulated(page);
+    await page.getByRole('link', { name: 'Så räknas spannet' }).click();
+    await expect(figureAt(page, 'bistand.spann.p10')).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].target}`)).toEqual([]);
+    const figures = await page.locator('[data-figure]').evaluateAll((all) =>
+      all.map((it) => [it.dataset.figure, it.dataset.value, it.textContent.trim()]),
+    );
+    expect(figures.length).toBeGreaterThan(100);
+    expect(figures.filter(([key, value, shown]) => !key || !isDecimal(value) || !shown)).toEqual([]);
+  });
+}
+
+test('the address of the page works, also when the app is opened by it', async ({ page }) => {
+  await openExample(page);
+  await expect(page.locator('header')).toContainText('✓ Sparat');
+  await page.goto('./#/osakerhet');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hur säker är prognosen?');
+  await expect(figureAt(page, 'bistand.spann.p10')).toHaveAttribute('data-value', frozen('bistand')['bistand.spann.p10']);
+  await open(page, '#/oversikt');
+});
