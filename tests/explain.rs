@@ -2,8 +2,11 @@
 //! leads to the number that it names.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::collections::BTreeSet;
+
 use chrono::Days;
-use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute, forecast, placements};
+use namndkalkyl::calc::forecast::{self, Adjustments};
+use namndkalkyl::calc::{CheckKind, FigureKey, Figures, Period, Quantity, compute, placements};
 use namndkalkyl::explain::{Formula, Link, Operand, agree, as_text, candidate, explain, placement};
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, LineId, LineSettings, Method,
@@ -16,19 +19,24 @@ use proptest::prelude::*;
 fn check_all(plan: &Plan) -> usize {
     let figures = compute(plan);
     let keys = figures.keys();
-    for key in &keys {
-        let figure = figures.get(key).unwrap();
-        let explanation = explain(plan, &figures, key).unwrap_or_else(|| panic!("{key} has no explanation"));
+    let count = keys.len();
+    check_keys(plan, &figures, keys.into_iter());
+    check_placements(plan, &figures);
+    check_candidates(plan, &figures);
+    count
+}
+
+fn check_keys(plan: &Plan, figures: &Figures, keys: impl Iterator<Item = FigureKey>) {
+    for key in keys {
+        let figure = figures.get(&key).unwrap();
+        let explanation = explain(plan, figures, &key).unwrap_or_else(|| panic!("{key} has no explanation"));
         let found = explanation.formula.value().unwrap_or_else(|| panic!("{key}: the formula has no value"));
         assert!(agree(found, figure), "{key} is {figure} but its formula gives {found}\n{}", as_text(&explanation));
         assert_eq!(explanation.value, figure);
         assert_eq!(explanation.unit, key.quantity.unit());
         assert!(!explanation.title.is_empty() && !explanation.rule.is_empty());
-        check_operands(plan, &figures, &explanation.formula, &key.to_string());
+        check_operands(plan, figures, &explanation.formula, &key.to_string());
     }
-    check_placements(plan, &figures);
-    check_candidates(plan, &figures);
-    keys.len()
 }
 
 /// What each method would give a line is explained with links only to what is so now. The deviation has the forecast in
@@ -229,7 +237,9 @@ fn value(dice: &mut Dice, input: Input) -> Decimal {
     let size = 1 + dice.roll(9_999) as i64;
     match input {
         Input::Budget | Input::Outcome | Input::Forecast => Decimal::new(-size * 7_919, 1),
-        Input::PriceChange | Input::VolumeChange => Decimal::new(size - 5_000, 3),
+        Input::PriceChange | Input::VolumeChange | Input::Step => Decimal::new(size - 5_000, 3),
+        Input::OneOff => Decimal::new((size - 5_000) * 7_919, 1),
+        Input::OneOffChance => Decimal::from(size % 101),
         Input::MeanDays => Decimal::new(size, 1).min(Decimal::from(200)),
         _ => Decimal::new(size, 2),
     }
@@ -244,9 +254,16 @@ fn fill(plan: &mut Plan, dice: &mut Dice, line: &LineId, input: Input, density: 
         }
     };
     // A whole year at a time now and then, so that rules that need every month get to work.
-    let months = if dice.roll(2) == 0 { dice.pick(&[0, 4]) } else { density };
+    let months = match input {
+        Input::Outcome if dice.roll(2) == 0 => 4,
+        _ if dice.roll(2) == 0 => dice.pick(&[0, 4]),
+        _ => density,
+    };
+    // One-offs and steps that have come and that are ahead are there or not by themselves.
+    let adjusts = matches!(input, Input::OneOff | Input::Step);
+    let [before, ahead] = [dice.roll(2), dice.roll(2)].map(|there| if adjusts && there == 0 { 0 } else { months });
     for i in -12..12 {
-        set(plan, dice, At::Month(january.plus(i)), months);
+        set(plan, dice, At::Month(january.plus(i)), if i < i32::from(plan.closed) { before } else { ahead });
     }
     for at in [At::Always, At::Year(YEAR)] {
         set(plan, dice, at, density);
@@ -260,6 +277,7 @@ fn fill(plan: &mut Plan, dice: &mut Dice, line: &LineId, input: Input, density: 
 
 fn add_choices(plan: &mut Plan, dice: &mut Dice, line: &LineId) {
     let methods = [
+        None,
         None,
         Some(Method::Calculator),
         Some(Method::RemainingBudget),
@@ -286,7 +304,7 @@ fn add_choices(plan: &mut Plan, dice: &mut Dice, line: &LineId) {
         method: dice.pick(&methods),
         phasing: dice.pick(&phasings),
         volume_basis: dice.pick(&bases),
-        on_accumulated: dice.pick(&[None, None, Some(true), Some(false)]),
+        on_accumulated: dice.pick(&[None, Some(true), Some(true), Some(false)]),
         note: String::new(),
     };
     plan.lines.insert(line.clone(), settings);
@@ -307,6 +325,83 @@ fn the_example() {
 fn many_seeds() {
     let figures: usize = (0..24).map(|seed| check_all(&plan_of(seed, 1 + seed % 4))).sum();
     assert!(figures > 20_000, "{figures}");
+}
+
+/// A method and what is added to it: a one-off or a step that has come, one that is ahead, and months that count by
+/// their sum.
+type Combination = (String, [bool; 5]);
+
+/// The combinations of a plan's lines where the method could be used on months ahead, each with its line.
+fn combinations(plan: &Plan, figures: &Figures) -> Vec<(Combination, LineId)> {
+    let closed = usize::from(plan.closed);
+    if !(1..12).contains(&closed) {
+        return Vec::new();
+    }
+    let some = |months: &[Decimal]| months.iter().any(|month| !month.is_zero());
+    let lines = forecast::lines(plan).into_iter().filter_map(|(line, default)| {
+        let method = plan.method(&line, default);
+        let fell_back = CheckKind::MethodFellBack(method);
+        let used = (method != Method::Calculator || default == Method::Calculator)
+            && figures.row(&line, Quantity::Forecast).months[11].is_some()
+            && !figures.checks.iter().any(|check| check.line == line && check.kind == fell_back);
+        let Adjustments { one_offs, levels } = Adjustments::of(plan, &line);
+        let added = [
+            some(&one_offs[..closed]),
+            some(&one_offs[closed..]),
+            levels[closed - 1] != Decimal::ONE,
+            levels[11] != levels[closed - 1],
+            plan.line(&line).and_then(|settings| settings.on_accumulated) == Some(true),
+        ];
+        used.then(|| ((format!("{method:?}"), added), line))
+    });
+    lines.collect()
+}
+
+/// Rows by hand only: quicker to compute, so that many can be tried.
+fn rows_of(seed: u64) -> Plan {
+    let mut dice = Dice(seed);
+    let mut plan = Plan::empty(YEAR);
+    plan.closed = 1 + dice.roll(11) as u8;
+    for id in 0..30 {
+        let area = Area { id: format!("rad-{id}"), name: "Rad".into(), parent: None, source: AreaSource::Manual };
+        let line = area.line();
+        plan.areas.push(area);
+        for input in [Input::Budget, Input::Outcome, Input::Forecast, Input::OneOff, Input::OneOffChance, Input::Step] {
+            fill(&mut plan, &mut dice, &line, input, 3);
+        }
+        add_choices(&mut plan, &mut dice, &line);
+    }
+    plan
+}
+
+/// Every method with every set of what can be added to it is explained in some plan.
+#[test]
+fn every_method_is_explained_with_everything_that_can_be_added_to_it() {
+    let all = 11 * 32;
+    let mut tried = BTreeSet::new();
+    for seed in 0..1_000 {
+        let plan = if seed % 4 == 0 { plan_of(seed, 2 + seed % 3) } else { rows_of(seed) };
+        let figures = compute(&plan);
+        let new =
+            combinations(&plan, &figures).into_iter().filter(|(combination, _)| tried.insert(combination.clone()));
+        for (_, line) in new.collect::<Vec<_>>() {
+            check_keys(&plan, &figures, figures.keys().into_iter().filter(|key| key.line == line));
+        }
+        if tried.len() == all {
+            return;
+        }
+    }
+    let mut missing = Vec::new();
+    let methods: BTreeSet<String> = tried.iter().map(|(method, _)| method.clone()).collect();
+    for method in methods {
+        for bits in 0..32 {
+            let added = std::array::from_fn(|i| bits >> i & 1 == 1);
+            if !tried.contains(&(method.clone(), added)) {
+                missing.push(format!("{method} {added:?}"));
+            }
+        }
+    }
+    panic!("{} of {all} combinations were tried; missing:\n{}", tried.len(), missing.join("\n"));
 }
 
 proptest! {

@@ -96,13 +96,23 @@ fn the_largest_and_smallest_numbers_can_be_computed() {
         "bistand.orsak.pension",
         "oversikt.a",
     ];
-    let methods =
-        [Method::Calculator, Method::RemainingBudget, Method::RunRate(3), Method::LastYearShare, Method::Manual];
+    let methods = [
+        Method::Calculator,
+        Method::RemainingBudget,
+        Method::RunRate(3),
+        Method::LastYearShare,
+        Method::Manual,
+        Method::Typical,
+        Method::Ses,
+        Method::Damped,
+        Method::Theta,
+        Method::Combined,
+    ];
     let phasings = [Phasing::Flat, Phasing::Days, Phasing::LastYear, Phasing::ByHand, Phasing::Flat];
     let sizes = std::iter::successors(Some(Unit::Kr.largest()), |size| Some(size / Decimal::TEN)).take(19);
     for (step, size) in sizes.enumerate() {
         // Costs and income in turn, so that sums nearly cancel out, and all with the same sign.
-        for turn in [1, 2, 5] {
+        for (turn, on_accumulated) in [(1, None), (2, Some(true)), (5, None)] {
             let mut plan = Plan::empty(2025);
             plan.closed = 3;
             plan.catalog.tasks = vec![Named::new("dusch", "Dusch")];
@@ -111,7 +121,8 @@ fn the_largest_and_smallest_numbers_can_be_computed() {
             plan.areas.push(Area { id: "a".into(), name: "A".into(), parent: None, source: AreaSource::Manual });
             for (i, line) in lines.iter().enumerate() {
                 let settings = LineSettings {
-                    method: Some(methods[(i + step) % 5]),
+                    method: Some(methods[(i + step + turn) % methods.len()]),
+                    on_accumulated,
                     phasing: Some(phasings[(i + step + turn) % 5]),
                     ..LineSettings::default()
                 };
@@ -211,7 +222,10 @@ fn everything_at_its_largest_can_be_computed() {
                 for i in 0..12 {
                     let month = At::Month(Month::january(2025).plus(i));
                     set(&mut plan, line, Input::Step, month, Input::Step.highest());
-                    set(&mut plan, line, Input::OneOff, month, -Unit::Kr.largest());
+                    // All that was paid in January is carried on, so it is no one-off.
+                    if i > 0 || line != "bistand" {
+                        set(&mut plan, line, Input::OneOff, month, -Unit::Kr.largest());
+                    }
                 }
             }
             assert_eq!(check(&plan), Ok(()));

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::forecast::{run_rate, seasonal};
+use super::forecast::{Adjustments, run_rate, seasonal, year_before};
 use super::volume::typed_months;
 use super::{
     Assumed, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, change, phased,
@@ -47,7 +47,7 @@ pub fn compute(plan: &Plan, figures: &mut Figures) {
     }
 
     let budget = phased(plan, &line, &mut figures.checks);
-    let ahead = payments_ahead(plan, &line, &payments, &last_year, &assumed_households, figures);
+    let ahead = payments_ahead(plan, &line, &payments, &assumed_households, figures);
     let income_ahead = income_ahead(plan, &line, &income);
     let all_payments: Months = std::array::from_fn(|i| payments[i].or(ahead.and_then(|ahead| ahead[i])));
     // A month with payments has its outcome: income that was not booked with them counts as none.
@@ -73,14 +73,18 @@ fn payments_ahead(
     plan: &Plan,
     line: &LineId,
     payments: &Months,
-    last_year: &Months,
     households: &Months,
     figures: &mut Figures,
 ) -> Option<Months> {
     let method = plan.method(line, Method::Calculator);
+    let seen = Flow::Paid.adjustments(plan, line).without(plan, line, payments);
     let months = match method {
-        Method::RunRate(months) => run_rate(plan.closed, payments, months),
-        Method::LastYearShare => seasonal(plan.closed, payments, last_year),
+        Method::RunRate(months) => run_rate(plan.closed, &seen, months),
+        Method::LastYearShare => {
+            let typed = plan.inputs.values(line, Input::Payments);
+            let last_year = year_before(plan, line, |month| typed.month(month), |one_off| Flow::Paid.part(one_off));
+            seasonal(plan.closed, &seen, &last_year)
+        }
         Method::Calculator => {
             let mean = mean_ahead(plan, figures);
             mean.filter(|_| households.iter().any(Option::is_some))
@@ -102,13 +106,50 @@ fn payments_ahead(
     months
 }
 
+/// What a one-off is part of: it is typed net, and a cost was paid while an income was received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Payments, as an amount.
+    Paid,
+    /// Income that is netted against them.
+    Received,
+}
+
+impl Flow {
+    /// The part of a one-off, kr net, that is in this flow, as an amount.
+    pub fn part(self, one_off: Decimal) -> Decimal {
+        match self {
+            Flow::Paid => (-one_off).max(Decimal::ZERO),
+            Flow::Received => one_off.max(Decimal::ZERO),
+        }
+    }
+
+    fn adjustments(self, plan: &Plan, line: &LineId) -> Adjustments {
+        let all = Adjustments::of(plan, line);
+        Adjustments { one_offs: all.one_offs.map(|one_off| self.part(one_off)), ..all }
+    }
+}
+
 /// The mean payment assumed for the months ahead: typed, else the mean to date; with the assumed change on top.
 pub fn mean_ahead(plan: &Plan, figures: &Figures) -> Option<Decimal> {
     let line = LineId::from(LINE);
     let typed = plan.inputs.always(&line, Input::AssumedMean);
-    let mean = typed.or(figures.row(&line, Quantity::MeanPayment).to_date)?;
+    let mean = typed.or_else(|| mean_to_date(plan, figures, &line))?;
     let change = plan.inputs.always(&line, Input::PriceChange).unwrap_or_default();
     Some(mean * (Decimal::ONE + change / Decimal::ONE_HUNDRED))
+}
+
+/// The mean payment to date without one-offs, in the level before the year's first step.
+fn mean_to_date(plan: &Plan, figures: &Figures, line: &LineId) -> Option<Decimal> {
+    let payments = figures.row(line, Quantity::Payments).months;
+    let seen = Flow::Paid.adjustments(plan, line).each(plan, &payments);
+    if seen == payments {
+        return figures.row(line, Quantity::MeanPayment).to_date;
+    }
+    let households = typed_months(plan, line, Input::Households, 0);
+    let both: Vec<(Decimal, Decimal)> = seen.into_iter().zip(households).filter_map(|(a, b)| a.zip(b)).collect();
+    let sum = |of: fn(&(Decimal, Decimal)) -> Decimal| both.iter().map(of).sum::<Decimal>();
+    sum(|month| month.0).checked_div(sum(|month| month.1))
 }
 
 fn households_ahead(plan: &Plan, line: &LineId, outcome: &Months) -> Months {
@@ -123,7 +164,8 @@ fn households_ahead(plan: &Plan, line: &LineId, outcome: &Months) -> Months {
 /// Income of the months ahead: typed per month, else the mean of the closed months.
 fn income_ahead(plan: &Plan, line: &LineId, income: &Months) -> Months {
     let by_hand = typed_months(plan, line, Input::AssumedIncome, 0);
-    let mean = run_rate(plan.closed, income, 12).unwrap_or_default();
+    let seen = Flow::Received.adjustments(plan, line).without(plan, line, income);
+    let mean = run_rate(plan.closed, &seen, 12).unwrap_or_default();
     std::array::from_fn(|i| by_hand[i].or(mean[i]))
 }
 

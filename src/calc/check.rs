@@ -22,6 +22,8 @@ pub enum CheckKind {
     BudgetMissing,
     /// The chosen forecast method could not be used; the rest of the phased budget is used instead.
     MethodFellBack(Method),
+    /// The calculator has nothing to go by for these months ahead, as numbers 1–12; they count as the phased budget.
+    MonthsByBudget(Vec<u8>),
     /// Two neighbouring months look as if an amount was booked in the wrong one of them, as numbers 1–12.
     AccrualSuspected(u8, u8),
     /// A one-off in a closed month, a number 1–12, is still only likely.

@@ -3,22 +3,74 @@
 use super::case::{Case, one_plus};
 use super::{Formula, Operand};
 use crate::calc::Quantity;
-use crate::model::{At, Input, Unit};
+use crate::calc::assistance::Flow;
+use crate::model::{At, Input, Month, Unit};
 use crate::words;
+
+/// What a method looks at: the net, or a flow of social assistance.
+#[derive(Clone, Copy)]
+pub(super) enum Of {
+    /// Outcome, net.
+    Net,
+    /// Payments or income, as amounts.
+    Flow(Flow),
+}
+
+impl Of {
+    const fn input(self) -> Input {
+        match self {
+            Of::Net => Input::Outcome,
+            Of::Flow(Flow::Paid) => Input::Payments,
+            Of::Flow(Flow::Received) => Input::Income,
+        }
+    }
+
+    const fn unit(self) -> Unit {
+        self.input().unit()
+    }
+
+    /// What was booked in a month before the budget year or in a closed one.
+    fn booked(self, case: &Case, month: Month) -> Option<Operand> {
+        let label = words::sentence(&words::at(At::Month(month)));
+        let closed = case.plan.span().index_of(month).filter(|i| *i < case.closed());
+        match (self, closed) {
+            (Of::Net, Some(i)) => case.of_month(Quantity::Outcome, i),
+            (Of::Flow(Flow::Paid), Some(i)) => case.of_month(Quantity::Payments, i),
+            _ => Some(case.typed(case.line, self.input(), At::Month(month))?.called(label)),
+        }
+    }
+
+    /// The part of a one-off that is in it, to be taken out.
+    fn without(self, one_off: Operand) -> Option<Operand> {
+        match self {
+            Of::Flow(flow) if flow.part(one_off.value).is_zero() => None,
+            Of::Flow(Flow::Paid) => Some(one_off),
+            Of::Net | Of::Flow(Flow::Received) => Some(one_off.negated()),
+        }
+    }
+}
+
+/// Steps of these months, as factors.
+fn steps(case: &Case, months: impl Iterator<Item = Month>) -> Vec<Operand> {
+    months.filter_map(|month| case.typed(case.line, Input::Step, At::Month(month))).filter_map(one_plus).collect()
+}
 
 /// The level of a month compared with that before the year's first step; nothing where there is no step so far.
 fn level(case: &Case, i: usize) -> Option<Operand> {
-    let steps = (0..=i).filter_map(|k| case.typed(case.line, Input::Step, At::Month(case.month(k))));
-    let factors: Vec<Operand> = steps.filter_map(one_plus).collect();
+    let factors = steps(case, (0..=i).map(|k| case.month(k)));
     if factors.is_empty() {
         return None;
     }
     Operand::made("Nivå efter ändringar", Unit::Count, Formula::Product(factors))
 }
 
-/// What a month is expected to hold of one-offs; nothing where none is typed.
+/// What the month at this place is expected to hold of one-offs; nothing where none is typed.
 pub(super) fn one_off(case: &Case, i: usize) -> Option<Operand> {
-    let at = At::Month(case.month(i));
+    one_off_in(case, case.month(i))
+}
+
+fn one_off_in(case: &Case, month: Month) -> Option<Operand> {
+    let at = At::Month(month);
     let amount = case.typed(case.line, Input::OneOff, at)?;
     match case.typed(case.line, Input::OneOffChance, at) {
         Some(chance) => Operand::made("Engångspost × sannolikhet", Unit::Kr, Formula::Product(vec![amount, chance])),
@@ -26,36 +78,63 @@ pub(super) fn one_off(case: &Case, i: usize) -> Option<Operand> {
     }
 }
 
-/// The outcome of a closed month without its one-off and in the level before the year's first step.
-fn cleaned(case: &Case, i: usize) -> Option<Operand> {
-    let outcome = case.of_month(Quantity::Outcome, i)?;
-    let name = outcome.label.clone();
-    let outcome = match one_off(case, i) {
+/// What was booked in a month without its one-off.
+fn regular(case: &Case, of: Of, month: Month) -> Option<Operand> {
+    let booked = of.booked(case, month)?;
+    match one_off_in(case, month).and_then(|one_off| of.without(one_off)) {
         Some(one_off) => {
-            let label = format!("{name} utan engångspost");
-            Operand::made(label, Unit::Kr, Formula::Sum(vec![outcome, one_off.negated()]))?
+            let label = format!("{} utan engångspost", booked.label);
+            Operand::made(label, of.unit(), Formula::Sum(vec![booked, one_off]))
         }
-        None => outcome,
-    };
-    match level(case, i) {
-        Some(level) => {
-            let label = format!("{name} före nivåändring");
-            Operand::made(label, Unit::Kr, Formula::Quotient { part: outcome, whole: level, percent: false })
-        }
-        None => Some(outcome),
+        None => Some(booked),
     }
 }
 
-/// The outcome of a closed month as a method sees it.
-pub(super) fn seen(case: &Case, i: usize) -> Option<Operand> {
-    let own = cleaned(case, i)?;
+/// A closed month by itself: without its one-off and in the level before the year's first step.
+pub(super) fn each(case: &Case, of: Of, i: usize) -> Option<Operand> {
+    let regular = regular(case, of, case.month(i))?;
+    match level(case, i) {
+        Some(level) => {
+            let label = format!("{} före nivåändring", regular.label);
+            Operand::made(label, of.unit(), Formula::Quotient { part: regular, whole: level, percent: false })
+        }
+        None => Some(regular),
+    }
+}
+
+/// A closed month as a method sees it.
+pub(super) fn seen(case: &Case, of: Of, i: usize) -> Option<Operand> {
+    let own = each(case, of, i)?;
     let on_accumulated = case.plan.line(case.line).and_then(|settings| settings.on_accumulated);
     if on_accumulated != Some(true) {
         return Some(own);
     }
-    let months = (0..case.closed()).filter_map(|i| cleaned(case, i)).collect();
-    let name = words::sentence(&words::at(At::Month(case.month(i))));
-    Operand::made(format!("{name}, räknat på ackumulerat"), Unit::Kr, Formula::Mean(months))
+    let month = words::sentence(&words::at(At::Month(case.month(i))));
+    let label = format!("{month}, räknat på ackumulerat");
+    let known = || (0..case.closed()).filter_map(|i| Some((i, regular(case, of, case.month(i))?)));
+    let months: Vec<Operand> = known().map(|(_, month)| month).collect();
+    if known().all(|(i, _)| level(case, i).is_none()) {
+        return Operand::made(label, of.unit(), Formula::Mean(months));
+    }
+    let levels = known().map(|(i, month)| match level(case, i) {
+        Some(level) => level.called(format!("Nivå, {}", month.label.to_lowercase())),
+        None => Operand::plain(format!("Nivå, {}", month.label.to_lowercase()), 1, Unit::Count),
+    });
+    let whole = Operand::made("Månadernas nivåer", Unit::Count, Formula::Sum(levels.collect()))?;
+    let part = Operand::made("Hittills, utan engångsposter", of.unit(), Formula::Sum(months))?;
+    Operand::made(label, of.unit(), Formula::Quotient { part, whole, percent: false })
+}
+
+/// A month before the budget year as a method sees it: without its one-off, in the level that the budget year began with.
+pub(super) fn before(case: &Case, of: Of, month: Month) -> Option<Operand> {
+    let regular = regular(case, of, month)?;
+    let later = (1..case.month(0).since(month)).map(|months| month.plus(months));
+    let factors = steps(case, later);
+    if factors.is_empty() {
+        return Some(regular);
+    }
+    let label = format!("{} efter nivåändring", regular.label);
+    Operand::made(label, of.unit(), Formula::Product(std::iter::once(regular).chain(factors).collect()))
 }
 
 /// What a method gives for a month, in the month's level and with its one-off.

@@ -1,8 +1,12 @@
 //! Social assistance: payments, households and their mean, the change since last year, and what is ahead.
 
+use rust_decimal::Decimal;
+
+use super::adjust::{Of, each, seen};
 use super::case::{Case, Draft, one_plus, times};
 use super::hours::{assumed_rule, combined};
 use super::{Formula, Operand, forecast, is_economy};
+use crate::calc::assistance::Flow;
 use crate::calc::{Assumed, Period, Quantity, assistance};
 use crate::model::{At, Input, LineId, Method, Unit, VolumeBasis};
 use crate::words;
@@ -161,12 +165,8 @@ fn payments(case: &Case, i: usize) -> Option<Draft> {
     }
     let method = case.plan.method(case.line, Method::Calculator);
     let formula = match method {
-        Method::RunRate(months) => forecast::mean_of(case, months, |i| case.of_month(Quantity::Payments, i))?,
-        Method::LastYearShare => {
-            let paid = (0..case.closed()).all(|i| case.of_month(Quantity::Payments, i).is_some());
-            let paid = case.figure(case.line, Quantity::Payments, Period::ToDate).filter(|_| paid)?;
-            forecast::scaled(case, i, paid, Quantity::PaymentsLastYear)?
-        }
+        Method::RunRate(months) => forecast::mean_of(case, months, |i| seen(case, Of::Flow(Flow::Paid), i))?,
+        Method::LastYearShare => forecast::seasonal(case, Of::Flow(Flow::Paid), i)?,
         Method::Calculator => {
             let number = if reported(case, Input::Households, i).is_some() {
                 // The month has households but no payments yet: calculation goes by what is assumed for it.
@@ -193,11 +193,25 @@ fn payments(case: &Case, i: usize) -> Option<Draft> {
 
 /// The mean payment assumed ahead, and the assumed change of it.
 fn mean_ahead(case: &Case) -> Option<Vec<Operand>> {
-    let mean = case
-        .typed(case.line, Input::AssumedMean, At::Always)
-        .or_else(|| case.figure(case.line, Quantity::MeanPayment, Period::ToDate))?;
+    let mean = case.typed(case.line, Input::AssumedMean, At::Always).or_else(|| mean_to_date(case))?;
     let change = case.typed(case.line, Input::PriceChange, At::Always).and_then(one_plus);
     Some([mean].into_iter().chain(change).collect())
+}
+
+/// The mean payment to date as a method sees it: the figure itself where nothing is taken out of the months.
+fn mean_to_date(case: &Case) -> Option<Operand> {
+    let month = |i: usize| {
+        let paid = each(case, Of::Flow(Flow::Paid), i)?;
+        Some((paid, case.of_month(Quantity::Payments, i)?.value, reported(case, Input::Households, i)?))
+    };
+    let months: Vec<(Operand, Decimal, Operand)> = (0..case.closed()).filter_map(month).collect();
+    if months.iter().all(|(seen, paid, _)| seen.value == *paid) {
+        return case.figure(case.line, Quantity::MeanPayment, Period::ToDate);
+    }
+    let (paid, households) = months.into_iter().map(|(seen, _, households)| (seen, households)).unzip();
+    let part = Operand::made("Utbetalt, utan engångsposter och nivåändringar", Unit::Amount, Formula::Sum(paid))?;
+    let whole = Operand::made("Hushållsmånader", Unit::Households, Formula::Sum(households))?;
+    Operand::made("Medelutbetalning hittills", Unit::KrPerHousehold, Formula::Quotient { part, whole, percent: false })
 }
 
 /// Income of a month: booked where closed, else typed for the month, else the mean of the closed months.
@@ -208,6 +222,6 @@ fn income(case: &Case, i: usize) -> Option<Draft> {
     if let Some(cell) = case.typed(case.line, Input::AssumedIncome, At::Month(case.month(i))) {
         return Some(Draft::from(Formula::One(cell)).rule("antagna intäkter för månaden"));
     }
-    let booked: Vec<Operand> = (0..case.closed()).filter_map(|i| reported(case, Input::Income, i)).collect();
-    (!booked.is_empty()).then(|| Draft::from(Formula::Mean(booked)).rule("snittet av de stängda månadernas intäkter"))
+    let mean = forecast::mean_of(case, 12, |i| seen(case, Of::Flow(Flow::Received), i))?;
+    Some(Draft::from(mean).rule("snittet av de stängda månadernas intäkter"))
 }

@@ -250,13 +250,11 @@ pub(super) fn calculated(case: &Case) -> Option<Formula> {
 }
 
 fn floor(case: &Case, i: usize) -> Option<Draft> {
-    Some(match case.here(Quantity::Outcome) {
-        Some(outcome) => Draft::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"),
-        None => {
-            let known = Formula::One(case.here(Quantity::Known)?);
-            Draft::from(adjusted(case, i, known)?).rule("det som redan är känt")
-        }
-    })
+    if let Some(outcome) = case.here(Quantity::Outcome) {
+        return Some(Draft::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"));
+    }
+    let known = Formula::One(case.here(Quantity::Known)?);
+    Some(Draft::from(adjusted(case, i, known)?).rule("det som redan är känt"))
 }
 
 /// The year's budget × the month's mean share of earlier years' outcome, less the phased budget.

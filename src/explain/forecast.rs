@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::adjust::{adjusted, seen};
+use super::adjust::{Of, adjusted, before, seen};
 use super::case::{Case, Draft, share};
 use super::economy::{calculated, zero};
-use super::{Formula, Operand};
+use super::{Formula, Operand, placements as listed};
 use crate::calc::forecast::{exact_parts, history, way};
 use crate::calc::{Period, Quantity, assistance, home_care, is_pattern, placements};
 use crate::model::{At, Input, Method, Unit};
@@ -24,7 +24,7 @@ pub(super) fn month(case: &Case, i: usize) -> Option<Draft> {
     let by_method = match method {
         Method::Calculator | Method::RemainingBudget => None,
         Method::RunRate(months) => run_rate(case, months),
-        Method::LastYearShare => seasonal(case, i),
+        Method::LastYearShare => seasonal(case, Of::Net, i),
         Method::Typical | Method::Ses | Method::Damped | Method::Theta | Method::Combined => weighed(case, i, method),
         Method::Manual => manual(case, i),
     };
@@ -60,7 +60,7 @@ fn own(case: &Case) -> (Method, Option<(Formula, &'static str)>) {
 
 /// The mean of the last closed months that have a figure, as a method sees them.
 pub(super) fn run_rate(case: &Case, months: u8) -> Option<Formula> {
-    mean_of(case, months, |i| seen(case, i))
+    mean_of(case, months, |i| seen(case, Of::Net, i))
 }
 
 /// The mean of the last closed months that have a figure.
@@ -96,8 +96,8 @@ fn weighed(case: &Case, i: usize, method: Method) -> Option<Formula> {
         let month = case.plan.span().first.plus(k);
         let label = words::sentence(&words::at(At::Month(month)));
         let value = match usize::try_from(k) {
-            Ok(k) => seen(case, k)?,
-            Err(_) => case.typed(case.line, Input::Outcome, At::Month(month))?.called(label.clone()),
+            Ok(k) => seen(case, Of::Net, k)?,
+            Err(_) => before(case, Of::Net, month)?,
         };
         if even {
             return Some(value);
@@ -109,27 +109,23 @@ fn weighed(case: &Case, i: usize, method: Method) -> Option<Formula> {
     Some(if even { Formula::Mean(months) } else { Formula::Sum(months) })
 }
 
-/// Last year's month × how this year to date compares with last year's same months.
-fn seasonal(case: &Case, i: usize) -> Option<Formula> {
-    let now: Option<Vec<Operand>> = (0..case.closed()).map(|i| seen(case, i)).collect();
-    let now = Operand::made("I år hittills", Unit::Kr, Formula::Sum(now?))?;
-    scaled(case, i, now, Quantity::LastYear)
-}
-
-/// As [`seasonal`], for any quantity; nothing where a month of last year or a closed month is missing, or last year had
-/// hardly begun by then.
-pub(super) fn scaled(case: &Case, i: usize, part: Operand, before: Quantity) -> Option<Formula> {
+/// Last year's month × how this year to date compares with last year's same months. Nothing where a month of last year
+/// or a closed month is missing, or last year had hardly begun by then.
+pub(super) fn seasonal(case: &Case, of: Of, i: usize) -> Option<Formula> {
     let closed = case.closed();
-    let whole = (0..12).all(|i| case.of_month(before, i).is_some());
-    if !whole || closed == 0 {
+    if closed == 0 {
         return None;
     }
-    let month = case.figure(case.line, before, Period::Month(case.month(i)))?;
-    let whole = case.figure(case.line, before, Period::ToDate)?;
-    let pattern: Vec<Decimal> = (0..12).filter_map(|i| case.of_month(before, i)).map(|month| month.value).collect();
-    if !is_pattern(&pattern, whole.value) {
+    let now: Vec<Operand> = (0..closed).map(|i| seen(case, of, i)).collect::<Option<_>>()?;
+    let unit = now.first()?.unit;
+    let pattern: Vec<Operand> = (0..12).map(|i| before(case, of, case.month(i).plus(-12))).collect::<Option<_>>()?;
+    let values: Vec<Decimal> = pattern.iter().map(|month| month.value).collect();
+    let part = Operand::made("I år hittills", unit, Formula::Sum(now))?;
+    let whole = Operand::made("Samma månader förra året", unit, Formula::Sum(pattern.get(..closed)?.to_vec()))?;
+    if !is_pattern(&values, whole.value) {
         return None;
     }
+    let month = pattern.get(i)?.clone();
     Some(Formula::Product(vec![month, share("I år jämfört med samma månader förra året", part, whole)?]))
 }
 
@@ -143,7 +139,8 @@ fn manual(case: &Case, i: usize) -> Option<Formula> {
         return typed(i).or_else(|| case.here(Quantity::Budget)).map(Formula::One);
     }
     let year = case.typed(case.line, Input::Forecast, At::Year(case.plan.year))?;
-    let same_sign = (0..12).filter_map(budget).all(|month| month.is_sign_negative() == year.value.is_sign_negative());
+    let against = |month: Decimal| !month.is_zero() && month.is_sign_negative() != year.value.is_sign_negative();
+    let same_sign = !open.iter().any(|i| budget(*i).is_some_and(against));
     let weight = |i: usize| -> Operand {
         match case.of_month(Quantity::Budget, i) {
             Some(month) if same_sign => {
@@ -185,8 +182,17 @@ pub(super) fn unchanged(case: &Case, i: usize) -> Option<Draft> {
     let base = if i == now {
         Formula::One(known)
     } else {
-        let per_day = Formula::Quotient { part: known, whole: days(now), percent: false };
-        Formula::Product(vec![Operand::made("Netto per dag nu", Unit::KrPerDay, per_day)?, days(i)])
+        let by_month = listed::paid_by_month(case, case.month(now));
+        let rest = match by_month.clone() {
+            Some(paid) => Operand::made("Övriga, netto", Unit::Kr, Formula::Sum(vec![known, paid.negated()]))?,
+            None => known,
+        };
+        let per_day = Formula::Quotient { part: rest, whole: days(now), percent: false };
+        let by_days = Formula::Product(vec![Operand::made("Netto per dag nu", Unit::KrPerDay, per_day)?, days(i)]);
+        match by_month {
+            Some(paid) => Formula::Sum(vec![paid, Operand::made("Övriga, efter dagar", Unit::Kr, by_days)?]),
+            None => by_days,
+        }
     };
     Some(Draft::from(adjusted(case, i, base)?).rule("de som är placerade nu blir kvar, inga kommer till"))
 }

@@ -8,7 +8,7 @@ use super::{Formula, Link, Operand, economy, is_economy};
 use crate::calc::placements::{self, base_lines, expected_days, on_line};
 use crate::calc::{Period, Quantity};
 use crate::format;
-use crate::model::{At, Group, Input, LineId, Plan, Unit};
+use crate::model::{At, Group, Input, LineId, Month as CalendarMonth, Plan, Price, Unit};
 
 /// A sum never lists more placements than this; the smallest are taken together.
 const LISTED: usize = 30;
@@ -83,13 +83,43 @@ fn budget_days(case: &Case, i: usize) -> Option<Draft> {
 /// What each placement of the line gives in the month.
 fn months<'a>(case: &Case<'a>) -> Vec<Month<'a>> {
     let Period::Month(month) = case.period else { return Vec::new() };
+    in_month(case, month)
+}
+
+fn in_month<'a>(case: &Case<'a>, month: CalendarMonth) -> Vec<Month<'a>> {
     let rows = 0..case.plan.placements.len();
     rows.filter_map(|row| Month::of(case.plan, row, month)).filter(|stay| on_line(stay.placement, case.line)).collect()
 }
 
+/// What a month's placements give net that is paid by the month; nothing where none is.
+pub(super) fn paid_by_month(case: &Case, month: CalendarMonth) -> Option<Operand> {
+    let homes = in_month(case, month).into_iter().filter(|stay| matches!(stay.placement.price, Price::FamilyHome(_)));
+    let homes = homes.map(|stay| {
+        let by_day = Decimal::from(stay.days) * stay.placement.income_per_day;
+        Operand::plain(stay.short(), stay.income - by_day - stay.cost, Unit::Kr).linked(Link::Placement(stay.row))
+    });
+    let homes: Vec<Operand> = homes.collect();
+    if homes.is_empty() {
+        return None;
+    }
+    Operand::made("Betalas per månad, netto", Unit::Kr, Formula::Sum(at_most(homes)))
+}
+
+/// The operands where they are few; where they are many the largest first, and the smallest taken together.
+fn at_most(mut operands: Vec<Operand>) -> Vec<Operand> {
+    let Some(unit) = operands.first().map(|operand| operand.unit).filter(|_| operands.len() > LISTED) else {
+        return operands;
+    };
+    operands.sort_by_key(|operand| std::cmp::Reverse(operand.value.abs()));
+    let rest = operands.split_off(LISTED - 1);
+    let value: Decimal = rest.iter().map(|operand| operand.value).sum();
+    operands.push(Operand::plain(format!("Övriga {} placeringar", rest.len()), value, unit));
+    operands
+}
+
 /// One operand per placement, the largest first where they are many.
 fn listed(case: &Case, of: impl Fn(&Month) -> Decimal, unit: Unit, minus: bool) -> Draft {
-    let mut operands: Vec<Operand> = months(case)
+    let operands: Vec<Operand> = months(case)
         .iter()
         .filter(|stay| !of(stay).is_zero())
         .map(|stay| {
@@ -100,14 +130,8 @@ fn listed(case: &Case, of: impl Fn(&Month) -> Decimal, unit: Unit, minus: bool) 
             Operand::plain(label, of(stay), unit).linked(Link::Placement(stay.row))
         })
         .collect();
-    if operands.len() > LISTED {
-        operands.sort_by_key(|operand| std::cmp::Reverse(operand.value.abs()));
-        let rest = operands.split_off(LISTED - 1);
-        let value: Decimal = rest.iter().map(|operand| operand.value).sum();
-        operands.push(Operand::plain(format!("Övriga {} placeringar", rest.len()), value, unit));
-    }
     let empty = operands.is_empty();
-    let operands = operands.into_iter().map(|operand| if minus { operand.negated() } else { operand });
+    let operands = at_most(operands).into_iter().map(|operand| if minus { operand.negated() } else { operand });
     let draft = Draft::from(Formula::Sum(operands.collect())).rule(match case.quantity {
         Quantity::Cost => "summan av placeringarnas dygn × pris",
         Quantity::Income => "summan av placeringarnas intäkt per dygn och momsersättning",

@@ -27,10 +27,14 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
         }
         CheckKind::MethodFellBack(chosen) => (
             format!(
-                "prognosmetoden ”{}” saknar underlag. Resten av året räknas enligt budget där det går.",
+                "prognosmetoden ”{}” saknar underlag. Månader utan utfall räknas enligt budget där det går.",
                 method(*chosen)
             ),
             format!("{}, eller välj en annan prognosmetod.", needed(*chosen)),
+        ),
+        CheckKind::MonthsByBudget(months) => (
+            format!("beräkningen saknar underlag för {}. Där används budgeten som prognos.", month_names(months)),
+            "Fyll i det som antas för månaderna, eller välj en annan prognosmetod.".into(),
         ),
         CheckKind::PhasingFellBack(chosen) => (
             format!("fördelningen ”{}” saknar underlag. Budgeten fördelas lika varje månad.", phasing(*chosen)),
@@ -57,7 +61,7 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
                 "{} avviker åt var sitt håll från de andra månaderna, som om något är bokfört i fel månad.",
                 month_names(&[*first, *second])
             ),
-            "Stämmer det, välj ”Räkna på ackumulerat” för raden på sidan Prognos. Annars svara att månaderna är rätt."
+            "Välj ”Räkna på ackumulerat” för raden på sidan Prognos om det stämmer, svara annars att månaderna är rätt."
                 .into(),
         ),
         CheckKind::OneOffUndecided(month) => (
@@ -88,10 +92,12 @@ pub const fn needed(method: Method) -> &'static str {
     match method {
         Method::Calculator => "Fyll i volymer och belopp",
         Method::RemainingBudget => "Fyll i årets budget",
-        Method::RunRate(_) => "Fyll i utfall för någon stängd månad",
+        Method::RunRate(_) => "Fyll i utfall för någon av de stängda månader som räknas med",
         Method::LastYearShare => "Fyll i förra årets alla månader och årets stängda månader",
-        Method::Typical => "Fyll i utfall för minst tre stängda månader",
-        Method::Ses | Method::Theta | Method::Damped | Method::Combined => "Fyll i utfall för fler månader i rad",
+        Method::Combined => "Fyll i utfall för minst två månader i rad till och med den senast stängda",
+        Method::Typical => "Fyll i utfall för minst tre månader i rad till och med den senast stängda",
+        Method::Ses | Method::Theta => "Fyll i utfall för minst fyra månader i rad till och med den senast stängda",
+        Method::Damped => "Fyll i utfall för minst sex månader i rad till och med den senast stängda",
         Method::Manual => "Fyll i din egen prognos",
     }
 }
@@ -125,6 +131,12 @@ mod tests {
         for kind in [
             CheckKind::BudgetMissing,
             CheckKind::MethodFellBack(Method::RunRate(3)),
+            CheckKind::MethodFellBack(Method::LastYearShare),
+            CheckKind::MethodFellBack(Method::Damped),
+            CheckKind::MonthsByBudget(vec![11, 12]),
+            CheckKind::AccrualSuspected(3, 4),
+            CheckKind::OneOffUndecided(12),
+            CheckKind::PhasingMisleads,
             CheckKind::PhasingFellBack(Phasing::LastYear),
             CheckKind::BudgetByHandDiffers,
             CheckKind::RateMissing,

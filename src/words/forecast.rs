@@ -68,7 +68,7 @@ pub fn answer(plan: &Plan, figures: &Figures, of: &LineId, methods: &[Candidate]
     if over {
         return sentences.remove(0);
     }
-    sentences.extend(methods.iter().find(|candidate| candidate.chosen).map(|chosen| how_good(chosen, tried)));
+    sentences.extend(methods.iter().find(|candidate| candidate.chosen).map(|chosen| how_good(chosen, tried, budget)));
     if plan.closed == 0 {
         sentences.push("Ingen månad är stängd än, så prognosen bygger inte på något utfall.".into());
     } else if deviation.is_some() {
@@ -78,10 +78,16 @@ pub fn answer(plan: &Plan, figures: &Figures, of: &LineId, methods: &[Candidate]
 }
 
 /// How the chosen method has done.
-fn how_good(chosen: &Candidate, all: &[Tried]) -> String {
+fn how_good(chosen: &Candidate, all: &[Tried], budget: Option<Decimal>) -> String {
     let name = method(chosen.method);
     if !chosen.usable {
-        return format!("Metoden ”{name}” saknar underlag, så resten av året räknas enligt budget.");
+        return match (chosen.method, budget) {
+            (_, Some(_)) => format!("Metoden ”{name}” saknar underlag, så resten av året räknas enligt budget."),
+            (Method::RemainingBudget, None) => "Raden har ingen budget, så resten av året räknas som 0.".into(),
+            (_, None) => {
+                format!("Metoden ”{name}” saknar underlag och raden har ingen budget, så resten av året räknas som 0.")
+            }
+        };
     }
     match (chosen.method, all.iter().find(|tried| tried.method == chosen.method)) {
         (Method::Calculator, _) => "Den räknas ur volym och pris.".into(),
@@ -250,6 +256,10 @@ mod tests {
             said(12, Method::Combined, Some(-1_200_000)),
             "Stöd: årets utfall är en kostnad på 1,3 mnkr, underskott 60 tkr mot budget."
         );
+        assert!(
+            said(6, Method::RemainingBudget, None).contains("Raden har ingen budget, så resten av året räknas som 0.")
+        );
+        assert!(said(1, Method::Typical, None).contains("saknar underlag och raden har ingen budget"));
         let no_budget = said(6, Method::RunRate(3), None);
         assert!(no_budget.starts_with("Stöd: prognosen är en kostnad på 1,3 mnkr. Metoden"), "{no_budget}");
         assert!(said(0, Method::RunRate(3), None).contains("Fyll i något av dem"));

@@ -43,6 +43,7 @@ pub fn choose(plan: &mut Plan, line: &str, choice: Choice) {
         Choice::Method(method) => settings.method = Some(method),
         Choice::Phasing(phasing) => settings.phasing = Some(phasing),
         Choice::Basis(basis) => settings.volume_basis = Some(basis),
+        Choice::OnAccumulated(yes) => settings.on_accumulated = Some(yes),
     }
     apply(plan, Edit::SetLine(line, Some(settings))).unwrap();
 }
@@ -53,6 +54,7 @@ pub enum Choice {
     Method(Method),
     Phasing(Phasing),
     Basis(VolumeBasis),
+    OnAccumulated(bool),
 }
 
 /// Every figure of a plan by its key.

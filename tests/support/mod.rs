@@ -1,11 +1,13 @@
 //! What several test files share: made-up plans and edits, a hand-made plan with something in every field, a plan as a
-//! spreadsheet, and the tables of the reports.
+//! spreadsheet, one row by hand to forecast, smoothing as the textbooks have it, and the tables of the reports.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod by_hand;
 pub mod edits;
 pub mod findings;
 pub mod full;
 pub mod ledger;
 pub mod plans;
+pub mod smoothing;
 pub mod source;
 pub mod table;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::Months;
 use super::super::volume::typed_months;
-use crate::model::{Input, LineId, Plan};
+use crate::model::{Input, LineId, Month, Plan};
 
 /// The closed months, as places in the year, whose one-off is neither certain nor ruled out.
 pub(in crate::calc) fn undecided(plan: &Plan, line: &LineId) -> Vec<usize> {
@@ -13,6 +13,19 @@ pub(in crate::calc) fn undecided(plan: &Plan, line: &LineId) -> Vec<usize> {
     let undecided = |chance: Decimal| !chance.is_zero() && chance != Decimal::ONE_HUNDRED;
     let closed = usize::from(plan.closed.min(12));
     (0..closed).filter(|i| amounts[*i].is_some() && chances[*i].is_some_and(undecided)).collect()
+}
+
+/// What a month is expected to hold of one-offs: amount × chance, certain if no chance is typed.
+fn expected(amount: Option<Decimal>, chance: Option<Decimal>) -> Decimal {
+    match (amount, chance) {
+        (Some(amount), Some(chance)) => amount * chance / Decimal::ONE_HUNDRED,
+        (Some(amount), None) => amount,
+        (None, _) => Decimal::ZERO,
+    }
+}
+
+fn factor(step: Decimal) -> Decimal {
+    Decimal::ONE + step / Decimal::ONE_HUNDRED
 }
 
 /// The one-offs and steps of a line in the budget year.
@@ -29,37 +42,44 @@ impl Adjustments {
     pub fn of(plan: &Plan, line: &LineId) -> Self {
         let amounts = typed_months(plan, line, Input::OneOff, 0);
         let chances = typed_months(plan, line, Input::OneOffChance, 0);
-        let steps = typed_months(plan, line, Input::Step, 0);
         let mut level = Decimal::ONE;
         Self {
-            one_offs: std::array::from_fn(|i| match (amounts[i], chances[i]) {
-                (Some(amount), Some(chance)) => amount * chance / Decimal::ONE_HUNDRED,
-                (Some(amount), None) => amount,
-                (None, _) => Decimal::ZERO,
-            }),
-            levels: steps.map(|step| {
-                if let Some(step) = step {
-                    level *= Decimal::ONE + step / Decimal::ONE_HUNDRED;
-                }
+            one_offs: std::array::from_fn(|i| expected(amounts[i], chances[i])),
+            levels: typed_months(plan, line, Input::Step, 0).map(|step| {
+                level *= step.map_or(Decimal::ONE, factor);
                 level
             }),
         }
     }
 
+    /// What was booked in the closed months without one-offs, each in its own level.
+    fn regular(&self, plan: &Plan, booked: &Months) -> Months {
+        let closed = usize::from(plan.closed.min(12));
+        std::array::from_fn(|i| Some(booked[i].filter(|_| i < closed)? - self.one_offs[i]))
+    }
+
+    /// The closed months one by one: without one-offs, in the level before the year's first step.
+    pub(in crate::calc) fn each(&self, plan: &Plan, booked: &Months) -> Months {
+        let regular = self.regular(plan, booked);
+        std::array::from_fn(|i| {
+            let month = regular[i]?;
+            if self.levels[i] == Decimal::ONE { Some(month) } else { month.checked_div(self.levels[i]) }
+        })
+    }
+
     /// Outcome as a method should see it: without one-offs, in the level before the year's first step, and with every
     /// closed month equal where only their sum says something.
     pub fn without(&self, plan: &Plan, line: &LineId, outcome: &Months) -> Months {
-        let closed = usize::from(plan.closed.min(12));
-        let seen: Months = std::array::from_fn(|i| {
-            let cleaned = outcome[i].filter(|_| i < closed)? - self.one_offs[i];
-            if self.levels[i] == Decimal::ONE { Some(cleaned) } else { cleaned.checked_div(self.levels[i]) }
-        });
         if plan.line(line).and_then(|settings| settings.on_accumulated) != Some(true) {
-            return seen;
+            return self.each(plan, outcome);
         }
-        let known: Vec<Decimal> = seen.iter().flatten().copied().collect();
-        let mean = known.iter().sum::<Decimal>().checked_div(Decimal::from(known.len()));
-        seen.map(|month| month.and(mean))
+        let regular = self.regular(plan, outcome);
+        let sum: Decimal = regular.iter().flatten().sum();
+        // The same month over and over, in the level of each, adds up to the sum that was booked.
+        let levels: Decimal =
+            regular.iter().zip(self.levels).filter_map(|(month, level)| month.is_some().then_some(level)).sum();
+        let mean = sum.checked_div(levels);
+        regular.map(|month| month.and(mean))
     }
 
     /// What a method gives for the months, in the level of each month and with its one-offs.
@@ -69,4 +89,44 @@ impl Adjustments {
             if self.one_offs[i].is_zero() { base } else { Some(base.unwrap_or_default() + self.one_offs[i]) }
         })
     }
+}
+
+/// How many times over a level may have changed since a month that still says something.
+const MOST_CHANGED: Decimal = Decimal::ONE_HUNDRED;
+
+/// The months before the budget year, the nearest first, as a method should see them: without one-offs, in the level
+/// that the budget year began with. `booked` gives a month, and `part` the part of a one-off that is in it.
+///
+/// Ends at the first month without a figure, and where the level has changed beyond comparison since.
+pub(in crate::calc) fn before(
+    plan: &Plan,
+    line: &LineId,
+    months: i32,
+    booked: impl Fn(Month) -> Option<Decimal>,
+    part: impl Fn(Decimal) -> Decimal,
+) -> Vec<Decimal> {
+    let [amounts, chances, steps] =
+        [Input::OneOff, Input::OneOffChance, Input::Step].map(|input| plan.inputs.values(line, input));
+    let mut level = Decimal::ONE;
+    let before = (1..=months).map_while(|back| {
+        let month = plan.span().first.plus(-back);
+        let regular = booked(month)? - part(expected(amounts.month(month), chances.month(month)));
+        let seen = if level == Decimal::ONE { regular } else { regular * level };
+        let comparable = level <= MOST_CHANGED && level * MOST_CHANGED >= Decimal::ONE;
+        // The month has its own step; those before it have not.
+        level *= steps.month(month).map_or(Decimal::ONE, factor);
+        comparable.then_some(seen)
+    });
+    before.collect()
+}
+
+/// The twelve months before the budget year as [`before`] tells them, January first.
+pub(in crate::calc) fn year_before(
+    plan: &Plan,
+    line: &LineId,
+    booked: impl Fn(Month) -> Option<Decimal>,
+    part: impl Fn(Decimal) -> Decimal,
+) -> Months {
+    let before = before(plan, line, 12, booked, part);
+    std::array::from_fn(|i| before.get(11 - i).copied())
 }

@@ -18,7 +18,9 @@ pub(super) fn manual(plan: &Plan, line: &LineId, budget: &Months, outcome: &Mont
     }
     let year = typed.at(At::Year(plan.year))?;
     let came: Decimal = (0..12).filter(|i| !open(*i)).filter_map(|i| outcome[i]).sum();
-    let same_sign = budget.iter().flatten().all(|month| month.is_sign_negative() == year.is_sign_negative());
+    // A month with no budget takes no sign, and a month that has come takes no part.
+    let against = |month: Decimal| !month.is_zero() && month.is_sign_negative() != year.is_sign_negative();
+    let same_sign = !(0..12).any(|i| open(i) && budget[i].is_some_and(against));
     let weights: [Decimal; 12] = std::array::from_fn(|i| match budget[i] {
         _ if !open(i) => Decimal::ZERO,
         Some(month) if same_sign => month.abs(),

@@ -8,20 +8,19 @@ mod level;
 mod manual;
 mod series;
 mod side_by_side;
+mod tried;
 mod volumes;
 
 pub use adjust::Adjustments;
-pub(super) use adjust::undecided;
+pub(super) use adjust::{undecided, year_before};
 pub use level::typical;
 pub(super) use level::{run_rate, seasonal};
 pub(super) use series::accrual_suspect;
 pub use series::{exact_parts, history, suspected_months, way};
-pub use side_by_side::{
-    Candidate, METHODS, Proposal, Reason, Tried, default_method, lines, proposal, side_by_side, tried,
-};
+pub use side_by_side::{Candidate, METHODS, default_method, lines, side_by_side};
+pub use tried::{Proposal, Reason, Tried, proposal, tried};
 pub use volumes::{VolumeProposal, volume_proposal};
 
-use super::volume::typed_months;
 use super::{Check, CheckKind, Economy, Months, Severity};
 use crate::model::{Input, LineId, Method, Plan};
 
@@ -45,17 +44,23 @@ pub(super) fn ahead(plan: &Plan, line: &LineId, default: Method, economy: &Econo
     let adjustments = Adjustments::of(plan, line);
     let method = plan.method(line, default);
     let seen = adjustments.without(plan, line, &economy.outcome);
-    let base = by_method(plan, line, method, economy, &seen);
-    let base = base.unwrap_or_else(|| {
+    let base = if let Some(base) = by_method(plan, line, method, economy, &seen) {
+        let closed = usize::from(plan.closed.min(12));
+        let lacking = (closed..12).filter(|i| base[*i].is_none() && economy.budget[*i].is_some());
+        let lacking: Vec<u8> = lacking.map(|i| i as u8 + 1).collect();
+        if !lacking.is_empty() {
+            checks.push(Check::new(Severity::Warning, line, CheckKind::MonthsByBudget(lacking)));
+        }
+        // A month that the method says nothing of counts with its budget: one without volumes, or a closed one without
+        // outcome, which lies behind what is carried on.
+        std::array::from_fn(|i| base[i].or(economy.budget[i]))
+    } else {
         // A calculator that nothing is typed for says so itself where it matters.
         if plan.closed < 12 && method != Method::Calculator {
             checks.push(Check::new(Severity::Warning, line, CheckKind::MethodFellBack(method)));
         }
         economy.budget
-    });
-    // A month that the method says nothing of counts with its budget: one without volumes, or a closed one without
-    // outcome, which lies behind what is carried on.
-    let base = std::array::from_fn(|i| base[i].or(economy.budget[i]));
+    };
     let unchanged = economy.unchanged.or_else(|| run_rate(plan.closed, &seen, RECENT));
     Ahead {
         forecast: adjustments.put_on(&base),
@@ -73,10 +78,16 @@ fn by_method(plan: &Plan, line: &LineId, method: Method, economy: &Economy, seen
         Method::Calculator => None,
         Method::RemainingBudget => Some(economy.budget),
         Method::RunRate(months) => run_rate(plan.closed, seen, months),
-        Method::LastYearShare => seasonal(plan.closed, seen, &typed_months(plan, line, Input::Outcome, -12)),
+        Method::LastYearShare => seasonal(plan.closed, seen, &last_year(plan, line)),
         Method::Typical | Method::Ses | Method::Damped | Method::Theta | Method::Combined => {
             series::carried_on(plan, line, way(method)?, seen)
         }
         Method::Manual => manual::manual(plan, line, &economy.budget, &economy.outcome),
     }
+}
+
+/// Last year's outcome per month as a method sees it.
+fn last_year(plan: &Plan, line: &LineId) -> Months {
+    let typed = plan.inputs.values(line, Input::Outcome);
+    year_before(plan, line, |month| typed.month(month), |one_off| one_off)
 }

@@ -6,6 +6,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::super::{Figures, Months, Quantity};
 use super::Adjustments;
+use super::adjust::before;
 use crate::model::{Input, LineId, Method, Plan};
 use crate::statistics::{self, Kind, Way, weights};
 
@@ -27,11 +28,17 @@ pub fn way(method: Method) -> Option<Way> {
     }
 }
 
-/// The unbroken run of months up to the last closed one, as a method sees them, oldest first: outcome without one-offs
-/// and steps, and what was booked in the years before. Empty where the last closed month has no outcome.
+/// The unbroken run of months up to the last closed one, as a method sees them, oldest first: without one-offs and
+/// steps, this year and the years before. Empty where the last closed month has no outcome.
 pub fn history(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Decimal> {
     let outcome = figures.row(line, Quantity::Outcome).months;
     seen_history(plan, line, &Adjustments::of(plan, line).without(plan, line, &outcome))
+}
+
+/// The same with every month as it was booked, even where only their sum says something.
+pub(super) fn booked_history(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Decimal> {
+    let outcome = figures.row(line, Quantity::Outcome).months;
+    seen_history(plan, line, &Adjustments::of(plan, line).each(plan, &outcome))
 }
 
 fn seen_history(plan: &Plan, line: &LineId, seen: &Months) -> Vec<Decimal> {
@@ -39,8 +46,7 @@ fn seen_history(plan: &Plan, line: &LineId, seen: &Months) -> Vec<Decimal> {
     let mut months: Vec<Decimal> = seen[..closed].iter().rev().map_while(|month| *month).collect();
     if months.len() == closed {
         let typed = plan.inputs.values(line, Input::Outcome);
-        let first = plan.span().first;
-        months.extend((1..=YEARS_BEFORE).map_while(|back| typed.month(first.plus(-back))));
+        months.extend(before(plan, line, YEARS_BEFORE, |month| typed.month(month), |one_off| one_off));
     }
     months.reverse();
     months
@@ -62,7 +68,7 @@ pub(super) fn carried_on(plan: &Plan, line: &LineId, way: Way, seen: &Months) ->
 
 /// Two neighbouring closed months, as places in the year, that look as if an amount was booked in the wrong one.
 pub(in crate::calc) fn accrual_suspect(plan: &Plan, line: &LineId, outcome: &Months) -> Option<(usize, usize)> {
-    let seen = Adjustments::of(plan, line).without(plan, line, outcome);
+    let seen = Adjustments::of(plan, line).each(plan, outcome);
     let closed = usize::from(plan.closed.min(12));
     let months: Option<Vec<f64>> = seen[..closed].iter().map(|month| (*month)?.to_f64()).collect();
     statistics::accrual_suspect(&months?)

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 
 use super::volume::{budgeted, price_factor, typed_months};
 use super::{Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, phased};
-use crate::model::{Group, Input, LineId, Method, Month, Placement, Plan, Span};
+use crate::model::{Group, Input, LineId, Method, Month, Placement, Plan, Price, Span};
 use expected::expected;
 
 /// The line of all placements.
@@ -42,6 +42,8 @@ struct Known {
     income: [Decimal; 12],
     days: [i32; 12],
     persons: [i32; 12],
+    /// What is paid by the month, whatever its days, of the net of the month that stands for "now".
+    by_month_now: Decimal,
 }
 
 /// The base lines in use: group × care form, in the order of the catalog.
@@ -109,14 +111,19 @@ pub fn compute(plan: &Plan, figures: &mut Figures) {
         .map(|(i, (_, group, form))| ((*group, plan.catalog.care_forms[*form].id.as_str()), i))
         .collect();
     let calendar = Calendar::of(span);
+    let now = now(plan);
     for placement in &plan.placements {
         let Some(&i) = index.get(&(placement.group, placement.care_form.as_str())) else { continue };
         let (known, factor) = (&mut known[i], &factors[i]);
         stays(placement, &calendar, |month, stay| {
             let factor = factor.map_or(Decimal::ONE, |factor| factor[month]);
             let change = stay.cost * (factor - Decimal::ONE);
-            known.cost[month] += stay.cost + change;
-            known.income[month] += stay.income + change * vat_share(&placement.vat);
+            let (cost, income) = (stay.cost + change, stay.income + change * vat_share(&placement.vat));
+            if month == now && matches!(placement.price, Price::FamilyHome(_)) {
+                known.by_month_now += income - Decimal::from(stay.days) * placement.income_per_day - cost;
+            }
+            known.cost[month] += cost;
+            known.income[month] += income;
             known.net_at_list_prices += stay.cost - stay.income;
             known.days[month] += stay.days;
             known.persons[month] += 1;
@@ -171,21 +178,26 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, line: &LineId, known: &Know
         outcome,
         own: Some(calculated),
         floor: Some(net),
-        unchanged: as_now(plan, &net),
+        unchanged: as_now(plan, &net, known.by_month_now),
         ..Economy::default()
     };
     figures.put_economy(plan, line, Method::Calculator, &economy);
     put_cost_per_day(figures, line);
 }
 
-/// The net of each month if those placed in the last closed month stay, and none come: its net per day × the days of the
-/// month. Before the first month is closed it is January's.
-fn as_now(plan: &Plan, net: &Months) -> Option<Months> {
-    let now = usize::from(plan.closed.clamp(1, 12)) - 1;
+/// The place in the year of the month that stands for "now": the last closed one, or January.
+fn now(plan: &Plan) -> usize {
+    usize::from(plan.closed.clamp(1, 12)) - 1
+}
+
+/// The net of each month if those placed now stay, and none come: what is paid by the month, and the rest of the net
+/// per day × the days of the month.
+fn as_now(plan: &Plan, net: &Months, by_month: Decimal) -> Option<Months> {
+    let now = now(plan);
     let calendar = Calendar::of(plan.span());
     let days = |i: usize| Decimal::from(calendar.month_days(i));
-    let per_day = net[now]? / days(now);
-    Some(std::array::from_fn(|i| Some(if i == now { net[now]? } else { per_day * days(i) })))
+    let per_day = (net[now]? - by_month) / days(now);
+    Some(std::array::from_fn(|i| Some(if i == now { net[now]? } else { by_month + per_day * days(i) })))
 }
 
 fn put_total(figures: &mut Figures, line: &LineId, parts: &[LineId]) {
@@ -245,5 +257,5 @@ pub fn on_line(placement: &Placement, line: &LineId) -> bool {
 
 /// The month that stands for "now": the last closed one, or the first of the year.
 pub fn current_month(plan: &Plan) -> Month {
-    plan.span().first.plus(i32::from(plan.closed.max(1)) - 1)
+    plan.span().first.plus(now(plan) as i32)
 }

@@ -1,0 +1,235 @@
+//! How methods would have done on a line's own history, and which one to propose.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+
+use super::super::{Figures, Months, Quantity};
+use super::level::{run_rate, seasonal};
+use super::series::booked_history;
+use super::side_by_side::{METHODS, default_method, knows};
+use super::{Adjustments, last_year, way};
+use crate::model::{Input, LineId, Method, Plan};
+use crate::statistics::{self, FEWEST_CUTOFFS, Kind, Way, Why};
+
+/// The first cut-off of a back-test, in known months.
+const FIRST_CUTOFF: usize = 3;
+/// The largest share of the usual method's error that lets another be proposed instead.
+const CLEARLY: Decimal = Decimal::from_parts(8, 0, 0, false, 1);
+/// Methods that are none of the statistical ways: they are tried on the months of this year.
+const OF_THIS_YEAR: [Method; 2] = [Method::RemainingBudget, Method::LastYearShare];
+
+/// How a method would have done on a line's own history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The method.
+    pub method: Method,
+    /// At how many cut-offs it was tried.
+    pub cutoffs: usize,
+    /// The mean size of its error, kr per month.
+    pub error: Decimal,
+    /// The mean of its error, forecast − outcome, kr per month: + where it was too hopeful.
+    pub bias: Decimal,
+}
+
+/// The method to propose for a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The method.
+    pub method: Method,
+    /// Why.
+    pub why: Reason,
+}
+
+/// Why a method is proposed. Errors are kr per month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The calculator knows volumes, prices and what is decided; a method sees only amounts.
+    Knows,
+    /// There is no outcome to go by.
+    NoOutcome,
+    /// There are too few months to compare methods.
+    TooFew {
+        /// The months there are.
+        months: usize,
+    },
+    /// No method was clearly better than the usual one.
+    Usual {
+        /// The mean size of its error.
+        error: Decimal,
+        /// Over so many cut-offs.
+        cutoffs: usize,
+    },
+    /// It was clearly better than the usual one.
+    Better {
+        /// The mean size of its error.
+        error: Decimal,
+        /// The same of the usual method.
+        usual: Decimal,
+        /// Over so many cut-offs.
+        cutoffs: usize,
+    },
+}
+
+/// A line's history to try methods on. Months that count by their sum only are taken one by one here: what came after a
+/// cut-off must not be known before it.
+struct Trial {
+    /// The closed months of this year.
+    closed: usize,
+    /// The months that a forecast is for: as many as are left of the year.
+    horizon: usize,
+    /// The unbroken run of months up to the last closed one.
+    series: Vec<f64>,
+    this_year: Months,
+    last_year: Months,
+    budget: Months,
+}
+
+impl Trial {
+    fn of(plan: &Plan, figures: &Figures, line: &LineId) -> Self {
+        let closed = usize::from(plan.closed.min(12));
+        let outcome = figures.row(line, Quantity::Outcome).months;
+        let series: Option<Vec<f64>> = booked_history(plan, figures, line).iter().map(Decimal::to_f64).collect();
+        Self {
+            closed,
+            horizon: (12 - closed).max(1),
+            series: series.unwrap_or_default(),
+            this_year: Adjustments::of(plan, line).each(plan, &outcome),
+            last_year: last_year(plan, line),
+            budget: figures.row(line, Quantity::Budget).months,
+        }
+    }
+
+    /// The way behind a method, if they are the same thing here: the mean of the last months is a method of this year
+    /// only, and a way of any.
+    fn way(&self, method: Method) -> Option<Way> {
+        let longer = self.series.len() > self.closed;
+        match method {
+            Method::RunRate(months) if longer && usize::from(months) > self.closed => None,
+            method => way(method),
+        }
+    }
+
+    /// The errors of a method at the cut-offs of this year, kr per month; nothing where it could be used at none.
+    fn this_year(&self, method: Method) -> Option<Tried> {
+        let errors: Vec<Decimal> = (FIRST_CUTOFF..self.closed)
+            .filter_map(|known| {
+                let until = (known + self.horizon).min(self.closed);
+                Some(self.said(method, known, until)? - mean(self.this_year.get(known..until)?)?)
+            })
+            .collect();
+        let count = Decimal::from(errors.len());
+        let error = errors.iter().map(Decimal::abs).sum::<Decimal>().checked_div(count)?;
+        Some(Tried { method, cutoffs: errors.len(), error, bias: errors.iter().sum::<Decimal>() / count })
+    }
+
+    /// The mean of what a method would have said of months of this year, with so many known before them.
+    fn said(&self, method: Method, known: usize, until: usize) -> Option<Decimal> {
+        let months = match method {
+            Method::RemainingBudget => self.budget,
+            Method::LastYearShare => seasonal(known as u8, &self.this_year, &self.last_year)?,
+            Method::RunRate(months) => run_rate(known as u8, &self.this_year, months)?,
+            method => {
+                let before = self.series.get(..(self.series.len() + known).checked_sub(self.closed)?)?;
+                let ahead = statistics::forecast(way(method)?, Kind::Flow, before, until - known)?;
+                return Decimal::from_f64(ahead.iter().sum::<f64>() / ahead.len() as f64);
+            }
+        };
+        mean(months.get(known..until)?)
+    }
+}
+
+fn mean(months: &[Option<Decimal>]) -> Option<Decimal> {
+    let known: Vec<Decimal> = months.iter().copied().collect::<Option<_>>()?;
+    known.iter().sum::<Decimal>().checked_div(Decimal::from(known.len()))
+}
+
+/// How methods would have done on the line's own history, with a moving cut-off: at each, the months up to the last
+/// closed one, but no more than are left of this year, are forecast from those before. Statistical methods are compared
+/// over the cut-offs that all of them share; the others over those of this year.
+pub fn tried(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Tried> {
+    let trial = Trial::of(plan, figures, line);
+    let holds = |way: Way| way.holds(trial.series.len());
+    let ways: Vec<(Method, Way)> =
+        METHODS.iter().filter_map(|method| Some((*method, trial.way(*method).filter(|way| holds(*way))?))).collect();
+    let tried: Vec<Way> = ways.iter().map(|(_, way)| *way).collect();
+    let scores = statistics::backtest(Kind::Flow, &trial.series, trial.horizon, &tried);
+    let by_way = scores.into_iter().filter_map(|score| {
+        Some(Tried {
+            method: ways.iter().find(|(_, way)| *way == score.way)?.0,
+            cutoffs: score.cutoffs,
+            error: Decimal::from_f64(score.mean_abs_error)?,
+            bias: Decimal::from_f64(score.bias)?,
+        })
+    });
+    let others = METHODS.iter().filter(|method| {
+        OF_THIS_YEAR.contains(method) || matches!(method, Method::RunRate(_)) && trial.way(**method).is_none()
+    });
+    let mut all: Vec<Tried> = by_way.chain(others.filter_map(|method| trial.this_year(*method))).collect();
+    all.sort_by_key(|tried| METHODS.iter().position(|method| *method == tried.method));
+    all
+}
+
+/// The method to propose for a line, and why.
+pub fn proposal(plan: &Plan, figures: &Figures, line: &LineId) -> Proposal {
+    if default_method(line) == Method::Calculator {
+        if knows(figures, line) {
+            return Proposal { method: Method::Calculator, why: Reason::Knows };
+        }
+        // An empty list of placements gives months of nothing, which nobody has booked.
+        let counted = figures.find(line, Quantity::Known).is_some();
+        if counted && !plan.inputs.has_any(line, &[Input::Outcome]) {
+            return Proposal { method: Method::RemainingBudget, why: Reason::NoOutcome };
+        }
+    }
+    let trial = Trial::of(plan, figures, line);
+    if trial.series.is_empty() {
+        return Proposal { method: Method::RemainingBudget, why: Reason::NoOutcome };
+    }
+    let found = statistics::propose(Kind::Flow, &trial.series, trial.horizon);
+    let kr = |value: f64| Decimal::from_f64(value).unwrap_or_default();
+    let method = method_of(found.way);
+    let same = trial.way(method).is_some();
+    let (method, why) = match found.why {
+        Why::TooFew { points } if same || trial.closed > 0 => return too_few(method, points),
+        Why::TooFew { points } => return too_few(Method::RemainingBudget, points),
+        Why::Usual { error, cutoffs } => (method, Reason::Usual { error: kr(error), cutoffs }),
+        Why::Better { error, usual, cutoffs } if same => {
+            (method, Reason::Better { error: kr(error), usual: kr(usual), cutoffs })
+        }
+        // What was better is not what the method of that name would give this early in the year.
+        Why::Better { usual, cutoffs, .. } => (Method::Combined, Reason::Usual { error: kr(usual), cutoffs }),
+    };
+    of_this_year(&trial, method).unwrap_or(Proposal { method, why })
+}
+
+fn too_few(method: Method, months: usize) -> Proposal {
+    Proposal { method, why: Reason::TooFew { months } }
+}
+
+/// The rest of the budget or last year's share, where it has done clearly better this year than the usual method, and
+/// better than the one that would be proposed otherwise.
+fn of_this_year(trial: &Trial, otherwise: Method) -> Option<Proposal> {
+    let usual = trial.this_year(Method::Combined)?;
+    let otherwise = trial.this_year(otherwise)?;
+    let better = |tried: &Tried| {
+        tried.cutoffs >= FEWEST_CUTOFFS
+            && tried.cutoffs == usual.cutoffs
+            && tried.error <= usual.error * CLEARLY
+            && tried.error < otherwise.error
+    };
+    let tried = OF_THIS_YEAR.into_iter().filter_map(|method| trial.this_year(method));
+    let best = tried.filter(better).min_by_key(|tried| tried.error)?;
+    let why = Reason::Better { error: best.error, usual: usual.error, cutoffs: best.cutoffs };
+    Some(Proposal { method: best.method, why })
+}
+
+fn method_of(way: Way) -> Method {
+    match way {
+        Way::Mean(months) => Method::RunRate(months.max(1)),
+        Way::Typical => Method::Typical,
+        Way::Ses => Method::Ses,
+        Way::Damped => Method::Damped,
+        Way::Theta => Method::Theta,
+        Way::Combined => Method::Combined,
+    }
+}
