@@ -59,8 +59,9 @@ pub fn propose(kind: Kind, series: &[f64], horizon: usize) -> Proposal {
     if months < fewest {
         return too_few(Way::TO_DATE);
     }
-    let ways: Vec<Way> =
-        std::iter::once(Way::Combined).chain(OTHERS.into_iter().filter(|way| way.holds(months))).collect();
+    // A single month of a flow is never the measure of those to come.
+    let may = |way: &Way| way.holds(months) && (kind == Kind::Stock || *way != Way::LATEST);
+    let ways: Vec<Way> = std::iter::once(Way::Combined).chain(OTHERS.into_iter().filter(may)).collect();
     let scores = backtest(kind, series, horizon, &ways);
     let Some((usual, others)) = scores.split_first() else { return too_few(Way::Combined) };
     if usual.cutoffs < FEWEST_CUTOFFS || usual.way != Way::Combined {
