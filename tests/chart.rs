@@ -389,6 +389,7 @@ fn methods(view: MethodView) -> MethodLines {
         budget: vec![Some(mnkr("-2.5")); 12],
         chosen: line("Sammanvägd", "-2.6"),
         others: vec![line("Snitt 3 mån", "-2.8"), line("Enligt budget", "-2.5")],
+        band: Vec::new(),
     }
 }
 
@@ -426,6 +427,33 @@ fn methods_since_january_end_where_the_year_does() {
     assert!(texts(&drawing.scene).contains(&"Sammanvägd −0,2"), "{:?}", texts(&drawing.scene));
     assert!(lines(&drawing.scene, Ink::Budget).is_empty());
     assert_eq!(drawing.table.rows[7].cells, ["+0,2", "+0,2", "+0,2"]);
+}
+
+#[test]
+fn a_likely_range_is_a_field_or_a_bar_with_its_ends_written_out() {
+    let ends = |months: usize| -> Vec<(Decimal, Decimal)> {
+        (1..=months).map(|i| (mnkr("-0.3") * Decimal::from(i as u64), mnkr("0.1") * Decimal::from(i as u64))).collect()
+    };
+    let with = |band| MethodLines { band, ..methods(MethodView::SinceJanuary) };
+    let year = with(ends(1)).draw(WIDE);
+    let bar = bars(&year.scene, &[Ink::Band]);
+    assert_eq!(bar.len(), 1);
+    for end in ["−0,3", "+0,1"] {
+        assert!(texts(&year.scene).contains(&end), "{end}");
+    }
+    assert!(year.reading.ends_with("fält = fyra utfall av fem"));
+    assert!(year.summary.ends_with("; fyra utfall av fem mellan −0,3 och +0,1."), "{}", year.summary);
+    assert_eq!(year.table.rows[11].cells[3..], ["−0,3", "+0,1"]);
+    assert_eq!(year.table.rows[10].cells[3..], ["", ""]);
+
+    let fan = with(ends(4)).draw(WIDE);
+    let corners = fan.scene.marks.iter().find_map(|mark| match mark {
+        Mark::Area { points, ink: Ink::Band } => Some(points.len()),
+        _ => None,
+    });
+    assert_eq!(corners, Some(9), "from the last closed month over four months and back");
+    let alone = MethodLines { view: MethodView::Months, ..with(ends(4)) }.draw(WIDE);
+    assert!(!alone.reading.contains("fält"), "a month by itself has no range");
 }
 
 #[test]
@@ -532,11 +560,12 @@ proptest! {
     fn any_methods_can_be_drawn(
         rows in prop::collection::vec(any_values(14), 0..14), budget in any_values(14), closed in 0_u8..20,
         width in any_width(), since in any::<bool>(), costs_up in any::<bool>(),
+        band in prop::collection::vec((any_decimal(), any_decimal()), 0..14),
     ) {
         let mut rows = rows.into_iter().map(|months| MethodLine { name: "Metod".into(), months });
         let view = if since { MethodView::SinceJanuary } else { MethodView::Months };
         let chosen = rows.next().unwrap_or_default();
-        let chart = MethodLines { view, closed, costs_up, budget, chosen, others: rows.collect() };
+        let chart = MethodLines { view, closed, costs_up, budget, chosen, others: rows.collect(), band };
         prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
     }
 

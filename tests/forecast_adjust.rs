@@ -1,5 +1,5 @@
-//! One-offs, steps and months booked in the wrong month, with every method: what they add, what is carried on and what
-//! is not, and that nothing is lost or counted twice.
+//! One-offs and steps with every method: what they add, what is carried on and what is not, and that nothing is lost or
+//! counted twice.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod support;
@@ -7,38 +7,14 @@ mod support;
 use namndkalkyl::calc::{CheckKind, Quantity, compute, placements};
 use namndkalkyl::explain::agree;
 use namndkalkyl::model::{
-    Area, AreaSource, Decimal, Group, Input, LineId, Method, Month, Phasing, Placement, Plan, Price, PriceStep, VatRule,
+    Area, AreaSource, Decimal, Group, Input, LineId, Method, Phasing, Placement, Plan, Price, PriceStep, VatRule,
 };
 use proptest::prelude::*;
-use support::by_hand::{LINE, METHODS, ahead, by_hand, fell_back, forecast, kr, months, put, with_history};
+use support::by_hand::{
+    LINE, METHODS, ahead, all_agree, booked_in, by_hand, forecast, kr, months, put, ready, with_history,
+};
 use support::full::{day, number};
 use support::ledger::{Choice, choose, enter, enter_row, figures, noticed, shows, shows_row, year};
-
-/// Two years before this one and eight closed months, so that every method has what it needs; the user's own figure is
-/// typed for each month left.
-fn ready(method: Method) -> Plan {
-    let history: Vec<i64> = (0..32).map(|i| -900 - i * 13 % 70 - i * i * 7 % 90).collect();
-    let mut plan = with_history(8, &kr(&history), method);
-    for month in 8..12 {
-        put(&mut plan, Input::Forecast, month, -1_040 - i64::from(month));
-    }
-    assert!(!fell_back(&compute(&plan)), "{method:?}");
-    plan
-}
-
-/// The outcome of a month, counted from January of the budget year.
-fn booked_in(plan: &Plan, month: i32) -> Decimal {
-    let outcome = plan.inputs.values(&LineId::from(LINE), Input::Outcome);
-    outcome.month(Month::january(plan.year).plus(month)).unwrap()
-}
-
-#[track_caller]
-fn all_agree(found: &[Decimal], expected: &[Decimal], what: impl std::fmt::Debug) {
-    assert_eq!(found.len(), expected.len());
-    for (found, expected) in found.iter().zip(expected) {
-        assert!(agree(*found, *expected), "{what:?}: {found}, expected {expected}");
-    }
-}
 
 #[test]
 fn a_one_off_ahead_adds_what_it_is_expected_to_be() {
@@ -173,44 +149,6 @@ fn a_one_off_that_may_have_come_is_asked_about() {
         put(&mut plan, Input::OneOffChance, 2, decided);
         assert!(asked(&plan, 3).is_empty());
     }
-}
-
-#[test]
-fn on_accumulated_only_the_sum_says_something() {
-    for method in METHODS {
-        let mut plan = ready(method);
-        put(&mut plan, Input::Step, 4, 25);
-        choose(&mut plan, LINE, Choice::OnAccumulated(true));
-        let before = ahead(&plan);
-        let mut moved = plan.clone();
-        // From February to August, across the step, and from May to June.
-        for (from, to) in [(1, 7), (4, 5)] {
-            put(&mut moved, Input::Outcome, from, booked_in(&plan, from) + Decimal::from(333));
-            put(&mut moved, Input::Outcome, to, booked_in(&plan, to) - Decimal::from(333));
-        }
-        all_agree(&ahead(&moved), &before, method);
-        // Taken month by month, methods that look at the last ones are moved.
-        let looks = matches!(method, Method::RunRate(1 | 3) | Method::Ses | Method::Damped | Method::Theta);
-        for plan in [&mut plan, &mut moved] {
-            choose(plan, LINE, Choice::OnAccumulated(false));
-        }
-        assert!(!looks || ahead(&plan) != ahead(&moved), "{method:?}");
-    }
-}
-
-#[test]
-fn on_accumulated_by_hand() {
-    let mut plan = by_hand(4);
-    enter_row(&mut plan, "oversikt.a/utfall", 2025, "-400 -1600 -500 -1900");
-    choose(&mut plan, LINE, Choice::Method(Method::RunRate(1)));
-    shows(&plan, &[("oversikt.a.prognos.2025-12", "-1900")]);
-    choose(&mut plan, LINE, Choice::OnAccumulated(true));
-    shows(&plan, &[("oversikt.a.prognos.2025-12", "-1100"), ("oversikt.a.prognos.2025-01", "-400")]);
-    // A one-off of 200 in March, and 10 % more from April: 4 200 over 1 + 1 + 1 + 1.1 months, carried on at 1.1.
-    put(&mut plan, Input::OneOff, 2, -200);
-    put(&mut plan, Input::Step, 3, 10);
-    let december = number("-4200") / number("4.1") * number("1.1");
-    shows(&plan, &[("oversikt.a.prognos.2025-12", &december.to_string())]);
 }
 
 /// The net of two placements, home care and social assistance: every line that has steps and one-offs.

@@ -43,6 +43,9 @@ pub struct MethodLines {
     pub chosen: MethodLine,
     /// The others.
     pub others: Vec<MethodLine>,
+    /// The likely range (lowest, highest) of the deviation since January at the end of the last months of the year, as
+    /// many as there are; of December alone where only the year's is known.
+    pub band: Vec<(Decimal, Decimal)>,
 }
 
 /// What the chart is about, for those who hear it without its heading.
@@ -92,9 +95,18 @@ impl MethodLines {
         some.then(|| self.shown(&self.budget))
     }
 
+    /// The months with a likely range; months by themselves have none.
+    fn band(&self) -> impl DoubleEndedIterator<Item = (usize, (Decimal, Decimal))> + ExactSizeIterator + '_ {
+        let all = self.chosen.months.len();
+        let room = if self.view == MethodView::SinceJanuary { all.saturating_sub(self.closed()) } else { 0 };
+        let count = self.band.len().min(room);
+        self.band[self.band.len() - count..].iter().enumerate().map(move |(i, range)| (all - count + i, *range))
+    }
+
     fn figures(&self) -> Vec<Decimal> {
         let methods = self.methods().into_iter().map(|(_, values)| values);
-        methods.chain(self.budget()).flatten().flatten().collect()
+        let band = self.band().flat_map(|(_, (low, high))| [low, high]);
+        methods.chain(self.budget()).flatten().flatten().chain(band).collect()
     }
 
     fn text(&self, measure: Measure, value: Decimal) -> String {
@@ -129,7 +141,10 @@ impl MethodLines {
         let range = others.iter().min().zip(others.iter().max()).map_or_else(String::new, |(low, high)| {
             format!(", de andra metoderna mellan {} och {}", said(*low), said(*high))
         });
-        about(NAME, &format!("{} ger {chosen} {unit} {what}{range}.", self.chosen.name))
+        let likely = self.band().next_back().map_or_else(String::new, |(_, (low, high))| {
+            format!("; fyra utfall av fem mellan {} och {}", said(low), said(high))
+        });
+        about(NAME, &format!("{} ger {chosen} {unit} {what}{range}{likely}.", self.chosen.name))
     }
 
     fn table(&self, measure: Measure) -> Table {
@@ -138,9 +153,16 @@ impl MethodLines {
         let mut table = Table::new(["Månad"]);
         table.head.extend(budget.iter().map(|_| BUDGET.to_owned()));
         table.head.extend(methods.iter().map(|(name, _)| (*name).to_owned()));
+        if self.band().len() > 0 {
+            table.head.extend(["Lägst".to_owned(), "Högst".to_owned()]);
+        }
         for i in 0..self.chosen.months.len() {
             let all = budget.iter().chain(methods.iter().map(|(_, values)| values));
-            let cells = all.map(|values| cell(values.get(i).copied().flatten())).collect();
+            let mut cells: Vec<String> = all.map(|values| cell(values.get(i).copied().flatten())).collect();
+            if self.band().len() > 0 {
+                let range = self.band().find(|(at, _)| *at == i).map(|(_, range)| range);
+                cells.extend([cell(range.map(|(low, _)| low)), cell(range.map(|(_, high)| high))]);
+            }
             table.month(month(i), i < self.closed(), cells);
         }
         table
@@ -199,6 +221,7 @@ impl MethodLines {
             }
             scene.text(x + 6.0, 14.0, Anchor::Start, Ink::Dim, "prognos");
         }
+        self.put_band(&mut scene, &plot, measure);
         if let Some(values) = &budget {
             scene.path(points(values, 0, all), Ink::Budget);
         }
@@ -217,9 +240,34 @@ impl MethodLines {
                 scene.dot(*last, Ink::Forecast);
             }
         }
-        let ends = names.iter().filter_map(|(ink, name, values)| Some((points(values, 0, all).pop()?, *ink, name)));
-        let key = name_ends(&mut scene, &plot, ends.map(|(at, ink, name)| (at, ink, name.clone())).collect(), beside);
+        let lines = names.iter().filter_map(|(ink, name, values)| Some((points(values, 0, all).pop()?, *ink, name)));
+        let band = self.band().next_back().into_iter().flat_map(|(i, (low, high))| [(i, low), (i, high)]);
+        let ends = lines
+            .map(|(at, ink, name)| (at, ink, name.clone()))
+            .chain(band.map(|(i, value)| (place(i, value), Ink::Band, measure.signed(value))))
+            .collect();
+        let key = name_ends(&mut scene, &plot, ends, beside);
         (scene, key)
+    }
+
+    /// The likely range as a field, or as a bar where only December's is known.
+    fn put_band(&self, scene: &mut Scene, plot: &Plot, measure: Measure) {
+        let place = |i: usize, value: Decimal| (plot.middle(i), plot.y(measure.place(value)));
+        if let (1, Some((i, (low, high)))) = (self.band().len(), self.band().next()) {
+            let ((x, low_y), (_, high_y)) = (place(i, low), place(i, high));
+            let note = format!("{}–{} {}", measure.signed(low), measure.signed(high), measure.name());
+            return scene.bar((x - 7.0, x + 7.0), (low_y, high_y), Ink::Band, note);
+        }
+        let first = self.band().next().map_or(0, |(i, _)| i);
+        let outcome = self.shown(&self.chosen.months);
+        let start = (first == self.closed()).then(|| outcome.get(first.checked_sub(1)?).copied().flatten()).flatten();
+        let start = start.map(|value| place(first - 1, value));
+        let highs = self.band().map(|(i, (low, high))| place(i, low.max(high)));
+        let lows = self.band().rev().map(|(i, (low, high))| place(i, low.min(high)));
+        let corners: Vec<_> = start.into_iter().chain(highs).chain(lows).collect();
+        if corners.len() > 2 {
+            scene.area(corners, Ink::Band);
+        }
     }
 }
 
@@ -239,16 +287,21 @@ fn name_ends(
     let mut places: Vec<f64> = ends.iter().map(|((_, y), ..)| *y).collect();
     lettering::spread(&mut places, LINE, plot.top, plot.bottom);
     let mut key = Vec::new();
-    for (number, (((x, y), ink, name), at)) in ends.into_iter().zip(places).enumerate() {
+    for (((x, y), ink, name), at) in ends.into_iter().zip(places) {
         let from = if ink == Ink::Forecast { x + 6.0 } else { x + 3.0 };
         let edge = plot.right;
         scene.path([(from, y), (edge + 2.0, y), (edge + 10.0, at), (edge + 13.0, at)], Ink::Connector);
-        let lettering = if ink == Ink::Forecast { Ink::Strong } else { Ink::Label };
-        let text = if beside {
+        let lettering = match ink {
+            Ink::Forecast => Ink::Strong,
+            Ink::Band => Ink::Dim,
+            _ => Ink::Label,
+        };
+        let text = if beside || ink == Ink::Band {
             name
         } else {
-            key.push((ink, format!("{} {name}", number + 1)));
-            (number + 1).to_string()
+            let number = key.len() + 1;
+            key.push((ink, format!("{number} {name}")));
+            number.to_string()
         };
         scene.text(edge + 16.0, at + 4.0, Anchor::Start, lettering, text);
     }
@@ -281,6 +334,7 @@ impl Chart for MethodLines {
             self.ahead().then(|| "streckad = vald metod".to_owned()),
             (self.ahead() && !self.others.is_empty()).then(|| "tunna = de andra".to_owned()),
             self.budget().map(|_| "tjock = budget".to_owned()),
+            (self.band().len() > 0).then(|| "fält = fyra utfall av fem".to_owned()),
             (axis.low() > 0.0 || axis.high() < 0.0).then(|| "skalan börjar inte på noll".to_owned()),
         ];
         let (scene, key) = self.scene(width, measure);

@@ -34,8 +34,8 @@ enum Waiting {
 
 impl Worker {
     /// Starts a worker; nothing where the browser has none for this page. `answer` gets its texts, `failed` is told if it
-    /// stops or never starts.
-    pub fn start(mut answer: impl FnMut(String) + 'static, failed: impl Fn() + 'static) -> Option<Self> {
+    /// stops, and whether it ever listened.
+    pub fn start(mut answer: impl FnMut(String) + 'static, failed: impl Fn(bool) + 'static) -> Option<Self> {
         let document = web_sys::window()?.document()?;
         let code = document.query_selector(CODE).ok()??.dyn_into::<HtmlLinkElement>().ok()?.href();
         let options = WorkerOptions::new();
@@ -43,7 +43,8 @@ impl Worker {
         let inner = web_sys::Worker::new_with_options(SCRIPT, &options).ok()?;
         let waiting = Rc::new(RefCell::new(Waiting::For(None)));
 
-        let failed = Rc::new(failed);
+        let of = Rc::clone(&waiting);
+        let failed = Rc::new(move || failed(matches!(*of.borrow(), Waiting::NoMore)));
         let (to, of, no_answer) = (inner.clone(), Rc::clone(&waiting), Rc::clone(&failed));
         let on_message = Closure::new(move |event: MessageEvent| match event.data().as_string().as_deref() {
             Some(READY) => {

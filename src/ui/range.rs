@@ -80,6 +80,19 @@ struct Follower {
     alone: bool,
 }
 
+impl Follower {
+    /// Stops, and forgets the plan.
+    fn stop(&mut self) {
+        if let Some(waiting) = self.waiting.take() {
+            waiting.clear();
+        }
+        self.number += 1;
+        self.worker = None;
+        self.shown.clear();
+        self.now.clear();
+    }
+}
+
 type Follow = StoredValue<Follower, LocalStorage>;
 
 /// Keeps the range in step with the plan.
@@ -89,6 +102,7 @@ pub fn follow_plan(state: AppState) {
     Effect::new(move |_| {
         state.with(|_| ());
         if !state.open.get() {
+            follower.update_value(Follower::stop);
             return;
         }
         state.range.busy.set(true);
@@ -122,7 +136,7 @@ fn begin(state: AppState, follower: Follow) {
         let worker = Worker::start(
             move |answer| hear(state, follower, &answer),
             // The worker is let go when it is not itself being heard.
-            move || set_timeout(move || go_alone(state, follower), Duration::ZERO),
+            move |listened| set_timeout(move || let_go(state, follower, listened), Duration::ZERO),
         );
         follower.update_value(|follower| {
             follower.alone = worker.is_none();
@@ -154,13 +168,20 @@ fn hear(state: AppState, follower: Follow, answer: &str) {
     }
 }
 
-/// Goes on without a worker, from now on.
-fn go_alone(state: AppState, follower: Follow) {
+/// Lets a worker go that has failed. One that never listened is done without from now on. One that did has met a plan
+/// that stops it, which must not stop the page too: this plan has no range.
+fn let_go(state: AppState, follower: Follow, listened: bool) {
     let worker = follower.try_update_value(|follower| {
-        follower.alone = true;
+        follower.alone |= !listened;
         follower.worker.take()
     });
-    if worker.flatten().is_some() && state.range.busy.get_untracked() {
+    if worker.flatten().is_none() || !state.range.busy.get_untracked() {
+        return;
+    }
+    if listened {
+        state.range.forget();
+        state.range.busy.set(false);
+    } else {
         simulate_here(state, follower);
     }
 }

@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::check::month_names;
-use super::{line, method, sentence};
+use super::{line, method, range, sentence};
 use crate::calc::forecast::{Candidate, Tried};
 use crate::calc::{Figures, PhasingShares, Quantity, assistance, home_care, placements};
 use crate::format::{self, Scale};
 use crate::model::{LineId, Method, Plan, Unit};
+use crate::simulate::{How, Percentiles};
 
 /// The stable key of a method, part of the keys of what it would give a line: `bistand.metod.snitt-3.prognos`. It never
 /// changes.
@@ -52,8 +53,16 @@ pub fn part(line: &LineId) -> &'static str {
         .map_or("Översiktens områden", |(_, name)| name)
 }
 
-/// «Hur ser prognosen ut, och hur säker är den?», for a line with its methods side by side.
-pub fn answer(plan: &Plan, figures: &Figures, of: &LineId, methods: &[Candidate], tried: &[Tried]) -> String {
+/// «Hur ser prognosen ut, och hur säker är den?», for a line with its methods side by side. `likely` is where the year's
+/// deviation may end, with the share of the outcomes that keep the budget, percent.
+pub fn answer(
+    plan: &Plan,
+    figures: &Figures,
+    of: &LineId,
+    methods: &[Candidate],
+    tried: &[Tried],
+    likely: Option<(&Percentiles, Decimal)>,
+) -> String {
     let name = line(plan, of);
     let Some(net) = figures.year(of, Quantity::Forecast) else {
         return format!("{name}: det vet vi när raden har en budget eller ett utfall. Fyll i något av dem.");
@@ -72,9 +81,15 @@ pub fn answer(plan: &Plan, figures: &Figures, of: &LineId, methods: &[Candidate]
     if plan.closed == 0 {
         sentences.push("Ingen månad är stängd än, så prognosen bygger inte på något utfall.".into());
     } else if deviation.is_some() {
-        sentences.extend(spread(methods));
+        sentences.extend(likely.and_then(how_sure).or_else(|| spread(methods)));
     }
     sentences.join(" ")
+}
+
+/// Where the year may end, and how often within budget; nothing where all outcomes are the same.
+fn how_sure((deviation, within): (&Percentiles, Decimal)) -> Option<String> {
+    let some = deviation.p10 != deviation.p90;
+    some.then(|| format!("{} {}", range::range(deviation), range::within_budget("raden", within)))
 }
 
 /// How the chosen method has done.
@@ -99,6 +114,17 @@ fn how_good(chosen: &Candidate, all: &[Tried], budget: Option<Decimal>) -> Strin
         ),
         (_, None) => format!("Metoden ”{name}” går inte att pröva än: det finns för få månader."),
     }
+}
+
+/// What the likely range of a line comes of, as a sentence.
+pub fn drawn(how: &How) -> String {
+    if *how == How::Nothing {
+        return "Raden har inget spann: månaderna är för få att gå efter, eller så finns inget som kan ändras.".into();
+    }
+    let words = range::how(how);
+    let mut letters = words.chars();
+    let words: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    format!("Så dras spannet: {words}.")
 }
 
 /// What the other methods would give, from the worst to the best.
@@ -217,7 +243,7 @@ mod tests {
         Method::Manual,
     ];
 
-    fn said(closed: u8, method: Method, budget: Option<i64>) -> String {
+    fn said_with(closed: u8, method: Method, budget: Option<i64>, likely: Option<(i64, i64)>) -> String {
         let mut plan = Plan::empty(2025);
         plan.closed = closed;
         plan.areas.push(Area { id: "a".into(), name: "Stöd".into(), parent: None, source: AreaSource::Manual });
@@ -234,7 +260,17 @@ mod tests {
         plan.lines.insert(line.clone(), LineSettings { method: Some(method), ..LineSettings::default() });
         let figures = compute(&plan);
         let methods = side_by_side(&plan, &line);
-        answer(&plan, &figures, &line, &methods, &trials_of(&plan, &figures, &line)).replace('\u{a0}', " ")
+        let tried = trials_of(&plan, &figures, &line);
+        let likely = likely.map(|(p10, p90)| {
+            let [p10, p90] = [p10, p90].map(Decimal::from);
+            Percentiles { mean: p10, p10, p50: p10, p90 }
+        });
+        let likely = likely.as_ref().map(|deviation| (deviation, Decimal::from(62)));
+        answer(&plan, &figures, &line, &methods, &tried, likely).replace('\u{a0}', " ")
+    }
+
+    fn said(closed: u8, method: Method, budget: Option<i64>) -> String {
+        said_with(closed, method, budget, None)
     }
 
     #[test]
@@ -260,6 +296,15 @@ mod tests {
             said(6, Method::RemainingBudget, None).contains("Raden har ingen budget, så resten av året räknas som 0.")
         );
         assert!(said(1, Method::Typical, None).contains("saknar underlag och raden har ingen budget"));
+        let sure = said_with(8, Method::Combined, Some(-1_200_000), Some((-90_000, 20_000)));
+        assert!(
+            sure.ends_with(
+                "i snitt. 4 av 5 utfall hamnar mellan −90 och +20 tkr. Raden håller budgeten i ungefär 6 av 10 utfall."
+            ),
+            "{sure}"
+        );
+        let fixed = said_with(8, Method::Combined, Some(-1_200_000), Some((-90_000, -90_000)));
+        assert!(fixed.contains("De andra metoderna"), "{fixed}");
         let no_budget = said(6, Method::RunRate(3), None);
         assert!(no_budget.starts_with("Stöd: prognosen är en kostnad på 1,3 mnkr. Metoden"), "{no_budget}");
         assert!(said(0, Method::RunRate(3), None).contains("Fyll i något av dem"));
@@ -286,6 +331,13 @@ mod tests {
             assert_eq!(part(&LineId::from(id)), name);
             assert_eq!(default_method(&LineId::from(id)) == Method::Calculator, id != "oversikt.stod");
         }
+    }
+
+    #[test]
+    fn what_the_range_comes_of() {
+        let errors = drawn(&How::Errors { months: 8 });
+        assert_eq!(errors, "Så dras spannet: efter hur metoden har missat, 8 månader att gå efter.");
+        assert!(drawn(&How::Nothing).starts_with("Raden har inget spann"));
     }
 
     #[test]

@@ -231,13 +231,32 @@ test('the three figures of a placement line have their deviations', async ({ pag
 });
 
 test('months by each method are drawn, with a table behind', async ({ page }) => {
-  const card = page.locator('.card', { hasText: 'Månaderna enligt varje metod' });
-  await expect(card.getByRole('img')).toHaveAttribute('aria-label', /^Metoderna: Egen ger/);
+  const card = page.locator('.card', { hasText: 'Året enligt varje metod' });
+  await expect(card.getByRole('img')).toHaveAttribute('aria-label', /^Metoderna: Egen ger .* mot budget på året/);
+  await expect(card.locator('svg text').filter({ hasText: /^Sammanvägd \+27$/ })).toBeVisible();
+  await card.getByRole('button', { name: 'Per månad' }).click();
   await expect(card.locator('svg text').filter({ hasText: /^Sammanvägd$/ })).toBeVisible();
-  await card.getByRole('button', { name: 'Avvikelse sedan januari' }).click();
-  await expect(card.getByRole('img')).toHaveAttribute('aria-label', /mot budget på året/);
+  await expect(card.getByRole('img')).not.toHaveAttribute('aria-label', /mot budget/);
   await card.getByText('Visa som tabell').click();
   await expect(card.getByRole('row', { name: /dec \(prognos\)/ })).toBeVisible();
+});
+
+test('the range is in the answer, among the figures and in the picture', async ({ page }) => {
+  await goLine(page, 'bistand');
+  await expect(page.locator('.question')).toContainText('4 av 5 utfall hamnar mellan', { timeout: 20_000 });
+  await expect(page.locator('.question')).toContainText('Raden håller');
+  const [low, high] = [await figure(page, 'bistand.spann.p10'), await figure(page, 'bistand.spann.p90')];
+  expect(Number(low)).toBeLessThan(Number(high));
+  const card = page.locator('.card', { hasText: 'Året enligt varje metod' });
+  await expect(card.getByRole('img')).toHaveAttribute('aria-label', /fyra utfall av fem mellan/);
+  await expect(card.locator('polygon.ink-band')).toBeVisible();
+
+  // Only the year's range is drawn for a line of its own.
+  await goLine(page, LINE);
+  await expect(card.locator('rect.ink-band')).toBeVisible();
+  await expect(page.getByText(/^Så dras spannet: efter hur metoden har missat/)).toBeVisible();
+  await page.getByRole('link', { name: 'Hur bra har prognoserna varit?' }).click();
+  await expect(page).toHaveURL(new RegExp(`#/traffsakerhet/${LINE}$`));
 });
 
 test.describe('on a phone', () => {

@@ -43,6 +43,26 @@ test('a forecast is saved, the outcome becomes another, and the page shows the e
   expect(await figure(page, `${line}.traff.2.fel`)).not.toBe(change(became, believed));
 });
 
+test('a forecast is saved with its range, and the page says whether the outcome was within it', async ({ page }) => {
+  await openExample(page);
+  await field(page, 'prognos.namn').fill('Med spann');
+  await page.getByRole('button', { name: 'Spara dagens prognos' }).click();
+  await expect(page.getByText('Prognosen Med spann är sparad.')).toBeVisible();
+  await close(page, 'december');
+  await go(page, '#/traffsakerhet');
+  await expect(page.getByRole('row', { name: /^Med spann/ })).toContainText(/(ja|nej) \(.+ till .+\)/);
+  await expect(card(page, 'Alla rader')).toContainText(/Utfallet hamnade inom spannet i \d+ av \d+ fall \(\d+\s%\)/);
+});
+
+test('who leaves the page at once after saving has saved all the same', async ({ page }) => {
+  await openExample(page);
+  await enter(page, 'oversikt.socialnamnden/utfall@2025-01', '−160');
+  await field(page, 'prognos.namn').fill('Bråttom');
+  await page.getByRole('button', { name: 'Spara dagens prognos' }).click();
+  await page.evaluate(() => (location.hash = '#/traffsakerhet'));
+  await expect(page.getByRole('row', { name: /^Bråttom/ })).toBeVisible();
+});
+
 test('with few forecasts a sentence stands instead of a bar', async ({ page }) => {
   await openExample(page, '#/traffsakerhet');
   // In August the year is not over: T1 is measured against today's forecast, and nothing has come since T2.

@@ -2,6 +2,7 @@
 
 use namndkalkyl::calc::{CheckKind, Figures, Months, Quantity, compute};
 use namndkalkyl::edit::{Edit, apply};
+use namndkalkyl::explain::agree;
 use namndkalkyl::model::{Address, Area, AreaSource, At, Decimal, Input, LineId, Method, Month, Plan};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -92,4 +93,31 @@ pub fn months(count: impl Into<proptest::collection::SizeRange>) -> impl Strateg
         1 => -120_000_i64..-80_000,
     ];
     vec(month, count)
+}
+
+/// Two years before this one and eight closed months, so that every method has what it needs; the user's own figure is
+/// typed for each month left.
+pub fn ready(method: Method) -> Plan {
+    let history: Vec<i64> = (0..32).map(|i| -900 - i * 13 % 70 - i * i * 7 % 90).collect();
+    let mut plan = with_history(8, &kr(&history), method);
+    for month in 8..12 {
+        put(&mut plan, Input::Forecast, month, -1_040 - i64::from(month));
+    }
+    assert!(!fell_back(&compute(&plan)), "{method:?}");
+    plan
+}
+
+/// The outcome of a month, counted from January of the budget year.
+pub fn booked_in(plan: &Plan, month: i32) -> Decimal {
+    let outcome = plan.inputs.values(&LineId::from(LINE), Input::Outcome);
+    outcome.month(Month::january(plan.year).plus(month)).unwrap()
+}
+
+/// Fails unless amounts are the same, as far as a division is exact.
+#[track_caller]
+pub fn all_agree(found: &[Decimal], expected: &[Decimal], what: impl std::fmt::Debug) {
+    assert_eq!(found.len(), expected.len());
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(agree(*found, *expected), "{what:?}: {found}, expected {expected}");
+    }
 }

@@ -68,7 +68,7 @@ fn Meaning() -> impl IntoView {
 fn Drawn() -> impl IntoView {
     view! {
         <Section title="Vad som lottas">
-            <ul>
+            <ul class="points">
                 <li>
                     <b>"Rader som följs på sitt utfall. "</b>
                     "Hur långt metoden har missat de stängda månaderna är vad den kan missa framåt. En rad som prognosticeras med \
@@ -100,7 +100,7 @@ fn Drawn() -> impl IntoView {
 fn NotDrawn() -> impl IntoView {
     view! {
         <Section title="Vad som inte lottas">
-            <ul>
+            <ul class="points">
                 <li>"Det som inte har hänt förut: nya lagar, nya avtal, beslut som nämnden ännu inte har fattat."</li>
                 <li>"Fel i det som är inmatat, och utfall som bokförts i fel månad utan att någon har markerat det."</li>
                 <li>"Budgeten. Den ligger fast."</li>
@@ -187,7 +187,7 @@ fn Lines() -> impl IntoView {
                                         {figure(RangePart::P50)}
                                         {figure(RangePart::P90)}
                                         {figure(RangePart::Chance)}
-                                        <td class="start">{how}</td>
+                                        <td class="start how">{how}</td>
                                     </tr>
                                 }
                             }).collect_view()

@@ -6,6 +6,7 @@ use super::{Select, TextField};
 use crate::edit::Edit;
 use crate::model::{LineId, LineSettings, Method, Phasing};
 use crate::sheet::RowSpec;
+use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -33,7 +34,9 @@ pub fn LineChoices(
                 <tbody>
                     <For each=move || lines.get() key=|row| (row.line.clone(), row.head.clone()) let:row>
                         <tr>
-                            <th scope="row" class="start">{row.head.clone()}</th>
+                            <th scope="row" class="start">
+                                <a href=Page::Forecast.href_of(&row.line)>{row.head.clone()}</a>
+                            </th>
                             <td class="start"><MethodSelect line=row.line.clone() methods=methods quiet=true /></td>
                             <td class="start"><PhasingSelect line=row.line.clone() /></td>
                             <td class="start wide-cell"><NoteField line=row.line quiet=true /></td>

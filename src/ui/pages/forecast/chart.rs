@@ -6,16 +6,21 @@ use super::InSight;
 use crate::calc::Quantity;
 use crate::calc::forecast::Candidate;
 use crate::chart::{MethodLine, MethodLines, MethodView};
+use crate::model::{Decimal, LineId};
+use crate::simulate::Percentiles;
 use crate::ui::chart::MethodsChart;
 use crate::ui::parts::{Section, Tabs};
-use crate::ui::state::app;
+use crate::ui::state::{AppState, app};
 use crate::words;
 
 /// The section.
 #[component]
 pub(super) fn MonthsChart(sight: InSight) -> impl IntoView {
     let state = app();
-    let tab = RwSignal::new("manad");
+    // Without a budget there is no deviation to follow.
+    let budgeted =
+        state.read_now(|_, figures| sight.line.with_untracked(|line| figures.year(line, Quantity::Budget).is_some()));
+    let tab = RwSignal::new(if budgeted { "januari" } else { "manad" });
     let lines = Memo::new(move |_| {
         let view = if tab.get() == "januari" { MethodView::SinceJanuary } else { MethodView::Months };
         sight.candidates.with(|candidates| {
@@ -28,17 +33,18 @@ pub(super) fn MonthsChart(sight: InSight) -> impl IntoView {
                 budget: sight.line.with(|line| figures.row(line, Quantity::Budget).months.to_vec()),
                 chosen: chosen.map(by_method).unwrap_or_default(),
                 others: others.map(by_method).collect(),
+                band: sight.line.with(|line| band(state, line)),
             })
         })
     });
     view! {
         <Section
-            title="Månaderna enligt varje metod"
+            title="Året enligt varje metod"
             unit=""
             tools=view! {
                 <Tabs
                     label="Vad som visas"
-                    items=vec![("manad", "Per månad"), ("januari", "Avvikelse sedan januari")]
+                    items=vec![("januari", "Avvikelse sedan januari"), ("manad", "Per månad")]
                     chosen=tab
                 />
             }.into_any()
@@ -50,4 +56,14 @@ pub(super) fn MonthsChart(sight: InSight) -> impl IntoView {
 
 fn by_method(candidate: &Candidate) -> MethodLine {
     MethodLine { name: words::forecast::method_short(candidate.method), months: candidate.months.to_vec() }
+}
+
+/// The likely range at the end of each month ahead, or of the year where only that is drawn.
+fn band(state: AppState, line: &LineId) -> Vec<(Decimal, Decimal)> {
+    state.range.outcome.with(|outcome| {
+        let Some(spread) = outcome.as_ref().and_then(|outcome| outcome.lines.get(line)) else { return Vec::new() };
+        let ends = |range: &Percentiles| (range.p10, range.p90);
+        let months = if spread.months.is_empty() { std::slice::from_ref(&spread.deviation) } else { &spread.months };
+        if spread.deviation.p10 == spread.deviation.p90 { Vec::new() } else { months.iter().map(ends).collect() }
+    })
 }

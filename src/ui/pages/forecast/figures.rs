@@ -1,21 +1,35 @@
-//! The three figures of a line's year, and whether the phasing of its budget tells the truth so far.
+//! The figures of a line's year, and whether the phasing of its budget tells the truth so far.
 
 use leptos::prelude::*;
 
+use super::super::range::{RangeFigure, RangePart};
 use crate::calc::{Period, Quantity, phasing_shares};
 use crate::format::Scale;
 use crate::model::{Input, LineId};
 use crate::sheet::{MonthGrid, RowSpec, month_grid};
+use crate::simulate::Percentiles;
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{Figure, Section};
-use crate::ui::state::app;
+use crate::ui::route::Page;
+use crate::ui::state::{AppState, app};
 use crate::words;
+
+/// Where the year's deviation of a line may end; nothing where all outcomes are the same, or not drawn yet.
+pub(super) fn likely(state: AppState, line: LineId) -> Memo<Option<Percentiles>> {
+    Memo::new(move |_| {
+        let open = state.with(|plan| plan.closed < 12);
+        let outcome = state.range.outcome.get().filter(|_| open)?;
+        Some(outcome.lines.get(&line)?.deviation).filter(|deviation| deviation.p10 != deviation.p90)
+    })
+}
 
 /// Committed floor, expected, and if nothing changes; each with its deviation.
 #[component]
 pub(super) fn ThreeFigures(line: LineId) -> impl IntoView {
+    let likely = likely(app(), line.clone());
+    let of = StoredValue::new(line.clone());
     view! {
-        <section class="kpis" aria-label="Tre siffror om året">
+        <section class="kpis by-room" aria-label="Siffror om året">
             <YearFigure
                 line=line.clone()
                 label="Bundet golv"
@@ -41,7 +55,39 @@ pub(super) fn ThreeFigures(line: LineId) -> impl IntoView {
                 deviation=Quantity::UnchangedDeviation
                 missing="Visas när en månad är stängd."
             />
+            <Show when=move || likely.get().is_some()>
+                <div class="kpi">
+                    <span class="kpi-label">"4 av 5 utfall mot budget"</span>
+                    <b class="ends">
+                        <RangeFigure line=of.get_value() part=RangePart::P10 scale=Scale::Tkr />
+                        " … "
+                        <RangeFigure line=of.get_value() part=RangePart::P90 scale=Scale::Tkr />
+                    </b>
+                    <i>"tkr · " <a href=Page::Uncertainty.href()>"så räknas spannet"</a></i>
+                </div>
+            </Show>
         </section>
+    }
+}
+
+/// What the likely range comes of, and what to think of when the forecast lies outside it.
+#[component]
+pub(super) fn Likely(line: LineId) -> impl IntoView {
+    let state = app();
+    let likely = likely(state, line.clone());
+    let of = line.clone();
+    let how = move || state.range.outcome.with(|outcome| outcome.as_ref()?.how.get(&of).map(words::forecast::drawn));
+    let outside = move || {
+        let deviation = likely.get()?;
+        let forecast = state.read(|_, figures| figures.year(&line, Quantity::ForecastDeviation))?;
+        words::range::outside(forecast, &deviation)
+    };
+    let open = move || state.with(|plan| plan.closed < 12);
+    view! {
+        <div class="likely hint">
+            {move || open().then(&how).flatten().map(|how| view! { <p>{how}</p> })}
+            {move || outside().map(|text| view! { <p>{text}</p> })}
+        </div>
     }
 }
 

@@ -12,13 +12,14 @@ use leptos::prelude::*;
 
 use self::adjust::{AccrualQuestion, Adjust};
 use self::chart::MonthsChart;
-use self::figures::{PhasingCheck, ThreeFigures};
+use self::figures::{Likely, PhasingCheck, ThreeFigures};
 use self::lines::{LineList, LineSelect};
 use self::methods::Methods;
 use crate::calc::forecast::{self, Candidate, Proposal, Tried};
 use crate::calc::{CheckKind, Figures, Quantity, assistance};
 use crate::model::{LineId, Plan};
 use crate::ui::parts::{CheckItems, Heading};
+use crate::ui::route::Page;
 use crate::ui::state::app;
 use crate::ui::trace::page_of;
 use crate::words;
@@ -72,7 +73,13 @@ pub fn ForecastPage() -> impl IntoView {
     let answer = state.derive(move |plan, figures| {
         sight.line.with(|line| {
             sight.candidates.with(|candidates| {
-                sight.tried.with(|tried| words::forecast::answer(plan, figures, line, candidates, tried))
+                sight.tried.with(|tried| {
+                    let range = state.range.outcome.get();
+                    let likely = range
+                        .as_ref()
+                        .and_then(|outcome| Some((&outcome.lines.get(line)?.deviation, outcome.probability(line)?)));
+                    words::forecast::answer(plan, figures, line, candidates, tried, likely)
+                })
             })
         })
     });
@@ -108,8 +115,10 @@ fn Chosen(line: LineId, sight: InSight) -> impl IntoView {
         <div class="line-head">
             <h2>{name}</h2>
             <a href=page.href()>{format!("Underlaget på sidan {}", page.name())}</a>
+            <a href=Page::Accuracy.href_of(&line)>"Hur bra har prognoserna varit?"</a>
         </div>
         <ThreeFigures line=line.clone() />
+        <Likely line=line.clone() />
         <CheckItems checks=checks links=false />
         <AccrualQuestion line=line.clone() />
         <Methods line=line sight=sight />

@@ -1,16 +1,18 @@
 //! Saved forecasts: keep what is believed now, and see what was believed before.
 
+mod form;
+
 use leptos::prelude::*;
 
-use crate::calc::believed;
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{LineId, Month, Plan, ROOT, SavedForecast, Unit};
-use crate::platform::{clock, focus};
+use crate::model::{LineId, ROOT, SavedForecast, Unit};
+use crate::platform::focus;
 use crate::ui::parts::{Section, TextField};
 use crate::ui::route::Page;
-use crate::ui::state::{AppState, app};
+use crate::ui::state::app;
 use crate::words;
+use form::SaveForm;
 
 /// The section.
 #[component]
@@ -164,85 +166,4 @@ fn WordsField(place: usize, field: Field) -> impl IntoView {
         state.edit(Edit::SetSaved(all))
     });
     view! { <TextField name=format!("prognos.{place}.{part}") label=label value=value quiet=true on_enter=enter /> }
-}
-
-/// Names to choose from: the tertials' reports and the month.
-fn names(plan: &Plan) -> Vec<String> {
-    let month = Month::new(plan.year, plan.closed).map(|month| words::sentence(format::month_name(month)));
-    ["T1", "T2"].into_iter().map(str::to_owned).chain([month.unwrap_or_else(|| "Före året".to_owned())]).collect()
-}
-
-/// The name that is given if none is typed: the tertial's report in the month of one, unless it is there already.
-fn usual_name(plan: &Plan) -> String {
-    let [first, second, month] = names(plan).try_into().unwrap_or_default();
-    let wanted = match plan.closed {
-        4 => first,
-        8 => second,
-        _ => return month,
-    };
-    if plan.saved.iter().any(|saved| saved.name == wanted) { month } else { wanted }
-}
-
-/// What is believed now, to be kept.
-fn forecast_now(state: AppState, name: &str, by: &str, comment: &str) -> SavedForecast {
-    state.read_now(|plan, figures| SavedForecast {
-        name: if name.is_empty() { usual_name(plan) } else { name.to_owned() },
-        saved_on: clock::today(),
-        closed: plan.closed,
-        by: by.to_owned(),
-        comment: comment.to_owned(),
-        lines: believed(plan, figures),
-    })
-}
-
-#[component]
-fn SaveForm() -> impl IntoView {
-    let state = app();
-    let (name, by, comment) =
-        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let names = state.derive(|plan, _| names(plan));
-    let usual = state.derive(|plan, _| usual_name(plan));
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let [named, author, why] = [name, by, comment].map(|text| text.get_untracked().trim().to_owned());
-        let forecast = forecast_now(state, &named, &author, &why);
-        let told = format!("Prognosen {} är sparad. Nästa gång visas förändringen sedan den.", forecast.name);
-        let mut all = state.with_now(|plan| plan.saved.clone());
-        all.push(forecast);
-        if state.make(Edit::SetSaved(all)) {
-            name.set(String::new());
-            comment.set(String::new());
-            state.tell(told);
-        }
-    };
-    view! {
-        <form class="inline-form" on:submit=save>
-            <div class="field">
-                <label for="prognos-namn">"Namn"</label>
-                <div class="with-choices">
-                    <input id="prognos-namn" name="prognos.namn" type="text" autocomplete="off"
-                        placeholder=move || usual.get()
-                        prop:value=name on:input:target=move |event| name.set(event.target().value()) />
-                    {move || names.get().into_iter().map(|choice| {
-                        let (label, chosen) = (choice.clone(), choice.clone());
-                        view! {
-                            <button type="button" class="ghost small" aria-label=format!("Namnet {choice}")
-                                on:click=move |_| name.set(chosen.clone())>{label}</button>
-                        }
-                    }).collect_view()}
-                </div>
-            </div>
-            <div class="field">
-                <label for="prognos-vem">"Vem " <span class="hint">"roll eller enhet, inte namn"</span></label>
-                <input id="prognos-vem" name="prognos.vem" type="text" autocomplete="off"
-                    prop:value=by on:input:target=move |event| by.set(event.target().value()) />
-            </div>
-            <div class="field">
-                <label for="prognos-kommentar">"Kommentar"</label>
-                <input id="prognos-kommentar" name="prognos.kommentar" type="text" autocomplete="off"
-                    prop:value=comment on:input:target=move |event| comment.set(event.target().value()) />
-            </div>
-            <button type="submit" class="ghost">"Spara dagens prognos"</button>
-        </form>
-    }
 }
