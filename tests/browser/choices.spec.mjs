@@ -91,7 +91,7 @@ test('the method of an area decides its forecast', async ({ page }) => {
   const rest = Number(await figure(page, 'oversikt.socialnamnden.prognos.avvikelse'));
   expect(rest, 'what has gone wrong so far stays').toBeCloseTo(Number(deviation), 6);
 
-  await method.selectOption({ label: 'Snitt av de senaste 12 månaderna' });
+  await method.selectOption({ label: 'Snitt av årets månader' });
   const average = Number(await figure(page, 'oversikt.socialnamnden.prognos'));
   expect(average).toBeCloseTo((Number(toDate) / 8) * 12, 6);
 
@@ -101,7 +101,7 @@ test('the method of an area decides its forecast', async ({ page }) => {
   await page.reload();
   await page.getByRole('button', { name: 'Metod' }).click();
   await expect(field(page, 'oversikt.socialnamnden/kommentar')).toHaveValue('Fler möten i höst');
-  await expect(method.locator('option:checked')).toHaveText('Snitt av de senaste 12 månaderna');
+  await expect(method.locator('option:checked')).toHaveText('Snitt av årets månader');
 });
 
 test('a saved forecast is what the next month is compared with', async ({ page }) => {

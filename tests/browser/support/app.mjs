@@ -50,8 +50,12 @@ export async function figures(page, keys) {
 export async function allFigures(page) {
   return page
     .locator('[data-figure][data-value]')
-    .evaluateAll((found) => Object.fromEntries(found.map((it) => [it.dataset.figure, it.dataset.value])));
+    .evaluateAll((found) => Object.fromEntries(found.map((it) => [it.dataset.figure, it.dataset.value])))
+    .then((figures) => Object.fromEntries(Object.entries(figures).filter(([key]) => !LATER.test(key))));
 }
+
+// Figures that come when the simulation is done, some time after the others; range.spec.mjs follows them.
+const LATER = /\.spann\.|\.sannolikhet$/;
 
 // The field with a stable name, such as 'hemtjanst.egen.tatort/ersattning@2025'.
 export const field = (page, name) => page.locator(`[name="${name}"]`);
