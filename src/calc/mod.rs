@@ -26,7 +26,7 @@ pub use compare::{Change, change, deviation, investment_deviation};
 pub use economy::{Economy, percent_of};
 pub use figures::{FigureKey, Figures, Fold, Months, Period, Quantity, Row};
 pub use phasing::{PhasingShares, is_pattern, phased, phasing_shares, used as phasing_used};
-pub use volume::{Assumed, assumed_volume};
+pub use volume::{Assumed, assumed_volume, price_steps};
 
 use crate::model::{LineId, Plan};
 

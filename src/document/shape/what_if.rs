@@ -1,0 +1,223 @@
+//! Scenarios, measures and the meeting page, since version 3.
+
+use serde::{Deserialize, Serialize};
+
+use super::read::{Read, Within, list};
+use super::terms::{Term as _, read_number, unclear, write_number};
+use crate::model::{self, Decimal, LeverKind, LineId};
+
+/// A named list of changes.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scenario {
+    id: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<Change>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    lever: String,
+    line: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    value: String,
+    /// A month, 1–12.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<u8>,
+    /// In the order of the lever.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    terms: Vec<String>,
+}
+
+/// A measure; amounts that are left out are zero, and a certainty that is left out is 100.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Measure {
+    id: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    owner: String,
+    line: String,
+    start: String,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    ramp: u8,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    one_off: Option<String>,
+    per_month: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    certainty: Option<String>,
+    status: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outcome: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
+}
+
+/// The meeting page.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Meeting {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    question: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scenario: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    line: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    small_numbers: Option<String>,
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    dark: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    minutes: Vec<Minute>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Minute {
+    at: String,
+    what: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deviation: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+fn is_zero(value: &u8) -> bool {
+    *value == 0
+}
+
+fn number(text: Option<&String>, or: Decimal, key: &str) -> Read<Decimal> {
+    text.map_or(Ok(or), |text| read_number(text).within(|| key.to_owned()))
+}
+
+impl Scenario {
+    pub(super) fn of(scenario: &model::Scenario) -> Self {
+        let model::Scenario { id, name, changes } = scenario;
+        Self { id: id.clone(), name: name.clone(), changes: changes.iter().map(Change::of).collect() }
+    }
+
+    pub(super) fn read(self) -> Read<model::Scenario> {
+        Ok(model::Scenario { id: self.id, name: self.name, changes: list(self.changes, "changes", Change::read)? })
+    }
+}
+
+impl Change {
+    fn of(change: &model::Change) -> Self {
+        let model::Change { lever: model::Lever { kind, line, to }, value, from, terms } = change;
+        Self {
+            lever: kind.key().to_owned(),
+            line: line.to_string(),
+            to: to.clone(),
+            value: write_number(*value),
+            from: *from,
+            terms: terms.iter().map(|term| write_number(*term)).collect(),
+        }
+    }
+
+    fn read(self) -> Read<model::Change> {
+        let kind = LeverKind::from_key(&self.lever).ok_or_else(|| unclear(&self.lever));
+        let terms = list(self.terms, "terms", |term| read_number(&term).within(String::new))?;
+        Ok(model::Change {
+            lever: model::Lever {
+                kind: kind.within(|| "lever".to_owned())?,
+                line: LineId::new(self.line),
+                to: self.to,
+            },
+            value: read_number(&self.value).within(|| "value".to_owned())?,
+            from: self.from,
+            terms,
+        })
+    }
+}
+
+impl Measure {
+    pub(super) fn of(measure: &model::Measure) -> Self {
+        let model::Measure {
+            id,
+            name,
+            owner,
+            line,
+            start,
+            ramp,
+            one_off,
+            per_month,
+            certainty,
+            status,
+            outcome,
+            note,
+        } = measure;
+        Self {
+            id: id.clone(),
+            name: name.clone(),
+            owner: owner.clone(),
+            line: line.to_string(),
+            start: start.to_string(),
+            ramp: *ramp,
+            one_off: (!one_off.is_zero()).then(|| write_number(*one_off)),
+            per_month: write_number(*per_month),
+            certainty: (*certainty != Decimal::ONE_HUNDRED).then(|| write_number(*certainty)),
+            status: status.written(),
+            outcome: outcome.map(write_number),
+            note: note.clone(),
+        }
+    }
+
+    pub(super) fn read(self) -> Read<model::Measure> {
+        let start = self.start.parse().map_err(|()| unclear(&self.start));
+        Ok(model::Measure {
+            id: self.id,
+            name: self.name,
+            owner: self.owner,
+            line: LineId::new(self.line),
+            start: start.within(|| "start".to_owned())?,
+            ramp: self.ramp,
+            one_off: number(self.one_off.as_ref(), Decimal::ZERO, "one_off")?,
+            per_month: number(Some(&self.per_month), Decimal::ZERO, "per_month")?,
+            certainty: number(self.certainty.as_ref(), Decimal::ONE_HUNDRED, "certainty")?,
+            status: model::MeasureStatus::understood(&self.status).within(|| "status".to_owned())?,
+            outcome: self.outcome.map(|text| read_number(&text)).transpose().within(|| "outcome".to_owned())?,
+            note: self.note,
+        })
+    }
+}
+
+impl Meeting {
+    pub(super) fn of(meeting: &model::Meeting) -> Self {
+        let model::Meeting { question, scenario, line, small_numbers, dark, minutes } = meeting;
+        Self {
+            question: question.clone(),
+            scenario: scenario.clone(),
+            line: line.as_ref().map(ToString::to_string),
+            small_numbers: small_numbers.clone(),
+            dark: *dark,
+            minutes: minutes
+                .iter()
+                .map(|model::Minute { at, what, deviation }| Minute {
+                    at: at.clone(),
+                    what: what.clone(),
+                    deviation: deviation.map(write_number),
+                })
+                .collect(),
+        }
+    }
+
+    pub(super) fn read(self) -> Read<model::Meeting> {
+        Ok(model::Meeting {
+            question: self.question,
+            scenario: self.scenario,
+            line: self.line.map(LineId::new),
+            small_numbers: self.small_numbers,
+            dark: self.dark,
+            minutes: list(self.minutes, "minutes", |minute| {
+                let deviation = minute.deviation.map(|text| read_number(&text)).transpose();
+                Ok(model::Minute {
+                    at: minute.at,
+                    what: minute.what,
+                    deviation: deviation.within(|| "deviation".to_owned())?,
+                })
+            })?,
+        })
+    }
+}
