@@ -88,11 +88,10 @@ fn payments_ahead(
         }
         Method::Calculator => {
             let mean = mean_ahead(plan, figures);
-            mean.filter(|_| households.iter().any(Option::is_some))
-                .map(|mean| {
-                    let mean = price_steps(plan, line).unwrap_or([Decimal::ONE; 12]).map(|step| mean * step);
-                    std::array::from_fn(|i| households[i].map(|number| number * mean[i]))
-                })
+            mean.filter(|_| households.iter().any(Option::is_some)).map(|mean| {
+                let mean = price_steps(plan, line).unwrap_or([Decimal::ONE; 12]).map(|step| mean * step);
+                std::array::from_fn(|i| households[i].map(|number| number * mean[i]))
+            })
         }
         Method::RemainingBudget
         | Method::Typical

@@ -15,8 +15,8 @@ pub use error::EditError;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Address, Area, CatalogList, LineId, LineSettings, Measure, Meeting, Named, Placement, Plan, Provider, SavedForecast,
-    Scenario, Settings, Source,
+    Address, Area, CatalogList, LineId, LineSettings, Measure, Meeting, Named, Placement, Plan, Provider,
+    SavedForecast, Scenario, Settings, Source,
 };
 use check::{
     check_areas, check_closed, check_in_use, check_line, check_list, check_providers, check_saved, check_source,

@@ -148,10 +148,7 @@ levers! {
 impl LeverKind {
     /// Whether two changes of this kind to the same thing shut each other out. Others add up.
     pub const fn shuts_out(self) -> bool {
-        !matches!(
-            self,
-            LeverKind::Move | LeverKind::End | LeverKind::BuyOut | LeverKind::Jobs | LeverKind::Grant
-        )
+        !matches!(self, LeverKind::Move | LeverKind::End | LeverKind::BuyOut | LeverKind::Jobs | LeverKind::Grant)
     }
 
     /// Whether it says how things are to be, and not how much is changed: its value today is no zero.

@@ -54,6 +54,8 @@ pub struct Notice {
 #[derive(Clone, Copy)]
 pub struct AppState {
     plan: RwSignal<Plan>,
+    /// Counts the changes that figures may be others after.
+    revision: RwSignal<u32>,
     figures: Memo<Arc<Figures>>,
     history: StoredValue<History>,
     /// How to take back what is being typed but is not entered yet.
@@ -91,10 +93,19 @@ impl AppState {
     /// A state with an empty plan of this year that is not open yet.
     pub fn new(year: i32) -> Self {
         let plan = RwSignal::new(Plan::empty(year));
-        // Comparing two sets of figures costs more than drawing from the new one.
-        let figures = Memo::new_with_compare(move |_| Arc::new(plan.with(compute)), |_, _| true);
+        let revision = RwSignal::new(0);
+        // Comparing two sets of figures costs more than drawing from the new one. Scenarios, measures and the meeting page
+        // are no part of them, so that turning a lever computes its scenario and nothing else.
+        let figures = Memo::new_with_compare(
+            move |_| {
+                revision.track();
+                Arc::new(plan.with_untracked(compute))
+            },
+            |_, _| true,
+        );
         Self {
             plan,
+            revision,
             figures,
             history: StoredValue::new(History::default()),
             draft: StoredValue::new(None),
@@ -109,6 +120,13 @@ impl AppState {
             goal: RwSignal::new(None),
             range: Range::new(),
             typing: StoredValue::new(false),
+        }
+    }
+
+    /// Counts a change that figures may be others after. They are computed when they are read next, which is after it.
+    fn count(self, concerns_figures: bool) {
+        if concerns_figures {
+            self.revision.update(|count| *count += 1);
         }
     }
 
@@ -144,12 +162,14 @@ impl AppState {
     pub fn edit(self, edit: Edit) -> Result<(), String> {
         self.take_back_draft();
         let mut refused = None;
+        let concerns_figures = edit.concerns_figures();
         self.plan.update(|plan| {
             let made = self.history.try_update_value(|history| history.make(plan, edit));
             if let Some(Err(error)) = made {
                 refused = Some(words::edit_error(plan, &error));
             }
         });
+        self.count(concerns_figures);
         self.after_change();
         refused.map_or(Ok(()), Err)
     }
@@ -175,6 +195,8 @@ impl AppState {
     /// Shows what a change would give while it is being typed. It is taken back or entered later.
     pub fn preview(self, edit: Edit) -> Result<(), String> {
         let mut refused = None;
+        let before = self.draft.with_value(|draft| draft.as_ref().is_some_and(Edit::concerns_figures));
+        let concerns_figures = before || edit.concerns_figures();
         self.plan.update(|plan| {
             if let Some(back) = self.draft.try_update_value(Option::take).flatten() {
                 let _ = apply(plan, back);
@@ -184,15 +206,18 @@ impl AppState {
                 Err(error) => refused = Some(words::edit_error(plan, &error)),
             }
         });
+        self.count(concerns_figures);
         refused.map_or(Ok(()), Err)
     }
 
     /// Takes back what is being typed. Gives whether there was anything.
     pub fn take_back_draft(self) -> bool {
         let Some(back) = self.draft.try_update_value(Option::take).flatten() else { return false };
+        let concerns_figures = back.concerns_figures();
         self.plan.update(|plan| {
             let _ = apply(plan, back);
         });
+        self.count(concerns_figures);
         true
     }
 
@@ -207,11 +232,14 @@ impl AppState {
         self.drafts_dropped.update(|count| *count += 1);
         self.set_typing(false);
         if !self.take_back_draft() && !typing {
+            let concerns_figures =
+                self.history.with_value(|history| history.next_undo().is_some_and(Edit::concerns_figures));
             self.plan.update(|plan| {
                 self.history.update_value(|history| {
                     history.undo(plan);
                 });
             });
+            self.count(concerns_figures);
             self.after_change();
         }
     }
@@ -220,11 +248,14 @@ impl AppState {
     pub fn redo(self) {
         self.drafts_dropped.update(|count| *count += 1);
         self.take_back_draft();
+        let concerns_figures =
+            self.history.with_value(|history| history.next_redo().is_some_and(Edit::concerns_figures));
         self.plan.update(|plan| {
             self.history.update_value(|history| {
                 history.redo(plan);
             });
         });
+        self.count(concerns_figures);
         self.after_change();
     }
 
@@ -310,6 +341,7 @@ impl AppState {
         self.take_back_draft();
         self.open.set(false);
         self.plan.set(Plan::empty(year));
+        self.count(true);
         self.history.set_value(History::default());
         self.after_change();
         self.subject.set(None);

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use namndkalkyl::model::{
-    Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs, Lever,
-    LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named, PayBasis,
-    Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings, SignConvention,
-    Source, SourceState, VatRule, VolumeBasis,
+    Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
+    Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named,
+    PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings,
+    SignConvention, Source, SourceState, VatRule, VolumeBasis,
 };
 
 /// A number from its text.

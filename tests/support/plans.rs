@@ -1,10 +1,10 @@
 //! Made-up plans that are valid and use every field.
 
 use namndkalkyl::model::{
-    Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs, Lever,
-    LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named, PayBasis,
-    Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings, SignConvention,
-    Source, SourceState, Term, Unit, VatRule, VolumeBasis,
+    Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
+    Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named,
+    PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings,
+    SignConvention, Source, SourceState, Term, Unit, VatRule, VolumeBasis,
 };
 use namndkalkyl::personal_id;
 use proptest::collection::{btree_map, vec};
@@ -327,16 +327,16 @@ fn change() -> impl Strategy<Value = Change> {
 
 /// Scenarios.
 pub fn scenarios() -> impl Strategy<Value = Vec<Scenario>> {
-    btree_map("[a-z0-9-]{1,4}", (name(), vec(change(), 0..5)), 0..3).prop_map(|items| {
-        items.into_iter().map(|(id, (name, changes))| Scenario { id, name, changes }).collect()
-    })
+    btree_map("[a-z0-9-]{1,4}", (name(), vec(change(), 0..5)), 0..3)
+        .prop_map(|items| items.into_iter().map(|(id, (name, changes))| Scenario { id, name, changes }).collect())
 }
 
 /// Measures of the action plan.
 pub fn measures() -> impl Strategy<Value = Vec<Measure>> {
     let numbers = (amount(Unit::Amount), number(Input::OtherCost), 0_i64..=100, option::of(number(Input::Outcome)));
     let words = (name(), text(), text(), select(MeasureStatus::ALL.to_vec()));
-    let when = (2024..2027, 1_u8..=12, 0_u8..=36).prop_map(|(year, month, ramp)| (Month::new(year, month).unwrap(), ramp));
+    let when =
+        (2024..2027, 1_u8..=12, 0_u8..=36).prop_map(|(year, month, ramp)| (Month::new(year, month).unwrap(), ramp));
     btree_map("[a-z0-9-]{1,4}", (words, line(), when, numbers), 0..3).prop_map(|items| {
         let measure = |(id, ((name, owner, note, status), line, (start, ramp), numbers))| {
             let (one_off, per_month, certainty, outcome) = numbers;
@@ -349,8 +349,11 @@ pub fn measures() -> impl Strategy<Value = Vec<Measure>> {
 
 /// The meeting page.
 pub fn meeting() -> impl Strategy<Value = Meeting> {
-    let minute = (text(), text(), option::of(number(Input::Outcome)))
-        .prop_map(|(at, what, deviation)| Minute { at, what, deviation });
+    let minute = (text(), text(), option::of(number(Input::Outcome))).prop_map(|(at, what, deviation)| Minute {
+        at,
+        what,
+        deviation,
+    });
     (text(), option::of("[a-z0-9-]{1,4}"), option::of(line()), option::of(text()), any::<bool>(), vec(minute, 0..3))
         .prop_map(|(question, scenario, line, small_numbers, dark, minutes)| Meeting {
             question,

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::terms::{Term, read_day, read_method, read_number, unclear};
 use super::{
-    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Named, Pairs, Placement, PriceStep, Provider,
-    SavedForecast, SavedLine, Scenario, Settings,
+    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Named, Pairs, Placement, PriceStep,
+    Provider, SavedForecast, SavedLine, Scenario, Settings,
 };
 use crate::document::{Flaw, Place, ReadError};
 use crate::model::{self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Plan, Price, VatRule};

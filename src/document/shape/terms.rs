@@ -6,7 +6,8 @@ use chrono::Datelike;
 
 use crate::document::Flaw;
 use crate::model::{
-    Decimal, GrantedSource, MeasureStatus, Method, NaiveDate, PayBasis, Phasing, SignConvention, SourceState, VolumeBasis,
+    Decimal, GrantedSource, MeasureStatus, Method, NaiveDate, PayBasis, Phasing, SignConvention, SourceState,
+    VolumeBasis,
 };
 
 /// A choice among a few, with the term that stands for each.

@@ -134,20 +134,8 @@ impl Change {
 
 impl Measure {
     pub(super) fn of(measure: &model::Measure) -> Self {
-        let model::Measure {
-            id,
-            name,
-            owner,
-            line,
-            start,
-            ramp,
-            one_off,
-            per_month,
-            certainty,
-            status,
-            outcome,
-            note,
-        } = measure;
+        let model::Measure { id, name, owner, line, start, ramp, one_off, per_month, certainty, status, outcome, note } =
+            measure;
         Self {
             id: id.clone(),
             name: name.clone(),

@@ -5,8 +5,8 @@
 
 use super::terms::{Term, write_day, write_method, write_number};
 use super::{
-    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Named, Pairs, Placement, PriceStep, Provider,
-    SavedForecast, SavedLine, Scenario, Settings, Source,
+    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Named, Pairs, Placement, PriceStep,
+    Provider, SavedForecast, SavedLine, Scenario, Settings, Source,
 };
 use crate::document::{FORMAT, VERSION};
 use crate::model::{self, Address, AreaSource, Decimal, Plan, Price, VatRule};
