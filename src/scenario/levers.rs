@@ -113,14 +113,9 @@ pub fn offered(plan: &Plan, figures: &Figures) -> Vec<Lever> {
     }
     let assistance = LineId::from(assistance::LINE);
     if figures.year(&assistance, Quantity::HouseholdMonths).is_some_and(|number| !number.is_zero()) {
-        for kind in [
-            LeverKind::Norm,
-            LeverKind::Cap,
-            LeverKind::Activity,
-            LeverKind::Jobs,
-            LeverKind::Volume,
-            LeverKind::Price,
-        ] {
+        for kind in
+            [LeverKind::Norm, LeverKind::Cap, LeverKind::Activity, LeverKind::Jobs, LeverKind::Volume, LeverKind::Price]
+        {
             add(kind, &assistance);
         }
     }
@@ -155,7 +150,6 @@ fn forecast_of(figures: &Figures, line: &LineId) -> Option<Decimal> {
 /// A lever's range, step, today's value and usual assumptions.
 pub fn spec(plan: &Plan, figures: &Figures, lever: &Lever) -> Spec {
     let kind = lever.kind;
-    let line = &lever.line;
     let now = now(plan, figures, lever);
     let size = match now {
         Some(Now::Placed(number)) => Decimal::from(number),

@@ -183,13 +183,10 @@ impl AppState {
 
     /// Makes a change and shows the message if it is refused.
     pub fn make(self, edit: Edit) -> bool {
-        match self.edit(edit) {
-            Ok(()) => true,
-            Err(message) => {
-                self.warn(message);
-                false
-            }
-        }
+        let refused = self.edit(edit).err();
+        let made = refused.is_none();
+        refused.into_iter().for_each(|message| self.warn(message));
+        made
     }
 
     /// Shows what a change would give while it is being typed. It is taken back or entered later.
@@ -232,15 +229,7 @@ impl AppState {
         self.drafts_dropped.update(|count| *count += 1);
         self.set_typing(false);
         if !self.take_back_draft() && !typing {
-            let concerns_figures =
-                self.history.with_value(|history| history.next_undo().is_some_and(Edit::concerns_figures));
-            self.plan.update(|plan| {
-                self.history.update_value(|history| {
-                    history.undo(plan);
-                });
-            });
-            self.count(concerns_figures);
-            self.after_change();
+            self.step(History::next_undo, History::undo);
         }
     }
 
@@ -248,18 +237,22 @@ impl AppState {
     pub fn redo(self) {
         self.drafts_dropped.update(|count| *count += 1);
         self.take_back_draft();
-        let concerns_figures =
-            self.history.with_value(|history| history.next_redo().is_some_and(Edit::concerns_figures));
+        self.step(History::next_redo, History::redo);
+    }
+
+    /// Takes one step in the history.
+    fn step(self, next: fn(&History) -> Option<&Edit>, take: fn(&mut History, &mut Plan) -> bool) {
+        let concerns_figures = self.history.with_value(|history| next(history).is_some_and(Edit::concerns_figures));
         self.plan.update(|plan| {
             self.history.update_value(|history| {
-                history.redo(plan);
+                take(history, plan);
             });
         });
         self.count(concerns_figures);
         self.after_change();
     }
 
-    /// Whether there is something to undo and to redo.
+    /// Whether there is something to undo and redo.
     pub fn undoable(self) -> (bool, bool) {
         self.undoable.get()
     }
