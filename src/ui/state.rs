@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::range::Range;
 use super::route::Page;
+use super::what_if::{Cases, cases};
 use crate::calc::bridge::BridgeKey;
 use crate::calc::{FigureKey, Figures, Quantity, compute};
 use crate::document;
@@ -82,6 +83,8 @@ pub struct AppState {
     pub range: Range,
     /// Whether something is being typed that is not entered yet.
     typing: StoredValue<bool>,
+    /// The scenarios as they stand.
+    pub cases: Memo<Cases>,
 }
 
 /// The state from context.
@@ -103,6 +106,7 @@ impl AppState {
             },
             |_, _| true,
         );
+        let cases = cases(plan, revision, figures);
         Self {
             plan,
             revision,
@@ -120,7 +124,13 @@ impl AppState {
             goal: RwSignal::new(None),
             range: Range::new(),
             typing: StoredValue::new(false),
+            cases,
         }
+    }
+
+    /// How many changes there have been that figures may be others after; follows it.
+    pub fn revision(self) -> u32 {
+        self.revision.get()
     }
 
     /// Counts a change that figures may be others after. They are computed when they are read next, which is after it.
