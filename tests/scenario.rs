@@ -341,6 +341,18 @@ fn changes_of_other_things_can_be_made_in_any_order() {
     assert_eq!(parts.len(), changes.len());
     let moved = deviation(&forth.figures, ROOT) - deviation(&figures, ROOT);
     assert_eq!(parts.iter().sum::<Decimal>().round_dp(9), moved.round_dp(9));
+    // And so says the explanation, of all together and of each by itself.
+    let told = explain::changed(&plan, &figures, &changes, &root()).unwrap();
+    assert_eq!(told.value, deviation(&forth.figures, ROOT));
+    assert!(explain::agree(told.formula.value().unwrap(), told.value), "{}", explain::as_text(&told));
+    for change in &changes {
+        let told = explain::changed(&plan, &figures, std::slice::from_ref(change), &root()).unwrap();
+        assert!(explain::agree(told.formula.value().unwrap(), told.value), "{}", explain::as_text(&told));
+        for operand in told.formula.operands() {
+            let parts = operand.parts.as_ref().map_or(Some(operand.value), |parts| parts.value());
+            assert!(explain::agree(parts.unwrap(), operand.value), "{}", explain::as_text(&told));
+        }
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::calc::{FigureKey, Figures, Quantity, compute};
 use crate::document;
 use crate::edit::{Edit, apply};
 use crate::history::History;
-use crate::model::{Address, LineId, Method, Month, Plan, Settings};
+use crate::model::{Address, Change, LineId, Method, Month, Plan, Settings};
 use crate::platform::{clock, hash, storage};
 use crate::words;
 
@@ -27,6 +27,8 @@ pub enum Subject {
     Candidate(LineId, Method, Quantity),
     /// A figure of a bridge.
     Bridge(BridgeKey),
+    /// The year's deviation of a line when these changes are made.
+    Changed(Vec<Change>, LineId),
 }
 
 /// Whether what was done is kept.
