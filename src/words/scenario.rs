@@ -260,4 +260,3 @@ pub fn answer(name: &str, changes: usize, before: Option<Decimal>, after: Option
     let better = if moved.is_sign_negative() { "sämre" } else { "bättre" };
     format!("Med {name}: {}. Det är {} {better} än planen, som ger {}.", outcome(after), amount(moved), outcome(before))
 }
-
