@@ -53,8 +53,7 @@ fn lines_with_few_persons_are_taken_together() {
     // Behind the lines taken together stand five persons or more, if there are so many.
     let shown: Vec<&LineId> =
         hidden.iter().filter_map(|of| if let Of::Line(line) = of { Some(line) } else { None }).collect();
-    let together: Decimal =
-        lines.iter().filter(|line| !shown.contains(line)).map(|line| persons(&figures, line)).sum();
+    let together: Decimal = lines.iter().filter(|line| !shown.contains(line)).map(|line| persons(&figures, line)).sum();
     assert!(together >= Decimal::from(FEWEST), "{together}");
     // With a reason, each stands for itself.
     let open = rows(&plan, &figures, &worked.figures, &placements, false);
