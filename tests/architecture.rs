@@ -31,8 +31,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("slots", &[]),
     ("platform", &["slots"]),
 ];
-const BELOW_WORDS: &[&str] =
-    &["model", "personal_id", "statistics", "calc", "simulate", "edit", "scenario", "history", "format", "document", "exchange"];
+const BELOW_WORDS: &[&str] = &[
+    "model",
+    "personal_id",
+    "statistics",
+    "calc",
+    "simulate",
+    "edit",
+    "scenario",
+    "history",
+    "format",
+    "document",
+    "exchange",
+];
 const BELOW_UI: &[&str] = &[
     "model",
     "personal_id",

@@ -33,7 +33,8 @@ pub(super) fn is_neutral(plan: &Plan, change: &Change) -> bool {
         LeverKind::Length => change.value == typed(Input::MeanDays),
         LeverKind::DirectTime => {
             let share = home_care::direct_time(plan);
-            first_month(plan, change).is_some_and(|first| share[first..].iter().all(|share| *share == Some(change.value)))
+            first_month(plan, change)
+                .is_some_and(|first| share[first..].iter().all(|share| *share == Some(change.value)))
         }
         LeverKind::Cap => change.value.is_zero() && change.term(Term::Households).is_zero(),
         LeverKind::Activity => change.value.is_zero() && change.term(Term::MeanPayment).is_zero(),
@@ -217,5 +218,7 @@ pub(super) fn price_of(plan: &Plan, from: &LineId, form: &str) -> Option<Decimal
     let parts: Vec<&str> = from.as_str().split('.').collect();
     let all = LineId::from(placements::LINE);
     let of_group = parts.get(1).map(|group| all.child(group).child(form));
-    of_group.and_then(|line| placements::new_price(plan, &line)).or_else(|| placements::new_price(plan, &all.child(form)))
+    of_group
+        .and_then(|line| placements::new_price(plan, &line))
+        .or_else(|| placements::new_price(plan, &all.child(form)))
 }

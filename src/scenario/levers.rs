@@ -113,14 +113,9 @@ pub fn offered(plan: &Plan, figures: &Figures) -> Vec<Lever> {
     }
     let assistance = LineId::from(assistance::LINE);
     if figures.year(&assistance, Quantity::HouseholdMonths).is_some_and(|number| !number.is_zero()) {
-        for kind in [
-            LeverKind::Norm,
-            LeverKind::Cap,
-            LeverKind::Activity,
-            LeverKind::Jobs,
-            LeverKind::Volume,
-            LeverKind::Price,
-        ] {
+        for kind in
+            [LeverKind::Norm, LeverKind::Cap, LeverKind::Activity, LeverKind::Jobs, LeverKind::Volume, LeverKind::Price]
+        {
             add(kind, &assistance);
         }
     }

@@ -68,7 +68,8 @@ impl Room {
 /// The smallest mix. What other changes there are, such as those of the scenario, are made first and stay.
 pub fn mix(plan: &Plan, figures: &Figures, others: &[Change], rooms: &[Room], way: Way, goal: &Goal) -> Mix {
     let value = |steps: &[u32]| {
-        let turned = rooms.iter().zip(steps).map(|(room, steps)| Change { value: room.at(*steps), ..room.change.clone() });
+        let turned =
+            rooms.iter().zip(steps).map(|(room, steps)| Change { value: room.at(*steps), ..room.change.clone() });
         let changes: Vec<Change> = others.iter().cloned().chain(turned).collect();
         goal.deviation_in(&work(plan, figures, &changes).figures)
     };

@@ -24,7 +24,7 @@ use rust_decimal::Decimal;
 
 use crate::calc::{CALCULATORS, Figures, Quantity, compute, forecast};
 use crate::edit::{Edit, EditError, apply};
-use crate::model::{Address, At, Change, Input, LineId, LineSettings, LeverKind, Method, Plan};
+use crate::model::{Address, At, Change, Input, LeverKind, LineId, LineSettings, Method, Plan};
 use edits::{edits, first_month, is_neutral};
 use targets::{Targets, resolve};
 

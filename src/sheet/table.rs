@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Entry;
 use crate::calc::FigureKey;
 use crate::calc::bridge::BridgeKey;
+use crate::calc::measures::MeasureKey;
 
 /// Where a column's content stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,8 @@ pub struct Cell {
     pub own_figure: Option<(String, Decimal)>,
     /// Which figure of a bridge that is, if so: it has an explanation of its own.
     pub bridge: Option<BridgeKey>,
+    /// Which figure of the action plan that is, if so.
+    pub measure: Option<MeasureKey>,
     /// Whether it is good news.
     pub tone: Tone,
     /// Whether the value is assumed or forecast rather than booked.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::range::Range;
 use super::route::Page;
 use crate::calc::bridge::BridgeKey;
+use crate::calc::measures::MeasureKey;
 use crate::calc::{FigureKey, Figures, Quantity, compute};
 use crate::document;
 use crate::edit::{Edit, apply};
@@ -26,6 +27,8 @@ pub enum Subject {
     Candidate(LineId, Method, Quantity),
     /// A figure of a bridge.
     Bridge(BridgeKey),
+    /// A figure of the action plan.
+    Measure(MeasureKey),
 }
 
 /// Whether what was done is kept.

@@ -13,6 +13,7 @@ mod edit_error;
 pub mod forecast;
 mod input;
 mod line;
+pub mod measure;
 mod proposal;
 mod quantity;
 pub mod range;

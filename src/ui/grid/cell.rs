@@ -170,6 +170,8 @@ fn FigureCell(at: Cursor, cell: Memo<Cell>) -> impl IntoView {
             state.explain(key);
         } else if let Some(key) = cell.with_untracked(|cell| cell.bridge.clone()) {
             state.subject.set(Some(Subject::Bridge(key)));
+        } else if let Some(key) = cell.with_untracked(|cell| cell.measure.clone()) {
+            state.subject.set(Some(Subject::Measure(key)));
         } else if let Some(Entry::Placement(row, _)) = grid.entry_of_row(at.row) {
             ask_placement(state, row);
         }
