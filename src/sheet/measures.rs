@@ -7,7 +7,7 @@ use crate::calc::forecast;
 use crate::calc::measures::{Effect, MeasureKey, Term, Weight, Who, counts};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, Scale};
-use crate::model::{AreaSource, LineId, Measure, MeasureStatus, Month, Plan, Unit};
+use crate::model::{Area, AreaSource, LineId, Measure, MeasureStatus, Month, Plan, Unit};
 use crate::words;
 
 macro_rules! fields {
@@ -58,11 +58,11 @@ const LONGEST: usize = 200;
 
 /// The computed columns, after those that are typed in.
 const COMPUTED: [(Term, Weight, &str, &str); 5] = [
+    (Term::FullYear, Weight::Full, "Helår", "tkr"),
+    (Term::Delay, Weight::Full, "Försening", "tkr/mån"),
     (Term::ThisYear, Weight::Full, "Effekt i år", "tkr"),
     (Term::Remaining, Weight::Full, "Varav kvar", "tkr"),
     (Term::Remaining, Weight::Expected, "Kvar, väntat", "tkr"),
-    (Term::FullYear, Weight::Full, "Helår", "tkr"),
-    (Term::Delay, Weight::Full, "En månad senare kostar", "tkr"),
 ];
 
 /// The columns of the list.
@@ -70,19 +70,20 @@ pub fn measure_columns(plan: &Plan) -> Vec<Column> {
     let statuses = MeasureStatus::ALL.iter().map(|status| words::measure::status(*status).to_owned()).collect();
     let lines = forecast::lines(plan).iter().map(|(line, _)| words::line(plan, line)).collect();
     let typed = vec![
-        Column::words("Åtgärd", Vec::new()),
-        Column::words("Ansvarig enhet", Vec::new()),
+        Column { example: "Exempel: färre köpta platser", ..Column::words("Åtgärd", Vec::new()) },
+        Column { example: "enhet", ..Column::words("Ansvarig enhet", Vec::new()) },
         Column::words("Rad som blir bättre", lines),
-        Column::number("Start", "månad"),
+        Column { example: "månad", ..Column::number("Start", "månad") },
         Column::number("Upp\u{ad}trappning", "mån"),
         Column::number("Engångs\u{ad}kostnad", "tkr"),
         Column::number("Full effekt", "tkr/mån"),
         Column::number("Säkerhet", "%"),
         Column::words("Läge", statuses),
         Column::number("Utfall hittills", "tkr"),
+        Column::words("Kommentar", Vec::new()),
     ];
     let computed = COMPUTED.iter().map(|(.., head, sub)| Column::number(*head, *sub));
-    typed.into_iter().chain(computed).chain([Column::words("Kommentar", Vec::new())]).collect()
+    typed.into_iter().chain(computed).collect()
 }
 
 /// The row of the list at this place; the one after the last is for a new measure.
@@ -96,12 +97,9 @@ pub fn measure_row(plan: &Plan, row: usize) -> SheetRow {
         };
         Cell { text: shown, edit, entry: Some(Entry::Measure(row, field)), ..Cell::default() }
     };
-    let (note, fields) =
-        MeasureField::ALL.split_last().map_or((MeasureField::Note, &[][..]), |(note, all)| (*note, all));
-    let mut cells: Vec<Cell> = fields.iter().map(|field| typed(*field)).collect();
+    let mut cells: Vec<Cell> = MeasureField::ALL.iter().map(|field| typed(*field)).collect();
     let Some(measure) = found else {
         cells.extend(std::iter::repeat_n(Cell::default(), COMPUTED.len()));
-        cells.push(typed(note));
         return SheetRow { key: "Ny åtgärd".into(), kind: RowKind::New, cells, ..SheetRow::default() };
     };
     for (term, weight, ..) in COMPUTED {
@@ -110,7 +108,6 @@ pub fn measure_row(plan: &Plan, row: usize) -> SheetRow {
         // What the forecast has in it already is shown, but does not count.
         cells.push(Cell { ahead: !counts(measure), ..figure(key, of_effect(effect, term)) });
     }
-    cells.push(typed(note));
     SheetRow { key: measure.name.clone(), cells, ..SheetRow::default() }
 }
 
@@ -174,7 +171,7 @@ pub fn measure_sums(plan: &Plan) -> Table {
 /// A measure to begin with: on the last one's line, from the first month that is not closed, nothing of it typed.
 pub fn new_measure(plan: &Plan) -> Measure {
     let like = plan.measures.last().map(|measure| measure.line.clone());
-    let by_hand = || plan.areas.iter().find(|area| area.source == AreaSource::Manual).map(|area| area.line());
+    let by_hand = || plan.areas.iter().find(|area| area.source == AreaSource::Manual).map(Area::line);
     let any = || forecast::lines(plan).into_iter().next().map(|(line, _)| line);
     Measure {
         id: free_id(plan, &[]),
@@ -195,7 +192,9 @@ pub fn new_measure(plan: &Plan) -> Measure {
 /// The first of `a1`, `a2`, … that no measure has, neither in the plan nor among these.
 pub(super) fn free_id(plan: &Plan, others: &[Measure]) -> String {
     let taken = |id: &str| plan.measures.iter().chain(others).any(|measure| measure.id == id);
-    (1_u32..).map(|i| format!("a{i}")).find(|id| !taken(id)).unwrap_or_default()
+    // One more than there are is enough to find a free one.
+    let most = plan.measures.len() + others.len() + 1;
+    (1..=most).map(|i| format!("a{i}")).find(|id| !taken(id)).unwrap_or_default()
 }
 
 /// The measure at this place once more, after it.
@@ -326,7 +325,7 @@ fn find_status(text: &str) -> Result<MeasureStatus, EntryError> {
     found.map_or_else(|| refuse("Läget är Idé, Beslutad, Pågår eller Verkar. Skriv ett av dem."), Ok)
 }
 
-/// The line with this name or the only one that begins so; the one it has already may be any.
+/// The line with this name, or the only one that begins so or has it in its name; the one it has already may be any.
 fn find_line(plan: &Plan, measure: &Measure, text: &str) -> Result<LineId, EntryError> {
     let wanted = text.to_lowercase();
     let lines: Vec<(LineId, String)> = forecast::lines(plan)
@@ -340,8 +339,12 @@ fn find_line(plan: &Plan, measure: &Measure, text: &str) -> Result<LineId, Entry
         return Ok(measure.line.clone());
     }
     let exact = lines.iter().find(|(line, name)| line.as_str() == wanted || name.to_lowercase() == wanted);
-    let mut begins = lines.iter().filter(|(_, name)| !wanted.is_empty() && name.to_lowercase().starts_with(&wanted));
-    let found = exact.or_else(|| begins.next().filter(|_| begins.next().is_none()));
+    let only = |fits: fn(&str, &str) -> bool| {
+        let mut fitting = lines.iter().filter(|(_, name)| !wanted.is_empty() && fits(&name.to_lowercase(), &wanted));
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    let begins = || only(|name, wanted| name.starts_with(wanted));
+    let found = exact.or_else(begins).or_else(|| only(|name, wanted| name.contains(wanted)));
     found.map_or_else(
         || refuse(format!("Ingen rad med egen prognos heter ”{text}”. Välj en i listan när du skriver.")),
         |(line, _)| Ok(line.clone()),

@@ -29,17 +29,19 @@ pub struct Column {
     pub ahead: bool,
     /// Names to choose from when typing; empty for free entry.
     pub choices: Vec<String>,
+    /// An example for the empty row that a new item is typed in.
+    pub example: &'static str,
 }
 
 impl Column {
     /// A column of numbers.
     pub fn number(head: impl Into<String>, sub: impl Into<String>) -> Self {
-        Self { head: head.into(), sub: sub.into(), align: Align::End, ahead: false, choices: Vec::new() }
+        Self { head: head.into(), sub: sub.into(), align: Align::End, ahead: false, choices: Vec::new(), example: "" }
     }
 
     /// A column of words.
     pub fn words(head: impl Into<String>, choices: Vec<String>) -> Self {
-        Self { head: head.into(), sub: String::new(), align: Align::Start, ahead: false, choices }
+        Self { head: head.into(), sub: String::new(), align: Align::Start, ahead: false, choices, example: "" }
     }
 }
 

@@ -166,11 +166,11 @@ fn enough(now: &Summary, need: Decimal) -> String {
             format!("Nej. Åtgärderna täcker {}. Det saknas {}.", part_of(given, need), per_month(full))
         }
         _ => format!(
-            "Nej. Med full effekt täcker åtgärderna {}, och det saknas {}. Väntat täcker de {}, och det saknas {}.",
+            "Nej. Med full effekt täcker åtgärderna {}, och det saknas {}. Väntat täcker de {}, och det saknas {} per månad.",
             part_of(given, need),
             per_month(full),
             money(expected.effect.remaining),
-            per_month(expected)
+            money(expected.left_per_month.unwrap_or_default())
         ),
     }
 }
@@ -186,6 +186,27 @@ fn part_of(part: Decimal, whole: Decimal) -> String {
 /// `1,2 mnkr per månad som är kvar`.
 fn per_month(cover: &Cover) -> String {
     format!("{} per månad som är kvar", money(cover.left_per_month.unwrap_or_default()))
+}
+
+/// An amount with its sign, and its unit, as it stands by itself: `−2,1` and `mnkr`, `350` and `tkr`.
+pub fn written(value: Decimal) -> (String, &'static str) {
+    let scale = scale(value);
+    (format::figure(value, Unit::Kr, scale), format::unit_suffix(Unit::Kr, scale))
+}
+
+/// A deviation with its sign, and its unit: `+2,1` and `mnkr`.
+pub fn signed(value: Decimal) -> (String, &'static str) {
+    let scale = scale(value);
+    (format::signed_figure(value, Unit::Kr, scale), format::unit_suffix(Unit::Kr, scale))
+}
+
+/// How much of the year is left: `4 månader kvar`.
+pub fn months_left(months: usize) -> String {
+    match months {
+        0 => "ingen månad kvar".to_owned(),
+        1 => "1 månad kvar".to_owned(),
+        _ => format!("{months} månader kvar"),
+    }
 }
 
 /// Millions from half a million up, thousands below.
