@@ -173,8 +173,9 @@ impl LeverKind {
             | LeverKind::Raise => (whole(-75), whole(100)),
             LeverKind::Level => (whole(-70), whole(90)),
             LeverKind::Arrivals => (Decimal::ZERO, whole(1_000)),
-            LeverKind::Length => (Decimal::ZERO, whole(10_000)),
-            LeverKind::Move | LeverKind::End | LeverKind::BuyOut | LeverKind::Jobs => (Decimal::ZERO, whole(10_000)),
+            LeverKind::Length | LeverKind::Move | LeverKind::End | LeverKind::BuyOut | LeverKind::Jobs => {
+                (Decimal::ZERO, whole(10_000))
+            }
             LeverKind::DirectTime => (whole(1), whole(100)),
             LeverKind::Grant => (whole(-1_000_000_000), whole(1_000_000_000)),
             LeverKind::Overhead => (whole(-100), whole(100)),

@@ -150,7 +150,6 @@ fn forecast_of(figures: &Figures, line: &LineId) -> Option<Decimal> {
 /// A lever's range, step, today's value and usual assumptions.
 pub fn spec(plan: &Plan, figures: &Figures, lever: &Lever) -> Spec {
     let kind = lever.kind;
-    let line = &lever.line;
     let now = now(plan, figures, lever);
     let size = match now {
         Some(Now::Placed(number)) => Decimal::from(number),

@@ -24,7 +24,7 @@ use rust_decimal::Decimal;
 
 use crate::calc::{CALCULATORS, Figures, Quantity, compute, forecast};
 use crate::edit::{Edit, EditError, apply};
-use crate::model::{Address, At, Change, Input, LeverKind, LineId, LineSettings, Method, Plan};
+use crate::model::{Address, At, Change, Input, LeverKind, LineId, Method, Plan};
 use edits::{edits, first_month, is_neutral};
 use targets::{Targets, resolve};
 
@@ -148,7 +148,7 @@ fn lines_by_method(plan: &Plan, targets: &Targets) -> Vec<LineId> {
 fn by_calculator(plan: &Plan, lines: &[LineId]) -> Plan {
     let mut trial = plan.clone();
     for line in lines {
-        let settings = trial.lines.entry(line.clone()).or_insert_with(LineSettings::default);
+        let settings = trial.lines.entry(line.clone()).or_default();
         settings.method = Some(Method::Calculator);
     }
     trial

@@ -152,15 +152,11 @@ fn halve(
         }
         low
     };
-    match samples.iter().find(|(_, deviation)| goal.met_by(*deviation)) {
-        Some((high, _)) => {
-            let first = first_with(at, &|deviation| goal.met_by(deviation), *high);
-            Side { reached: Some((values[first], at(values[first]))), best: None }
-        }
-        None => {
-            let furthest = samples.last().map_or(Decimal::ZERO, |sample| sample.1);
-            let first = first_with(at, &|deviation| deviation >= furthest, values.len() - 1);
-            Side { reached: None, best: Some((values[first], at(values[first]))) }
-        }
+    if let Some((high, _)) = samples.iter().find(|(_, deviation)| goal.met_by(*deviation)) {
+        let first = first_with(at, &|deviation| goal.met_by(deviation), *high);
+        return Side { reached: Some((values[first], at(values[first]))), best: None };
     }
+    let furthest = samples.last().map_or(Decimal::ZERO, |sample| sample.1);
+    let first = first_with(at, &|deviation| deviation >= furthest, values.len() - 1);
+    Side { reached: None, best: Some((values[first], at(values[first]))) }
 }

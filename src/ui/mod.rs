@@ -11,7 +11,9 @@ mod range;
 mod route;
 mod shell;
 mod state;
+mod subject;
 mod trace;
+mod what_if;
 
 pub use range::work;
 pub use shell::App;

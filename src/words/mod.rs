@@ -17,6 +17,7 @@ pub mod measure;
 mod proposal;
 mod quantity;
 pub mod range;
+pub mod scenario;
 mod time;
 
 pub use check::{CheckText, check, needed};
