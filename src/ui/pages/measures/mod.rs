@@ -62,7 +62,7 @@ fn Strip() -> impl IntoView {
             <div class="kpi">
                 <span class="kpi-label">"Kvar att hitta per månad"</span>
                 <b>{whole(Term::LeftPerMonth, Weight::Full)}</b>
-                <i>"vid full effekt · väntat " {whole(Term::LeftPerMonth, Weight::Expected)}</i>
+                <i>"väntat " {whole(Term::LeftPerMonth, Weight::Expected)} " · i allt " {whole(Term::Left, Weight::Full)}</i>
             </div>
             <div class="kpi">
                 <span class="kpi-label">"Effekt på ett helår"</span>
