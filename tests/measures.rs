@@ -492,13 +492,13 @@ fn the_answer_in_words() {
 
 #[test]
 fn what_is_typed_becomes_a_measure_or_a_message() {
+    use MeasureField as F;
     let mut plan = plan(8, -1_000_000, Vec::new());
     let mut type_in = |row: usize, field, text: &str| -> Result<Measure, String> {
         let edit = sheet::enter(&plan, &Entry::Measure(row, field), text).map_err(|error| error.0)?;
         apply(&mut plan, edit).map_err(|error| words::edit_error(&plan, &error))?;
         Ok(plan.measures[row.min(plan.measures.len() - 1)].clone())
     };
-    use MeasureField as F;
     let first = type_in(0, F::Name, " Färre köpta platser ").unwrap();
     assert_eq!((first.id.as_str(), first.name.as_str()), ("a1", "Färre köpta platser"));
     assert_eq!((first.start, first.line.as_str()), (month("2025-09"), LINE));

@@ -268,6 +268,22 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
         const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
         const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
         expect(found).toEqual([]);
+        const { bad, figures } = await page.evaluate(() => {
+          const fields = [...document.querySelectorAll('main input, main select')];
+          const label = (it) => it.getAttribute('aria-label') || [...(it.labels ?? [])].map((label) => label.textContent).join('');
+          const names = fields.map((it) => it.name);
+          const figures = [...document.querySelectorAll('main [data-figure]')];
+          return {
+            bad: [
+              ...fields.filter((it) => !it.name || !label(it)).map((it) => it.outerHTML),
+              ...names.filter((name, i) => names.indexOf(name) !== i),
+              ...figures.filter((it) => !/^-?\d+(\.\d+)?$/.test(it.dataset.value ?? '')).map((it) => it.dataset.figure),
+            ],
+            figures: figures.length,
+          };
+        });
+        expect(bad, 'names, labels and exact values').toEqual([]);
+        expect(figures).toBeGreaterThan(40);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(overflow, 'nothing is wider than the window').toBeLessThanOrEqual(0);
       });

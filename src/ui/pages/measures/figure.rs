@@ -61,7 +61,7 @@ pub(super) fn MeasureFigure(who: Who, term: Term, weight: Weight, written: Writt
             class="fig"
             class:changed=changed
             title=format!("Hur räknas {}?", words::measure::term(term, weight).to_lowercase())
-            data-figure=key.with_value(ToString::to_string)
+            data-figure=move || found.get().map(|_| key.with_value(ToString::to_string))
             data-value=move || found.get().map(format::exact)
             on:click=move |_| state.subject.set(Some(Subject::Measure(key.get_value())))
         >
