@@ -12,6 +12,7 @@ mod route;
 mod shell;
 mod state;
 mod subject;
+mod told;
 mod trace;
 mod what_if;
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::range::Range;
 use super::route::Page;
 pub use super::subject::Subject;
+pub use super::told::{Notice, Saved};
 use super::what_if::{Cases, cases};
 use crate::calc::{FigureKey, Figures, compute};
 use crate::document;
@@ -15,28 +16,6 @@ use crate::history::History;
 use crate::model::{Address, LineId, Plan, Settings};
 use crate::platform::{clock, hash, storage};
 use crate::words;
-
-/// Whether what was done is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saved {
-    /// Nothing to keep yet.
-    Nothing,
-    /// There are changes that are not kept yet.
-    Pending,
-    /// Kept at this time of day.
-    At(String),
-    /// Could not be kept, and why.
-    Failed(storage::StorageError),
-}
-
-/// A message to the user that stays until it is read or replaced.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What is said.
-    pub text: String,
-    /// Whether something went wrong.
-    pub bad: bool,
-}
 
 /// The app's state, handed to every component by context.
 #[derive(Clone, Copy)]
@@ -176,6 +155,15 @@ impl AppState {
         let mut settings = self.with_now(|plan| plan.settings.clone());
         change(&mut settings);
         self.make(Edit::SetSettings(settings));
+    }
+
+    /// Makes a change that stands beside the figures and that undo leaves as it is, such as what was tried in a meeting.
+    pub fn note(self, edit: Edit) {
+        self.plan.update(|plan| {
+            if let Err(error) = apply(plan, edit) {
+                self.warn(words::edit_error(plan, &error));
+            }
+        });
     }
 
     /// Makes a change and shows the message if it is refused.
