@@ -11,6 +11,8 @@ mod range;
 mod route;
 mod shell;
 mod state;
+mod subject;
+mod told;
 mod trace;
 mod what_if;
 

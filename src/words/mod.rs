@@ -13,6 +13,7 @@ mod edit_error;
 pub mod forecast;
 mod input;
 mod line;
+pub mod measure;
 pub mod meeting;
 mod proposal;
 mod quantity;
