@@ -1,4 +1,6 @@
 //! What a step either way in each of several inputs moves a result by: bars both ways from a zero line, the longest first.
+//!
+//! The figures behind it are a table of their own beside the picture, where each can be asked about.
 
 use rust_decimal::Decimal;
 
@@ -176,12 +178,7 @@ impl Chart for Tornado {
         if self.bars.is_empty() {
             return nothing(&self.caption, width);
         }
-        let mut table = Table::new(["Indata", "Steg upp", "Ger", "Steg ned", "Ger"]);
-        for bar in &self.bars {
-            let [up, down] = [bar.up, bar.down].map(|value| self.measure.signed(value));
-            table.row(&bar.label, vec![bar.steps.0.clone(), up, bar.steps.1.clone(), down]);
-        }
         let reading = format!("{} · fylld = steg upp, streckad = steg ned, + är bättre", self.measure.name());
-        Drawing { scene: self.scene(width), key: Vec::new(), reading, summary: self.summary(), table }
+        Drawing { scene: self.scene(width), key: Vec::new(), reading, summary: self.summary(), table: Table::default() }
     }
 }
