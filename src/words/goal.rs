@@ -59,9 +59,13 @@ pub fn condition(plan: &Plan, change: &Change, dated: bool) -> String {
     month.map_or(text.clone(), |month| format!("{text} från {}", format::month_name(month)))
 }
 
-/// The goal, to stand after the name of a line: `i balans`, `på överskott 2,0 mnkr`.
-fn at_goal(goal: &Goal) -> String {
-    if goal.deviation.is_zero() { "i balans".into() } else { format!("på {}", outcome(goal.deviation)) }
+/// The goal as a verb, to stand after the name of a line: `är i balans`, `når överskott 2,0 mnkr`.
+fn is_at(goal: &Goal) -> String {
+    if format::in_scale(goal.deviation, Unit::Kr, Scale::Tkr).round().is_zero() {
+        return "är i balans".into();
+    }
+    let verb = if goal.deviation.is_sign_negative() { "stannar på" } else { "når" };
+    format!("{verb} {}", outcome(goal.deviation))
 }
 
 /// What it is measured from: nothing for the plan itself, else the scenario.
@@ -79,7 +83,7 @@ pub fn found(plan: &Plan, goal: &Goal, found: &Found, change: &Change, dated: bo
             format!("{name} når målet redan{with}: {}. Ingen ändring behövs.", outcome(*deviation))
         }
         Found::Reached { .. } => {
-            format!("{name} är {} om {}.{from}", at_goal(goal), condition(plan, change, dated))
+            format!("{name} {} om {}.{from}", is_at(goal), condition(plan, change, dated))
         }
         Found::OutOfReach { value, deviation } => {
             let missing = amount(goal.deviation - *deviation);
@@ -110,7 +114,7 @@ pub fn mix(plan: &Plan, goal: &Goal, mix: &Mix, changes: &[(Change, bool)], scen
         return format!("{name} når målet redan: {}. Ingen spak behövs.", outcome(mix.deviation));
     }
     if mix.reached {
-        return format!("{name} är {} om {}.{from}", at_goal(goal), listed(&turned));
+        return format!("{name} {} om {}.{from}", is_at(goal), listed(&turned));
     }
     format!(
         "Det går inte inom gränserna: med alla spakar så långt som de får saknas {}.{from}",
@@ -158,7 +162,7 @@ pub fn sensitivity(plan: &Plan, of: &LineId, bars: &[Bar], steps: Steps) -> Stri
     let lever = &first.up.lever;
     let step = step(lever.kind, steps, true).replacen('+', "", 1);
     let (up, down) = (first.with_up, first.with_down);
-    let input = super::scenario::lever(plan, lever);
+    let input = super::scenario::lever(plan, lever).replacen(": ", ", ", 1);
     let moved = if amount(up) == amount(down) && up.is_sign_negative() != down.is_sign_negative() {
         format!("{step} upp eller ned flyttar {result} {}", amount(up))
     } else {

@@ -60,12 +60,16 @@ impl Mixed {
 #[component]
 pub(super) fn MixSection(wish: Wish, asked: Asked) -> impl IntoView {
     let state = app();
-    // Levers that are gone from the plan are left out.
-    let rooms = Memo::new(move |_| {
-        let rooms = wish.rooms.get();
-        asked
-            .levers
-            .with(|levers| rooms.into_iter().filter(|room| levers.contains(&room.change.lever)).collect::<Vec<_>>())
+    // Levers that are gone from the plan are left out, and the others follow it.
+    let rooms = state.derive(move |plan, figures| {
+        let of = |room: Room| {
+            let spec = asked
+                .levers
+                .with(|levers| levers.contains(&room.change.lever).then(|| spec(plan, figures, &room.change.lever)))?;
+            let limit = room.limit.clamp(spec.low, spec.high);
+            Some(Room { today: spec.neutral, step: spec.step, limit, ..room })
+        };
+        wish.rooms.get().into_iter().filter_map(of).collect::<Vec<_>>()
     });
     let question = Memo::new(move |_| {
         let rooms = rooms.get();

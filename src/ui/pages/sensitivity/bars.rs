@@ -20,7 +20,7 @@ pub(super) fn open(state: AppState, bar: &Bar, line: LineId) {
 
 /// The bars as a table.
 #[component]
-pub(super) fn Bars(bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: RwSignal<LineId>) -> impl IntoView {
+pub(super) fn Bars(bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: Memo<LineId>) -> impl IntoView {
     let levers = Memo::new(move |_| bars.with(|bars| bars.iter().map(|bar| bar.up.lever.clone()).collect::<Vec<_>>()));
     view! {
         <Section title="Siffrorna" unit="hur mycket resultatet flyttas, tkr · + är bättre">
@@ -47,7 +47,7 @@ pub(super) fn Bars(bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: RwSignal<Li
 }
 
 #[component]
-fn BarRow(key: String, bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: RwSignal<LineId>) -> impl IntoView {
+fn BarRow(key: String, bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: Memo<LineId>) -> impl IntoView {
     let state = app();
     let of = key.clone();
     let bar = Memo::new(move |_| bars.with(|bars| bars.iter().find(|bar| bar.up.lever.key() == of).cloned()));

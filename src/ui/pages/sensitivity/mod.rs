@@ -48,14 +48,14 @@ pub fn SensitivityPage() -> impl IntoView {
     };
     view! {
         <Heading question="Vad betyder mest för resultatet?" answer=answer />
-        <Ask weighing=weighing />
+        <Ask weighing=weighing line=work.line />
         <div class="tornado-box" aria-busy=move || work.stale.get().to_string()>
             <Section title="Störst först" unit=Signal::derive(unit)>
                 <TornadoChart
                     tornado=tornado
                     on_open=Callback::new(move |at: usize| {
                         if let Some(bar) = shown.with_untracked(|bars| bars.get(at).cloned()) {
-                            open(state, &bar, weighing.line.get_untracked());
+                            open(state, &bar, work.line.get_untracked());
                         }
                     })
                 />
@@ -69,7 +69,7 @@ pub fn SensitivityPage() -> impl IntoView {
                      annat är som i planen."
                 </p>
             </Section>
-            <Bars bars=shown steps=Signal::derive(move || work.steps_shown()) line=weighing.line />
+            <Bars bars=shown steps=Signal::derive(move || work.steps_shown()) line=work.line />
         </div>
     }
 }
@@ -85,7 +85,7 @@ fn tornado(bars: &[Bar], steps: Steps, name: &dyn Fn(&Bar) -> String) -> Tornado
 
 /// The line and the agreed steps.
 #[component]
-fn Ask(weighing: Weighing) -> impl IntoView {
+fn Ask(weighing: Weighing, line: Memo<LineId>) -> impl IntoView {
     let field = move |name: &'static str, label: &'static str, of: fn(&mut Steps) -> &mut Decimal, most: i64| {
         let value = move || {
             let mut steps = weighing.steps.get();
@@ -108,7 +108,7 @@ fn Ask(weighing: Weighing) -> impl IntoView {
                 <DeviatingLine
                     name="kanslighet.rad"
                     label="Resultatet för"
-                    line=weighing.line
+                    line=line
                     on_choose=Callback::new(move |line: LineId| weighing.line.set(line))
                 />
                 {field("kanslighet.steg.procent", "Pris, volym och nivå, steg i %", |steps| &mut steps.percent, 50)}

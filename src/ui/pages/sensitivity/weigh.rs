@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::calc::Quantity;
 use crate::model::{LineId, ROOT};
 use crate::platform::clock::milliseconds;
 use crate::scenario::sensitivity::{Bar, Steps, bar, inputs, sorted};
@@ -35,6 +36,8 @@ type Question = (u32, LineId, Steps);
 /// The work and what it has come to.
 #[derive(Clone, Copy)]
 pub(super) struct Work {
+    /// The line whose result is weighed: the chosen one where the plan has it.
+    pub line: Memo<LineId>,
     /// The bars, the longest first; of the question before while another is worked on.
     pub bars: RwSignal<Vec<Bar>>,
     /// How far it has come, percent, while it goes on.
@@ -61,10 +64,16 @@ impl Work {
 
 /// Keeps the bars in step with the plan.
 pub(super) fn follow(state: AppState, weighing: Weighing) -> Work {
-    let question = Memo::new(move |_| (state.revision(), weighing.line.get(), weighing.steps.get()));
+    let line = state.derive(move |_, figures| {
+        let chosen = weighing.line.get();
+        let known = figures.year(&chosen, Quantity::ForecastDeviation).is_some();
+        if known { chosen } else { LineId::from(ROOT) }
+    });
+    let question = Memo::new(move |_| (state.revision(), line.get(), weighing.steps.get()));
     let shown = RwSignal::new(None::<Question>);
     let done = RwSignal::new(false);
     let work = Work {
+        line,
         bars: RwSignal::new(Vec::new()),
         progress: RwSignal::new(None),
         tried: RwSignal::new(0),
