@@ -80,6 +80,19 @@ impl Curve {
                 scene.text(at, top + height + 18.0, Anchor::Middle, Ink::Dim, &point.text);
             }
         }
+        for point in self.points.iter().filter(|point| !point.note.is_empty() && Some(*point) != found) {
+            let (x, y) = place(point);
+            scene.dot((x, y), Ink::Forecast);
+            let room = text_width(&point.note) / 2.0;
+            let at = x.clamp((left + room).min(right), (right - room).max(left));
+            scene.text(
+                at,
+                y + if y + 20.0 > top + height { -10.0 } else { 20.0 },
+                Anchor::Middle,
+                Ink::Dim,
+                &point.note,
+            );
+        }
         if let Some(((x, y), point)) = mark {
             scene.line((x, y), (x, top + height), Ink::Closed);
             scene.dot((x, y), Ink::Outcome);
@@ -87,7 +100,8 @@ impl Curve {
             let text = measure.signed(point.result);
             let room = text_width(&text) / 2.0;
             let above = if y - 10.0 < 12.0 { y + 20.0 } else { y - 10.0 };
-            scene.text(x.clamp(left + room, (right - room).max(left + room)), above, Anchor::Middle, Ink::Strong, text);
+            let at = x.clamp(left + room, (right - room).max(left + room));
+            scene.text(at, above, Anchor::Middle, Ink::Strong, text);
         }
         scene
     }

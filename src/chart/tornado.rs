@@ -126,6 +126,12 @@ impl Tornado {
                 let (at, anchor) = if narrow { (0.0, Anchor::Start) } else { (names, Anchor::End) };
                 scene.text(at, first + n as f64 * LINE, anchor, Ink::Label, line);
             }
+            if row.top > 0.0 {
+                scene.line((0.0, row.top), (width, row.top), Ink::Grid);
+            }
+            // Names above the bars are not crossed by the zero line.
+            let axis = if narrow { (top - 3.0, top + bars + 3.0) } else { (row.top, row.top + row.height) };
+            scene.line((zero, axis.0), (zero, axis.1), Ink::Axis);
             let bar = row.bar;
             for (n, (value, step)) in [(bar.up, &bar.steps.0), (bar.down, &bar.steps.1)].into_iter().enumerate() {
                 let top = top + n as f64 * (HEIGHT + GAP);
@@ -148,7 +154,6 @@ impl Tornado {
                 scene.text(at, top + HEIGHT - 2.5, anchor, Ink::Label, self.figure(step, value));
             }
         }
-        scene.line((zero, 0.0), (zero, height), Ink::Axis);
         scene
     }
 

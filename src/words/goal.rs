@@ -89,11 +89,11 @@ pub fn found(plan: &Plan, goal: &Goal, found: &Found, change: &Change, dated: bo
             let missing = amount(goal.deviation - *deviation);
             if *value == change.value && !moves(change, *value) {
                 return format!(
-                    "Det går inte med den spaken: inget värde ger ett bättre resultat för {name}, och {missing} saknas.{from}"
+                    "Det går inte med den spaken: inget värde ger ett bättre resultat för {name}. {missing} saknas till målet.{from}"
                 );
             }
             format!(
-                "Det går inte med bara den spaken: även om {} saknas {missing}.{from}",
+                "Det går inte med bara den spaken: även om {} saknas {missing} för att {name} ska nå målet.{from}",
                 condition(plan, &Change { value: *value, ..change.clone() }, dated)
             )
         }
@@ -117,7 +117,7 @@ pub fn mix(plan: &Plan, goal: &Goal, mix: &Mix, changes: &[(Change, bool)], scen
         return format!("{name} {} om {}.{from}", is_at(goal), listed(&turned));
     }
     format!(
-        "Det går inte inom gränserna: med alla spakar så långt som de får saknas {}.{from}",
+        "Det går inte inom gränserna: så långt som spakarna får vridas saknas {} för att {name} ska nå målet.{from}",
         amount(goal.deviation - mix.deviation)
     )
 }

@@ -77,7 +77,8 @@ pub(super) fn BreakEven() -> impl IntoView {
                     </table>
                 </div>
                 <p class="hint">
-                    "Högre peng ger den egna regin mer, men är samma kostnad för nämnden. Högre brukartid sparar på riktigt."
+                    "Högre peng ger den egna regin mer, men är samma kostnad för nämnden. Högre brukartid sparar på riktigt. \
+                     Brytpunkten gäller hela året. En ändring som bara hinner verka några månader måste vara större."
                 </p>
             </Show>
         </Section>

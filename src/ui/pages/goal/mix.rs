@@ -195,7 +195,7 @@ fn MixTable(wish: Wish, rooms: Memo<Vec<Room>>, mixed: RwSignal<Option<Mixed>>, 
 
 #[component]
 fn HowToMix(wish: Wish) -> impl IntoView {
-    let options = [("minst", "Så få och små som möjligt"), ("lika", "Lika stor del av varje utrymme")];
+    let options = [("minst", "Så lite som möjligt"), ("lika", "Lika del av varje")];
     let options: Vec<_> = options.iter().map(|(key, name)| ((*key).to_owned(), (*name).to_owned())).collect();
     let value = move || if wish.way.get() == Way::Even { "lika" } else { "minst" }.to_owned();
     view! {

@@ -104,7 +104,7 @@ fn Ask(weighing: Weighing, line: Memo<LineId>) -> impl IntoView {
     };
     view! {
         <Section title="Vad som prövas">
-            <div class="fields">
+            <div class="fields steps-asked">
                 <DeviatingLine
                     name="kanslighet.rad"
                     label="Resultatet för"
