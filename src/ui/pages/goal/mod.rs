@@ -36,7 +36,9 @@ pub fn GoalPage() -> impl IntoView {
             <Ask wish=wish asked=asked />
             <AskLever wish=wish asked=asked />
         </div>
-        <Result search=search asked=asked />
+        <Show when=move || search.answer.with(Option::is_some) fallback=|| view! { <p class="dim">"Söker."</p> }>
+            <Result search=search asked=asked />
+        </Show>
         <MixSection wish=wish asked=asked />
         <BreakEven />
     }
