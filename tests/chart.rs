@@ -1,9 +1,9 @@
 //! Charts: where marks stand, what is said about them, and that any figures can be drawn.
 
 use namndkalkyl::chart::{
-    Anchor, Axis, Bar, Bars, Bridge, BridgeStep, Chart, ColumnMonth, ColumnSeries, Columns, Drawing, Grouped,
-    GroupedMonth, Ink, Mark, Measure, MethodLine, MethodLines, MethodView, NARROW, Otherwise, Point, ResultLine, Scene,
-    sparkline, variance,
+    Anchor, Axis, Bar, Bars, Bridge, BridgeStep, Chart, ColumnMonth, ColumnSeries, Columns, Curve, CurvePoint, Drawing,
+    Grouped, GroupedMonth, Ink, Mark, Measure, MethodLine, MethodLines, MethodView, NARROW, Otherwise, Point,
+    ResultLine, Scene, Tornado, TornadoBar, sparkline, variance,
 };
 use namndkalkyl::format::{month_short, number};
 use namndkalkyl::model::{Decimal, Month, Unit};
@@ -548,7 +548,124 @@ fn any_measure() -> impl Strategy<Value = Measure> {
     prop::sample::select(vec![Measure::Mnkr, Measure::Tkr, Measure::Of(Unit::Households), Measure::Of(Unit::Fte)])
 }
 
+fn tornado() -> Tornado {
+    let bar = |label: &str, up: &str, down: &str| TornadoBar {
+        label: label.into(),
+        up: mnkr(up),
+        down: mnkr(down),
+        steps: ("+5 %".into(), "−5 %".into()),
+    };
+    Tornado {
+        caption: String::new(),
+        measure: Measure::Mnkr,
+        bars: vec![
+            bar("Särskilt boende: hela nivån", "-8.2", "8.2"),
+            bar("Kommunal hemtjänst: brukartid", "1", "-2"),
+            bar("SiS, barn och unga: pris", "-0.5", "0"),
+        ],
+    }
+}
+
+#[test]
+fn a_tornado_goes_both_ways_from_zero_in_one_scale() {
+    for width in [WIDE, PHONE] {
+        let chart = tornado();
+        let scene = chart.draw(width).scene;
+        let zero = lines(&scene, Ink::Axis)[0][0].x;
+        let found = bars(&scene, &[Ink::Good, Ink::Bad, Ink::Even]);
+        assert_eq!(found.len(), 6, "a bar each for a step up and a step down");
+        let length =
+            |(left, _, right, _): (f64, f64, f64, f64)| if near(right, zero) { left - zero } else { right - zero };
+        let scale = length(found[1]) / 8.2;
+        for (bar, size) in found.iter().zip([-8.2, 8.2, 1.0, -2.0, -0.5, 0.0]) {
+            assert!((length(*bar) - size * scale).abs() <= 1.5, "{bar:?} is not {size} × {scale}");
+        }
+        assert_eq!(bars(&scene, &[Ink::Hatch]).len(), 3, "steps down are hatched");
+        let texts = texts(&scene);
+        for text in ["+5 %: ▼ −8,2", "−5 %: ▲ +8,2", "+5 %: ▲ +1,0", "−5 %: 0,0"] {
+            assert!(texts.contains(&text), "{text} in {texts:?}");
+        }
+        assert!(texts.join(" ").contains("Särskilt boende: hela nivån"), "names are never cut");
+        let bands = chart.bands(width);
+        assert!(bands[0].top.abs() < 1e-9 && near((bands[2].top + bands[2].height) * scene.height, scene.height));
+        for (band, pair) in bands.iter().zip(found.chunks(2)) {
+            let (top, bottom) = (band.top * scene.height, (band.top + band.height) * scene.height);
+            assert!(pair.iter().all(|(_, y1, _, y2)| *y1 >= top && *y2 <= bottom), "{band:?} {pair:?}");
+            assert!(bottom - top >= 24.0, "large enough to press");
+        }
+    }
+    assert_eq!(
+        tornado().draw(WIDE).summary,
+        "Ändring i mnkr: Särskilt boende: hela nivån −8,2 vid +5 % och +8,2 vid −5 %; Kommunal hemtjänst: brukartid +1,0 \
+         vid +5 % och −2,0 vid −5 %; SiS, barn och unga: pris −0,5 vid +5 % och 0,0 vid −5 %."
+    );
+}
+
+fn curve() -> Curve {
+    let point = |value: i64, result: &str| CurvePoint {
+        value: value.into(),
+        text: format!("{value} %"),
+        result: mnkr(result),
+        note: String::new(),
+    };
+    Curve {
+        caption: String::new(),
+        head: "Pris".into(),
+        points: vec![point(-20, "3"), point(-15, "2"), point(0, "-1"), point(20, "-5")],
+        goal: mnkr("2"),
+        found: Some(1),
+    }
+}
+
+#[test]
+fn a_curve_marks_the_value_that_was_found_on_the_goal() {
+    for width in [WIDE, PHONE] {
+        let drawing = curve().draw(width);
+        let goal = lines(&drawing.scene, Ink::Budget)[0][0].y;
+        let line = lines(&drawing.scene, Ink::Outcome)[0];
+        let dots: Vec<Point> = drawing
+            .scene
+            .marks
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Dot { at, .. } => Some(*at),
+                _ => None,
+            })
+            .collect();
+        assert!(dots.len() == 1 && near(dots[0].y, goal) && near(dots[0].x, line[1].x), "{dots:?}");
+        assert!(line.windows(2).all(|pair| pair[0].x < pair[1].x && pair[0].y < pair[1].y), "{line:?}");
+        assert!(texts(&drawing.scene).contains(&"mål +2,0"));
+    }
+    let drawing = curve().draw(WIDE);
+    assert_eq!(drawing.summary, "I mnkr: -20 % ger +3,0 och 20 % ger −5,0, målet är +2,0. -15 % ger +2,0.");
+    let rows: Vec<_> = drawing.table.rows.iter().map(|row| (row.cells.join(" "), row.total)).collect();
+    assert_eq!(rows[1], ("+2,0 0,0 ".to_owned(), true));
+    assert_eq!(rows[3], ("−5,0 −7,0 ".to_owned(), false));
+}
+
 proptest! {
+    #[test]
+    fn any_tornado_can_be_drawn(
+        values in prop::collection::vec((any_decimal(), any_decimal(), "[ \\PC]{0,60}", "\\PC{0,30}"), 0..30),
+        measure in any_measure(), width in any_width(),
+    ) {
+        let bar = |(up, down, label, step): (_, _, _, String)| TornadoBar { label, up, down, steps: (step.clone(), step) };
+        let chart = Tornado { caption: String::new(), measure, bars: values.into_iter().map(bar).collect() };
+        prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
+        prop_assert!(chart.bands(width).iter().all(|band| band.top.is_finite() && band.height > 0.0));
+    }
+
+    #[test]
+    fn any_curve_can_be_drawn(
+        values in prop::collection::vec((any_decimal(), any_decimal(), "\\PC{0,30}"), 0..30),
+        goal in any_decimal(), found in prop::option::of(0_usize..40), width in any_width(),
+    ) {
+        let point = |(value, result, text)| CurvePoint { value, text, result, note: String::new() };
+        let points = values.into_iter().map(point).collect();
+        let chart = Curve { caption: String::new(), head: "Pris".into(), points, goal, found };
+        prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
+    }
+
     #[test]
     fn any_bridge_can_be_drawn(
         values in prop::collection::vec((any_decimal(), "[ \\PC]{0,60}"), 0..30), start in "\\PC{0,80}", width in any_width(),

@@ -138,6 +138,23 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("prognos.<n>.kommentar", "prognos.{place}", "comment on it"),
     ("traff.rad", "traff.rad", "the line whose saved forecasts are shown"),
     ("osakerhet.slumpfro", "osakerhet.slumpfro", "the seed of the simulation"),
+    ("malsokning.rad", "malsokning.rad", "the line that the goal is about"),
+    ("malsokning.mal", "malsokning.mal", "the deviation to reach, mnkr"),
+    ("malsokning.start", "malsokning.start", "the scenario that is begun with; empty for the plan itself"),
+    ("malsokning.vad", "malsokning.vad", "what the lever turns, by the key of its kind"),
+    ("malsokning.var", "malsokning.var", "where, by the key of the lever"),
+    ("malsokning.fran", "malsokning.fran", "the month that it holds from"),
+    ("malsokning.antagande.<term>", "malsokning.antagande.", "an assumption beside the value"),
+    ("malsokning.scenario", "malsokning.scenario", "the scenario to put the value in; empty for a new one"),
+    ("malsokning.mix.vad", "malsokning.mix.vad", "what the next lever of the mix turns"),
+    ("malsokning.mix.var", "malsokning.mix.var", "where"),
+    ("malsokning.mix.<n>.grans", "malsokning.mix.{number}.grans", "how far lever n (from 1) of the mix may be turned"),
+    ("malsokning.mix.satt", "malsokning.mix.satt", "`minst` or `lika`: how the mix is made"),
+    ("malsokning.mix.scenario", "malsokning.mix.scenario", "the scenario to put the mix in"),
+    ("kanslighet.rad", "kanslighet.rad", "the line whose result is weighed"),
+    ("kanslighet.steg.procent", "kanslighet.steg.procent", "the step of prices, volumes and levels, percent"),
+    ("kanslighet.steg.procentenheter", "kanslighet.steg.procentenheter", "the step of the direct-time share"),
+    ("kanslighet.steg.placeringar", "kanslighet.steg.placeringar", "the step of new placements, a month"),
     ("import.fil", "import.fil", "the table to import"),
     ("import.serie.<n>", "import.serie.", "where series n (from 0) of the table goes"),
     ("import.tecken.<n>", "import.tecken.", "whether the signs of series n are turned"),
@@ -185,6 +202,22 @@ const ACCURACY: &[(&str, &str, &str)] = &[
     ("<line>.traff.lutning", "\"lutning\"", "mean of the errors of the saved forecasts"),
 ];
 
+/// Figures that are sought or weighed: the key, a part of it that stands in the source, and what it is.
+const SOUGHT: &[(&str, &str, &str)] = &[
+    (
+        "malsokning.varde",
+        "malsokning.varde",
+        "the value that reaches the goal, or gets the furthest, in the lever's unit",
+    ),
+    ("malsokning.avvikelse", "malsokning.avvikelse", "the line's deviation at the year's end with it"),
+    ("malsokning.utan", "malsokning.utan", "its deviation without it"),
+    ("malsokning.mix.<n>.varde", "key(\"varde\")", "the value of lever n (from 1) in the smallest mix"),
+    ("malsokning.mix.<n>.andel", "key(\"andel\")", "how much of its room that is, percent"),
+    ("malsokning.mix.avvikelse", "malsokning.mix.avvikelse", "the line's deviation with the mix"),
+    ("kanslighet.<lever>.upp", "kanslighet.{key}.{way}", "what a step up of a lever moves the line's deviation by"),
+    ("kanslighet.<lever>.ned", "\"ned\"", "what a step down moves it by"),
+];
+
 fn path(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
 }
@@ -208,6 +241,7 @@ fn list(plan: &Plan, figures: &Figures) -> String {
     put_measures(&mut text);
     put_fields(&mut text);
     put_accuracy(&mut text);
+    put_sought(&mut text);
     put_example(&mut text, plan, figures);
     text
 }
@@ -385,6 +419,18 @@ fn put_accuracy(text: &mut String) {
     )
     .unwrap();
     for (key, _, what) in ACCURACY {
+        writeln!(text, "| `{key}` | {what} |").unwrap();
+    }
+}
+
+fn put_sought(text: &mut String) {
+    text.push_str(
+        "\n## Figures that are sought and weighed\n\n\
+         On the pages `#/malsokning` and `#/kanslighet`. A lever's key is its kind and its line, and after that what it goes\n\
+         to: `volym.hemtjanst.egen`, `flytta.placeringar.barn.hvb.familjehem`. The page is `aria-busy` while it is working.\n\n\
+         | key | what |\n|---|---|\n",
+    );
+    for (key, _, what) in SOUGHT {
         writeln!(text, "| `{key}` | {what} |").unwrap();
     }
 }
@@ -586,7 +632,7 @@ fn fields_are_named_in_the_source() {
     }
     let mut source = String::new();
     collect(&path("src/ui"), &mut source);
-    for (name, part, _) in FIELDS.iter().chain(ACCURACY) {
+    for (name, part, _) in FIELDS.iter().chain(ACCURACY).chain(SOUGHT) {
         assert!(source.contains(part), "{name} is nowhere in src/ui");
     }
 }

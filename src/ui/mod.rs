@@ -10,6 +10,7 @@ mod parts;
 mod range;
 mod route;
 mod shell;
+mod slices;
 mod state;
 mod subject;
 mod told;

@@ -11,6 +11,7 @@ mod check;
 mod choices;
 mod edit_error;
 pub mod forecast;
+pub mod goal;
 mod input;
 mod line;
 pub mod measure;
