@@ -21,6 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("history", &["model", "personal_id", "edit"]),
     ("format", &["model", "personal_id"]),
     ("document", &["model", "edit"]),
+    ("link", &["model", "edit", "document"]),
     ("exchange", &["model", "edit", "format", "personal_id"]),
     ("example", &["model", "document"]),
     ("words", BELOW_WORDS),
@@ -30,8 +31,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("slots", &[]),
     ("platform", &["slots"]),
 ];
-const BELOW_WORDS: &[&str] =
-    &["model", "personal_id", "statistics", "calc", "simulate", "edit", "history", "format", "document", "exchange"];
+const BELOW_WORDS: &[&str] = &[
+    "model",
+    "personal_id",
+    "statistics",
+    "calc",
+    "simulate",
+    "edit",
+    "history",
+    "format",
+    "document",
+    "link",
+    "exchange",
+];
 const BELOW_UI: &[&str] = &[
     "model",
     "personal_id",
@@ -42,6 +54,7 @@ const BELOW_UI: &[&str] = &[
     "history",
     "format",
     "document",
+    "link",
     "exchange",
     "words",
     "explain",
