@@ -16,6 +16,7 @@ mod economy;
 mod figures;
 pub mod forecast;
 pub mod home_care;
+pub mod measures;
 mod phasing;
 pub mod placements;
 mod volume;

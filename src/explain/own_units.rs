@@ -29,7 +29,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
             let lines: Vec<LineId> = own.map(|provider| LineId::from(home_care::LINE).child(&provider.id)).collect();
             return Some(Draft::from(case.sum_of_lines(&lines)).rule("utförda timmar hos egen regi"));
         }
-        Q::WorkedHours if in_months(case) => return Some(case.sum_of_months(case.quantity)),
+        Q::WorkedHours | Q::PerPoint if in_months(case) => return Some(case.sum_of_months(case.quantity)),
         Q::WorkedHours => quotient(case.here(Q::Hours)?, direct_time(case)),
         Q::WorkedCost => {
             Formula::Product(vec![case.here(Q::WorkedHours)?.negated(), parameter(case, Input::CostPerWorkedHour)])
@@ -43,7 +43,6 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
         },
         Q::BreakEvenShareAll => break_even_all(case)?,
         Q::BreakEvenRate | Q::BreakEvenRateAll => break_even_rate(case)?,
-        Q::PerPoint if in_months(case) => return Some(case.sum_of_months(case.quantity)),
         Q::PerPoint => per_point(case)?,
         Q::Fte => quotient(case.here(Q::WorkedHours)?, parameter(case, Input::HoursPerFte)),
         _ => return None,

@@ -42,6 +42,8 @@ macro_rules! levers {
 pub enum Term {
     /// Price per day of what something is changed to, kr; negative is not meant.
     DayPrice,
+    /// The mean length of a new placement, days; as typed in the plan if zero.
+    Length,
     /// What each is worth a month, kr, positive where it is better.
     PerMonth,
     /// What each costs a month, kr, an amount.
@@ -67,6 +69,7 @@ impl Term {
     pub const fn key(self) -> &'static str {
         match self {
             Term::DayPrice => "dygnspris",
+            Term::Length => "medeldygn",
             Term::PerMonth => "kr-per-manad",
             Term::CostPerMonth => "kostnad-per-manad",
             Term::StayOff => "kvar-ute",
@@ -83,6 +86,7 @@ impl Term {
     pub const fn unit(self) -> Unit {
         match self {
             Term::DayPrice => Unit::KrPerDay,
+            Term::Length => Unit::Days,
             Term::PerMonth | Term::CostPerMonth => Unit::KrPerMonth,
             Term::StayOff
             | Term::PassThrough
@@ -103,6 +107,7 @@ impl Term {
             Term::PassThrough => (Decimal::ZERO, whole(300)),
             Term::Overhead => (Decimal::ZERO, whole(200)),
             Term::PerMonth => (-self.unit().largest(), self.unit().largest()),
+            Term::Length => (Decimal::ZERO, whole(10_000)),
             Term::DayPrice | Term::CostPerMonth | Term::Salaries => (Decimal::ZERO, self.unit().largest()),
         }
     }
@@ -116,7 +121,7 @@ levers! {
     /// The level of a line's forecast, changed by percent.
     Level = "niva", Percent, [];
     /// New placements a month, this many.
-    Arrivals = "nya", Count, [];
+    Arrivals = "nya", Count, [Length];
     /// The mean length of a new placement, this many days.
     Length = "langd", Days, [];
     /// So many placements move to another care form.
@@ -168,8 +173,9 @@ impl LeverKind {
             | LeverKind::Raise => (whole(-75), whole(100)),
             LeverKind::Level => (whole(-70), whole(90)),
             LeverKind::Arrivals => (Decimal::ZERO, whole(1_000)),
-            LeverKind::Length => (Decimal::ZERO, whole(10_000)),
-            LeverKind::Move | LeverKind::End | LeverKind::BuyOut | LeverKind::Jobs => (Decimal::ZERO, whole(10_000)),
+            LeverKind::Length | LeverKind::Move | LeverKind::End | LeverKind::BuyOut | LeverKind::Jobs => {
+                (Decimal::ZERO, whole(10_000))
+            }
             LeverKind::DirectTime => (whole(1), whole(100)),
             LeverKind::Grant => (whole(-1_000_000_000), whole(1_000_000_000)),
             LeverKind::Overhead => (whole(-100), whole(100)),

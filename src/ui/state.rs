@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use super::range::Range;
 use super::route::Page;
+use super::what_if::{Cases, cases};
 use crate::calc::bridge::BridgeKey;
 use crate::calc::{FigureKey, Figures, Quantity, compute};
 use crate::document;
 use crate::edit::{Edit, apply};
 use crate::history::History;
-use crate::model::{Address, LineId, Method, Month, Plan, Settings};
+use crate::model::{Address, Change, LineId, Method, Month, Plan, Settings};
 use crate::platform::{clock, hash, storage};
 use crate::words;
 
@@ -26,6 +27,8 @@ pub enum Subject {
     Candidate(LineId, Method, Quantity),
     /// A figure of a bridge.
     Bridge(BridgeKey),
+    /// The year's deviation of a line when these changes are made.
+    Changed(Vec<Change>, LineId),
 }
 
 /// Whether what was done is kept.
@@ -82,6 +85,8 @@ pub struct AppState {
     pub range: Range,
     /// Whether something is being typed that is not entered yet.
     typing: StoredValue<bool>,
+    /// The scenarios as they stand.
+    pub cases: Memo<Cases>,
 }
 
 /// The state from context.
@@ -103,6 +108,7 @@ impl AppState {
             },
             |_, _| true,
         );
+        let cases = cases(plan, revision, figures);
         Self {
             plan,
             revision,
@@ -120,7 +126,13 @@ impl AppState {
             goal: RwSignal::new(None),
             range: Range::new(),
             typing: StoredValue::new(false),
+            cases,
         }
+    }
+
+    /// How many changes there have been that figures may be others after; follows it.
+    pub fn revision(self) -> u32 {
+        self.revision.get()
     }
 
     /// Counts a change that figures may be others after. They are computed when they are read next, which is after it.
@@ -183,13 +195,10 @@ impl AppState {
 
     /// Makes a change and shows the message if it is refused.
     pub fn make(self, edit: Edit) -> bool {
-        match self.edit(edit) {
-            Ok(()) => true,
-            Err(message) => {
-                self.warn(message);
-                false
-            }
-        }
+        let refused = self.edit(edit).err();
+        let made = refused.is_none();
+        refused.into_iter().for_each(|message| self.warn(message));
+        made
     }
 
     /// Shows what a change would give while it is being typed. It is taken back or entered later.
@@ -232,15 +241,7 @@ impl AppState {
         self.drafts_dropped.update(|count| *count += 1);
         self.set_typing(false);
         if !self.take_back_draft() && !typing {
-            let concerns_figures =
-                self.history.with_value(|history| history.next_undo().is_some_and(Edit::concerns_figures));
-            self.plan.update(|plan| {
-                self.history.update_value(|history| {
-                    history.undo(plan);
-                });
-            });
-            self.count(concerns_figures);
-            self.after_change();
+            self.step(History::next_undo, History::undo);
         }
     }
 
@@ -248,18 +249,22 @@ impl AppState {
     pub fn redo(self) {
         self.drafts_dropped.update(|count| *count += 1);
         self.take_back_draft();
-        let concerns_figures =
-            self.history.with_value(|history| history.next_redo().is_some_and(Edit::concerns_figures));
+        self.step(History::next_redo, History::redo);
+    }
+
+    /// Takes one step in the history.
+    fn step(self, next: fn(&History) -> Option<&Edit>, take: fn(&mut History, &mut Plan) -> bool) {
+        let concerns_figures = self.history.with_value(|history| next(history).is_some_and(Edit::concerns_figures));
         self.plan.update(|plan| {
             self.history.update_value(|history| {
-                history.redo(plan);
+                take(history, plan);
             });
         });
         self.count(concerns_figures);
         self.after_change();
     }
 
-    /// Whether there is something to undo and to redo.
+    /// Whether there is something to undo and redo.
     pub fn undoable(self) -> (bool, bool) {
         self.undoable.get()
     }

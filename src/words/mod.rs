@@ -18,6 +18,7 @@ pub mod link;
 mod proposal;
 mod quantity;
 pub mod range;
+pub mod scenario;
 mod time;
 
 pub use check::{CheckText, check, needed};
