@@ -105,7 +105,8 @@ impl SharedScenario {
         }
     }
 
-    fn from_plan(plan: Plan) -> Option<Self> {
+    /// The scenario of a plan that holds one and nothing else, such as one that [`SharedScenario::alone`] gave.
+    pub fn in_plan(plan: &Plan) -> Option<Self> {
         let found = Self {
             plan: plan.name.clone(),
             year: plan.year,
@@ -113,7 +114,7 @@ impl SharedScenario {
             measures: plan.measures.clone(),
         };
         // What else the document held would be lost.
-        (found.alone() == plan).then_some(found)
+        (found.alone() == *plan).then_some(found)
     }
 }
 
@@ -144,7 +145,7 @@ pub fn read(fragment: &str) -> Result<Shared, LinkError> {
     if kind == 'p' {
         return Ok(Shared::Plan(Box::new(plan)));
     }
-    SharedScenario::from_plan(plan).map(Shared::Scenario).ok_or(LinkError::NotAScenario)
+    SharedScenario::in_plan(&plan).map(Shared::Scenario).ok_or(LinkError::NotAScenario)
 }
 
 fn unpack(packed: &str) -> Result<String, LinkError> {

@@ -1,10 +1,10 @@
 //! What is said of links: how long one is, why one cannot be read, and what one holds.
 
-use super::{line, listed};
+use super::listed;
 use crate::document::{self, ReadError};
-use crate::format::{self, Scale};
+use crate::format;
 use crate::link::{AddError, LONGEST_OFFERED, LinkError, Shared, SharedScenario};
-use crate::model::{Change, Decimal, LeverKind, LineId, Month, Plan};
+use crate::model::{Decimal, Plan};
 
 /// Why a link cannot be opened and what to do about it; nothing has changed.
 pub fn link_error(error: &LinkError) -> String {
@@ -57,7 +57,7 @@ pub fn too_long(letters: usize) -> Option<String> {
     (letters > LONGEST_OFFERED).then(|| {
         format!(
             "Länken skulle bli {}. Så långa länkar klipps ofta av i e-post och chatt: gränsen här är 8\u{a0}kB. \
-             Spara en fil och skicka den i stället.",
+             Spara en fil och skicka den i stället. Filen innehåller samma sak.",
             length(letters)
         )
     })
@@ -94,67 +94,28 @@ pub fn answer(own: Option<&Plan>, shared: &Shared, count: usize) -> String {
     }
 }
 
-/// A change of a shared scenario in words, by the names that the plan beside it has: what, where and how much.
-pub fn change(plan: &Plan, shared: &SharedScenario, change: &Change) -> [String; 3] {
-    let lever = &change.lever;
-    let unit = lever.kind.unit();
-    let from = change.from.and_then(|month| Month::new(shared.year, month));
-    let from = from.map(|month| format!(" från {}", format::month_year(month))).unwrap_or_default();
-    let value = format::input_text(change.value);
-    let measure = || {
-        let id = lever.to.as_ref()?;
-        shared.measures.iter().find(|measure| measure.id == *id).map(|measure| measure.name.clone())
-    };
-    let form = || {
-        let id = lever.to.as_ref()?;
-        Some(
-            plan.catalog
-                .care_forms
-                .iter()
-                .find(|form| form.id == *id)
-                .map_or_else(|| id.clone(), |form| form.name.clone()),
-        )
-    };
-    let to = match lever.kind {
-        LeverKind::Measure => measure().map(|name| format!(": {name}")),
-        _ => form().map(|name| format!(" till {name}")),
-    };
-    [
-        format!("{}{}", kind(lever.kind), to.unwrap_or_default()),
-        line(plan, &lever.line),
-        format!("{value}\u{a0}{}{from}", format::unit_suffix(unit, Scale::Kr)),
-    ]
+/// What a scenario of another year or with its own measures brings along; nothing if neither.
+pub fn brings(plan: &Plan, shared: &SharedScenario) -> Option<String> {
+    let mut said = Vec::new();
+    if plan.year != shared.year {
+        said.push(format!(
+            "Scenariot är gjort för {} och din plan för {}. Ändringarna gäller samma månader hos dig.",
+            shared.year, plan.year
+        ));
+    }
+    let new = shared.measures.iter().filter(|measure| !plan.measures.contains(measure));
+    let names: Vec<&str> = new.map(|measure| measure.name.as_str()).collect();
+    match names.as_slice() {
+        [] => {}
+        [name] => said.push(format!("Åtgärden {name} läggs också till i din handlingsplan.")),
+        names => said.push(format!("Åtgärderna {} läggs också till i din handlingsplan.", listed(names))),
+    }
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// What a change turns.
-const fn kind(kind: LeverKind) -> &'static str {
-    match kind {
-        LeverKind::Price => "Pris",
-        LeverKind::Volume => "Volym",
-        LeverKind::Level => "Nivå",
-        LeverKind::Arrivals => "Nya placeringar per månad",
-        LeverKind::Length => "Dygn per ny placering",
-        LeverKind::Move => "Placeringar flyttas",
-        LeverKind::End => "Placeringar avslutas",
-        LeverKind::BuyOut => "Familjehem köps ut",
-        LeverKind::DirectTime => "Brukartid",
-        LeverKind::Norm => "Riksnormen",
-        LeverKind::Cap => "Bidragstak",
-        LeverKind::Activity => "Aktivitetskrav",
-        LeverKind::Jobs => "Jobb i stället för bistånd",
-        LeverKind::Grant => "Statsbidrag",
-        LeverKind::Overhead => "PO-pålägg",
-        LeverKind::Raise => "Lön",
-        LeverKind::Measure => "Åtgärd",
-    }
-}
-
-/// Which lines of a scenario the plan lacks, and what that means; nothing if it has them all.
-pub fn lacking(plan: &Plan, lines: &[LineId]) -> Option<String> {
-    let names: Vec<String> = lines.iter().map(|id| line(plan, id)).collect();
-    match names.len() {
-        0 => None,
-        1 => Some(format!("Din plan saknar raden {}. Ändringen av den har ingen verkan hos dig.", names[0])),
-        _ => Some(format!("Din plan saknar raderna {}. Ändringarna av dem har ingen verkan hos dig.", listed(&names))),
-    }
+/// What a scenario comes to in the user's own plan.
+pub fn outcome(name: &str, before: Option<Decimal>, after: Option<Decimal>) -> Option<String> {
+    let (before, after) = before.zip(after)?;
+    let (before, after) = (super::scenario::outcome(before), super::scenario::outcome(after));
+    Some(format!("I din plan: {before}. Med {name}: {after}."))
 }

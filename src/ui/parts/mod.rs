@@ -8,6 +8,7 @@ mod figure;
 mod line_choices;
 mod section;
 mod select;
+mod share;
 
 pub use bridge::WhyItDeviates;
 pub use checks::CheckItems;
@@ -17,3 +18,4 @@ pub use figure::{Figure, Kpi, KpiStrip, tone_mark};
 pub use line_choices::{CALCULATED, LineChoices, MethodSelect, NoteField, change_line};
 pub use section::{Heading, Section, SignNote, Tabs};
 pub use select::Select;
+pub use share::{ShareDialog, SharePlan, ShareScenario};
