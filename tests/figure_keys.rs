@@ -135,6 +135,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("prognos.<n>.kommentar", "prognos.{place}", "comment on it"),
     ("traff.rad", "traff.rad", "the line whose saved forecasts are shown"),
     ("osakerhet.slumpfro", "osakerhet.slumpfro", "the seed of the simulation"),
+    ("dela.lank", "dela.lank", "the link that is offered; to read and copy"),
     ("import.fil", "import.fil", "the table to import"),
     ("import.serie.<n>", "import.serie.", "where series n (from 0) of the table goes"),
     ("import.tecken.<n>", "import.tecken.", "whether the signs of series n are turned"),
@@ -202,6 +203,7 @@ fn list(plan: &Plan, figures: &Figures) -> String {
     put_lines(&mut text);
     put_inputs(&mut text);
     put_bridges(&mut text);
+    put_shared(&mut text);
     put_fields(&mut text);
     put_accuracy(&mut text);
     put_example(&mut text, plan, figures);
@@ -322,6 +324,20 @@ fn put_bridges(text: &mut String) {
         };
         writeln!(text, "| `{}` | {name} | {rule} |", term.key()).unwrap();
     }
+}
+
+/// The figures of a linked plan beside the user's own.
+fn put_shared(text: &mut String) {
+    let key = Quantity::ForecastDeviation.key();
+    let _ = write!(
+        text,
+        "\n## A linked plan\n\n\
+         On the page `#/delad/<what the link holds>`, for the whole committee and each area at the top of either plan.\n\n\
+         | key | what |\n|---|---|\n\
+         | `delad.<line>.{key}` | forecast deviation at the year's end in the linked plan |\n\
+         | `delad.egen.<line>.{key}` | the same in the user's own plan, also while another is on screen as a guest |\n\
+         | `delad.skillnad.<line>.{key}` | how much better it is in the linked plan |\n"
+    );
 }
 
 fn put_fields(text: &mut String) {

@@ -11,6 +11,8 @@ use namndkalkyl::link::{self, AddError, LinkError, Shared, SharedScenario};
 use namndkalkyl::model::{
     Address, At, Change, Decimal, Input, Lever, LeverKind, Measure, MeasureStatus, Month, Named, Plan, Scenario,
 };
+use namndkalkyl::words::difference::{MOST_ROWS, count, differences};
+use namndkalkyl::words::link as said;
 use proptest::prelude::*;
 use support::edits::edit;
 use support::plans::plan;
@@ -129,6 +131,20 @@ proptest! {
         prop_assert_eq!(&plan, &from);
         apply(&mut plan, back).unwrap();
         prop_assert_eq!(&plan, &to);
+    }
+
+    #[test]
+    fn what_differs_can_be_told(from in plan(), to in plan()) {
+        let to = Plan { example: from.example, ..to };
+        let edits = edit::between(&from, &to);
+        let told = differences(&from, &to, &edits);
+        prop_assert_eq!(told.is_empty(), edits.is_empty());
+        prop_assert_eq!(count(&told) == 0, edits.is_empty());
+        for group in &told {
+            prop_assert!(!group.title.is_empty() && group.rows.len() <= MOST_ROWS);
+            prop_assert!(group.rows.iter().all(|row| !row.what.is_empty() && row.from != row.to), "{:?}", group);
+        }
+        prop_assert!(differences(&to, &to, &[]).is_empty());
     }
 
     #[test]
@@ -299,6 +315,50 @@ fn ids_and_cells_of_a_small_plan_survive() {
     small.catalog.zones = vec![Named::new("stad", "Stad")];
     small.inputs.set(&Address::new("oversikt", Input::Budget, At::Year(2026)), Some(Decimal::new(-125, 1)));
     assert_eq!(link::read(&plan_link(&small)), Ok(Shared::Plan(Box::new(small))));
+}
+
+#[test]
+fn what_differs_in_words() {
+    let from = example::plan().unwrap();
+    let mut to = from.clone();
+    to.closed = 9;
+    to.placements[1].end = Some(chrono::NaiveDate::from_ymd_opt(2025, 10, 31).unwrap());
+    let gone = to.placements.remove(4);
+    let cell = Address::new("hemtjanst.egen.tatort", Input::Rate, At::Year(2025));
+    to.inputs.set(&cell, Some(Decimal::from(600)));
+    let told = differences(&from, &to, &edit::between(&from, &to));
+    let titles: Vec<_> = told.iter().map(|group| group.title.clone()).collect();
+    let numbers = format!("{}, {}", from.placements[1].number, gone.number);
+    assert_eq!(titles, ["Planens namn, år och val", &format!("2 placeringar: {numbers}"), "1 tal: hemtjänst"]);
+    let row = |group: usize, row: usize| {
+        let row = &told[group].rows[row];
+        [row.what.clone(), row.from.clone(), row.to.clone()]
+    };
+    assert_eq!(row(0, 0), ["Utfall till och med", "augusti", "september"]);
+    assert_eq!(row(1, 0)[0], format!("{}: planerat slut", from.placements[1].number));
+    assert_eq!(row(1, 0)[2], "2025-10-31");
+    assert_eq!((row(1, 1)[0].as_str(), row(1, 1)[2].as_str()), (gone.number.as_str(), "–"));
+    assert_eq!(row(2, 0)[0], "Ersättning 2025, Egen regi, tätort");
+    assert_eq!(row(2, 0)[2], "600\u{a0}kr/tim");
+}
+
+#[test]
+fn refusals_say_what_is_wrong_and_what_to_do() {
+    let invalid = LinkError::Document(ReadError::Invalid(EditError::EmptyName));
+    let personal = LinkError::Document(ReadError::Invalid(EditError::PersonalId));
+    let newer = LinkError::Document(ReadError::FutureVersion { found: 9, known: 3 });
+    let other = [LinkError::NotOurs, LinkError::Newer, LinkError::TooLong, LinkError::TooLarge, LinkError::Damaged];
+    for error in other.into_iter().chain([invalid, personal, newer, LinkError::NotAScenario]) {
+        let text = said::link_error(&error);
+        assert!(text.ends_with("Inget har ändrats.") && text.matches(". ").count() >= 1, "{text}");
+        assert!(!text.contains('!') && text.matches("Inget har ändrats").count() == 1, "{text}");
+    }
+    assert_eq!(said::length(481), "481 tecken (0,5\u{a0}kB)");
+    assert_eq!(said::too_long(8_000), None);
+    assert!(said::too_long(8_001).unwrap().contains("8\u{a0}001 tecken (8,0\u{a0}kB)"));
+    assert!(said::add_error(AddError::Scenarios).ends_with("Ta bort något av dem först."));
+    let own = Plan::empty(2026);
+    assert!(said::brings(&own, &shared()).unwrap().contains("Åtgärderna Egna familjehem och Nytt avtal läggs"));
 }
 
 /// Any bytes as a fragment that is whole.

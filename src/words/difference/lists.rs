@@ -1,5 +1,7 @@
 //! Lists that differ: areas, the committee's own lists, saved forecasts, scenarios and measures, each by its ids.
 
+use std::collections::BTreeMap;
+
 use super::{Difference, DifferenceRow, NOTHING, Two, counted, group, number, text, told};
 use crate::format;
 use crate::model::{Area, AreaSource, CatalogList, Measure, Meeting, Plan, Scenario, Unit};
@@ -7,27 +9,19 @@ use crate::model::{Area, AreaSource, CatalogList, Measure, Meeting, Plan, Scenar
 /// One thing of a list: its identity and what is said of it.
 type Item = (String, String);
 
-/// What is new, gone, changed or in another order.
+/// What is new, gone or changed.
 fn list(from: &[Item], to: &[Item], what: &str) -> Vec<DifferenceRow> {
-    let said = |items: &[Item], id: &str| items.iter().find(|(other, _)| other == id).map(|(_, said)| said.clone());
-    let ids = to.iter().chain(from.iter().filter(|(id, _)| said(to, id).is_none())).map(|(id, _)| id);
-    let mut rows = Vec::new();
-    for id in ids {
-        let (before, after) = (said(from, id), said(to, id));
-        if before != after {
-            let name = after.as_ref().or(before.as_ref()).cloned().unwrap_or_default();
-            let shown = |said: Option<String>| said.unwrap_or_else(|| NOTHING.to_owned());
-            // What is new or gone is named once, in the column of the plan that has it.
-            let what = if before.is_some() && after.is_some() { what.to_owned() } else { name };
-            let (before, after) = match (before, after) {
-                (Some(_), None) => ("finns".to_owned(), NOTHING.to_owned()),
-                (None, Some(_)) => (NOTHING.to_owned(), "finns".to_owned()),
-                both => (shown(both.0), shown(both.1)),
-            };
-            rows.push(DifferenceRow::new(what, before, after));
-        }
-    }
-    rows
+    let said = |items: &'_ [Item]| -> BTreeMap<String, String> { items.iter().cloned().collect() };
+    let (before, after) = (said(from), said(to));
+    let row = |id: &String| match (before.get(id), after.get(id)) {
+        (Some(before), Some(after)) if before == after => None,
+        (Some(before), Some(after)) => Some(DifferenceRow::new(what, before, after)),
+        // What is new or gone is named once.
+        (Some(name), None) => Some(DifferenceRow::new(name, "finns", NOTHING)),
+        (None, name) => Some(DifferenceRow::new(name?, NOTHING, "finns")),
+    };
+    let gone = from.iter().filter(|(id, _)| !after.contains_key(id));
+    to.iter().chain(gone).filter_map(|(id, _)| row(id)).collect()
 }
 
 /// A group of what differs in a list, which differs at least in its order.

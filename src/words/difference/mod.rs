@@ -90,12 +90,16 @@ pub fn differences(from: &Plan, to: &Plan, edits: &[Edit]) -> Vec<Difference> {
     if edits.iter().any(|edit| matches!(edit, Edit::SetMeeting(_))) {
         found.push(group("Mötesläget".to_owned(), lists::meeting(two)));
     }
+    if found.is_empty() && !edits.is_empty() {
+        // Texts that are alike as far as they are shown.
+        found.push(group("Slutet av en lång text".to_owned(), Vec::new()));
+    }
     found
 }
 
 /// How many things differ in all.
 pub fn count(differences: &[Difference]) -> usize {
-    differences.iter().map(|difference| difference.rows.len() + difference.more).sum()
+    differences.iter().map(|difference| (difference.rows.len() + difference.more).max(1)).sum()
 }
 
 fn group(title: String, mut rows: Vec<DifferenceRow>) -> Difference {
