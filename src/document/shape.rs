@@ -19,7 +19,7 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 use super::pairs::Pairs;
-use what_if::{Measure, Meeting, Scenario};
+use what_if::{Measure, Meeting, Minute, Scenario};
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,13 +52,15 @@ pub(super) struct Document {
     sources: Pairs<Pairs<Pairs<Source>>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     saved: Vec<SavedForecast>,
-    /// Since version 3, as are the two below.
+    /// Since version 3, as are those below.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     scenarios: Vec<Scenario>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     measures: Vec<Measure>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     meeting: Option<Meeting>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    minutes: Vec<Minute>,
 }
 
 /// Choices for the whole plan; each that is left out is as usual.

@@ -33,6 +33,7 @@ pub fn between(from: &Plan, to: &Plan) -> Vec<Edit> {
     put_if(&mut edits, from.scenarios != to.scenarios, || Edit::SetScenarios(to.scenarios.clone()));
     put_if(&mut edits, from.measures != to.measures, || Edit::SetMeasures(to.measures.clone()));
     put_if(&mut edits, from.meeting != to.meeting, || Edit::SetMeeting(to.meeting.clone()));
+    put_if(&mut edits, from.minutes != to.minutes, || Edit::SetMinutes(to.minutes.clone()));
     edits
 }
 

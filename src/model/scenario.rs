@@ -190,7 +190,7 @@ impl LeverKind {
 }
 
 /// What a change turns, and where.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lever {
     /// What.
     pub kind: LeverKind,

@@ -14,8 +14,10 @@ pub mod mix;
 mod placed;
 pub mod seek;
 pub mod sensitivity;
+mod suggestions;
 pub mod targets;
 
+pub use suggestions::suggestions;
 pub use targets::{Conflict, conflicts};
 
 use std::collections::BTreeSet;

@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{edit_error, line, listed, sentence};
-use crate::calc::Quantity;
+use super::{edit_error, line, listed};
 use crate::format::{self, Scale};
-use crate::model::{Change, Lever, LeverKind, LineId, Month, Plan, Term, Unit};
+use crate::model::{Change, Lever, LeverKind, Month, Plan, Term, Unit};
 use crate::scenario::levers::{Now, Spec};
 use crate::scenario::{Conflict, Failure};
 
@@ -131,11 +130,49 @@ fn decimals(value: Decimal) -> u32 {
     value.normalize().scale().min(2)
 }
 
-/// A change in words: `SiS, barn och unga: pris +12,9 % från september`.
+/// A change in words: `SiS, barn och unga: priset +12,9 % från september`.
 pub fn change(plan: &Plan, change: &Change, dated: bool) -> String {
     let from = change.from.filter(|_| dated).and_then(|month| Month::new(plan.year, month));
     let from = from.map(|month| format!(" från {}", format::month_name(month))).unwrap_or_default();
-    format!("{} {}{from}", lever(plan, &change.lever), value(change.lever.kind, change.value))
+    format!("{}{from}", sentence_of(plan, change))
+}
+
+fn sentence_of(plan: &Plan, change: &Change) -> String {
+    let Change { lever: of, .. } = change;
+    let line = line(plan, &of.line);
+    let value = value(of.kind, change.value);
+    let size = format!("{}\u{a0}%", format::number(change.value.abs(), decimals(change.value)));
+    let number = format::number(change.value, 0);
+    let households = of.line.as_str() == crate::calc::assistance::LINE;
+    match of.kind {
+        LeverKind::Price if households => format!("Medelutbetalningen per hushåll {value}"),
+        LeverKind::Price => format!("{line}: priset {value}"),
+        LeverKind::Volume if households => format!("Antalet hushåll {value}"),
+        LeverKind::Volume => format!("{line}: timmarna {value}"),
+        LeverKind::Level => format!("{line}: nivån {value}"),
+        LeverKind::Arrivals => {
+            format!("{line}: {} nya placeringar per månad", format::number(change.value, decimals(change.value)))
+        }
+        LeverKind::Length => format!("{line}: vårdtiden för nya {value}"),
+        LeverKind::Move => {
+            let to = of.to.as_deref().unwrap_or_default();
+            let form = plan.catalog.care_forms.iter().find(|item| item.id == to);
+            format!("{value} flyttas från {line} till {}", form.map_or(to, |item| item.name.as_str()))
+        }
+        LeverKind::End => format!("{value} i {line} avslutas"),
+        LeverKind::BuyOut => format!("{number} hem köps ut från företag: {line}"),
+        LeverKind::DirectTime => format!("Brukartiden blir {value}"),
+        LeverKind::Norm if change.value.is_sign_negative() => format!("Riksnormen sänks {size}"),
+        LeverKind::Norm => format!("Riksnormen höjs {size}"),
+        LeverKind::Cap => format!("Bidragstak: medelutbetalningen {value}"),
+        LeverKind::Activity => format!("Aktivitetskrav: antalet hushåll {value}"),
+        LeverKind::Jobs => format!("{number} jobb i stället för bistånd"),
+        LeverKind::Grant if change.value.is_sign_negative() => format!("{line}: förlorat bidrag {value}"),
+        LeverKind::Grant => format!("{line}: nytt bidrag {value}"),
+        LeverKind::Overhead => format!("{line}: PO-pålägget {value}"),
+        LeverKind::Raise => format!("{line}: lönerna {value}"),
+        LeverKind::Measure => format!("{} till {size}", lever(plan, of)),
+    }
 }
 
 /// What a lever turns as it is today: `nu 10 950 kr/dygn`.
@@ -222,14 +259,4 @@ pub fn answer(name: &str, changes: usize, before: Option<Decimal>, after: Option
     }
     let better = if moved.is_sign_negative() { "sämre" } else { "bättre" };
     format!("Med {name}: {}. Det är {} {better} än planen, som ger {}.", outcome(after), amount(moved), outcome(before))
-}
-
-/// The name of the year's deviation of a line: a column's or a row's.
-pub fn line_name(plan: &Plan, id: &LineId) -> String {
-    sentence(&line(plan, id))
-}
-
-/// What the figures of a scenario are called in its explanation.
-pub fn deviation_name() -> &'static str {
-    super::quantity(Quantity::ForecastDeviation)
 }

@@ -52,7 +52,7 @@ async function small(page) {
 }
 
 async function share(page) {
-  await button(page, 'Dela som länk').click();
+  await button(page, 'Dela planen som länk').click();
   await expect(dialog(page)).toBeVisible();
 }
 
@@ -121,12 +121,12 @@ test.describe('sharing a plan', () => {
     expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toMatchObject({ name: 'Härnösand 2025' });
     await expect(dialog(page)).toContainText('kan vara en allmän handling');
     await page.keyboard.press('Escape');
-    await expect(button(page, 'Dela som länk')).toBeFocused();
+    await expect(button(page, 'Dela planen som länk')).toBeFocused();
   });
 
   test('a link is shared and opened by keyboard alone', async ({ page }) => {
     await small(page);
-    await tabTo(page, button(page, 'Dela som länk'));
+    await tabTo(page, button(page, 'Dela planen som länk'));
     await page.keyboard.press('Enter');
     await expect(button(page, 'Kopiera länk')).toBeFocused();
     await page.keyboard.press('Enter');
@@ -270,6 +270,8 @@ async function emptyPlan(page) {
 }
 
 test.describe('a scenario', () => {
+  test.use({ permissions: CLIPBOARD });
+
   test('is shown with what it comes to, and added by one edit that can be undone', async ({ page }) => {
     await openExample(page);
     await kept(page);
@@ -284,6 +286,14 @@ test.describe('a scenario', () => {
     await expect(page).toHaveURL(/#\/scenarier$/);
     await expect(page.locator('.notice')).toContainText('Dyrare SiS finns nu bland dina scenarier');
     await kept(page);
+    // What is shared onwards is the same.
+    await go(page, '#/data');
+    await button(page, 'Dela som länk: Dyrare SiS').click();
+    await expect(dialog(page)).toContainText('men inte planen');
+    await button(page, 'Kopiera länk').click();
+    await expect(dialog(page)).toContainText('Länken är kopierad');
+    expect(documentOf(await onClipboard(page)).scenarios).toEqual(SCENARIO.scenarios);
+    await button(page, 'Stäng').click();
     expect(JSON.parse(textOf(await stored(page))).scenarios).toMatchObject([{ id: 'host', name: 'Dyrare SiS' }]);
 
     await page.goto(`./${address}`);

@@ -70,13 +70,12 @@ pub(super) struct Meeting {
     small_numbers: Option<String>,
     #[serde(default, skip_serializing_if = "super::is_false")]
     dark: bool,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    minutes: Vec<Minute>,
 }
 
+/// What was tried in a meeting.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Minute {
+pub(super) struct Minute {
     at: String,
     what: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -173,39 +172,35 @@ impl Measure {
 
 impl Meeting {
     pub(super) fn of(meeting: &model::Meeting) -> Self {
-        let model::Meeting { question, scenario, line, small_numbers, dark, minutes } = meeting;
+        let model::Meeting { question, scenario, line, small_numbers, dark } = meeting;
         Self {
             question: question.clone(),
             scenario: scenario.clone(),
             line: line.as_ref().map(ToString::to_string),
             small_numbers: small_numbers.clone(),
             dark: *dark,
-            minutes: minutes
-                .iter()
-                .map(|model::Minute { at, what, deviation }| Minute {
-                    at: at.clone(),
-                    what: what.clone(),
-                    deviation: deviation.map(write_number),
-                })
-                .collect(),
         }
     }
 
-    pub(super) fn read(self) -> Read<model::Meeting> {
-        Ok(model::Meeting {
+    pub(super) fn read(self) -> model::Meeting {
+        model::Meeting {
             question: self.question,
             scenario: self.scenario,
             line: self.line.map(LineId::new),
             small_numbers: self.small_numbers,
             dark: self.dark,
-            minutes: list(self.minutes, "minutes", |minute| {
-                let deviation = minute.deviation.map(|text| read_number(&text)).transpose();
-                Ok(model::Minute {
-                    at: minute.at,
-                    what: minute.what,
-                    deviation: deviation.within(|| "deviation".to_owned())?,
-                })
-            })?,
-        })
+        }
+    }
+}
+
+impl Minute {
+    pub(super) fn of(minute: &model::Minute) -> Self {
+        let model::Minute { at, what, deviation } = minute;
+        Self { at: at.clone(), what: what.clone(), deviation: deviation.map(write_number) }
+    }
+
+    pub(super) fn read(self) -> Read<model::Minute> {
+        let deviation = self.deviation.map(|text| read_number(&text)).transpose();
+        Ok(model::Minute { at: self.at, what: self.what, deviation: deviation.within(|| "deviation".to_owned())? })
     }
 }

@@ -10,7 +10,7 @@ use super::start::{FileField, open_example};
 use crate::edit::Edit;
 use crate::model::{CatalogList, Phasing, SignConvention};
 use crate::platform::{files, focus};
-use crate::ui::parts::{Heading, Section, Select, SharePlan, TextField};
+use crate::ui::parts::{Heading, Section, Select, ShareSection, TextField};
 use crate::ui::route::Page;
 use crate::ui::shell::save_file;
 use crate::ui::state::app;
@@ -35,6 +35,7 @@ pub fn DataPage() -> impl IntoView {
             <PlanSection />
             <FileSection />
         </div>
+        <ShareSection />
         <ImportSection />
         <Areas />
         <References />
@@ -149,7 +150,6 @@ fn FileSection() -> impl IntoView {
             <div class="stack">
                 <button type="button" class="primary" on:click=move |_| save_file(state)>"Spara fil"</button>
                 <button type="button" class="ghost" on:click=move |_| files::pick(FILE)>"Öppna fil"</button>
-                <SharePlan />
                 <button type="button" class="ghost" on:click=move |_| open_example(state)>"Tillbaka till exemplet"</button>
                 <button type="button" class="danger" on:click=move |_| focus::open_dialog(WIPE)>"Radera allt"</button>
             </div>

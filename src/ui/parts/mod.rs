@@ -1,5 +1,6 @@
 //! Parts that pages are made of.
 
+mod asked;
 mod bridge;
 mod checks;
 mod draft;
@@ -10,6 +11,7 @@ mod section;
 mod select;
 mod share;
 
+pub use asked::AskedFigure;
 pub use bridge::WhyItDeviates;
 pub use checks::CheckItems;
 pub use draft::Draft;
@@ -18,4 +20,4 @@ pub use figure::{Figure, Kpi, KpiStrip, tone_mark};
 pub use line_choices::{CALCULATED, LineChoices, MethodSelect, NoteField, change_line};
 pub use section::{Heading, Section, SignNote, Tabs};
 pub use select::Select;
-pub use share::{ShareDialog, SharePlan, ShareScenario};
+pub use share::{ShareDialog, ShareSection};

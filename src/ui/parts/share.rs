@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::Section;
 use crate::link::LONGEST_OFFERED;
 use crate::platform::{clipboard, files, focus};
 use crate::ui::sharing::Offer;
@@ -13,11 +14,33 @@ const DIALOG: &str = "#dela";
 /// The name of the field that holds the link.
 const LINK: &str = "dela.lank";
 
-/// A button that offers the plan on screen as a link.
+/// Where the plan and its scenarios are shared from.
 #[component]
-pub fn SharePlan() -> impl IntoView {
+pub fn ShareSection() -> impl IntoView {
     let state = app();
-    view! { <button type="button" class="ghost" on:click=move |_| state.offer_plan()>"Dela som länk"</button> }
+    let scenarios = state.derive(|plan, _| {
+        plan.scenarios.iter().map(|scenario| (scenario.id.clone(), scenario.name.clone())).collect::<Vec<_>>()
+    });
+    let row = |(id, name): (String, String)| {
+        view! {
+            <li>
+                <span>{name}</span>
+                <ShareScenario id=id />
+            </li>
+        }
+    };
+    view! {
+        <Section title="Dela">
+            <p>
+                "En länk innehåller allt efter #-tecknet och skickas inte till någon server. Den som öppnar den ser planen "
+                "eller scenariot bredvid sin egen plan, som inte ändras."
+            </p>
+            <div class="stack">
+                <button type="button" class="ghost" on:click=move |_| state.offer_plan()>"Dela planen som länk"</button>
+            </div>
+            <ul class="share-list">{move || scenarios.get().into_iter().map(row).collect_view()}</ul>
+        </Section>
+    }
 }
 
 /// A button that offers a scenario of the plan on screen as a link.
@@ -28,8 +51,18 @@ pub fn ShareScenario(
     id: Signal<String>,
 ) -> impl IntoView {
     let state = app();
+    let label = move || {
+        let name = state.with(|plan| {
+            id.with(|id| {
+                plan.scenarios.iter().find(|scenario| scenario.id == *id).map(|scenario| scenario.name.clone())
+            })
+        });
+        format!("Dela som länk: {}", name.unwrap_or_default())
+    };
     view! {
-        <button type="button" class="ghost" on:click=move |_| state.offer_scenario(&id.get_untracked())>"Dela som länk"</button>
+        <button type="button" class="ghost small" aria-label=label on:click=move |_| state.offer_scenario(&id.get_untracked())>
+            "Dela som länk"
+        </button>
     }
 }
 

@@ -179,13 +179,19 @@ pub(super) fn meeting(two: Two) -> Vec<DifferenceRow> {
     if from != to {
         rows.push(DifferenceRow::new("Scenario", from, to));
     }
-    let (from, to) = (&two.from.meeting.minutes, &two.to.meeting.minutes);
-    if from != to {
-        let said = |count| counted(count, "steg", "steg");
-        rows.push(DifferenceRow::new("Steg som provats", said(from.len()), said(to.len())));
-    }
     if rows.is_empty() {
         rows.push(DifferenceRow::new("Scenario", "ditt", "ett annat"));
     }
     rows
+}
+
+pub(super) fn minutes(two: Two) -> Option<Difference> {
+    let (from, to) = (&two.from.minutes, &two.to.minutes);
+    let said = |count| counted(count, "steg", "steg");
+    let row = if from.len() == to.len() {
+        DifferenceRow::new("Steg", said(from.len()), format!("{}, inte samma", said(to.len())))
+    } else {
+        DifferenceRow::new("Steg", said(from.len()), said(to.len()))
+    };
+    (from != to).then(|| group("Vad som provats i möten".to_owned(), vec![row]))
 }

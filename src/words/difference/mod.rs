@@ -90,6 +90,7 @@ pub fn differences(from: &Plan, to: &Plan, edits: &[Edit]) -> Vec<Difference> {
     if edits.iter().any(|edit| matches!(edit, Edit::SetMeeting(_))) {
         found.push(group("Mötesläget".to_owned(), lists::meeting(two)));
     }
+    found.extend(lists::minutes(two));
     if found.is_empty() && !edits.is_empty() {
         // Texts that are alike as far as they are shown.
         found.push(group("Slutet av en lång text".to_owned(), Vec::new()));
