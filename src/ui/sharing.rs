@@ -10,7 +10,6 @@ use super::route::Page;
 use super::shell::file_name;
 use super::state::{AppState, Saved};
 use crate::document;
-use crate::edit::Edit;
 use crate::history::History;
 use crate::link::{self, Shared, SharedScenario};
 use crate::model::Plan;
@@ -148,14 +147,13 @@ impl AppState {
         }
     }
 
-    /// Adds a shared scenario to the user's own plan, which is on screen. Gives whether it was added.
-    pub fn add_shared(self, shared: &SharedScenario) -> bool {
-        let added: Result<(Edit, String), _> = self.with_now(|plan| link::add(plan, shared));
-        match added {
-            Ok((edit, _)) => self.make(edit),
+    /// Adds a shared scenario to the user's own plan, which is on screen. Gives its id there if it was added.
+    pub fn add_shared(self, shared: &SharedScenario) -> Option<String> {
+        match self.with_now(|plan| link::add(plan, shared)) {
+            Ok((edit, id)) => self.make(edit).then_some(id),
             Err(error) => {
                 self.warn(words::link::add_error(error));
-                false
+                None
             }
         }
     }

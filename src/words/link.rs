@@ -10,7 +10,9 @@ use crate::model::{Decimal, Plan};
 pub fn link_error(error: &LinkError) -> String {
     let said = match error {
         LinkError::NotOurs => "Adressen är ingen delad länk. Kopiera hela länken en gång till.",
-        LinkError::Newer => "Länken är gjord i en nyare version av Nämndkalkyl. Ladda om sidan och öppna länken igen.",
+        LinkError::Newer | LinkError::Document(ReadError::FutureVersion { .. }) => {
+            "Länken är gjord i en nyare version av Nämndkalkyl. Ladda om sidan och öppna länken igen."
+        }
         LinkError::TooLong | LinkError::TooLarge => {
             "Länken är för stor för att öppnas. Be avsändaren spara en fil i stället."
         }
@@ -18,9 +20,6 @@ pub fn link_error(error: &LinkError) -> String {
             "Länken är skadad eller avkortad. Kopiera hela länken, eller be avsändaren dela den igen eller spara en fil."
         }
         LinkError::NotAScenario => "Länken är ändrad efter att den gjordes. Be avsändaren dela scenariot igen.",
-        LinkError::Document(ReadError::FutureVersion { .. }) => {
-            "Länken är gjord i en nyare version av Nämndkalkyl. Ladda om sidan och öppna länken igen."
-        }
         LinkError::Document(ReadError::Invalid(crate::edit::EditError::PersonalId)) => {
             "Länken innehåller ett personnummer och öppnas inte. Be avsändaren ta bort det och dela igen."
         }

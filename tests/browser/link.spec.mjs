@@ -283,7 +283,7 @@ test.describe('a scenario', () => {
     await expect(main).toContainText('Ändrar ingenting: raden har inget att ändra');
     await expect(main).toContainText('I din plan:');
     await button(page, 'Lägg till bland mina scenarier').click();
-    await expect(page).toHaveURL(/#\/scenarier$/);
+    await expect(page).toHaveURL(/#\/scenarier\/host$/);
     await expect(page.locator('.notice')).toContainText('Dyrare SiS finns nu bland dina scenarier');
     await kept(page);
     // What is shared onwards is the same.

@@ -39,7 +39,12 @@ pub fn StartPage() -> impl IntoView {
                 <p>
                     "Du har redan en plan öppen: "
                     <a href="#/oversikt">{move || state.with(|plan| plan.name.clone())}</a>
-                    ". Väljer du något ovan byts den ut. Ångra (Ctrl+Z) tar den tillbaka."
+                    ". Väljer du något ovan byts "
+                    {move || {
+                        let own = state.sharing().guest.get().then(|| state.own()).flatten();
+                        own.map_or_else(|| "den".to_owned(), |own| format!("din egen plan {}", own.name))
+                    }}
+                    " ut. Ångra (Ctrl+Z) tar den tillbaka."
                 </p>
             </Show>
             <ul class="promises">

@@ -114,9 +114,12 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", format::number(Decimal::from(count), 0), if count == 1 { one } else { many })
 }
 
+/// What something of a plan is called, and how to say it.
+type Told<'a, T> = (&'a str, &'a dyn Fn(&T) -> String);
+
 /// A row for each of these that differs: what it is, and how to say it of a plan.
-fn told<T: PartialEq>(from: &T, to: &T, parts: &[(&str, &dyn Fn(&T) -> String)]) -> Vec<DifferenceRow> {
-    let row = |(what, say): &(&str, &dyn Fn(&T) -> String)| {
+fn told<T: PartialEq>(from: &T, to: &T, parts: &[Told<T>]) -> Vec<DifferenceRow> {
+    let row = |(what, say): &Told<T>| {
         let (from, to) = (say(from), say(to));
         (from != to).then(|| DifferenceRow::new(*what, from, to))
     };

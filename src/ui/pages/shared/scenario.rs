@@ -9,7 +9,7 @@ use crate::calc::Quantity;
 use crate::edit::apply;
 use crate::link::{self, SharedScenario};
 use crate::model::{LineId, Plan, ROOT};
-use crate::scenario::work;
+use crate::scenario::{levers::spec, work};
 use crate::ui::parts::Section;
 use crate::ui::route::Page;
 use crate::ui::state::app;
@@ -38,10 +38,10 @@ pub(super) fn ScenarioBeside(shared: Arc<SharedScenario>, own: Own) -> impl Into
     };
     let name = shared.scenario.name.clone();
     let add = move |_| {
-        if state.add_shared(&shared) {
+        if let Some(id) = state.add_shared(&shared) {
             state
                 .tell(format!("Scenariot {} finns nu bland dina scenarier. Ångra tar bort det.", shared.scenario.name));
-            state.go(Page::Scenarios);
+            state.go_to_line(Page::Scenarios, &LineId::from(id.as_str()));
         }
     };
     let guest = move || state.sharing().guest.get();
@@ -110,10 +110,11 @@ fn tried(own: &Worked, shared: &SharedScenario) -> Tried {
         let here = worked.failures.iter().filter(|(at, _)| *at == place);
         here.map(|(_, failure)| words::scenario::failure(&plan, failure)).collect()
     };
-    let said = scenario.changes.iter().enumerate();
+    let said = |change| words::scenario::change(&plan, change, spec(&plan, &own.figures, &change.lever).dated);
+    let changes = scenario.changes.iter().enumerate();
     let deviation = |figures: &crate::calc::Figures| figures.year(&LineId::from(ROOT), Quantity::ForecastDeviation);
     Tried {
-        changes: said.map(|(place, change)| (words::scenario::change(&plan, change, true), failures(place))).collect(),
+        changes: changes.map(|(place, change)| (said(change), failures(place))).collect(),
         outcome: words::link::outcome(&scenario.name, deviation(&own.figures), deviation(&worked.figures)),
         brings: words::link::brings(&own.plan, shared),
         known: link::has(&own.plan, shared).is_some(),
