@@ -22,7 +22,7 @@ pub struct Offer {
     /// The heading of the dialog.
     pub title: String,
     /// What whoever shares it should know.
-    pub warning: &'static str,
+    pub warning: String,
     /// The address.
     pub address: String,
     /// The name of a file that holds the same.
@@ -91,13 +91,9 @@ impl AppState {
     }
 
     fn offer(self, title: String, name: &str, text: String, shared: Shared) {
-        self.sharing().offer.set(Some(Offer {
-            title,
-            warning: words::link::warning(&shared),
-            address: format!("{}{}/{}", hash::base(), Page::Shared.href(), link::write(&shared)),
-            file: file_name(name),
-            text,
-        }));
+        let address = format!("{}{}/{}", hash::base(), Page::Shared.href(), link::write(&shared));
+        let warning = words::link::warning(&shared, words::link::too_long(address.chars().count()).is_some());
+        self.sharing().offer.set(Some(Offer { title, warning, address, file: file_name(name), text }));
         request_animation_frame(|| focus::open_dialog("#dela"));
     }
 

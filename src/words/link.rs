@@ -1,7 +1,7 @@
 //! What is said of links: how long one is, why one cannot be read, and what one holds.
 
 use super::listed;
-use crate::document::{self, ReadError};
+use crate::document::ReadError;
 use crate::format;
 use crate::link::{AddError, LONGEST_OFFERED, LinkError, Shared, SharedScenario};
 use crate::model::{Decimal, Plan};
@@ -23,10 +23,8 @@ pub fn link_error(error: &LinkError) -> String {
         LinkError::Document(ReadError::Invalid(crate::edit::EditError::PersonalId)) => {
             "Länken innehåller ett personnummer och öppnas inte. Be avsändaren ta bort det och dela igen."
         }
-        LinkError::Document(error) => {
-            // The file's own words tell the place.
-            let told = document::read_error_text(error);
-            return format!("Länken går inte att öppna. {told}");
+        LinkError::Document(_) => {
+            "Länken går inte att öppna: det den innehåller är ändrat efter att den gjordes. Be avsändaren dela den igen."
         }
     };
     format!("{said} Inget har ändrats.")
@@ -62,18 +60,18 @@ pub fn too_long(letters: usize) -> Option<String> {
     })
 }
 
-/// What whoever sends a link should know.
-pub fn warning(shared: &Shared) -> &'static str {
-    match shared {
-        Shared::Plan(_) => {
-            "Länken innehåller hela planen, med alla tal, placeringar och anteckningar. Den som har länken kan läsa allt, \
-             och länken kan vara en allmän handling. Ingenting skickas till någon server."
-        }
-        Shared::Scenario(_) => {
-            "Länken innehåller scenariot och de åtgärder som det använder, men inte planen. Den som har länken kan läsa \
-             det, och länken kan vara en allmän handling. Ingenting skickas till någon server."
-        }
-    }
+/// What whoever sends a link, or a file that holds the same, should know.
+pub fn warning(shared: &Shared, in_file: bool) -> String {
+    let what = if in_file { "filen" } else { "länken" };
+    let holds = match shared {
+        Shared::Plan(_) => "hela planen, med alla tal, placeringar och anteckningar",
+        Shared::Scenario(_) => "scenariot och de åtgärder som det använder, men inte planen",
+    };
+    format!(
+        "{} innehåller {holds}. Den som har {what} kan läsa allt, och {what} kan vara en allmän handling. Ingenting \
+         skickas till någon server.",
+        super::sentence(what)
+    )
 }
 
 /// What a link holds, as the answer to what someone has shared.

@@ -15,6 +15,7 @@ pub mod forecast;
 mod input;
 mod line;
 pub mod link;
+pub mod meeting;
 mod proposal;
 mod quantity;
 pub mod range;

@@ -356,12 +356,8 @@ pub fn meeting() -> impl Strategy<Value = Meeting> {
 
 /// What was tried in meetings.
 pub fn minutes() -> impl Strategy<Value = Vec<Minute>> {
-    let minute = (text(), text(), option::of(number(Input::Outcome))).prop_map(|(at, what, deviation)| Minute {
-        at,
-        what,
-        deviation,
-    });
-    vec(minute, 0..3)
+    let minute = (text(), text(), option::of(number(Input::Outcome)));
+    vec(minute.prop_map(|(at, what, deviation)| Minute { at, what, deviation }), 0..3)
 }
 
 /// A valid plan.
