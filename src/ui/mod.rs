@@ -13,7 +13,10 @@ mod route;
 mod screen;
 mod sharing;
 mod shell;
+mod slices;
 mod state;
+mod subject;
+mod told;
 mod trace;
 mod what_if;
 
