@@ -182,10 +182,11 @@ impl AppState {
 
     /// Makes a change and shows the message if it is refused.
     pub fn make(self, edit: Edit) -> bool {
-        let refused = self.edit(edit).err();
-        let made = refused.is_none();
-        refused.into_iter().for_each(|message| self.warn(message));
-        made
+        let made = self.edit(edit);
+        if let Err(message) = &made {
+            self.warn(message.clone());
+        }
+        made.is_ok()
     }
 
     /// Shows what a change would give while it is being typed. It is taken back or entered later.

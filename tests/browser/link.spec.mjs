@@ -45,7 +45,7 @@ const SCENARIO = {
 
 // A year with nothing in it but a name, on the page where it can be shared.
 async function small(page) {
-  await page.goto('./');
+  await page.goto('./#/start');
   await button(page, 'Börja med ett tomt år').click();
   await settled(page);
   await enter(page, 'plan.namn', 'Liten plan');
@@ -61,7 +61,7 @@ async function copied(page) {
   await button(page, 'Kopiera länk').click();
   await expect(dialog(page)).toContainText('Länken är kopierad');
   const address = await onClipboard(page);
-  await button(page, 'Stäng').click();
+  await dialog(page).getByRole('button', { name: 'Stäng' }).click();
   await expect(dialog(page)).toBeHidden();
   return address;
 }
@@ -83,7 +83,7 @@ test.describe('sharing a plan', () => {
     await expect(dialog(page)).toContainText(/Länken är \d[\d\s]* tecken \(\d,\d\skB\)/);
     await expect(dialog(page)).toContainText('hela planen');
     await expect(dialog(page)).toContainText('allmän handling');
-    await button(page, 'Stäng').click();
+    await dialog(page).getByRole('button', { name: 'Stäng' }).click();
     const address = await copied(page);
     expect(address.length).toBeLessThan(8000);
     expect(address).toContain(new URL(baseURL).pathname);
@@ -294,7 +294,7 @@ test.describe('a scenario', () => {
     await button(page, 'Kopiera länk').click();
     await expect(dialog(page)).toContainText('Länken är kopierad');
     expect(documentOf(await onClipboard(page)).scenarios).toEqual(SCENARIO.scenarios);
-    await button(page, 'Stäng').click();
+    await dialog(page).getByRole('button', { name: 'Stäng' }).click();
     expect(JSON.parse(textOf(await stored(page))).scenarios).toMatchObject([{ id: 'host', name: 'Dyrare SiS' }]);
 
     await page.goto(`./${address}`);

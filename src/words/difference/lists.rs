@@ -147,7 +147,7 @@ fn measure(two: Two, from: &Measure, to: &Measure) -> Vec<DifferenceRow> {
             ("engångskostnad", &|measure| number(two, Some(measure.one_off), Unit::Amount)),
             ("effekt per månad", &|measure| number(two, Some(measure.per_month), Unit::KrPerMonth)),
             ("säkerhet", &|measure| number(two, Some(measure.certainty), Unit::Percent)),
-            ("läge", &|measure| format!("steg {} av 4", measure.status as u8 + 1)),
+            ("läge", &|measure| crate::words::measure::status(measure.status).to_owned()),
             ("utfall", &|measure| number(two, measure.outcome, Unit::Amount)),
             ("kommentar", &|measure| text(&measure.note)),
         ],

@@ -82,7 +82,7 @@ pub(super) fn ScenarioBeside(shared: Arc<SharedScenario>, own: Own) -> impl Into
 }
 
 fn change((said, failures): (String, Vec<String>)) -> AnyView {
-    let failure = |failure| view! { <span class="row-note"><span aria-hidden="true">"▲ "</span>{failure}</span> };
+    let failure = |failure| view! { <span class="row-note">{failure}</span> };
     view! { <li>{said} {failures.into_iter().map(failure).collect_view()}</li> }.into_any()
 }
 
