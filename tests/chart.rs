@@ -2,8 +2,8 @@
 
 use namndkalkyl::chart::{
     Anchor, Axis, Bar, Bars, Bridge, BridgeStep, Chart, ColumnMonth, ColumnSeries, Columns, Curve, CurvePoint, Drawing,
-    Grouped, GroupedMonth, Ink, Mark, Measure, MethodLine, MethodLines, MethodView, NARROW, Point, ResultLine, Scene,
-    Tornado, TornadoBar, sparkline, variance,
+    Grouped, GroupedMonth, Ink, Mark, Measure, MethodLine, MethodLines, MethodView, NARROW, Otherwise, Point,
+    ResultLine, Scene, Tornado, TornadoBar, sparkline, variance,
 };
 use namndkalkyl::format::{month_short, number};
 use namndkalkyl::model::{Decimal, Month, Unit};
@@ -82,7 +82,13 @@ fn assistance() -> Grouped {
 
 fn year() -> ResultLine {
     let months = ["-1.2", "0.4", "2.1", "3.6", "6", "10.5", "9.7", "11.4", "11.9", "12.2", "12.8", "13.2"];
-    ResultLine { year: 2025, months: months.map(|value| Some(mnkr(value))).into(), closed: 8, band: None }
+    ResultLine {
+        year: 2025,
+        months: months.map(|value| Some(mnkr(value))).into(),
+        closed: 8,
+        band: None,
+        otherwise: None,
+    }
 }
 
 /// The bars with one of these inks: left edge, top, right edge, bottom.
@@ -330,6 +336,22 @@ fn a_range_has_its_ends_written_out() {
     assert_eq!(drawing.table.head, ["Månad", "Resultat sedan januari", "Lägst", "Högst"]);
     assert_eq!(drawing.table.rows[8].head, "sep (prognos)");
     assert_eq!(drawing.table.rows[8].cells, ["+11,9", "+12,0", "+14,0"]);
+}
+
+#[test]
+fn what_would_be_otherwise_is_a_thin_line_with_its_name_where_there_is_room() {
+    let months = year().months.iter().map(|month| month.map(|month| month - mnkr("2"))).collect();
+    let chart = ResultLine { otherwise: Some(Otherwise { name: "utan åtgärder".into(), months }), ..year() };
+    let drawing = chart.draw(WIDE);
+    let thin = lines(&drawing.scene, Ink::Other);
+    assert_eq!(thin.len(), 1);
+    assert_eq!(thin[0].len(), 5, "from the last closed month over the four ahead");
+    assert!(texts(&drawing.scene).contains(&"+11,2 utan åtgärder"));
+    assert!(texts(&chart.draw(NARROW - 1.0).scene).contains(&"+11,2"));
+    assert!(drawing.reading.ends_with("tunn linje = utan åtgärder"));
+    assert!(drawing.summary.ends_with("+11,2 utan åtgärder."), "{}", drawing.summary);
+    assert_eq!(drawing.table.head, ["Månad", "Resultat sedan januari", "Resultat utan åtgärder"]);
+    assert_eq!(drawing.table.rows[11].cells, ["+13,2", "+11,2"]);
 }
 
 #[test]
@@ -668,8 +690,10 @@ proptest! {
     fn any_year_can_be_drawn(
         months in any_values(14), closed in 0_u8..20, width in any_width(), year in any::<i32>(),
         band in prop::option::of(prop::collection::vec((any_decimal(), any_decimal()), 0..14)),
+        otherwise in prop::option::of(any_values(14)),
     ) {
-        let chart = ResultLine { year, months, closed, band };
+        let otherwise = otherwise.map(|months| Otherwise { name: "utan åtgärder".into(), months });
+        let chart = ResultLine { year, months, closed, band, otherwise };
         prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
     }
 

@@ -10,9 +10,12 @@ use std::path::{Path, PathBuf};
 
 use namndkalkyl::calc::accuracy::Forecaster;
 use namndkalkyl::calc::bridge::{Effect, Term};
+use namndkalkyl::calc::measures::{self, MeasureKey, Weight, Who};
 use namndkalkyl::calc::{Figures, Fold, Quantity, Row, compute, forecast};
-use namndkalkyl::model::{Address, At, Decimal, Input, LineId, LineSettings, Method, Month, Phasing, Plan};
-use namndkalkyl::sheet::Field;
+use namndkalkyl::model::{
+    Address, At, Decimal, Input, LineId, LineSettings, MeasureStatus, Method, Month, Phasing, Plan,
+};
+use namndkalkyl::sheet::{Field, MeasureField};
 use namndkalkyl::{example, format, words};
 
 const FILE: &str = "docs/figures.md";
@@ -235,6 +238,7 @@ fn list(plan: &Plan, figures: &Figures) -> String {
     put_lines(&mut text);
     put_inputs(&mut text);
     put_bridges(&mut text);
+    put_measures(&mut text);
     put_fields(&mut text);
     put_accuracy(&mut text);
     put_sought(&mut text);
@@ -250,6 +254,7 @@ fn put_grammar(text: &mut String) {
          \x20        | \"t1\" | \"t2\" | \"t3\"                    a tertial of the budget year\n\
          \x20        | year \"-\" month                       a month: placeringar.barn.hvb.prognos.2025-03\n\
          bridge   = line \".brygga.\" begins \".\" term [ \".ack\" ]\n\
+         measure  = \"handlingsplan.\" [ id \".\" | \"status.\" status \".\" ] term [ \".vantad\" ]\n\
          address  = line \"/\" input \"@\" time               hemtjanst.egen.tatort/ersattning@2025\n\
          time     = \"alltid\" | year | year \"-T\" tertial | year \"-\" month\n\
          line     = part { \".\" part }\n\
@@ -358,7 +363,31 @@ fn put_bridges(text: &mut String) {
     }
 }
 
+/// The figures of the action plan, which are made when its page asks for them.
+fn put_measures(text: &mut String) {
+    let statuses = MeasureStatus::ALL.map(|status| format!("`{}`", measures::status_key(status)));
+    write!(
+        text,
+        "\n## Action plan\n\n\
+         On the page `#/handlingsplan`: of a measure `handlingsplan.<id>.<term>`, of all that have come as far\n\
+         `handlingsplan.status.<status>.<term>`, of all that count against the deficit `handlingsplan.<term>`; `.vantad` after\n\
+         it is by certainty. A status is {}; `verkar` does not count.\n\n\
+         | term | of | name | name with `.vantad` | rule |\n|---|---|---|---|---|\n",
+        statuses.join(" ")
+    )
+    .unwrap();
+    let of_measures = measures::Term::OF_MEASURES.map(|term| (term, Who::One("a1".into()), "a measure, or several"));
+    let of_plan = measures::Term::OF_PLAN.map(|term| (term, Who::Counted, "all that count"));
+    for (term, who, of) in of_measures.into_iter().chain(of_plan) {
+        let name = words::measure::term(term, Weight::Full);
+        let weighed = if term.is_weighed() { words::measure::term(term, Weight::Expected) } else { "–" };
+        let rule = words::measure::rule(&MeasureKey { who, term, weight: Weight::Full });
+        writeln!(text, "| `{}` | {of} | {name} | {weighed} | {rule} |", term.key()).unwrap();
+    }
+}
+
 fn put_fields(text: &mut String) {
+    let measures: Vec<String> = MeasureField::ALL.iter().map(|field| format!("`{}`", field.key())).collect();
     let fields: Vec<String> = Field::ALL.iter().map(|field| format!("`{}`", field.key())).collect();
     write!(
         text,
@@ -367,8 +396,11 @@ fn put_fields(text: &mut String) {
          the fields\n{}.\n\
          Its computed cells are `placeringar.lista.<number>.dygn.<month>`, `placeringar.lista.<number>.netto.<month>` and,\n\
          for the year, `placeringar.lista.<number>.netto`.\n\n\
+         The list of measures: `atgard.<id>.<field>`, with `ny` for the id on the empty last row and the fields\n{}.\n\
+         `atgard.<id>.start_reglage` is the slider of the same start: 0 is January of the budget year, 12 the next.\n\n\
          | name | what |\n|---|---|\n",
-        fields.join(" ")
+        fields.join(" "),
+        measures.join(" ")
     )
     .unwrap();
     for (name, _, what) in FIELDS {

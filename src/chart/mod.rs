@@ -35,7 +35,7 @@ pub use grouped::{Grouped, GroupedMonth};
 pub use measure::Measure;
 pub use methods::{MethodLine, MethodLines, MethodView};
 pub use paths::{Path, Paths};
-pub use result_line::ResultLine;
+pub use result_line::{Otherwise, ResultLine};
 pub use scene::{Anchor, Ink, Mark, Point, Scene};
 pub use stacked::{ColumnMonth, ColumnSeries, Columns};
 pub use table::{Table, TableRow};

@@ -12,6 +12,8 @@ mod route;
 mod shell;
 mod slices;
 mod state;
+mod subject;
+mod told;
 mod trace;
 mod what_if;
 

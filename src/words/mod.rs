@@ -14,6 +14,7 @@ pub mod forecast;
 pub mod goal;
 mod input;
 mod line;
+pub mod measure;
 pub mod meeting;
 mod proposal;
 mod quantity;

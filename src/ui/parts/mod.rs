@@ -16,7 +16,7 @@ pub use bridge::WhyItDeviates;
 pub use checks::CheckItems;
 pub use draft::Draft;
 pub use field::{NumberField, TextField};
-pub use figure::{Figure, Kpi, KpiStrip, tone_mark};
+pub use figure::{Figure, Kpi, KpiStrip, flash, tone_mark};
 pub use grouped_select::{GroupedSelect, Groups};
 pub use line_choices::{CALCULATED, LineChoices, MethodSelect, NoteField, change_line};
 pub use section::{Heading, Section, SignNote, Tabs};
