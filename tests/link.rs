@@ -237,7 +237,7 @@ fn a_scenario_comes_alone() {
     let plan = example::plan().unwrap();
     let two = Plan { scenarios: vec![shared().scenario; 1], ..plan };
     assert_eq!(link::read(&packed('s', document::write(&two).as_bytes())), Err(LinkError::NotAScenario));
-    let none = Plan { catalog: Default::default(), ..Plan::empty(2025) };
+    let none = Plan { catalog: namndkalkyl::model::Catalog::default(), ..Plan::empty(2025) };
     assert_eq!(link::read(&packed('s', document::write(&none).as_bytes())), Err(LinkError::NotAScenario));
 }
 
