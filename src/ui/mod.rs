@@ -5,8 +5,10 @@
 
 pub mod chart;
 mod grid;
+mod lean;
 mod pages;
 mod parts;
+mod prelude;
 mod range;
 mod route;
 mod shell;

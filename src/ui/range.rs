@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::*;
+use leptos::prelude::{LocalStorage, StoredValue};
+use crate::ui::prelude::*;
 
 use super::state::AppState;
 use crate::calc::compute;

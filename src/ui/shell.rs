@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::pages::{
     accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage,
@@ -128,7 +128,7 @@ fn keep_changes(state: AppState) {
             return;
         }
         state.saved.set(Saved::Pending);
-        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
+        if let Some(handle) = waiting.update_value(Option::take).flatten() {
             handle.clear();
         }
         waiting.set_value(set_timeout_with_handle(move || state.keep(), KEEP_AFTER).ok());

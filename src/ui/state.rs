@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::range::Range;
 use super::route::Page;
@@ -92,7 +92,7 @@ impl AppState {
     pub fn new(year: i32) -> Self {
         let plan = RwSignal::new(Plan::empty(year));
         // Comparing two sets of figures costs more than drawing from the new one.
-        let figures = Memo::new_with_compare(move |_| Arc::new(plan.with(compute)), |_, _| true);
+        let figures = Memo::always(move |_| Arc::new(plan.with(compute)));
         Self {
             plan,
             figures,
@@ -145,7 +145,7 @@ impl AppState {
         self.take_back_draft();
         let mut refused = None;
         self.plan.update(|plan| {
-            let made = self.history.try_update_value(|history| history.make(plan, edit));
+            let made = self.history.update_value(|history| history.make(plan, edit));
             if let Some(Err(error)) = made {
                 refused = Some(words::edit_error(plan, &error));
             }
@@ -176,7 +176,7 @@ impl AppState {
     pub fn preview(self, edit: Edit) -> Result<(), String> {
         let mut refused = None;
         self.plan.update(|plan| {
-            if let Some(back) = self.draft.try_update_value(Option::take).flatten() {
+            if let Some(back) = self.draft.update_value(Option::take).flatten() {
                 let _ = apply(plan, back);
             }
             match apply(plan, edit) {
@@ -189,7 +189,7 @@ impl AppState {
 
     /// Takes back what is being typed. Gives whether there was anything.
     pub fn take_back_draft(self) -> bool {
-        let Some(back) = self.draft.try_update_value(Option::take).flatten() else { return false };
+        let Some(back) = self.draft.update_value(Option::take).flatten() else { return false };
         self.plan.update(|plan| {
             let _ = apply(plan, back);
         });

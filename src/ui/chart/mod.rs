@@ -9,7 +9,7 @@ mod picture;
 mod tiny;
 mod width;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 pub use tiny::{Sparkline, VarianceBar};
 

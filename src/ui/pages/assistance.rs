@@ -1,6 +1,6 @@
 //! Ekonomiskt bistånd: how much do we pay, and how does it compare with last year?
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::assumptions::VolumeBasisSelect;
 use crate::calc::bridge::income_line;
@@ -328,7 +328,7 @@ fn Parts(
             </Show>
             <form class="inline-form" on:submit=add>
                 <label>{format!("Ny rad, {} ", what.to_lowercase())}
-                    <input name=field type="text" autocomplete="off" prop:value=name
+                    <input name=field type="text" autocomplete="off" prop:value=move || name.get()
                         on:input:target=move |event| name.set(event.target().value()) />
                 </label>
                 <button type="submit" class="ghost">"Lägg till"</button>

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{FigureKey, Period, Quantity, committee};
 use crate::format::{self, Scale};

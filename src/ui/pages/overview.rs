@@ -1,6 +1,6 @@
 //! Översikt: does the committee keep its budget?
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::areas::ManualAreas;
 use super::committee::CommitteeTable;

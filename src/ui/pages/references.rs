@@ -1,6 +1,6 @@
 //! Reference amounts: rates, shares and prices with their source, year and state. All can be changed.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::edit::Edit;
 use crate::model::{Address, Input, Plan, Source, SourceState};

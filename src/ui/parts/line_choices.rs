@@ -1,6 +1,6 @@
 //! Choices for lines: how the rest of the year is forecast, how the budget is spread, and why.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{Select, TextField};
 use crate::edit::Edit;

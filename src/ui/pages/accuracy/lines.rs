@@ -1,6 +1,6 @@
 //! How good the forecasts of every line were, side by side.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{amount, figure, unit_of};
 use crate::calc::Figures;

@@ -1,6 +1,6 @@
 //! Each saved forecast of a line against what the year became.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{amount, percent, unit_of};
 use crate::calc::accuracy::{self, Against, Entry, Standing};

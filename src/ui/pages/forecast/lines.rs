@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::InSight;
 use crate::calc::{Period, Quantity, forecast};
@@ -181,7 +181,7 @@ fn LineRow(
         }
     };
     view! {
-        <tr class:chosen=chosen>
+        <tr class:chosen=move || chosen.get()>
             <th scope="row" class="start">
                 <a
                     href=href

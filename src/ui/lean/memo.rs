@@ -1,0 +1,100 @@
+//! What follows from other signals, and is passed on when it differs.
+
+use std::marker::PhantomData;
+
+use leptos::prelude as kept;
+use leptos::prelude::{With, WithUntracked};
+
+use super::value::{Shared, handle, of, shared};
+
+/// A memo of a value of type `T`.
+pub struct Memo<T>(kept::Memo<Made>, PhantomData<fn() -> T>);
+
+handle!(Memo);
+
+/// A value with the way to tell it from another.
+struct Made {
+    value: Shared,
+    differs: fn(&Shared, &Shared) -> bool,
+}
+
+/// Makes the next value from the one before.
+type Make = Box<dyn Fn(Option<&Shared>) -> Shared + Send + Sync>;
+
+impl<T: Send + Sync + 'static> Memo<T> {
+    /// A memo that is passed on when its value is not equal to the one before.
+    pub fn new(make: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self
+    where
+        T: PartialEq,
+    {
+        Self::with_differs(make, |before, now| of::<T>(before) != of::<T>(now))
+    }
+
+    /// A memo that is passed on whenever it is made, for values that cost more to compare than to use.
+    pub fn always(make: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
+        Self::with_differs(make, |_, _| true)
+    }
+
+    fn with_differs(
+        make: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
+        differs: fn(&Shared, &Shared) -> bool,
+    ) -> Self {
+        Self(memo(Box::new(move |before| shared(make(before.map(of)))), differs), PhantomData)
+    }
+
+    /// Reads the value and follows it.
+    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
+        read(of(&self.shared()))
+    }
+
+    /// Reads the value without following it.
+    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
+        read(of(&untracked(self.0)))
+    }
+
+    /// The value, followed.
+    pub fn get(self) -> T
+    where
+        T: Clone,
+    {
+        of::<T>(&self.shared()).clone()
+    }
+
+    /// The value, not followed.
+    pub fn get_untracked(self) -> T
+    where
+        T: Clone,
+    {
+        of::<T>(&untracked(self.0)).clone()
+    }
+
+    /// Follows the value without reading it.
+    pub fn track(self) {
+        self.shared();
+    }
+
+    /// The value as it is kept, followed.
+    pub(super) fn shared(self) -> Shared {
+        tracked(self.0)
+    }
+}
+
+fn memo(make: Make, differs: fn(&Shared, &Shared) -> bool) -> kept::Memo<Made> {
+    kept::Memo::new_with_compare(
+        move |before: Option<&Made>| Made { value: make(before.map(|made| &made.value)), differs },
+        |before, now| match (before, now) {
+            (Some(before), Some(now)) => (now.differs)(&before.value, &now.value),
+            _ => true,
+        },
+    )
+}
+
+#[inline(never)]
+fn tracked(memo: kept::Memo<Made>) -> Shared {
+    memo.with(|made| made.value.clone())
+}
+
+#[inline(never)]
+fn untracked(memo: kept::Memo<Made>) -> Shared {
+    memo.with_untracked(|made| made.value.clone())
+}
