@@ -6,9 +6,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::ui::prelude::*;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::{LocalStorage, StoredValue};
-use crate::ui::prelude::*;
 
 use super::state::AppState;
 use crate::calc::compute;

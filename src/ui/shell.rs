@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use crate::ui::prelude::*;
 use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use crate::ui::prelude::*;
 
 use super::pages::{
     accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage,
@@ -17,7 +17,7 @@ use super::state::{AppState, Saved, app};
 use super::trace::TracePanel;
 use crate::edit::Edit;
 use crate::format;
-use crate::model::Month;
+use crate::model::{Letters, Month};
 use crate::platform::{clock, files, focus, hash, storage::StorageError};
 
 /// How long after a change it is kept.
@@ -146,7 +146,7 @@ fn listen_for_undo(state: AppState) {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
             return;
         }
-        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        match (event.key().lower().as_str(), event.shift_key()) {
             ("z", false) => {
                 event.prevent_default();
                 state.undo();
@@ -169,7 +169,7 @@ fn listen_for_undo(state: AppState) {
 pub(super) fn save_file(state: AppState) {
     let (name, text) = (state.with_now(|plan| plan.name.clone()), state.document());
     let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    let file = format!("{}-{}.namndkalkyl.json", plain.to_lowercase(), format::date(clock::today()));
+    let file = format!("{}-{}.namndkalkyl.json", plain.lower(), format::date(clock::today()));
     if files::download(&file, &text) {
         state.tell("Filen är sparad. Tänk på att den kan vara en allmän handling.");
     } else {

@@ -11,8 +11,8 @@ mod row;
 
 use std::sync::Arc;
 
-use leptos::context::Provider;
 use crate::ui::prelude::*;
+use leptos::context::Provider;
 
 use self::row::Row;
 use crate::platform::focus;

@@ -1,7 +1,7 @@
 //! The start: what this is, and three ways in.
 
-use chrono::Datelike;
 use crate::ui::prelude::*;
+use chrono::Datelike;
 use leptos::task::spawn_local;
 
 use crate::model::Plan;
