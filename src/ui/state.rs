@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
+use super::lean::{Shared, shared};
 use super::range::Range;
 use super::route::Page;
 use crate::calc::bridge::BridgeKey;
@@ -49,6 +50,9 @@ pub struct Notice {
     /// Whether something went wrong.
     pub bad: bool,
 }
+
+/// Makes something of a plan and its figures.
+type Derived = dyn Fn(&Plan, &Figures) -> Shared + Send + Sync;
 
 /// The app's state, handed to every component by context.
 #[derive(Clone, Copy)]
@@ -137,7 +141,12 @@ impl AppState {
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.read(&read))
+        Memo::of_shared(self.reader(Box::new(move |plan, figures| shared(read(plan, figures)))))
+    }
+
+    /// Gives plan and figures to a function each time they are read. One closure for all that is derived.
+    fn reader(self, read: Box<Derived>) -> Box<dyn Fn() -> Shared + Send + Sync> {
+        Box::new(move || self.read(&read))
     }
 
     /// Makes a change that can be undone; a refusal comes back as a message.

@@ -27,7 +27,15 @@ impl<T: Send + Sync + 'static> Memo<T> {
     where
         T: PartialEq,
     {
-        Self::with_differs(make, |before, now| of::<T>(before) != of::<T>(now))
+        Self::with_differs(make, differs::<T>)
+    }
+
+    /// A memo whose function makes a value that is shared already.
+    pub fn of_shared(make: Box<dyn Fn() -> Shared + Send + Sync>) -> Self
+    where
+        T: PartialEq,
+    {
+        Self(memo(Box::new(move |_| make()), differs::<T>), PhantomData)
     }
 
     /// A memo that is passed on whenever it is made, for values that cost more to compare than to use.
@@ -77,6 +85,10 @@ impl<T: Send + Sync + 'static> Memo<T> {
     pub(super) fn shared(self) -> Shared {
         tracked(self.0)
     }
+}
+
+fn differs<T: PartialEq + 'static>(before: &Shared, now: &Shared) -> bool {
+    of::<T>(before) != of::<T>(now)
 }
 
 fn memo(make: Make, differs: fn(&Shared, &Shared) -> bool) -> kept::Memo<Made> {

@@ -17,4 +17,5 @@ pub use memo::Memo;
 pub use show::Show;
 pub use signal::Signal;
 pub use stored::StoredValue;
+pub use value::{Shared, shared};
 pub use written::RwSignal;

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex};
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 /// A value of any type. Handles remember in their own type what it is.
-pub(super) type Shared = Arc<dyn Any + Send + Sync>;
+pub type Shared = Arc<dyn Any + Send + Sync>;
 
 /// Puts a value behind the pointer.
-pub(super) fn shared<T: Send + Sync + 'static>(value: T) -> Shared {
+pub fn shared<T: Send + Sync + 'static>(value: T) -> Shared {
     Arc::new(value)
 }
 
