@@ -5,59 +5,80 @@ use super::{Json, Node, Value, Wrong};
 use crate::document::Flaw;
 
 /// The fields of an object that is being read.
+///
+/// What is wrong first is kept until all are read, so that a type need not be taken down field by field at each of them.
 pub(in crate::document) struct Fields {
     end: usize,
     left: Vec<(String, Node)>,
+    wrong: Option<Wrong>,
 }
 
 impl Fields {
     /// The fields of a value that must be an object.
     pub(in crate::document) fn of(node: Node) -> Result<Self, Wrong> {
         match node.value {
-            Value::Object(left) => Ok(Self { end: node.end, left }),
+            Value::Object(left) => Ok(Self { end: node.end, left, wrong: None }),
             _ => Err(node.wrong_kind()),
         }
     }
 
     /// A field that must be there.
-    pub(in crate::document) fn must<T: Json>(&mut self, key: &str) -> Result<T, Wrong> {
-        match self.take(key)? {
-            Some(node) => T::read(node),
-            None => Err(Wrong { at: self.end, what: Flaw::Missing(key.to_owned()) }),
+    pub(in crate::document) fn must<T: Json + Default>(&mut self, key: &str) -> T {
+        match self.take(key) {
+            Some(node) => self.read(node),
+            None => {
+                self.refuse(Wrong { at: self.end, what: Flaw::Missing(key.to_owned()) });
+                T::default()
+            }
         }
     }
 
     /// A field that may be left out, and is where it says nothing.
-    pub(in crate::document) fn may<T: Json + Default>(&mut self, key: &str) -> Result<T, Wrong> {
-        Ok(self.take(key)?.map(T::read).transpose()?.unwrap_or_default())
+    pub(in crate::document) fn may<T: Json + Default>(&mut self, key: &str) -> T {
+        match self.take(key) {
+            Some(node) => self.read(node),
+            None => T::default(),
+        }
     }
 
     /// A field that may be left out but is always written.
-    pub(in crate::document) fn always<T: Json + Default>(&mut self, key: &str) -> Result<T, Wrong> {
+    pub(in crate::document) fn always<T: Json + Default>(&mut self, key: &str) -> T {
         self.may(key)
     }
 
     /// A field that is only read.
-    pub(in crate::document) fn once<T: Json + Default>(&mut self, key: &str) -> Result<T, Wrong> {
+    pub(in crate::document) fn once<T: Json + Default>(&mut self, key: &str) -> T {
         self.may(key)
     }
 
-    /// Refuses what nobody asked for: it would be lost at the next save.
+    /// Says what was wrong, and refuses what nobody asked for: it would be lost at the next save.
     pub(in crate::document) fn done(self) -> Result<(), Wrong> {
-        match self.left.into_iter().next() {
-            None => Ok(()),
-            Some((key, node)) => Err(Wrong { at: node.start, what: Flaw::Unknown(key) }),
+        match (self.wrong, self.left.into_iter().next()) {
+            (Some(wrong), _) => Err(wrong),
+            (None, Some((key, node))) => Err(Wrong { at: node.start, what: Flaw::Unknown(key) }),
+            (None, None) => Ok(()),
         }
     }
 
-    fn take(&mut self, key: &str) -> Result<Option<Node>, Wrong> {
+    fn read<T: Json + Default>(&mut self, node: Node) -> T {
+        T::read(node).unwrap_or_else(|wrong| {
+            self.refuse(wrong);
+            T::default()
+        })
+    }
+
+    fn refuse(&mut self, wrong: Wrong) {
+        self.wrong.get_or_insert(wrong);
+    }
+
+    fn take(&mut self, key: &str) -> Option<Node> {
         let place = |left: &[(String, Node)]| left.iter().position(|(found, _)| found == key);
-        let Some(first) = place(&self.left) else { return Ok(None) };
-        let (_, node) = self.left.remove(first);
-        match place(&self.left) {
-            None => Ok(Some(node)),
-            Some(again) => Err(Wrong { at: self.left[again].1.start, what: Flaw::Repeated(key.to_owned()) }),
+        let (_, node) = self.left.remove(place(&self.left)?);
+        if let Some(again) = place(&self.left) {
+            let at = self.left[again].1.start;
+            self.refuse(Wrong { at, what: Flaw::Repeated(key.to_owned()) });
         }
+        Some(node)
     }
 }
 
@@ -126,7 +147,7 @@ macro_rules! object {
         impl $crate::document::json::Json for $name {
             fn read(node: $crate::document::json::Node) -> Result<Self, $crate::document::json::Wrong> {
                 let mut fields = $crate::document::json::Fields::of(node)?;
-                let read = Self { $($field: fields.$rule(stringify!($field))?,)* };
+                let read = Self { $($field: fields.$rule(stringify!($field)),)* };
                 fields.done()?;
                 Ok(read)
             }
