@@ -8,6 +8,7 @@ pub mod findings;
 pub mod full;
 pub mod ledger;
 pub mod plans;
+pub mod reference;
 pub mod smoothing;
 pub mod source;
 pub mod table;
