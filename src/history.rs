@@ -34,6 +34,16 @@ impl History {
         step(&mut self.redo, &mut self.undo, plan)
     }
 
+    /// What would be done to take back the last change.
+    pub fn next_undo(&self) -> Option<&Edit> {
+        self.undo.last()
+    }
+
+    /// What would be done to make the last undone change again.
+    pub fn next_redo(&self) -> Option<&Edit> {
+        self.redo.last()
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()

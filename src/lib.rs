@@ -7,6 +7,7 @@
 //!    may go on, and how well that would have done, is [`statistics`]; how the year may end, drawn from that, is
 //!    [`simulate`].
 //! 3. [`edit`] and [`history`]: every change is an [`edit::Edit`]; applying one gives the edit that takes it back.
+//!    [`scenario`] makes a list of changes on a copy of a plan: what if.
 //! 4. [`format`](mod@format) and [`personal_id`]: Swedish text ↔ numbers and dates, and the guard against identity numbers.
 //! 5. [`document`] and [`exchange`]: a plan ↔ a file, and tables from elsewhere → edits.
 //! 6. `words`, `explain`, `sheet`: what a figure is called, how it came about, and which cells a table has.
@@ -25,6 +26,7 @@ pub mod model;
 pub mod personal_id;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
+pub mod scenario;
 pub mod sheet;
 pub mod simulate;
 pub mod slots;

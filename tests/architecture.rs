@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("calc", &["model", "statistics"]),
     ("simulate", &["model", "statistics", "calc"]),
     ("edit", &["model", "personal_id"]),
+    ("scenario", &["model", "calc", "edit"]),
     ("history", &["model", "personal_id", "edit"]),
     ("format", &["model", "personal_id"]),
     ("document", &["model", "edit"]),
@@ -30,8 +31,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("slots", &[]),
     ("platform", &["slots"]),
 ];
-const BELOW_WORDS: &[&str] =
-    &["model", "personal_id", "statistics", "calc", "simulate", "edit", "history", "format", "document", "exchange"];
+const BELOW_WORDS: &[&str] = &[
+    "model",
+    "personal_id",
+    "statistics",
+    "calc",
+    "simulate",
+    "edit",
+    "scenario",
+    "history",
+    "format",
+    "document",
+    "exchange",
+];
 const BELOW_UI: &[&str] = &[
     "model",
     "personal_id",
@@ -39,6 +51,7 @@ const BELOW_UI: &[&str] = &[
     "calc",
     "simulate",
     "edit",
+    "scenario",
     "history",
     "format",
     "document",

@@ -237,7 +237,7 @@ fn value(dice: &mut Dice, input: Input) -> Decimal {
     let size = 1 + dice.roll(9_999) as i64;
     match input {
         Input::Budget | Input::Outcome | Input::Forecast => Decimal::new(-size * 7_919, 1),
-        Input::PriceChange | Input::VolumeChange | Input::Step => Decimal::new(size - 5_000, 3),
+        Input::PriceChange | Input::VolumeChange | Input::Step | Input::PriceStep => Decimal::new(size - 5_000, 3),
         Input::OneOff => Decimal::new((size - 5_000) * 7_919, 1),
         Input::OneOffChance => Decimal::from(size % 101),
         Input::MeanDays => Decimal::new(size, 1).min(Decimal::from(200)),
@@ -260,7 +260,7 @@ fn fill(plan: &mut Plan, dice: &mut Dice, line: &LineId, input: Input, density: 
         _ => density,
     };
     // One-offs and steps that have come and that are ahead are there or not by themselves.
-    let adjusts = matches!(input, Input::OneOff | Input::Step);
+    let adjusts = matches!(input, Input::OneOff | Input::Step | Input::PriceStep | Input::Effect);
     let [before, ahead] = [dice.roll(2), dice.roll(2)].map(|there| if adjusts && there == 0 { 0 } else { months });
     for i in -12..12 {
         set(plan, dice, At::Month(january.plus(i)), if i < i32::from(plan.closed) { before } else { ahead });
@@ -344,7 +344,7 @@ fn combinations(plan: &Plan, figures: &Figures) -> Vec<(Combination, LineId)> {
         let used = (method != Method::Calculator || default == Method::Calculator)
             && figures.row(&line, Quantity::Forecast).months[11].is_some()
             && !figures.checks.iter().any(|check| check.line == line && check.kind == fell_back);
-        let Adjustments { one_offs, levels } = Adjustments::of(plan, &line);
+        let Adjustments { one_offs, levels, .. } = Adjustments::of(plan, &line);
         let added = [
             some(&one_offs[..closed]),
             some(&one_offs[closed..]),
@@ -366,7 +366,8 @@ fn rows_of(seed: u64) -> Plan {
         let area = Area { id: format!("rad-{id}"), name: "Rad".into(), parent: None, source: AreaSource::Manual };
         let line = area.line();
         plan.areas.push(area);
-        for input in [Input::Budget, Input::Outcome, Input::Forecast, Input::OneOff, Input::OneOffChance, Input::Step] {
+        use Input::{Budget, Effect, Forecast, OneOff, OneOffChance, Outcome, Step};
+        for input in [Budget, Outcome, Forecast, OneOff, OneOffChance, Step, Effect] {
             fill(&mut plan, &mut dice, &line, input, 3);
         }
         add_choices(&mut plan, &mut dice, &line);

@@ -82,12 +82,14 @@ fn rules(input: Input) -> (&'static [Time], &'static [&'static str]) {
         Input::BudgetHoursPerDay => (&[Always, Month], &[ZONE, TAX]),
         Input::Rate => (&[Year], &[ZONE]),
         Input::PerformedShare => (&[Always], &["hemtjanst", "hemtjanst.<provider>", ZONE]),
-        Input::DirectTimeShare | Input::HoursPerFte => (&[Always], &[UNITS]),
+        Input::DirectTimeShare => (&[Always, Month], &[UNITS]),
+        Input::HoursPerFte => (&[Always], &[UNITS]),
         Input::CostPerWorkedHour | Input::OtherCost => (&[Always], &[UNITS, TAX]),
         Input::Minutes | Input::TimesPerDay => (&[Always], &[TASK]),
         Input::BudgetDays => (&[Year, Month], &[BASE]),
         Input::BudgetHouseholds => (&[Always, Month], &["bistand"]),
-        Input::OneOff | Input::OneOffChance | Input::Step => {
+        Input::PriceStep => (&[Month], &[BASE, ZONE, "bistand"]),
+        Input::OneOff | Input::OneOffChance | Input::Step | Input::Effect => {
             (&[Month], &[AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"])
         }
         Input::TertialAmount => (&[Tertial], &["bistand.orsak.<cause>", "bistand.beslut.<decision>"]),

@@ -6,6 +6,7 @@ use super::forecast::{Adjustments, run_rate, seasonal, year_before};
 use super::volume::typed_months;
 use super::{
     Assumed, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, change, phased,
+    price_steps,
 };
 use crate::model::{At, CatalogList, Input, LineId, Method, Plan};
 
@@ -87,8 +88,10 @@ fn payments_ahead(
         }
         Method::Calculator => {
             let mean = mean_ahead(plan, figures);
-            mean.filter(|_| households.iter().any(Option::is_some))
-                .map(|mean| households.map(|number| number.map(|number| number * mean)))
+            mean.filter(|_| households.iter().any(Option::is_some)).map(|mean| {
+                let mean = price_steps(plan, line).unwrap_or([Decimal::ONE; 12]).map(|step| mean * step);
+                std::array::from_fn(|i| households[i].map(|number| number * mean[i]))
+            })
         }
         Method::RemainingBudget
         | Method::Typical
@@ -130,7 +133,8 @@ impl Flow {
     }
 }
 
-/// The mean payment assumed for the months ahead: typed, else the mean to date; with the assumed change on top.
+/// The mean payment assumed for the months ahead, before steps: typed, else the mean to date; with the assumed change on
+/// top.
 pub fn mean_ahead(plan: &Plan, figures: &Figures) -> Option<Decimal> {
     let line = LineId::from(LINE);
     let typed = plan.inputs.always(&line, Input::AssumedMean);

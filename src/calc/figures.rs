@@ -128,8 +128,12 @@ quantities! {
     BreakEvenShare = "brytpunkt_brukartid", Percent, Own;
     /// Direct-time share at which voucher income covers all costs.
     BreakEvenShareAll = "brytpunkt_brukartid_alla", Percent, Own;
-    /// What one percentage point more direct-time share is worth in the year.
-    PerPoint = "kr_per_procentenhet", Kr, Own;
+    /// What one percentage point more direct-time share is worth.
+    PerPoint = "kr_per_procentenhet", Kr, Sum;
+    /// Voucher rate per performed hour at which voucher income covers the cost of worked hours.
+    BreakEvenRate = "brytpunkt_ersattning", KrPerHour, Own;
+    /// Voucher rate per performed hour at which voucher income covers all costs.
+    BreakEvenRateAll = "brytpunkt_ersattning_alla", KrPerHour, Own;
     /// Mean voucher rate per performed hour.
     MeanRate = "medelersattning", KrPerHour, Own;
     /// Full-time equivalents needed.

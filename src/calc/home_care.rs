@@ -230,7 +230,7 @@ fn put_own_units(plan: &Plan, figures: &mut Figures) {
     let line = LineId::from(OWN_UNITS);
     let root = LineId::from(LINE);
     let parameter = |input| plan.inputs.always(&line, input);
-    let share = parameter(Input::DirectTimeShare).filter(|share| !share.is_zero());
+    let share = direct_time(plan);
     let per_hour = parameter(Input::CostPerWorkedHour);
     let other = parameter(Input::OtherCost);
 
@@ -239,7 +239,7 @@ fn put_own_units(plan: &Plan, figures: &mut Figures) {
     for provider in plan.catalog.providers.iter().filter(|provider| provider.own) {
         add(&mut performed, &figures.row(&root.child(&provider.id), Quantity::Hours).months);
     }
-    let worked: Months = std::array::from_fn(|i| Some(performed[i]? * Decimal::ONE_HUNDRED / share?));
+    let worked: Months = std::array::from_fn(|i| Some(performed[i]? * Decimal::ONE_HUNDRED / share[i]?));
     let cost: Months = worked.map(|hours| Some(-(hours? * per_hour?)));
     let others: Months = [other.map(|other| -other); 12];
     figures.put_sum(&line, Quantity::VoucherIncome, income);
@@ -251,14 +251,25 @@ fn put_own_units(plan: &Plan, figures: &mut Figures) {
 
     let budget = phased(plan, &line, &mut figures.checks);
     put_calculated(plan, figures, &line, budget, net);
-    put_own_unit_ratios(figures, &line, share, per_hour, parameter(Input::HoursPerFte));
+    put_own_unit_ratios(figures, &line, &share, per_hour, parameter(Input::HoursPerFte));
+}
+
+/// The direct-time share of each month of the budget year: the last one typed for a month so far, else the one that holds
+/// always.
+pub fn direct_time(plan: &Plan) -> Months {
+    let line = LineId::from(OWN_UNITS);
+    let mut share = plan.inputs.always(&line, Input::DirectTimeShare);
+    typed_months(plan, &line, Input::DirectTimeShare, 0).map(|month| {
+        share = month.or(share);
+        share.filter(|share| !share.is_zero())
+    })
 }
 
 /// Break-even direct-time share, the worth of a percentage point and the staff needed.
 fn put_own_unit_ratios(
     figures: &mut Figures,
     line: &LineId,
-    share: Option<Decimal>,
+    share: &Months,
     per_hour: Option<Decimal>,
     hours_per_fte: Option<Decimal>,
 ) {
@@ -267,21 +278,30 @@ fn put_own_unit_ratios(
     let others = figures.row(line, Quantity::OtherCost).clone();
     let worked = figures.row(line, Quantity::WorkedHours).clone();
 
-    let rate = Row::each([&income, &hours], |[income, hours]| income?.checked_div(hours?));
-    let break_even = Row::each([&rate], |[rate]| (per_hour? * Decimal::ONE_HUNDRED).checked_div(rate?));
+    let mean_rate = Row::each([&income, &hours], |[income, hours]| income?.checked_div(hours?));
+    let break_even = Row::each([&mean_rate], |[rate]| (per_hour? * Decimal::ONE_HUNDRED).checked_div(rate?));
     let break_even_all = Row::each([&income, &hours, &others], |[income, hours, others]| {
         let left = income? + others.unwrap_or_default();
         (hours? * per_hour? * Decimal::ONE_HUNDRED).checked_div(left).filter(Decimal::is_sign_positive)
     });
-    let per_point = Row::each([&hours], |[hours]| {
-        let cost = hours? * per_hour? * Decimal::ONE_HUNDRED;
-        Some(cost.checked_div(share?)? - cost.checked_div(share? + Decimal::ONE)?)
+    let per_point: Months = std::array::from_fn(|i| {
+        let cost = hours.months[i]? * per_hour? * Decimal::ONE_HUNDRED;
+        Some(cost.checked_div(share[i]?)? - cost.checked_div(share[i]? + Decimal::ONE)?)
     });
     let fte = Row::of_year(worked.year.zip(hours_per_fte).and_then(|(worked, per_fte)| worked.checked_div(per_fte)));
-    figures.put(line, Quantity::MeanRate, rate);
+    figures.put(line, Quantity::MeanRate, mean_rate);
     figures.put(line, Quantity::BreakEvenShare, break_even);
     figures.put(line, Quantity::BreakEvenShareAll, break_even_all);
-    figures.put(line, Quantity::PerPoint, per_point);
+    let cost = figures.row(line, Quantity::WorkedCost).clone();
+    let rate = |with: bool| {
+        Row::each([&cost, &others, &hours], |[cost, others, hours]| {
+            (-(cost? + others.filter(|_| with).unwrap_or_default())).checked_div(hours?)
+        })
+    };
+    let (own, all) = (rate(false), rate(true));
+    figures.put(line, Quantity::BreakEvenRate, own);
+    figures.put(line, Quantity::BreakEvenRateAll, all);
+    figures.put_sum(line, Quantity::PerPoint, per_point);
     figures.put(line, Quantity::Fte, fte);
 }
 

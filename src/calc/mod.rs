@@ -16,6 +16,7 @@ mod economy;
 mod figures;
 pub mod forecast;
 pub mod home_care;
+pub mod measures;
 mod phasing;
 pub mod placements;
 mod volume;
@@ -26,7 +27,7 @@ pub use compare::{Change, change, deviation, investment_deviation};
 pub use economy::{Economy, percent_of};
 pub use figures::{FigureKey, Figures, Fold, Months, Period, Quantity, Row};
 pub use phasing::{PhasingShares, is_pattern, phased, phasing_shares, used as phasing_used};
-pub use volume::{Assumed, assumed_volume};
+pub use volume::{Assumed, assumed_volume, price_steps};
 
 use crate::model::{LineId, Plan, order};
 

@@ -109,9 +109,23 @@ pub(super) fn budgeted(plan: &Plan, line: &LineId, input: Input) -> Option<Month
     Some(spread(year, std::array::from_fn(|_| months.next().map_or(Decimal::ZERO, |month| month.days().into()))))
 }
 
-/// The factor for assumed price changes, 1 + change / 100, for the months that are not closed; 1 for closed months.
+/// The price of each month compared with that before the year's first step in price; nothing where there is no step.
+pub fn price_steps(plan: &Plan, line: &LineId) -> Option<[Decimal; 12]> {
+    let steps = typed_months(plan, line, Input::PriceStep, 0);
+    steps.iter().any(Option::is_some).then(|| {
+        let mut level = Decimal::ONE;
+        steps.map(|step| {
+            level *= Decimal::ONE + step.unwrap_or_default() / Decimal::ONE_HUNDRED;
+            level
+        })
+    })
+}
+
+/// The factor for assumed price changes, 1 + change / 100, of all these lines and for the steps in price of the last of
+/// them, for the months that are not closed; 1 for closed months.
 pub(super) fn price_factor(plan: &Plan, lines: &[&LineId]) -> Option<[Decimal; 12]> {
-    let mut factor = None;
+    let steps = lines.last().and_then(|line| price_steps(plan, line));
+    let mut factor = steps.map(|_| Decimal::ONE);
     for line in lines {
         if let Some(change) = plan.inputs.always(line, Input::PriceChange) {
             factor = Some(factor.unwrap_or(Decimal::ONE) * (Decimal::ONE + change / Decimal::ONE_HUNDRED));
@@ -119,5 +133,9 @@ pub(super) fn price_factor(plan: &Plan, lines: &[&LineId]) -> Option<[Decimal; 1
     }
     let factor = factor?;
     let closed = usize::from(plan.closed);
-    Some(std::array::from_fn(|i| if i < closed { Decimal::ONE } else { factor }))
+    Some(std::array::from_fn(|i| match &steps {
+        _ if i < closed => Decimal::ONE,
+        Some(steps) => factor * steps[i],
+        None => factor,
+    }))
 }

@@ -82,6 +82,10 @@ fn invalid_text(error: &EditError) -> String {
         EditError::SavedOutside(name) => {
             format!("den sparade prognosen «{name}» har en månad, en dag eller ett belopp som inte går att räkna med")
         }
+        EditError::ChangeOutside(name) => format!("scenariot «{name}» har en ändring som inte går att räkna med"),
+        EditError::MeasureOutside(name) => format!("åtgärden «{name}» har ett tal som inte går att räkna med"),
+        EditError::MeetingOutside => "ett belopp i mötets steg är för stort att räkna med".into(),
+        EditError::TextTooLong(most) => format!("en text är längre än {most} tecken"),
         EditError::EndBeforeStart(number) => format!("placering {number} slutar innan den börjar"),
         EditError::DuplicateNumber(number) => format!("två placeringar har löpnumret {number}"),
         EditError::EmptyNumber => "en placering saknar löpnummer".into(),

@@ -1,8 +1,8 @@
-//! The document format, versions 1 and 2. What is published never changes its meaning: version 2 only adds keys that may
-//! be left out, so the same types read both. A version that changes what a key means gets types of its own.
+//! The document format, versions 1 to 3. What is published never changes its meaning: versions 2 and 3 only add keys that
+//! may be left out, so the same types read all. A version that changes what a key means gets types of its own.
 //!
 //! ```json
-//! {"format":"namndkalkyl","version":2,"name":"Härnösand 2025","year":2025,"closed":8,
+//! {"format":"namndkalkyl","version":3,"name":"Härnösand 2025","year":2025,"closed":8,
 //!  "areas":[{"id":"ifo","name":"Individ- och familjeomsorg","source":"line","line":"placeringar"}],
 //!  "inputs":{"placeringar.barn.hvb":{"utfall":{"2025-01":"-812000.5"}}}}
 //! ```
@@ -13,9 +13,11 @@
 
 mod read;
 mod terms;
+mod what_if;
 mod write;
 
 use super::json::{Pairs, object};
+use what_if::{Measure, Meeting, Scenario};
 
 object! {
     pub(super) struct Document {
@@ -37,6 +39,10 @@ object! {
         /// Line, input, time: source.
         may sources: Pairs<Pairs<Pairs<Source>>>,
         may saved: Vec<SavedForecast>,
+        /// Since version 3, as are the two below.
+        may scenarios: Vec<Scenario>,
+        may measures: Vec<Measure>,
+        may meeting: Option<Meeting>,
     }
 }
 

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::EditError;
 use super::check_placement::check_terms;
+use super::check_what_if::{check_measures, check_meeting, check_scenarios};
 use crate::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Plan, Provider,
     SavedForecast, SavedLine, Source, few_decimals,
@@ -23,7 +24,7 @@ pub const MOST_LISTED: usize = 200;
 /// The most providers and the most zones of home care: each pair is a line.
 pub const MOST_PAIRED: usize = 100;
 /// The largest size of a saved figure (10¹⁶). It was calculated, so it may be larger than a typed one.
-const LARGEST_SAVED: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
+pub(super) const LARGEST_SAVED: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
 
 /// Checks every invariant of a plan, such as one read from a file.
 pub fn check(plan: &Plan) -> Result<(), EditError> {
@@ -48,7 +49,10 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
     for (address, source) in &plan.sources {
         check_source(address, Some(source))?;
     }
-    check_saved(&plan.saved)
+    check_saved(&plan.saved)?;
+    check_scenarios(&plan.scenarios)?;
+    check_measures(&plan.measures)?;
+    check_meeting(&plan.meeting)
 }
 
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
@@ -102,7 +106,7 @@ fn check_address(address: &Address) -> Result<(), EditError> {
     if known { Ok(()) } else { Err(EditError::TimeOutside(address.clone())) }
 }
 
-fn check_line_name(line: &LineId) -> Result<(), EditError> {
+pub(super) fn check_line_name(line: &LineId) -> Result<(), EditError> {
     if line.as_str().split('.').all(is_plain) { no_personal_id(&[line.as_str()]) } else { Err(bad_line(line)) }
 }
 
@@ -111,7 +115,7 @@ fn bad_line(line: &LineId) -> EditError {
 }
 
 /// Whether a part of a line's name is of lower-case letters, digits and hyphens, and not empty.
-fn is_plain(part: &str) -> bool {
+pub(super) fn is_plain(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
@@ -168,11 +172,11 @@ fn not_reserved<'a>(mut ids: impl Iterator<Item = &'a str>) -> Result<(), EditEr
     reserved.map_or(Ok(()), |id| Err(EditError::BadId(id.to_owned())))
 }
 
-fn check_length(len: usize, most: usize) -> Result<(), EditError> {
+pub(super) fn check_length(len: usize, most: usize) -> Result<(), EditError> {
     if len > most { Err(EditError::TooMany(most)) } else { Ok(()) }
 }
 
-fn check_named<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -> Result<(), EditError> {
+pub(super) fn check_named<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -> Result<(), EditError> {
     let mut seen = BTreeSet::new();
     for (id, name) in items {
         if !is_plain(id) || !seen.insert(id) {

@@ -77,6 +77,18 @@ pub enum EditError {
     /// A saved forecast has a closed month outside 0–12, a day outside 1900–2200 or a deviation that is too large.
     #[error("saved forecast {0} is outside what can be calculated with")]
     SavedOutside(String),
+    /// A change of the scenario with this name is outside what can be calculated with.
+    #[error("a change of scenario {0} is outside what can be calculated with")]
+    ChangeOutside(String),
+    /// A number of the measure with this name is outside what can be calculated with.
+    #[error("measure {0} is outside what can be calculated with")]
+    MeasureOutside(String),
+    /// A figure in the meeting's minutes is too large.
+    #[error("a figure of the minutes is too large")]
+    MeetingOutside,
+    /// A text is longer than this many bytes.
+    #[error("text longer than {0} bytes")]
+    TextTooLong(usize),
     /// A text holds a personal identity number.
     #[error("personal identity number in text")]
     PersonalId,

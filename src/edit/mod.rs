@@ -5,21 +5,25 @@
 
 mod check;
 mod check_placement;
+mod check_what_if;
 mod error;
 
 pub use check::{MOST_AREAS, MOST_LISTED, MOST_PAIRED, check, check_cell};
+pub use check_what_if::{MOST_CHANGES, MOST_MEASURES, MOST_MINUTES, MOST_SCENARIOS};
 pub use error::EditError;
 
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Address, Area, CatalogList, LineId, LineSettings, Named, Placement, Plan, Provider, SavedForecast, Settings, Source,
+    Address, Area, CatalogList, LineId, LineSettings, Measure, Meeting, Named, Placement, Plan, Provider,
+    SavedForecast, Scenario, Settings, Source,
 };
 use check::{
     check_areas, check_closed, check_in_use, check_line, check_list, check_providers, check_saved, check_source,
     check_title, check_year,
 };
 use check_placement::check_placement;
+use check_what_if::{check_measures, check_meeting, check_scenarios};
 
 /// One change to a plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,10 +61,27 @@ pub enum Edit {
     SetSource(Address, Option<Source>),
     /// The saved forecasts.
     SetSaved(Vec<SavedForecast>),
+    /// The scenarios.
+    SetScenarios(Vec<Scenario>),
+    /// The action plan.
+    SetMeasures(Vec<Measure>),
+    /// The meeting page.
+    SetMeeting(Meeting),
     /// Several changes as one; if one is refused none is made.
     Batch(Vec<Edit>),
     /// Another plan in place of this one.
     Replace(Box<Plan>),
+}
+
+impl Edit {
+    /// Whether figures may be others after it. Scenarios, measures and the meeting page stand beside the figures.
+    pub fn concerns_figures(&self) -> bool {
+        match self {
+            Edit::SetTitle { .. } | Edit::SetScenarios(_) | Edit::SetMeasures(_) | Edit::SetMeeting(_) => false,
+            Edit::Batch(edits) => edits.iter().any(Edit::concerns_figures),
+            _ => true,
+        }
+    }
 }
 
 /// Makes the change and returns the edit that takes it back.
@@ -140,6 +161,18 @@ pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
         Edit::SetSaved(saved) => {
             check_saved(&saved)?;
             Edit::SetSaved(std::mem::replace(&mut plan.saved, saved))
+        }
+        Edit::SetScenarios(scenarios) => {
+            check_scenarios(&scenarios)?;
+            Edit::SetScenarios(std::mem::replace(&mut plan.scenarios, scenarios))
+        }
+        Edit::SetMeasures(measures) => {
+            check_measures(&measures)?;
+            Edit::SetMeasures(std::mem::replace(&mut plan.measures, measures))
+        }
+        Edit::SetMeeting(meeting) => {
+            check_meeting(&meeting)?;
+            Edit::SetMeeting(std::mem::replace(&mut plan.meeting, meeting))
         }
         Edit::Batch(edits) => {
             let mut undo = Vec::with_capacity(edits.len());

@@ -137,17 +137,19 @@ pub(super) fn before(case: &Case, of: Of, month: Month) -> Option<Operand> {
     Operand::made(label, of.unit(), Formula::Product(std::iter::once(regular).chain(factors).collect()))
 }
 
-/// What a method gives for a month, in the month's level and with its one-off.
+/// What a method gives for a month, in the month's level, with its one-off and effect.
 pub(super) fn adjusted(case: &Case, i: usize, base: Formula) -> Option<Formula> {
-    let (level, one_off) = (level(case, i), one_off(case, i));
-    if level.is_none() && one_off.is_none() {
+    let effect = case.typed(case.line, Input::Effect, At::Month(case.month(i)));
+    let added: Vec<Operand> = one_off(case, i).into_iter().chain(effect).collect();
+    let level = level(case, i);
+    if level.is_none() && added.is_empty() {
         return Some(base);
     }
     let base = Operand::made("Enligt metoden", Unit::Kr, base)?;
     let base = match level {
-        Some(level) if one_off.is_none() => return Some(Formula::Product(vec![base, level])),
+        Some(level) if added.is_empty() => return Some(Formula::Product(vec![base, level])),
         Some(level) => Operand::made("Med nivåändring", Unit::Kr, Formula::Product(vec![base, level]))?,
         None => base,
     };
-    Some(Formula::Sum(std::iter::once(base).chain(one_off).collect()))
+    Some(Formula::Sum(std::iter::once(base).chain(added).collect()))
 }

@@ -194,8 +194,7 @@ fn payments(case: &Case, i: usize) -> Option<Draft> {
 /// The mean payment assumed ahead, and the assumed change of it.
 fn mean_ahead(case: &Case) -> Option<Vec<Operand>> {
     let mean = case.typed(case.line, Input::AssumedMean, At::Always).or_else(|| mean_to_date(case))?;
-    let change = case.typed(case.line, Input::PriceChange, At::Always).and_then(one_plus);
-    Some([mean].into_iter().chain(change).collect())
+    Some([mean].into_iter().chain(case.price_factors(&[case.line])).collect())
 }
 
 /// The mean payment to date as a method sees it: the figure itself where nothing is taken out of the months.

@@ -166,10 +166,18 @@ impl Case<'_> {
         Formula::Sum(telling(parts.collect()))
     }
 
-    /// Assumed changes in percent of these lines as factors: `100 % + 5,9 %`.
-    pub fn change_factors(&self, input: Input, lines: &[&LineId]) -> Vec<Operand> {
-        let changes = lines.iter().filter_map(|line| self.typed(line, input, At::Always));
-        changes.filter_map(one_plus).collect()
+    /// Assumed changes of price of these lines as factors, `100 % + 5,9 %`, and the steps in price of the last of them up
+    /// to the figure's month.
+    pub fn price_factors(&self, lines: &[&LineId]) -> Vec<Operand> {
+        let changes = lines.iter().filter_map(|line| self.typed(line, Input::PriceChange, At::Always));
+        let steps = lines.last().into_iter().flat_map(|line| self.price_steps(line));
+        changes.chain(steps).filter_map(one_plus).collect()
+    }
+
+    /// The steps in price of a line up to the figure's month.
+    pub fn price_steps(&self, line: &LineId) -> Vec<Operand> {
+        let until = self.month_index().unwrap_or(11);
+        (0..=until).filter_map(|i| self.typed(line, Input::PriceStep, At::Month(self.month(i)))).collect()
     }
 }
 

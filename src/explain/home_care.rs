@@ -152,7 +152,7 @@ fn cost(case: &Case, i: usize) -> Option<Draft> {
         let root = LineId::from(home_care::LINE);
         let provider =
             case.line.as_str().rsplit_once('.').map_or_else(|| root.clone(), |(above, _)| LineId::new(above));
-        factors.extend(case.change_factors(Input::PriceChange, &[&root, &provider, case.line]));
+        factors.extend(case.price_factors(&[&root, &provider, case.line]));
     }
     let rule = if factors.len() > 1 {
         "ersatta timmar × ersättning × antagen prisförändring"

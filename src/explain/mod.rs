@@ -1,7 +1,7 @@
 //! "Hur räknas detta?": how each figure came about, in words and numbers, with links to where the numbers come from.
 //!
 //! [`explain()`] answers for every figure that calculation gives, [`placement()`] for one placement's month,
-//! [`bridge_effect()`] for a figure of a bridge, [`candidate()`] for what another method would give, and [`as_text`]
+//! [`bridge_effect()`] for a figure of a bridge, [`changed()`] for a line when changes are made, [`candidate()`] for what another method would give, and [`as_text`]
 //! writes an answer as plain text. Nothing is calculated anew: a formula names the figures and cells that calculation
 //! used, and must give the figure again.
 //!
@@ -23,12 +23,14 @@ mod own_units;
 mod placement;
 mod placements;
 mod text;
+mod what_if;
 
 pub use bridge::bridge_effect;
 pub use candidate::candidate;
 pub use formula::{Explanation, Formula, Link, Operand, agree};
 pub use placement::placement;
 pub use text::as_text;
+pub use what_if::changed;
 
 use crate::calc::{FigureKey, Figures, Fold, Period, Quantity};
 use crate::model::Plan;

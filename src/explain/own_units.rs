@@ -29,7 +29,8 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
             let lines: Vec<LineId> = own.map(|provider| LineId::from(home_care::LINE).child(&provider.id)).collect();
             return Some(Draft::from(case.sum_of_lines(&lines)).rule("utförda timmar hos egen regi"));
         }
-        Q::WorkedHours => quotient(case.here(Q::Hours)?, parameter(case, Input::DirectTimeShare)),
+        Q::WorkedHours | Q::PerPoint if in_months(case) => return Some(case.sum_of_months(case.quantity)),
+        Q::WorkedHours => quotient(case.here(Q::Hours)?, direct_time(case)),
         Q::WorkedCost => {
             Formula::Product(vec![case.here(Q::WorkedHours)?.negated(), parameter(case, Input::CostPerWorkedHour)])
         }
@@ -41,6 +42,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
             percent: true,
         },
         Q::BreakEvenShareAll => break_even_all(case)?,
+        Q::BreakEvenRate | Q::BreakEvenRateAll => break_even_rate(case)?,
         Q::PerPoint => per_point(case)?,
         Q::Fte => quotient(case.here(Q::WorkedHours)?, parameter(case, Input::HoursPerFte)),
         _ => return None,
@@ -94,6 +96,27 @@ fn other_cost(case: &Case) -> Formula {
     }
 }
 
+/// Whether the figure is for more than a month and the direct-time share differs between months.
+fn in_months(case: &Case) -> bool {
+    let typed = |i: usize| case.typed(case.line, Input::DirectTimeShare, At::Month(case.month(i))).is_some();
+    case.month_index().is_none() && (0..12).any(typed)
+}
+
+/// The direct-time share of the figure's month: the last one typed for a month so far, else the one that holds always.
+fn direct_time(case: &Case) -> Operand {
+    let of = |i: usize| case.typed(case.line, Input::DirectTimeShare, At::Month(case.month(i)));
+    let month = case.month_index().and_then(|until| (0..=until).rev().find_map(of));
+    month.unwrap_or_else(|| parameter(case, Input::DirectTimeShare))
+}
+
+/// The rate at which voucher income covers the costs of worked hours, or all costs.
+fn break_even_rate(case: &Case) -> Option<Formula> {
+    let others = case.here(Quantity::OtherCost).filter(|_| case.quantity == Quantity::BreakEvenRateAll);
+    let costs = [case.here(Quantity::WorkedCost)?].into_iter().chain(others).map(Operand::negated);
+    let part = Operand::made("Kostnader som pengen ska täcka", Unit::Amount, Formula::Sum(costs.collect()))?;
+    Some(quotient(part, case.here(Quantity::Hours)?))
+}
+
 fn work(case: &Case) -> Option<Formula> {
     Some(Formula::Product(vec![case.here(Quantity::Hours)?, parameter(case, Input::CostPerWorkedHour)]))
 }
@@ -106,7 +129,7 @@ fn break_even_all(case: &Case) -> Option<Formula> {
 }
 
 fn per_point(case: &Case) -> Option<Formula> {
-    let share = parameter(case, Input::DirectTimeShare);
+    let share = direct_time(case);
     let point = Operand::plain("En procentenhet", 1, Unit::Percent);
     let more =
         Operand::made("Brukartid, en procentenhet högre", Unit::Percent, Formula::Sum(vec![share.clone(), point]))?;

@@ -33,7 +33,7 @@ impl<'a> Month<'a> {
         let mut found = None;
         stays(placement, &Calendar::of(Span { first: month, len: 1 }), |_, stay| found = Some(stay));
         let stay = found?;
-        let changes = if plan.is_closed(month) { Vec::new() } else { changes(plan, placement) };
+        let changes = if plan.is_closed(month) { Vec::new() } else { changes(plan, placement, month) };
         let hundredth = |change: &Operand| change.value / Decimal::ONE_HUNDRED;
         let factor = changes.iter().map(hundredth).fold(Decimal::ONE, |product, factor| product * factor);
         let change = stay.cost * (factor - Decimal::ONE);
@@ -156,11 +156,11 @@ impl<'a> Month<'a> {
     }
 }
 
-/// Assumed price changes for a placement's line, as factors.
-fn changes(plan: &Plan, placement: &Placement) -> Vec<Operand> {
+/// Assumed price changes for a placement's line in a month, as factors.
+fn changes(plan: &Plan, placement: &Placement, month: CalendarMonth) -> Vec<Operand> {
     let line = LineId::from(LINE).child(placement.group.id()).child(&placement.care_form);
     let figures = Figures::of(plan.year, plan.closed);
-    let case = Case { plan, figures: &figures, line: &line, quantity: Quantity::Cost, period: Period::Year };
+    let case = Case { plan, figures: &figures, line: &line, quantity: Quantity::Cost, period: Period::Month(month) };
     price_changes(&case, &line)
 }
 

@@ -195,7 +195,8 @@ fn more_cost(case: &Case, i: usize) -> Option<Draft> {
 /// The mean net cost per day of the list over the year, before any assumed price change.
 fn mean_price(case: &Case) -> Option<Operand> {
     let (days, net) = placements::list_in_year(case.plan, case.line);
-    let part = if price_changes(case, case.line).is_empty() {
+    let all_year = Case { period: Period::Year, ..*case };
+    let part = if price_changes(&all_year, case.line).is_empty() {
         case.figure(case.line, Quantity::Known, Period::Year)?.negated()
     } else {
         Operand::plain("Listans nettokostnad under året, utan prisförändring", net, Unit::Kr)
@@ -208,7 +209,7 @@ fn mean_price(case: &Case) -> Option<Operand> {
 pub(super) fn price_changes(case: &Case, line: &LineId) -> Vec<Operand> {
     let root = LineId::from(placements::LINE);
     let form = root.child(line.last());
-    case.change_factors(Input::PriceChange, &[&root, &form, line])
+    case.price_factors(&[&root, &form, line])
 }
 
 fn cost_per_day(case: &Case) -> Option<Draft> {

@@ -175,6 +175,10 @@ inputs! {
     OneOffChance = "engangspost_sannolikhet", Percent, false;
     /// A step (steg) in level from this month on, percent.
     Step = "steg", Percent, true;
+    /// A step in price (prissteg) from this month on, percent, on top of an assumed change: for months that are not closed.
+    PriceStep = "prissteg", Percent, true;
+    /// What a decision or a measure changes a month by, net, whatever the method: + is better.
+    Effect = "effekt", Kr, true;
 }
 
 impl Input {
@@ -184,17 +188,17 @@ impl Input {
         match self {
             Input::PriceChange | Input::VolumeChange => -Decimal::ONE_HUNDRED,
             // What came after a step is measured in the level before it, so a step leaves a good part.
-            Input::Step => Decimal::from_parts(75, 0, 0, true, 0),
+            Input::Step | Input::PriceStep => Decimal::from_parts(75, 0, 0, true, 0),
             _ if self.may_be_negative() => -self.unit().largest(),
             _ => Decimal::ZERO,
         }
     }
 
     /// The highest number that can be typed: what its unit has room for; at most certainty, and at most
-    /// twice the level for a step.
+    /// twice the level for a step in level or price.
     pub const fn highest(self) -> Decimal {
         match self {
-            Input::OneOffChance | Input::Step => Decimal::ONE_HUNDRED,
+            Input::OneOffChance | Input::Step | Input::PriceStep => Decimal::ONE_HUNDRED,
             _ => self.unit().largest(),
         }
     }

@@ -12,11 +12,14 @@ mod input;
 mod inputs;
 pub mod letters;
 mod line;
+mod measure;
+mod meeting;
 mod month;
 pub mod order;
 mod placement;
 mod plan;
 mod saved;
+mod scenario;
 mod settings;
 
 pub use address::{Address, At};
@@ -26,10 +29,13 @@ pub use input::{Input, MOST_DECIMALS, Unit, few_decimals};
 pub use inputs::{Inputs, Values};
 pub use letters::Letters;
 pub use line::LineId;
+pub use measure::{Measure, MeasureStatus};
+pub use meeting::{Meeting, Minute};
 pub use month::{Month, Span};
 pub use placement::{FamilyHomeTerms, Group, Placement, Price, PriceStep, VatRule};
 pub use plan::Plan;
 pub use saved::{SavedForecast, SavedLine};
+pub use scenario::{Change, Lever, LeverKind, Scenario, Term};
 pub use settings::{
     GrantedSource, LineSettings, Method, PayBasis, Phasing, Settings, SignConvention, Source, SourceState, VolumeBasis,
 };

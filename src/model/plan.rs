@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Address, Area, Catalog, Inputs, LineId, LineSettings, Method, Month, Phasing, Placement, SavedForecast, Settings,
-    Source, Span, VolumeBasis,
+    Address, Area, Catalog, Inputs, LineId, LineSettings, Measure, Meeting, Method, Month, Phasing, Placement,
+    SavedForecast, Scenario, Settings, Source, Span, VolumeBasis,
 };
 
 /// Everything a user has entered for one committee and one year. Derived figures are never stored here.
@@ -39,6 +39,12 @@ pub struct Plan {
     pub sources: BTreeMap<Address, Source>,
     /// Saved forecasts, oldest first.
     pub saved: Vec<SavedForecast>,
+    /// What-if: sets of changes on top of everything above.
+    pub scenarios: Vec<Scenario>,
+    /// The action plan (handlingsplan).
+    pub measures: Vec<Measure>,
+    /// The meeting page.
+    pub meeting: Meeting,
 }
 
 impl Plan {
@@ -58,6 +64,9 @@ impl Plan {
             lines: BTreeMap::new(),
             sources: BTreeMap::new(),
             saved: Vec::new(),
+            scenarios: Vec::new(),
+            measures: Vec::new(),
+            meeting: Meeting::default(),
         }
     }
 

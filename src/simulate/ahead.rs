@@ -1,9 +1,10 @@
 //! The months ahead of a line of placements: their days, and what prices of today are in each.
 
 use super::flow::levels;
-use super::number::float_or_zero;
+use super::number::{float, float_or_zero};
 use super::walk::MONTHS;
 use crate::calc::placements::LINE;
+use crate::calc::price_steps;
 use crate::model::{Input, LineId, Plan};
 
 /// The months ahead of a line; places beyond them are not used.
@@ -14,8 +15,8 @@ pub(super) struct Ahead {
     pub months: usize,
     /// The first day of each month ahead, and the day after the last, counted from the first.
     pub days: [f64; MONTHS + 1],
-    /// The assumed change of prices, as a factor.
-    pub price: f64,
+    /// The assumed change of prices and their steps, of each month ahead, as a factor.
+    pub price: [f64; MONTHS],
     /// The level after steps, of each month ahead.
     pub level: [f64; MONTHS],
 }
@@ -34,13 +35,16 @@ impl Ahead {
         let root = LineId::from(LINE);
         let form = root.child(line.last());
         let change = |line| float_or_zero(plan.inputs.always(line, Input::PriceChange));
-        let price = [&root, &form, line].into_iter().map(|line| 1.0 + change(line) / 100.0).product();
+        let changed: f64 = [&root, &form, line].into_iter().map(|line| 1.0 + change(line) / 100.0).product();
+        let steps = price_steps(plan, line);
+        let step = |i: usize| steps.as_ref().and_then(|steps| steps.get(first + i)).map_or(1.0, |step| float(*step));
+        let price = std::array::from_fn(|i| changed * step(i));
         Self { first, months: 12 - first, days, price, level: levels(plan, line) }
     }
 
     /// What a price of today is in each month ahead.
     pub(super) fn prices(&self) -> [f64; MONTHS] {
-        self.level.map(|level| level * self.price)
+        std::array::from_fn(|i| self.level[i] * self.price[i])
     }
 
     /// What a stay that begins in each month ahead, on any of its days, is worth until the end of the year: its days, in

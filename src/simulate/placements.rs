@@ -106,10 +106,11 @@ fn those_in_place(plan: &Plan, list: &[&Placement], seen: &List, ahead: &Ahead) 
     let leaving = |placement: &&Placement| {
         let mut cost = [0.0; MONTHS];
         // What prices change by, less the compensation for value added tax that follows them.
-        let change = (ahead.price - 1.0) * (1.0 - float(vat_share(&placement.vat)));
+        let net = 1.0 - float(vat_share(&placement.vat));
         stays(placement, &calendar, |month, stay| {
             if let Some(i) = month.checked_sub(ahead.first).filter(|i| *i < MONTHS) {
                 let price = float(stay.cost);
+                let change = (ahead.price[i] - 1.0) * net;
                 cost[i] = (price - float(stay.income) + price * change) * ahead.level[i];
             }
         });

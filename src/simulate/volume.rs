@@ -5,7 +5,7 @@ use super::chance::Stream;
 use super::flow::{levels, typed_history};
 use super::number::float;
 use super::walk::{MONTHS, Shared, Walk, told_apart};
-use crate::calc::{Assumed, Figures, Quantity, assistance, home_care};
+use crate::calc::{Assumed, Figures, Quantity, assistance, home_care, price_steps};
 use crate::model::{At, GrantedSource, Input, LineId, Month, PayBasis, Plan, VolumeBasis};
 use crate::statistics::{Errors, Kind, Way};
 
@@ -156,10 +156,12 @@ impl Assistance {
         let closed = usize::from(plan.closed.min(12));
         let number = figures.row(&line, Quantity::Households).months;
         let mean = assistance::mean_ahead(plan, figures).map_or(0.0, float);
+        let steps = price_steps(plan, &line);
         let level = levels(plan, &line);
         let assumed = std::array::from_fn(|i| {
             let number = number.get(closed + i).copied().flatten().map_or(0.0, float);
-            (number, mean, level[i])
+            let step = steps.as_ref().and_then(|steps| steps.get(closed + i)).map_or(1.0, |step| float(*step));
+            (number, mean * step, level[i])
         });
         Some(Self { leaf, households, payment, assumed })
     }

@@ -14,6 +14,7 @@ mod route;
 mod shell;
 mod state;
 mod trace;
+mod what_if;
 
 pub use range::work;
 pub use shell::App;

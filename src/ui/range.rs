@@ -2,6 +2,7 @@
 //! where there is none.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use leptos::prelude::{LocalStorage, StoredValue};
 use super::state::AppState;
 use crate::calc::compute;
 use crate::document;
+use crate::model::{Meeting, Plan};
 use crate::platform::clock::milliseconds;
 use crate::platform::worker::{Here, Worker};
 use crate::simulate::{self, Outcome, Simulation};
@@ -37,18 +39,29 @@ pub struct Range {
     pub busy: RwSignal<bool>,
     /// How far the simulation has come, percent, where it takes long enough to be told.
     pub progress: RwSignal<Option<u32>>,
+    /// Where the year may end with each scenario, by its id, of those that have been simulated.
+    pub scenarios: RwSignal<BTreeMap<String, Arc<Outcome>>>,
+    /// Whether a page is on screen that shows them.
+    pub wanted: RwSignal<bool>,
 }
 
 impl Range {
     /// Nothing known yet.
     pub fn new() -> Self {
-        Self { outcome: RwSignal::new(None), busy: RwSignal::new(false), progress: RwSignal::new(None) }
+        Self {
+            outcome: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            progress: RwSignal::new(None),
+            scenarios: RwSignal::new(BTreeMap::new()),
+            wanted: RwSignal::new(false),
+        }
     }
 
     /// Forgets what was known: another plan is open, or none.
     pub fn forget(self) {
         self.outcome.set(None);
         self.progress.set(None);
+        self.scenarios.set(BTreeMap::new());
     }
 
     fn show_progress(self, begun: f64, drawn: u32, paths: u32) {
@@ -76,6 +89,10 @@ struct Follower {
     shown: String,
     /// The plan that is simulated now.
     now: String,
+    /// The scenario that it is, by id; the plan itself if absent.
+    scenario: Option<String>,
+    /// The plans that the outcomes of scenarios are of, by id.
+    scenarios: BTreeMap<String, String>,
     worker: Option<Worker>,
     /// Whether the browser has shown that there will be no worker.
     alone: bool,
@@ -91,6 +108,8 @@ impl Follower {
         self.worker = None;
         self.shown.clear();
         self.now.clear();
+        self.scenario = None;
+        self.scenarios.clear();
     }
 }
 
@@ -101,19 +120,56 @@ pub fn follow_plan(state: AppState) {
     let follower: Follow = StoredValue::new_local(Follower::default());
     // Outside world: the worker that simulates.
     Effect::new(move |_| {
-        state.with(|_| ());
+        state.revision();
         if !state.open.get() {
             follower.update_value(Follower::stop);
             return;
         }
         state.range.busy.set(true);
-        let begin = set_timeout_with_handle(move || begin(state, follower), AFTER).ok();
-        follower.update_value(|follower| {
-            if let Some(before) = std::mem::replace(&mut follower.waiting, begin) {
-                before.clear();
-            }
-        });
+        begin_later(state, follower);
     });
+    // Outside world: the same worker, for scenarios that are on screen.
+    Effect::new(move |_| {
+        let ids: Vec<String> = if state.range.wanted.get() {
+            state.cases.with(|cases| cases.iter().map(|case| case.scenario.id.clone()).collect())
+        } else {
+            return;
+        };
+        state.range.scenarios.update(|known| known.retain(|id, _| ids.contains(id)));
+        if !state.range.busy.get_untracked() {
+            begin_later(state, follower);
+        }
+    });
+}
+
+fn begin_later(state: AppState, follower: Follow) {
+    let begin = set_timeout_with_handle(move || begin(state, follower), AFTER).ok();
+    follower.update_value(|follower| {
+        if let Some(before) = std::mem::replace(&mut follower.waiting, begin) {
+            before.clear();
+        }
+    });
+}
+
+/// A plan as the simulation needs it: what stands beside the figures is not part of it.
+fn bare(plan: &Plan) -> String {
+    let beside = (Vec::new(), Vec::new(), Meeting::default());
+    let (scenarios, measures, meeting) = beside;
+    document::write(&Plan { scenarios, measures, meeting, ..plan.clone() })
+}
+
+/// The next scenario that is on screen and whose outcome is of another plan, and its plan.
+fn next_scenario(state: AppState, follower: Follow) -> Option<(String, String)> {
+    if !state.range.wanted.get_untracked() {
+        return None;
+    }
+    state.cases.with_untracked(|cases| {
+        cases.iter().find_map(|case| {
+            let (id, text) = (&case.scenario.id, bare(&case.worked.plan));
+            let known = follower.with_value(|follower| follower.scenarios.get(id).is_some_and(|known| *known == text));
+            (!known).then(|| (id.clone(), text))
+        })
+    })
 }
 
 /// Simulates the plan as it is now, in place of what was under way.
@@ -121,18 +177,24 @@ fn begin(state: AppState, follower: Follow) {
     if !state.open.get_untracked() {
         return;
     }
-    let plan = state.with_now(document::write);
+    let plan = state.with_now(bare);
     let known = state.range.outcome.with_untracked(Option::is_some);
+    let mut job = (None, plan);
+    if known && follower.with_value(|follower| job.1 == follower.shown) {
+        state.range.busy.set(false);
+        let Some((id, plan)) = next_scenario(state, follower) else {
+            follower.update_value(|follower| follower.number += 1);
+            state.range.progress.set(None);
+            return;
+        };
+        job = (Some(id), plan);
+    }
     follower.update_value(|follower| {
         follower.number += 1;
         follower.begun = milliseconds();
-        follower.now = plan;
+        (follower.scenario, follower.now) = job;
     });
     state.range.progress.set(None);
-    if known && follower.with_value(|follower| follower.now == follower.shown) {
-        state.range.busy.set(false);
-        return;
-    }
     if follower.with_value(|follower| follower.worker.is_none() && !follower.alone) {
         let worker = Worker::start(
             move |answer| hear(state, follower, &answer),
@@ -190,7 +252,10 @@ fn let_go(state: AppState, follower: Follow, listened: bool) {
 /// Simulates on the page's own thread, in slices short enough not to be noticed while typing.
 fn simulate_here(state: AppState, follower: Follow) {
     let number = follower.with_value(|follower| follower.number);
-    let simulation = state.read_now(Simulation::new);
+    let text = follower.with_value(|follower| follower.now.clone());
+    // What this program has written it can read.
+    let Ok(plan) = document::read(&text) else { return };
+    let simulation = Simulation::new(&plan, &compute(&plan));
     set_timeout(move || go_on_here(state, follower, number, simulation), Duration::ZERO);
 }
 
@@ -211,8 +276,31 @@ fn go_on_here(state: AppState, follower: Follow, number: u32, mut simulation: Si
 }
 
 fn finish(state: AppState, follower: Follow, outcome: Outcome) {
-    follower.update_value(|follower| follower.shown.clone_from(&follower.now));
-    state.range.show(outcome);
+    let scenario = follower.try_update_value(|follower| {
+        let Follower { scenario, now, shown, scenarios, .. } = follower;
+        match scenario.take() {
+            Some(id) => {
+                scenarios.insert(id.clone(), now.clone());
+                Some(id)
+            }
+            None => {
+                shown.clone_from(now);
+                None
+            }
+        }
+    });
+    match scenario.flatten() {
+        Some(id) => {
+            state.range.progress.set(None);
+            state.range.scenarios.update(|known| {
+                known.insert(id, Arc::new(outcome));
+            });
+        }
+        None => state.range.show(outcome),
+    }
+    if state.range.wanted.get_untracked() {
+        set_timeout(move || begin(state, follower), Duration::ZERO);
+    }
 }
 
 /// Goes on with a simulation for so many milliseconds.

@@ -19,6 +19,18 @@ pub enum Page {
     HomeCare,
     /// Social assistance.
     Assistance,
+    /// What if: sets of changes side by side.
+    Scenarios,
+    /// The action plan.
+    Measures,
+    /// What it takes to reach a goal.
+    Goal,
+    /// What moves the year's result most.
+    Sensitivity,
+    /// The screen that everyone in a meeting looks at.
+    Meeting,
+    /// What a link holds. Not in the menu.
+    Shared,
     /// The plan itself: year, files, import.
     Data,
     /// What range and probability mean, and what they come from. Linked from every range, not in the menu.
@@ -27,13 +39,18 @@ pub enum Page {
 
 impl Page {
     /// The pages in the menu, in order.
-    pub const MENU: [Page; 7] = [
+    pub const MENU: [Page; 12] = [
         Page::Overview,
         Page::Forecast,
         Page::Accuracy,
         Page::Placements,
         Page::HomeCare,
         Page::Assistance,
+        Page::Scenarios,
+        Page::Measures,
+        Page::Goal,
+        Page::Sensitivity,
+        Page::Meeting,
         Page::Data,
     ];
 
@@ -47,6 +64,12 @@ impl Page {
             Page::Placements => "placeringar",
             Page::HomeCare => "hemtjanst",
             Page::Assistance => "bistand",
+            Page::Scenarios => "scenarier",
+            Page::Measures => "handlingsplan",
+            Page::Goal => "malsokning",
+            Page::Sensitivity => "kanslighet",
+            Page::Meeting => "mote",
+            Page::Shared => "delad",
             Page::Data => "data",
             Page::Uncertainty => "osakerhet",
         }
@@ -62,6 +85,11 @@ impl Page {
         format!("{}/{line}", self.href())
     }
 
+    /// Whether a new group of pages begins with it in the menu.
+    pub const fn begins_group(self) -> bool {
+        matches!(self, Page::Scenarios | Page::Data)
+    }
+
     /// The name in the menu.
     pub const fn name(self) -> &'static str {
         match self {
@@ -72,6 +100,12 @@ impl Page {
             Page::Placements => "Placeringar",
             Page::HomeCare => "Hemtjänst",
             Page::Assistance => "Ekonomiskt bistånd",
+            Page::Scenarios => "Scenarier",
+            Page::Measures => "Handlingsplan",
+            Page::Goal => "Målsökning",
+            Page::Sensitivity => "Känslighet",
+            Page::Meeting => "Mötesläge",
+            Page::Shared => "Delat med dig",
             Page::Data => "Data",
             Page::Uncertainty => "Hur säker är prognosen?",
         }
@@ -80,7 +114,7 @@ impl Page {
     /// The page with this address.
     pub fn of_hash(hash: &str) -> Option<Self> {
         let id = parts(hash).0;
-        [Page::Start, Page::Uncertainty].into_iter().chain(Page::MENU).find(|page| page.id() == id)
+        [Page::Start, Page::Uncertainty, Page::Shared].into_iter().chain(Page::MENU).find(|page| page.id() == id)
     }
 
     /// The line that an address names after its page, whether there is such a line or not.

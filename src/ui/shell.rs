@@ -7,9 +7,10 @@ use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 
 use super::pages::{
-    accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage,
-    home_care::HomeCarePage, overview::OverviewPage, placements::PlacementsPage, start::StartPage,
-    uncertainty::UncertaintyPage,
+    accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage, goal::GoalPage,
+    home_care::HomeCarePage, measures::MeasuresPage, meeting::MeetingPage, overview::OverviewPage,
+    placements::PlacementsPage, scenarios::ScenariosPage, sensitivity::SensitivityPage, shared::SharedPage,
+    start::StartPage, uncertainty::UncertaintyPage,
 };
 use super::range;
 use super::route::Page;
@@ -52,6 +53,12 @@ pub fn App() -> impl IntoView {
                     Page::Placements => view! { <PlacementsPage /> }.into_any(),
                     Page::HomeCare => view! { <HomeCarePage /> }.into_any(),
                     Page::Assistance => view! { <AssistancePage /> }.into_any(),
+                    Page::Scenarios => view! { <ScenariosPage /> }.into_any(),
+                    Page::Measures => view! { <MeasuresPage /> }.into_any(),
+                    Page::Goal => view! { <GoalPage /> }.into_any(),
+                    Page::Sensitivity => view! { <SensitivityPage /> }.into_any(),
+                    Page::Meeting => view! { <MeetingPage /> }.into_any(),
+                    Page::Shared => view! { <SharedPage /> }.into_any(),
                     Page::Data => view! { <DataPage /> }.into_any(),
                     Page::Uncertainty => view! { <UncertaintyPage /> }.into_any(),
                 }}
@@ -128,7 +135,7 @@ fn keep_changes(state: AppState) {
             return;
         }
         state.saved.set(Saved::Pending);
-        if let Some(handle) = waiting.update_value(Option::take).flatten() {
+        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
             handle.clear();
         }
         waiting.set_value(set_timeout_with_handle(move || state.keep(), KEEP_AFTER).ok());
@@ -266,7 +273,7 @@ fn Menu() -> impl IntoView {
                         view! {
                             <a
                                 href=page.href()
-                                class:apart=page == Page::Data
+                                class:apart=page.begins_group()
                                 aria-current=move || (state.page.get() == page).then_some("page")
                             >
                                 {page.name()}

@@ -7,12 +7,13 @@ use crate::ui::prelude::*;
 use super::lean::{Shared, shared};
 use super::range::Range;
 use super::route::Page;
+use super::what_if::{Cases, cases};
 use crate::calc::bridge::BridgeKey;
 use crate::calc::{FigureKey, Figures, Quantity, compute};
 use crate::document;
 use crate::edit::{Edit, apply};
 use crate::history::History;
-use crate::model::{Address, LineId, Method, Month, Plan, Settings};
+use crate::model::{Address, Change, LineId, Method, Month, Plan, Settings};
 use crate::platform::{clock, hash, storage};
 use crate::words;
 
@@ -27,6 +28,8 @@ pub enum Subject {
     Candidate(LineId, Method, Quantity),
     /// A figure of a bridge.
     Bridge(BridgeKey),
+    /// The year's deviation of a line when these changes are made.
+    Changed(Vec<Change>, LineId),
 }
 
 /// Whether what was done is kept.
@@ -58,6 +61,8 @@ type Derived = dyn Fn(&Plan, &Figures) -> Shared + Send + Sync;
 #[derive(Clone, Copy)]
 pub struct AppState {
     plan: RwSignal<Plan>,
+    /// Counts the changes that figures may be others after.
+    revision: RwSignal<u32>,
     figures: Memo<Arc<Figures>>,
     history: StoredValue<History>,
     /// How to take back what is being typed but is not entered yet.
@@ -84,6 +89,8 @@ pub struct AppState {
     pub range: Range,
     /// Whether something is being typed that is not entered yet.
     typing: StoredValue<bool>,
+    /// The scenarios as they stand.
+    pub cases: Memo<Cases>,
 }
 
 /// The state from context.
@@ -95,10 +102,20 @@ impl AppState {
     /// A state with an empty plan of this year that is not open yet.
     pub fn new(year: i32) -> Self {
         let plan = RwSignal::new(Plan::empty(year));
-        // Comparing two sets of figures costs more than drawing from the new one.
-        let figures = Memo::always(move |_| Arc::new(plan.with(compute)));
+        let revision = RwSignal::new(0);
+        // Comparing two sets of figures costs more than drawing from the new one. Scenarios, measures and the meeting page
+        // are no part of them, so that turning a lever computes its scenario and nothing else.
+        let figures = Memo::new_with_compare(
+            move |_| {
+                revision.track();
+                Arc::new(plan.with_untracked(compute))
+            },
+            |_, _| true,
+        );
+        let cases = cases(plan, revision, figures);
         Self {
             plan,
+            revision,
             figures,
             history: StoredValue::new(History::default()),
             draft: StoredValue::new(None),
@@ -113,6 +130,19 @@ impl AppState {
             goal: RwSignal::new(None),
             range: Range::new(),
             typing: StoredValue::new(false),
+            cases,
+        }
+    }
+
+    /// How many changes there have been that figures may be others after; follows it.
+    pub fn revision(self) -> u32 {
+        self.revision.get()
+    }
+
+    /// Counts a change that figures may be others after. They are computed when they are read next, which is after it.
+    fn count(self, concerns_figures: bool) {
+        if concerns_figures {
+            self.revision.update(|count| *count += 1);
         }
     }
 
@@ -153,12 +183,14 @@ impl AppState {
     pub fn edit(self, edit: Edit) -> Result<(), String> {
         self.take_back_draft();
         let mut refused = None;
+        let concerns_figures = edit.concerns_figures();
         self.plan.update(|plan| {
-            let made = self.history.update_value(|history| history.make(plan, edit));
+            let made = self.history.try_update_value(|history| history.make(plan, edit));
             if let Some(Err(error)) = made {
                 refused = Some(words::edit_error(plan, &error));
             }
         });
+        self.count(concerns_figures);
         self.after_change();
         refused.map_or(Ok(()), Err)
     }
@@ -172,20 +204,19 @@ impl AppState {
 
     /// Makes a change and shows the message if it is refused.
     pub fn make(self, edit: Edit) -> bool {
-        match self.edit(edit) {
-            Ok(()) => true,
-            Err(message) => {
-                self.warn(message);
-                false
-            }
-        }
+        let refused = self.edit(edit).err();
+        let made = refused.is_none();
+        refused.into_iter().for_each(|message| self.warn(message));
+        made
     }
 
     /// Shows what a change would give while it is being typed. It is taken back or entered later.
     pub fn preview(self, edit: Edit) -> Result<(), String> {
         let mut refused = None;
+        let before = self.draft.with_value(|draft| draft.as_ref().is_some_and(Edit::concerns_figures));
+        let concerns_figures = before || edit.concerns_figures();
         self.plan.update(|plan| {
-            if let Some(back) = self.draft.update_value(Option::take).flatten() {
+            if let Some(back) = self.draft.try_update_value(Option::take).flatten() {
                 let _ = apply(plan, back);
             }
             match apply(plan, edit) {
@@ -193,15 +224,18 @@ impl AppState {
                 Err(error) => refused = Some(words::edit_error(plan, &error)),
             }
         });
+        self.count(concerns_figures);
         refused.map_or(Ok(()), Err)
     }
 
     /// Takes back what is being typed. Gives whether there was anything.
     pub fn take_back_draft(self) -> bool {
-        let Some(back) = self.draft.update_value(Option::take).flatten() else { return false };
+        let Some(back) = self.draft.try_update_value(Option::take).flatten() else { return false };
+        let concerns_figures = back.concerns_figures();
         self.plan.update(|plan| {
             let _ = apply(plan, back);
         });
+        self.count(concerns_figures);
         true
     }
 
@@ -216,12 +250,7 @@ impl AppState {
         self.drafts_dropped.update(|count| *count += 1);
         self.set_typing(false);
         if !self.take_back_draft() && !typing {
-            self.plan.update(|plan| {
-                self.history.update_value(|history| {
-                    history.undo(plan);
-                });
-            });
-            self.after_change();
+            self.step(History::next_undo, History::undo);
         }
     }
 
@@ -229,15 +258,22 @@ impl AppState {
     pub fn redo(self) {
         self.drafts_dropped.update(|count| *count += 1);
         self.take_back_draft();
+        self.step(History::next_redo, History::redo);
+    }
+
+    /// Takes one step in the history.
+    fn step(self, next: fn(&History) -> Option<&Edit>, take: fn(&mut History, &mut Plan) -> bool) {
+        let concerns_figures = self.history.with_value(|history| next(history).is_some_and(Edit::concerns_figures));
         self.plan.update(|plan| {
             self.history.update_value(|history| {
-                history.redo(plan);
+                take(history, plan);
             });
         });
+        self.count(concerns_figures);
         self.after_change();
     }
 
-    /// Whether there is something to undo and to redo.
+    /// Whether there is something to undo and redo.
     pub fn undoable(self) -> (bool, bool) {
         self.undoable.get()
     }
@@ -319,6 +355,7 @@ impl AppState {
         self.take_back_draft();
         self.open.set(false);
         self.plan.set(Plan::empty(year));
+        self.count(true);
         self.history.set_value(History::default());
         self.after_change();
         self.subject.set(None);

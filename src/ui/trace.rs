@@ -21,6 +21,7 @@ pub fn TracePanel() -> impl IntoView {
         Some(Subject::Placement(row, month)) => explain::placement(plan, row, month),
         Some(Subject::Candidate(line, method, quantity)) => explain::candidate(plan, figures, &line, method, quantity),
         Some(Subject::Bridge(key)) => explain::bridge_effect(plan, figures, &key),
+        Some(Subject::Changed(changes, line)) => explain::changed(plan, figures, &changes, &line),
         None => None,
     });
     let open = move || state.subject.with(Option::is_some);
@@ -160,10 +161,11 @@ pub(super) fn ask_placement(state: AppState, row: usize) {
     state.subject.set(Some(Subject::Placement(row, month)));
 }
 
-fn go_to(state: AppState, address: &Address) {
+/// Goes to the cell at an address, on the page where it is typed.
+pub(super) fn go_to(state: AppState, address: &Address) {
     let this_year = state.with_now(|plan| plan.year);
     let by_line = match address.input {
-        Input::OneOff | Input::OneOffChance | Input::Step => true,
+        Input::OneOff | Input::OneOffChance | Input::Step | Input::PriceStep | Input::Effect => true,
         Input::Outcome => {
             let earlier = matches!(address.at, At::Month(month) if month.year() < this_year);
             earlier && !address.line.is_within(ROOT)

@@ -41,6 +41,14 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
         EditError::SavedOutside(name) => format!(
             "Prognosen ”{name}” har ett belopp, en månad eller en dag som inte går att räkna med. Kontrollera planens tal och spara prognosen igen."
         ),
+        EditError::ChangeOutside(name) => format!(
+            "Scenariot ”{name}” har en ändring med ett tal som inte går att räkna med. Skriv ett tal inom reglagets gränser."
+        ),
+        EditError::MeasureOutside(name) => format!(
+            "Åtgärden ”{name}” har ett tal som inte går att räkna med. Skriv belopp i kronor, 0–100 % och högst 36 månaders upptrappning."
+        ),
+        EditError::MeetingOutside => "Ett belopp i mötets steg är för stort. Töm stegen och börja om.".into(),
+        EditError::TextTooLong(most) => format!("Texten är längre än {most} tecken. Korta den."),
         EditError::EndBeforeStart(number) => {
             format!("Placering {number}: slutdatum före startdatum. Ändra något av dem.")
         }

@@ -38,6 +38,8 @@ pub const fn input(input: Input) -> &'static str {
         Input::OneOff => "Engångspost",
         Input::OneOffChance => "Sannolikhet för engångsposten",
         Input::Step => "Nivåändring från månaden",
+        Input::PriceStep => "Prisändring från månaden",
+        Input::Effect => "Effekt av beslut",
     }
 }
 

@@ -18,6 +18,7 @@ mod line;
 mod proposal;
 mod quantity;
 pub mod range;
+pub mod scenario;
 mod time;
 
 pub use check::{CheckText, check, needed};

@@ -36,6 +36,9 @@ fn single() -> impl Strategy<Value = Edit> {
         1 => (plans::address(), option::of(plans::source()))
             .prop_map(|(address, source)| Edit::SetSource(address, source)),
         1 => plans::saved().prop_map(Edit::SetSaved),
+        1 => plans::scenarios().prop_map(Edit::SetScenarios),
+        1 => plans::measures().prop_map(Edit::SetMeasures),
+        1 => plans::meeting().prop_map(Edit::SetMeeting),
         1 => (plans::plan(), 1890..2220).prop_map(|(mut plan, year)| {
             plan.year = year;
             Edit::Replace(Box::new(plan))

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use namndkalkyl::model::{
-    Address, Area, AreaSource, At, Catalog, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs, LineId,
-    LineSettings, Method, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider,
-    SavedForecast, SavedLine, Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis,
+    Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
+    Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named,
+    PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings,
+    SignConvention, Source, SourceState, VatRule, VolumeBasis,
 };
 
 /// A number from its text.
@@ -88,11 +89,14 @@ pub fn plan() -> Plan {
                 ]),
             },
         ],
+        scenarios: Vec::new(),
+        measures: Vec::new(),
+        meeting: Meeting::default(),
     }
 }
 
 /// The same plan with what version 2 added.
-pub fn newest() -> Plan {
+pub fn second() -> Plan {
     let mut plan = plan();
     plan.settings.seed = 4711;
     for (line, method) in [
@@ -223,4 +227,73 @@ fn lines() -> BTreeMap<LineId, LineSettings> {
         ("hemtjanst".into(), all(Method::RemainingBudget, Phasing::Days, VolumeBasis::LastYear, "")),
         ("bistand".into(), LineSettings { method: Some(Method::LastYearShare), ..LineSettings::default() }),
     ])
+}
+
+/// The same plan with what version 3 added.
+pub fn newest() -> Plan {
+    let mut plan = second();
+    for (input, value) in [(Input::PriceStep, "12.9"), (Input::Effect, "-60000")] {
+        let september = At::Month(Month::new(2025, 9).unwrap());
+        plan.inputs.set(&Address::new("placeringar.barn.sis", input, september), Some(number(value)));
+    }
+    let change = |lever: Lever, value: &str, from: Option<u8>, terms: &[&str]| Change {
+        lever,
+        value: number(value),
+        from,
+        terms: terms.iter().map(|term| number(term)).collect(),
+    };
+    plan.scenarios = vec![
+        Scenario {
+            id: "fler-familjehem".into(),
+            name: "Fler familjehem".into(),
+            changes: vec![
+                change(Lever::new(LeverKind::Price, "placeringar.barn.sis"), "12.9", Some(9), &[]),
+                change(Lever::new(LeverKind::Move, "placeringar.barn.hvb").to("familjehem"), "5", None, &["1120.5"]),
+                change(Lever::new(LeverKind::Jobs, "bistand"), "10", Some(10), &["6500", "85", "0"]),
+            ],
+        },
+        Scenario { id: "tomt".into(), name: "Tomt".into(), changes: Vec::new() },
+    ];
+    plan.measures = vec![
+        Measure {
+            id: "hemtagning".into(),
+            name: "Hemtagning".into(),
+            owner: "Funktionsstöd".into(),
+            line: "oversikt.ovrigt".into(),
+            start: Month::new(2025, 9).unwrap(),
+            ramp: 3,
+            one_off: number("150000"),
+            per_month: number("80000.5"),
+            certainty: number("75"),
+            status: MeasureStatus::UnderWay,
+            outcome: Some(number("20000")),
+            note: "Enligt beslut".into(),
+        },
+        Measure {
+            id: "vakanser".into(),
+            name: "Vakanser".into(),
+            owner: String::new(),
+            line: "oversikt.ovrigt".into(),
+            start: Month::new(2026, 1).unwrap(),
+            ramp: 0,
+            one_off: number("0"),
+            per_month: number("-1"),
+            certainty: number("100"),
+            status: MeasureStatus::Idea,
+            outcome: None,
+            note: String::new(),
+        },
+    ];
+    plan.meeting = Meeting {
+        question: "Vad krävs?".into(),
+        scenario: Some("fler-familjehem".into()),
+        line: Some("placeringar".into()),
+        small_numbers: Some("Stängt möte".into()),
+        dark: true,
+        minutes: vec![
+            Minute { at: "2025-10-14 14:02".into(), what: "Pris SiS +12,9 %".into(), deviation: Some(number("-6.5")) },
+            Minute { at: "2025-10-14 14:05".into(), what: "Tomt".into(), deviation: None },
+        ],
+    };
+    plan
 }

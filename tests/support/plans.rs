@@ -1,9 +1,10 @@
 //! Made-up plans that are valid and use every field.
 
 use namndkalkyl::model::{
-    Address, Area, AreaSource, At, Catalog, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs, LineId,
-    LineSettings, Method, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider,
-    SavedForecast, SavedLine, Settings, SignConvention, Source, SourceState, Unit, VatRule, VolumeBasis,
+    Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
+    Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named,
+    PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings,
+    SignConvention, Source, SourceState, Term, Unit, VatRule, VolumeBasis,
 };
 use namndkalkyl::personal_id;
 use proptest::collection::{btree_map, vec};
@@ -305,17 +306,78 @@ pub fn saved() -> impl Strategy<Value = Vec<SavedForecast>> {
     vec(forecast, 0..3)
 }
 
+/// A lever that some or other line may have.
+fn change() -> impl Strategy<Value = Change> {
+    (select(LeverKind::ALL), line(), option::of(select(CARE_FORMS.to_vec())), option::of(1_u8..=12), any::<u32>())
+        .prop_map(|(kind, line, to, from, chance)| {
+            let between = |(least, most): (Decimal, Decimal), part: u32| {
+                (least + (most - least) * Decimal::from(part % 101) / Decimal::ONE_HUNDRED).round_dp(2)
+            };
+            let value = between(kind.range(), chance);
+            let value = if kind.is_counted() { value.trunc() } else { value };
+            let term = |(i, term): (usize, &Term)| between(term.range(), chance.rotate_left(7 * (i as u32 + 1)));
+            Change {
+                lever: Lever { kind, line, to: to.map(str::to_owned) },
+                value,
+                from,
+                terms: kind.terms().iter().enumerate().map(term).collect(),
+            }
+        })
+}
+
+/// Scenarios.
+pub fn scenarios() -> impl Strategy<Value = Vec<Scenario>> {
+    btree_map("[a-z0-9-]{1,4}", (name(), vec(change(), 0..5)), 0..3)
+        .prop_map(|items| items.into_iter().map(|(id, (name, changes))| Scenario { id, name, changes }).collect())
+}
+
+/// Measures of the action plan.
+pub fn measures() -> impl Strategy<Value = Vec<Measure>> {
+    let numbers = (amount(Unit::Amount), number(Input::OtherCost), 0_i64..=100, option::of(number(Input::Outcome)));
+    let words = (name(), text(), text(), select(MeasureStatus::ALL.to_vec()));
+    let when =
+        (2024..2027, 1_u8..=12, 0_u8..=36).prop_map(|(year, month, ramp)| (Month::new(year, month).unwrap(), ramp));
+    btree_map("[a-z0-9-]{1,4}", (words, line(), when, numbers), 0..3).prop_map(|items| {
+        let measure = |(id, ((name, owner, note, status), line, (start, ramp), numbers))| {
+            let (one_off, per_month, certainty, outcome) = numbers;
+            let certainty = Decimal::from(certainty);
+            Measure { id, name, owner, line, start, ramp, one_off, per_month, certainty, status, outcome, note }
+        };
+        items.into_iter().map(measure).collect()
+    })
+}
+
+/// The meeting page.
+pub fn meeting() -> impl Strategy<Value = Meeting> {
+    let minute = (text(), text(), option::of(number(Input::Outcome))).prop_map(|(at, what, deviation)| Minute {
+        at,
+        what,
+        deviation,
+    });
+    (text(), option::of("[a-z0-9-]{1,4}"), option::of(line()), option::of(text()), any::<bool>(), vec(minute, 0..3))
+        .prop_map(|(question, scenario, line, small_numbers, dark, minutes)| Meeting {
+            question,
+            scenario,
+            line,
+            small_numbers,
+            dark,
+            minutes,
+        })
+}
+
 /// A valid plan.
 pub fn plan() -> impl Strategy<Value = Plan> {
     let head = (name(), text(), any::<bool>(), year(), 0_u8..=12);
     let lists = (areas(), catalog(), vec(placement(), 0..6), saved());
+    let what_if = (scenarios(), measures(), meeting());
     let cells = (inputs(), btree_map(line(), line_settings(), 0..4), btree_map(address(), source(), 0..4));
-    (head, settings(), lists, cells).prop_map(
+    (head, settings(), lists, cells, what_if).prop_map(
         |(
             (name, notes, example, year, closed),
             settings,
             (areas, catalog, mut placements, saved),
             (inputs, lines, sources),
+            (scenarios, measures, meeting),
         )| {
             let mut taken = std::collections::BTreeSet::new();
             placements.retain(|placement| taken.insert(placement.number.clone()));
@@ -333,6 +395,9 @@ pub fn plan() -> impl Strategy<Value = Plan> {
                 lines,
                 sources,
                 saved,
+                scenarios,
+                measures,
+                meeting,
             }
         },
     )

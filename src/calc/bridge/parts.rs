@@ -138,7 +138,7 @@ fn placement_parts(window: &Window, line: LineId) -> Vec<Part> {
     std::iter::once(part).chain(rest).collect()
 }
 
-/// The months of the window whose figure holds a line's one-off: those that are ahead, or that something is booked in.
+/// The months whose figure holds a line's one-off: those that are ahead, or that something is booked in.
 pub fn one_off_months(plan: &Plan, figures: &Figures, line: &LineId) -> [bool; 12] {
     let booked = plan.inputs.values(line, Input::Outcome);
     let mut months = plan.span().months();
@@ -148,10 +148,16 @@ pub fn one_off_months(plan: &Plan, figures: &Figures, line: &LineId) -> [bool; 1
     })
 }
 
+/// What a line's figure holds of one-offs, and of effects in the months ahead.
 fn one_offs(window: &Window, line: &LineId) -> Decimal {
-    let one_offs = Adjustments::of(window.plan, line).one_offs;
+    let adjustments = Adjustments::of(window.plan, line);
     let held = one_off_months(window.plan, window.figures, line);
-    (0..12).filter(|i| held[*i] && window.months[*i]).map(|i| one_offs[i]).sum()
+    let closed = usize::from(window.figures.closed);
+    let month = |i: usize| {
+        let one_off = if held[i] { adjustments.one_offs[i] } else { Decimal::ZERO };
+        one_off + if i >= closed { adjustments.effects[i] } else { Decimal::ZERO }
+    };
+    (0..12).filter(|i| window.months[*i]).map(month).sum()
 }
 
 /// Budgeted days of the window: as the budget is phased, and by calendar days. Days typed per month are both.

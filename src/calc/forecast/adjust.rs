@@ -28,13 +28,15 @@ fn factor(step: Decimal) -> Decimal {
     Decimal::ONE + step / Decimal::ONE_HUNDRED
 }
 
-/// The one-offs and steps of a line in the budget year.
+/// The one-offs, steps and effects of a line in the budget year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adjustments {
     /// What each month is expected to hold of one-offs: amount × chance, kr net.
     pub one_offs: [Decimal; 12],
     /// The level of each month compared with that before the year's first step: 1 is the same.
     pub levels: [Decimal; 12],
+    /// What decisions and measures change each month ahead by, kr net. History is not cleared of it.
+    pub effects: [Decimal; 12],
 }
 
 impl Adjustments {
@@ -49,6 +51,7 @@ impl Adjustments {
                 level *= step.map_or(Decimal::ONE, factor);
                 level
             }),
+            effects: typed_months(plan, line, Input::Effect, 0).map(Option::unwrap_or_default),
         }
     }
 
@@ -82,11 +85,12 @@ impl Adjustments {
         regular.map(|month| month.and(mean))
     }
 
-    /// What a method gives for the months, in the level of each month and with its one-offs.
+    /// What a method gives for the months, in the level of each month, with its one-offs and effects.
     pub fn put_on(&self, base: &Months) -> Months {
         std::array::from_fn(|i| {
             let base = base[i].map(|base| if self.levels[i] == Decimal::ONE { base } else { base * self.levels[i] });
-            if self.one_offs[i].is_zero() { base } else { Some(base.unwrap_or_default() + self.one_offs[i]) }
+            let more = self.one_offs[i] + self.effects[i];
+            if more.is_zero() { base } else { Some(base.unwrap_or_default() + more) }
         })
     }
 }

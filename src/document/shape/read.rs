@@ -5,22 +5,22 @@ use std::collections::BTreeMap;
 
 use super::terms::{Term, read_day, read_method, read_number, unclear};
 use super::{
-    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Named, Pairs, Placement, PriceStep, Provider,
-    SavedForecast, SavedLine, Settings,
+    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Named, Pairs, Placement, PriceStep,
+    Provider, SavedForecast, SavedLine, Scenario, Settings,
 };
 use crate::document::{Flaw, Place, ReadError};
 use crate::model::{self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Plan, Price, VatRule};
 
 /// What is wrong, and the keys that lead there.
-struct Fault {
-    path: String,
-    what: Flaw,
+pub(super) struct Fault {
+    pub(super) path: String,
+    pub(super) what: Flaw,
 }
 
-type Read<T> = Result<T, Fault>;
+pub(super) type Read<T> = Result<T, Fault>;
 
 /// Puts the keys that lead to a fault before those it already has.
-trait Within<T> {
+pub(super) trait Within<T> {
     fn within(self, path: impl FnOnce() -> String) -> Read<T>;
 }
 
@@ -71,11 +71,14 @@ impl Document {
             lines: by_line(self.lines, "lines", LineSettings::read)?,
             sources,
             saved: list(self.saved, "saved", SavedForecast::read)?,
+            scenarios: list(self.scenarios, "scenarios", Scenario::read)?,
+            measures: list(self.measures, "measures", Measure::read)?,
+            meeting: self.meeting.map(Meeting::read).transpose().within(|| "meeting".to_owned())?.unwrap_or_default(),
         })
     }
 }
 
-fn list<A, B>(items: Vec<A>, key: &str, read: impl Fn(A) -> Read<B>) -> Read<Vec<B>> {
+pub(super) fn list<A, B>(items: Vec<A>, key: &str, read: impl Fn(A) -> Read<B>) -> Read<Vec<B>> {
     items.into_iter().enumerate().map(|(i, item)| read(item).within(|| format!("{key}[{i}]"))).collect()
 }
 

@@ -6,7 +6,8 @@ use chrono::Datelike;
 
 use crate::document::Flaw;
 use crate::model::{
-    Decimal, GrantedSource, Method, NaiveDate, PayBasis, Phasing, SignConvention, SourceState, VolumeBasis,
+    Decimal, GrantedSource, MeasureStatus, Method, NaiveDate, PayBasis, Phasing, SignConvention, SourceState,
+    VolumeBasis,
 };
 
 /// A choice among a few, with the term that stands for each.
@@ -54,6 +55,15 @@ impl Term for VolumeBasis {
 impl Term for SourceState {
     const TERMS: &'static [(Self, &'static str)] =
         &[(Self::Verified, "verified"), (Self::Unverified, "unverified"), (Self::OutOfDate, "out-of-date")];
+}
+
+impl Term for MeasureStatus {
+    const TERMS: &'static [(Self, &'static str)] = &[
+        (Self::Idea, "idea"),
+        (Self::Decided, "decided"),
+        (Self::UnderWay, "under-way"),
+        (Self::InEffect, "in-effect"),
+    ];
 }
 
 const RUN_RATE: &str = "run-rate-";
@@ -146,6 +156,7 @@ mod tests {
         check::<GrantedSource>();
         check::<VolumeBasis>();
         check::<SourceState>();
+        check::<MeasureStatus>();
         assert_eq!(Phasing::understood("Flat"), Err(Flaw::NotUnderstood("Flat".to_owned())));
     }
 

@@ -5,8 +5,8 @@
 
 use super::terms::{Term, write_day, write_method, write_number};
 use super::{
-    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Named, Pairs, Placement, PriceStep, Provider,
-    SavedForecast, SavedLine, Settings, Source,
+    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Named, Pairs, Placement, PriceStep,
+    Provider, SavedForecast, SavedLine, Scenario, Settings, Source,
 };
 use crate::document::{FORMAT, VERSION};
 use crate::model::{self, Address, AreaSource, Decimal, Plan, Price, VatRule};
@@ -27,6 +27,9 @@ impl Document {
             lines,
             sources,
             saved,
+            scenarios,
+            measures,
+            meeting,
         } = plan;
         Self {
             format: FORMAT.to_owned(),
@@ -44,6 +47,9 @@ impl Document {
             lines: lines.iter().map(|(line, settings)| (line.to_string(), LineSettings::of(settings))).collect(),
             sources: nested(sources.iter().map(|(address, source)| (address.clone(), Source::of(source)))),
             saved: saved.iter().map(SavedForecast::of).collect(),
+            scenarios: scenarios.iter().map(Scenario::of).collect(),
+            measures: measures.iter().map(Measure::of).collect(),
+            meeting: (*meeting != model::Meeting::default()).then(|| Meeting::of(meeting)),
         }
     }
 }

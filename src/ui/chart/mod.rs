@@ -13,7 +13,7 @@ use crate::ui::prelude::*;
 
 pub use tiny::{Sparkline, VarianceBar};
 
-use crate::chart::{Bars, Bridge, Columns, Grouped, MethodLines, ResultLine};
+use crate::chart::{Bars, Bridge, Columns, Grouped, MethodLines, Paths, ResultLine};
 
 /// What each area adds on the way from budget to forecast, as a horizontal waterfall.
 #[component]
@@ -63,6 +63,16 @@ pub fn MethodsChart(
     lines: Signal<MethodLines>,
 ) -> impl IntoView {
     figure::chart(lines)
+}
+
+/// The result since January along several paths.
+#[component]
+pub fn PathsChart(
+    /// The figures.
+    #[prop(into)]
+    paths: Signal<Paths>,
+) -> impl IntoView {
+    figure::chart(paths)
 }
 
 /// Sizes beside each other, such as errors.

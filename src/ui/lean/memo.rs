@@ -1,6 +1,7 @@
 //! What follows from other signals, and is passed on when it differs.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use leptos::prelude as kept;
 use leptos::prelude::{With, WithUntracked};
@@ -15,8 +16,10 @@ handle!(Memo);
 /// A value with the way to tell it from another.
 struct Made {
     value: Shared,
-    differs: fn(&Shared, &Shared) -> bool,
+    differs: Differs,
 }
+
+type Differs = Arc<dyn Fn(&Shared, &Shared) -> bool + Send + Sync>;
 
 /// Makes the next value from the one before.
 type Make = Box<dyn Fn(Option<&Shared>) -> Shared + Send + Sync>;
@@ -27,7 +30,7 @@ impl<T: Send + Sync + 'static> Memo<T> {
     where
         T: PartialEq,
     {
-        Self::with_differs(make, differs::<T>)
+        Self::with_differs(make, Arc::new(differs::<T>))
     }
 
     /// A memo whose function makes a value that is shared already.
@@ -35,18 +38,18 @@ impl<T: Send + Sync + 'static> Memo<T> {
     where
         T: PartialEq,
     {
-        Self(memo(Box::new(move |_| make()), differs::<T>), PhantomData)
+        Self(memo(Box::new(move |_| make()), Arc::new(differs::<T>)), PhantomData)
     }
 
-    /// A memo that is passed on whenever it is made, for values that cost more to compare than to use.
-    pub fn always(make: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
-        Self::with_differs(make, |_, _| true)
-    }
-
-    fn with_differs(
+    /// A memo that is passed on when this says that its value has changed.
+    pub fn new_with_compare(
         make: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
-        differs: fn(&Shared, &Shared) -> bool,
+        changed: fn(Option<&T>, Option<&T>) -> bool,
     ) -> Self {
+        Self::with_differs(make, Arc::new(move |before, now| changed(Some(of(before)), Some(of(now)))))
+    }
+
+    fn with_differs(make: impl Fn(Option<&T>) -> T + Send + Sync + 'static, differs: Differs) -> Self {
         Self(memo(Box::new(move |before| shared(make(before.map(of)))), differs), PhantomData)
     }
 
@@ -91,9 +94,9 @@ fn differs<T: PartialEq + 'static>(before: &Shared, now: &Shared) -> bool {
     of::<T>(before) != of::<T>(now)
 }
 
-fn memo(make: Make, differs: fn(&Shared, &Shared) -> bool) -> kept::Memo<Made> {
+fn memo(make: Make, differs: Differs) -> kept::Memo<Made> {
     kept::Memo::new_with_compare(
-        move |before: Option<&Made>| Made { value: make(before.map(|made| &made.value)), differs },
+        move |before: Option<&Made>| Made { value: make(before.map(|made| &made.value)), differs: differs.clone() },
         |before, now| match (before, now) {
             (Some(before), Some(now)) => (now.differs)(&before.value, &now.value),
             _ => true,

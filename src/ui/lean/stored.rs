@@ -48,7 +48,12 @@ impl<T: Send + Sync + 'static> StoredValue<T> {
     }
 
     /// Changes the value where it stands. It may not be read meanwhile.
-    pub fn update_value<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
+    pub fn update_value(self, change: impl FnOnce(&mut T)) {
+        self.try_update_value(change);
+    }
+
+    /// Changes the value where it stands, and gives what came of it. It may not be read meanwhile.
+    pub fn try_update_value<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
         let (mut change, mut result) = (Some(change), None);
         update(self.0, &mut |value| result = change.take().map(|change| change(of_mut(value))));
         result

@@ -1,5 +1,6 @@
 //! Parts that pages are made of.
 
+mod asked;
 mod bridge;
 mod checks;
 mod draft;
@@ -9,6 +10,7 @@ mod line_choices;
 mod section;
 mod select;
 
+pub use asked::AskedFigure;
 pub use bridge::WhyItDeviates;
 pub use checks::CheckItems;
 pub use draft::Draft;

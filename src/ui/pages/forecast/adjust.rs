@@ -31,7 +31,11 @@ fn table(plan: &Plan, figures: &Figures, line: &LineId) -> Table {
         (Input::OneOff, "Engångspost, tkr", false),
         (Input::OneOffChance, "Sannolikhet, %", false),
         (Input::Step, "Nivåändring, %", false),
+        (Input::PriceStep, "Prisändring, %", false),
+        (Input::Effect, "Effekt av beslut, tkr", false),
     ];
+    // What comes from a scenario that was made the plan has a row where there is some.
+    let there = |input: Input| plan.inputs.has_any(line, &[input]);
     let typed = |input: Input, at: At| {
         let ahead = matches!(at, At::Month(month) if !plan.is_closed(month));
         let entry = Entry::Cell(Address::new(line.as_str(), input, at), Scale::Tkr);
@@ -39,7 +43,11 @@ fn table(plan: &Plan, figures: &Figures, line: &LineId) -> Table {
     };
     let mut rows: Vec<SheetRow> = rows
         .into_iter()
-        .filter(|(input, ..)| *input != Input::Forecast || own)
+        .filter(|(input, ..)| match input {
+            Input::Forecast => own,
+            Input::PriceStep | Input::Effect => there(*input),
+            _ => true,
+        })
         .map(|(input, head, whole_year)| {
             let year = if whole_year { typed(input, At::Year(plan.year)) } else { Cell::default() };
             let months = months.iter().map(|month| typed(input, At::Month(*month)));

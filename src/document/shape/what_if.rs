@@ -1,0 +1,188 @@
+//! Scenarios, measures and the meeting page, since version 3.
+
+use super::read::{Read, Within, list};
+use super::terms::{Term as _, read_number, unclear, write_number};
+use crate::document::json::object;
+use crate::model::{self, Decimal, LeverKind, LineId};
+
+object! {
+    /// A named list of changes.
+    pub(super) struct Scenario {
+        must id: String,
+        must name: String,
+        may changes: Vec<Change>,
+    }
+}
+
+object! {
+    struct Change {
+        must lever: String,
+        must line: String,
+        may to: Option<String>,
+        must value: String,
+        /// A month, 1–12.
+        may from: Option<u8>,
+        /// In the order of the lever.
+        may terms: Vec<String>,
+    }
+}
+
+object! {
+    /// A measure; amounts that are left out are zero, and a certainty that is left out is 100.
+    pub(super) struct Measure {
+        must id: String,
+        must name: String,
+        may owner: String,
+        must line: String,
+        must start: String,
+        may ramp: u8,
+        may one_off: Option<String>,
+        must per_month: String,
+        may certainty: Option<String>,
+        must status: String,
+        may outcome: Option<String>,
+        may note: String,
+    }
+}
+
+object! {
+    /// The meeting page.
+    pub(super) struct Meeting {
+        may question: String,
+        may scenario: Option<String>,
+        may line: Option<String>,
+        may small_numbers: Option<String>,
+        may dark: bool,
+        may minutes: Vec<Minute>,
+    }
+}
+
+object! {
+    struct Minute {
+        must at: String,
+        must what: String,
+        may deviation: Option<String>,
+    }
+}
+
+fn number(text: Option<&String>, or: Decimal, key: &str) -> Read<Decimal> {
+    text.map_or(Ok(or), |text| read_number(text).within(|| key.to_owned()))
+}
+
+impl Scenario {
+    pub(super) fn of(scenario: &model::Scenario) -> Self {
+        let model::Scenario { id, name, changes } = scenario;
+        Self { id: id.clone(), name: name.clone(), changes: changes.iter().map(Change::of).collect() }
+    }
+
+    pub(super) fn read(self) -> Read<model::Scenario> {
+        Ok(model::Scenario { id: self.id, name: self.name, changes: list(self.changes, "changes", Change::read)? })
+    }
+}
+
+impl Change {
+    fn of(change: &model::Change) -> Self {
+        let model::Change { lever: model::Lever { kind, line, to }, value, from, terms } = change;
+        Self {
+            lever: kind.key().to_owned(),
+            line: line.to_string(),
+            to: to.clone(),
+            value: write_number(*value),
+            from: *from,
+            terms: terms.iter().map(|term| write_number(*term)).collect(),
+        }
+    }
+
+    fn read(self) -> Read<model::Change> {
+        let kind = LeverKind::from_key(&self.lever).ok_or_else(|| unclear(&self.lever));
+        let terms = list(self.terms, "terms", |term| read_number(&term).within(String::new))?;
+        Ok(model::Change {
+            lever: model::Lever {
+                kind: kind.within(|| "lever".to_owned())?,
+                line: LineId::new(self.line),
+                to: self.to,
+            },
+            value: read_number(&self.value).within(|| "value".to_owned())?,
+            from: self.from,
+            terms,
+        })
+    }
+}
+
+impl Measure {
+    pub(super) fn of(measure: &model::Measure) -> Self {
+        let model::Measure { id, name, owner, line, start, ramp, one_off, per_month, certainty, status, outcome, note } =
+            measure;
+        Self {
+            id: id.clone(),
+            name: name.clone(),
+            owner: owner.clone(),
+            line: line.to_string(),
+            start: start.to_string(),
+            ramp: *ramp,
+            one_off: (!one_off.is_zero()).then(|| write_number(*one_off)),
+            per_month: write_number(*per_month),
+            certainty: (*certainty != Decimal::ONE_HUNDRED).then(|| write_number(*certainty)),
+            status: status.written(),
+            outcome: outcome.map(write_number),
+            note: note.clone(),
+        }
+    }
+
+    pub(super) fn read(self) -> Read<model::Measure> {
+        let start = self.start.parse().map_err(|()| unclear(&self.start));
+        Ok(model::Measure {
+            id: self.id,
+            name: self.name,
+            owner: self.owner,
+            line: LineId::new(self.line),
+            start: start.within(|| "start".to_owned())?,
+            ramp: self.ramp,
+            one_off: number(self.one_off.as_ref(), Decimal::ZERO, "one_off")?,
+            per_month: number(Some(&self.per_month), Decimal::ZERO, "per_month")?,
+            certainty: number(self.certainty.as_ref(), Decimal::ONE_HUNDRED, "certainty")?,
+            status: model::MeasureStatus::understood(&self.status).within(|| "status".to_owned())?,
+            outcome: self.outcome.map(|text| read_number(&text)).transpose().within(|| "outcome".to_owned())?,
+            note: self.note,
+        })
+    }
+}
+
+impl Meeting {
+    pub(super) fn of(meeting: &model::Meeting) -> Self {
+        let model::Meeting { question, scenario, line, small_numbers, dark, minutes } = meeting;
+        Self {
+            question: question.clone(),
+            scenario: scenario.clone(),
+            line: line.as_ref().map(ToString::to_string),
+            small_numbers: small_numbers.clone(),
+            dark: *dark,
+            minutes: minutes
+                .iter()
+                .map(|model::Minute { at, what, deviation }| Minute {
+                    at: at.clone(),
+                    what: what.clone(),
+                    deviation: deviation.map(write_number),
+                })
+                .collect(),
+        }
+    }
+
+    pub(super) fn read(self) -> Read<model::Meeting> {
+        Ok(model::Meeting {
+            question: self.question,
+            scenario: self.scenario,
+            line: self.line.map(LineId::new),
+            small_numbers: self.small_numbers,
+            dark: self.dark,
+            minutes: list(self.minutes, "minutes", |minute| {
+                let deviation = minute.deviation.map(|text| read_number(&text)).transpose();
+                Ok(model::Minute {
+                    at: minute.at,
+                    what: minute.what,
+                    deviation: deviation.within(|| "deviation".to_owned())?,
+                })
+            })?,
+        })
+    }
+}

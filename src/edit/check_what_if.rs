@@ -1,0 +1,100 @@
+//! What scenarios, measures and the meeting page may hold.
+
+use rust_decimal::Decimal;
+
+use super::EditError;
+use super::check::{check_length, check_line_name, check_named, no_personal_id};
+use crate::model::{Change, Measure, Meeting, Scenario, Unit, few_decimals};
+
+/// The most scenarios: as many as can be seen side by side.
+pub const MOST_SCENARIOS: usize = 8;
+/// The most changes in a scenario.
+pub const MOST_CHANGES: usize = 40;
+/// The most measures.
+pub const MOST_MEASURES: usize = 200;
+/// The most steps in a meeting's minutes.
+pub const MOST_MINUTES: usize = 500;
+/// The longest ramp of a measure, months.
+const LONGEST_RAMP: u8 = 36;
+/// The longest text of the meeting page, bytes.
+const LONGEST_TEXT: usize = 2_000;
+
+pub(super) fn check_scenarios(scenarios: &[Scenario]) -> Result<(), EditError> {
+    check_length(scenarios.len(), MOST_SCENARIOS)?;
+    check_named(scenarios.iter().map(|scenario| (scenario.id.as_str(), scenario.name.as_str())))?;
+    for scenario in scenarios {
+        check_length(scenario.changes.len(), MOST_CHANGES)?;
+        for change in &scenario.changes {
+            check_change(change).map_err(|()| EditError::ChangeOutside(scenario.name.clone()))?;
+            check_line_name(&change.lever.line)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_change(change: &Change) -> Result<(), ()> {
+    let Change { lever, value, from, terms } = change;
+    let (least, most) = lever.kind.range();
+    let counted = !lever.kind.is_counted() || value.is_integer();
+    let known = lever.kind.terms();
+    let terms_fit = known.len() == terms.len()
+        && known.iter().zip(terms).all(|(term, value)| {
+            let (least, most) = term.range();
+            (least..=most).contains(value) && term.unit().has_room_for(*value)
+        });
+    let fits = (least..=most).contains(value)
+        && few_decimals(*value)
+        && (value.is_zero() || value.abs() >= Decimal::new(1, 6))
+        && counted
+        && terms_fit
+        && from.is_none_or(|month| (1..=12).contains(&month))
+        && lever.to.as_deref().is_none_or(is_id);
+    if fits { Ok(()) } else { Err(()) }
+}
+
+fn is_id(text: &str) -> bool {
+    text.len() <= 80 && super::check::is_plain(text)
+}
+
+pub(super) fn check_measures(measures: &[Measure]) -> Result<(), EditError> {
+    check_length(measures.len(), MOST_MEASURES)?;
+    check_named(measures.iter().map(|measure| (measure.id.as_str(), measure.name.as_str())))?;
+    for measure in measures {
+        no_personal_id(&[&measure.owner, &measure.note])?;
+        check_line_name(&measure.line)?;
+        let amount = |value: Decimal| !value.is_sign_negative() || value.is_zero();
+        let fits = measure.ramp <= LONGEST_RAMP
+            && super::check::is_day(measure.start.first_day())
+            && amount(measure.one_off)
+            && Unit::Amount.has_room_for(measure.one_off)
+            && Unit::KrPerMonth.has_room_for(measure.per_month)
+            && amount(measure.certainty)
+            && measure.certainty <= Decimal::ONE_HUNDRED
+            && Unit::Percent.has_room_for(measure.certainty)
+            && measure.outcome.is_none_or(|outcome| Unit::Kr.has_room_for(outcome));
+        if !fits {
+            return Err(EditError::MeasureOutside(measure.name.clone()));
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn check_meeting(meeting: &Meeting) -> Result<(), EditError> {
+    check_length(meeting.minutes.len(), MOST_MINUTES)?;
+    let minutes = meeting.minutes.iter().flat_map(|minute| [minute.at.as_str(), minute.what.as_str()]);
+    let reason = meeting.small_numbers.as_deref().unwrap_or_default();
+    for text in [meeting.question.as_str(), reason].into_iter().chain(minutes) {
+        no_personal_id(&[text])?;
+        if text.len() > LONGEST_TEXT {
+            return Err(EditError::TextTooLong(LONGEST_TEXT));
+        }
+    }
+    let deviations = meeting.minutes.iter().filter_map(|minute| minute.deviation);
+    if deviations.into_iter().any(|deviation| deviation.abs() > super::check::LARGEST_SAVED) {
+        return Err(EditError::MeetingOutside);
+    }
+    if let Some(id) = meeting.scenario.as_deref().filter(|id| !is_id(id)) {
+        return Err(EditError::BadId(id.to_owned()));
+    }
+    meeting.line.as_ref().map_or(Ok(()), check_line_name)
+}

@@ -1,0 +1,278 @@
+//! What can be changed in a plan: every lever with its range, its step, today's value and the usual assumptions.
+
+use rust_decimal::Decimal;
+
+use super::edits::price_of;
+use super::targets::{base_lines, in_place};
+use crate::calc::placements;
+use crate::calc::{Figures, Quantity, assistance, forecast, home_care};
+use crate::model::{At, Change, Input, Lever, LeverKind, LineId, Method, Plan, Term};
+
+/// A lever of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spec {
+    /// What it turns.
+    pub lever: Lever,
+    /// The least that its slider goes to.
+    pub low: Decimal,
+    /// The most that its slider goes to.
+    pub high: Decimal,
+    /// One step of the slider.
+    pub step: Decimal,
+    /// The value that changes nothing.
+    pub neutral: Decimal,
+    /// What is there today, in a unit of its own: the price, the volume, how many there are.
+    pub now: Option<Now>,
+    /// The usual assumptions beside its value.
+    pub terms: Vec<Decimal>,
+    /// Whether it holds from a month on.
+    pub dated: bool,
+}
+
+/// What a lever turns, as it is today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Now {
+    /// Kronor per day.
+    PerDay(Decimal),
+    /// Kronor per hour.
+    PerHour(Decimal),
+    /// Kronor per household and month.
+    PerHousehold(Decimal),
+    /// Hours per day.
+    Hours(Decimal),
+    /// Households.
+    Households(Decimal),
+    /// Placements that are there in the month that stands for now.
+    Placed(usize),
+    /// Percent.
+    Percent(Decimal),
+    /// So many a month.
+    PerMonth(Decimal),
+    /// Days.
+    Days(Decimal),
+    /// The forecast of the year, kr net.
+    Forecast(Decimal),
+}
+
+impl Spec {
+    /// The lever turned to this value from the first open month, with the usual assumptions.
+    pub fn turned(&self, value: Decimal) -> Change {
+        Change { lever: self.lever.clone(), value, from: None, terms: self.terms.clone() }
+    }
+
+    /// How many steps the slider has.
+    pub fn steps(&self) -> usize {
+        let steps = (self.high - self.low).checked_div(self.step).unwrap_or_default().trunc();
+        usize::try_from(steps).unwrap_or(0).min(100_000)
+    }
+
+    /// The slider's value after so many steps from its lowest.
+    pub fn at(&self, steps: usize) -> Decimal {
+        (self.low + self.step * Decimal::from(steps)).min(self.high)
+    }
+}
+
+/// Every lever that says something of a plan, in the order they are offered.
+pub fn offered(plan: &Plan, figures: &Figures) -> Vec<Lever> {
+    let mut levers = Vec::new();
+    let mut add = |kind: LeverKind, line: &LineId| levers.push(Lever::new(kind, line.as_str()));
+    let base = placements::base_lines(plan);
+    let all = LineId::from(placements::LINE);
+    if !base.is_empty() {
+        add(LeverKind::Price, &all);
+    }
+    for line in &base {
+        add(LeverKind::Price, line);
+        add(LeverKind::Arrivals, line);
+        add(LeverKind::Length, line);
+        add(LeverKind::BuyOut, line);
+    }
+    let listed: Vec<LineId> = base.iter().filter(|line| in_place_ever(plan, line)).cloned().collect();
+    for line in &listed {
+        add(LeverKind::End, line);
+    }
+    let home_care = LineId::from(home_care::LINE);
+    if figures.year(&home_care, Quantity::Hours).is_some_and(|hours| !hours.is_zero()) {
+        add(LeverKind::Volume, &home_care);
+        add(LeverKind::Price, &home_care);
+        for provider in &plan.catalog.providers {
+            let line = home_care.child(&provider.id);
+            add(LeverKind::Volume, &line);
+            add(LeverKind::Price, &line);
+        }
+        let units = LineId::from(home_care::OWN_UNITS);
+        if plan.inputs.has_any(&units, &[Input::DirectTimeShare, Input::CostPerWorkedHour]) {
+            add(LeverKind::DirectTime, &units);
+        }
+    }
+    for name in home_care::TAX_FUNDED {
+        let line = LineId::from(name);
+        if figures.year(&line, Quantity::WorkedCost).is_some_and(|cost| !cost.is_zero()) {
+            add(LeverKind::Volume, &line);
+        }
+    }
+    let assistance = LineId::from(assistance::LINE);
+    if figures.year(&assistance, Quantity::HouseholdMonths).is_some_and(|number| !number.is_zero()) {
+        for kind in
+            [LeverKind::Norm, LeverKind::Cap, LeverKind::Activity, LeverKind::Jobs, LeverKind::Volume, LeverKind::Price]
+        {
+            add(kind, &assistance);
+        }
+    }
+    let forecasts = forecast::lines(plan).into_iter().filter(|(line, _)| forecast_of(figures, line).is_some());
+    let forecasts: Vec<LineId> = forecasts.map(|(line, _)| line).collect();
+    for kind in [LeverKind::Level, LeverKind::Grant, LeverKind::Raise, LeverKind::Overhead] {
+        for line in &forecasts {
+            add(kind, line);
+        }
+    }
+    for line in listed {
+        for form in &plan.catalog.care_forms {
+            if form.id != line.last() {
+                levers.push(Lever::new(LeverKind::Move, line.as_str()).to(&form.id));
+            }
+        }
+    }
+    let measures = plan.measures.iter();
+    levers.extend(measures.map(|measure| Lever::new(LeverKind::Measure, measure.line.as_str()).to(&measure.id)));
+    levers
+}
+
+/// Whether the list has anyone on a line in some open month of the year.
+fn in_place_ever(plan: &Plan, line: &LineId) -> bool {
+    (usize::from(plan.closed.min(11))..12).any(|month| in_place(plan, line, month) > 0)
+}
+
+fn forecast_of(figures: &Figures, line: &LineId) -> Option<Decimal> {
+    figures.year(line, Quantity::Forecast).filter(|forecast| !forecast.is_zero())
+}
+
+/// A lever's range, step, today's value and usual assumptions.
+pub fn spec(plan: &Plan, figures: &Figures, lever: &Lever) -> Spec {
+    let kind = lever.kind;
+    let now = now(plan, figures, lever);
+    let size = match now {
+        Some(Now::Placed(number)) => Decimal::from(number),
+        Some(Now::PerMonth(number) | Now::Days(number) | Now::Percent(number)) => number,
+        _ => Decimal::ZERO,
+    };
+    let whole = |number: i64| Decimal::from(number);
+    let tenth = Decimal::new(1, 1);
+    let half = Decimal::new(5, 1);
+    let (low, high, step) = match kind {
+        LeverKind::Price | LeverKind::Level => (whole(-20), whole(20), tenth),
+        LeverKind::Volume => (whole(-20), whole(20), half),
+        LeverKind::Norm => (whole(-5), whole(15), tenth),
+        LeverKind::Cap | LeverKind::Activity => (whole(-30), whole(10), half),
+        LeverKind::Arrivals => (Decimal::ZERO, (size * whole(3)).max(whole(5)).ceil(), tenth),
+        LeverKind::Length => (Decimal::ZERO, (size * whole(2)).max(whole(365)).ceil(), Decimal::ONE),
+        LeverKind::Move | LeverKind::End => (Decimal::ZERO, size.max(Decimal::ONE), Decimal::ONE),
+        LeverKind::BuyOut => (Decimal::ZERO, size.max(whole(5)), Decimal::ONE),
+        LeverKind::Jobs => (Decimal::ZERO, whole(50), Decimal::ONE),
+        LeverKind::Grant => (whole(-5_000_000), whole(5_000_000), whole(50_000)),
+        LeverKind::Overhead => (whole(-5), whole(5), Decimal::new(1, 2)),
+        LeverKind::Raise => (Decimal::ZERO, whole(8), tenth),
+        LeverKind::DirectTime => {
+            let middle = if size.is_zero() { whole(70) } else { size.round() };
+            ((middle - whole(15)).max(whole(10)), (middle + whole(15)).min(whole(95)), half)
+        }
+        LeverKind::Measure => (Decimal::ZERO, whole(100), whole(5)),
+    };
+    let neutral = if kind.is_level() { size } else { Decimal::ZERO };
+    Spec {
+        lever: lever.clone(),
+        low: low.min(neutral),
+        high: high.max(neutral),
+        step,
+        neutral,
+        now,
+        terms: kind.terms().iter().map(|term| usual(plan, lever, *term)).collect(),
+        dated: !matches!(kind, LeverKind::Arrivals | LeverKind::Length | LeverKind::Measure),
+    }
+}
+
+/// What a lever turns, as it is today.
+fn now(plan: &Plan, figures: &Figures, lever: &Lever) -> Option<Now> {
+    let line = &lever.line;
+    let typed = |input| plan.inputs.always(line, input).unwrap_or_default();
+    let per = |part: Quantity, whole: Quantity| {
+        let (part, whole) = (figures.year(line, part)?, figures.year(line, whole)?);
+        (-part).checked_div(whole)
+    };
+    let is_assistance = line.as_str() == assistance::LINE;
+    match lever.kind {
+        LeverKind::Price if is_assistance => assistance::mean_ahead(plan, figures).map(Now::PerHousehold),
+        LeverKind::Price if line.is_within(home_care::LINE) => {
+            per(Quantity::Cost, Quantity::PaidHours).map(Now::PerHour)
+        }
+        LeverKind::Price => figures.year(line, Quantity::CostPerDay).map(Now::PerDay),
+        LeverKind::Volume if is_assistance => figures.year(line, Quantity::Households).map(Now::Households),
+        LeverKind::Volume => {
+            let days: u32 = plan.span().months().map(crate::model::Month::days).sum();
+            figures.year(line, Quantity::Hours)?.checked_div(Decimal::from(days)).map(Now::Hours)
+        }
+        LeverKind::Norm | LeverKind::Cap => assistance::mean_ahead(plan, figures).map(Now::PerHousehold),
+        LeverKind::Activity | LeverKind::Jobs => figures.year(line, Quantity::Households).map(Now::Households),
+        LeverKind::Arrivals => Some(Now::PerMonth(typed(Input::StartsPerMonth))),
+        LeverKind::Length => Some(Now::Days(typed(Input::MeanDays))),
+        LeverKind::Move | LeverKind::End | LeverKind::BuyOut => {
+            Some(Now::Placed(in_place(plan, line, usize::from(plan.closed.min(11)))))
+        }
+        LeverKind::DirectTime => home_care::direct_time(plan)[11].map(Now::Percent),
+        LeverKind::Level | LeverKind::Grant | LeverKind::Raise | LeverKind::Overhead => {
+            figures.year(line, Quantity::Forecast).map(Now::Forecast)
+        }
+        LeverKind::Measure => None,
+    }
+}
+
+/// The usual assumptions. Where nothing is known it is zero, and the user has to say.
+fn usual(plan: &Plan, lever: &Lever, term: Term) -> Decimal {
+    let (kind, line) = (lever.kind, &lever.line);
+    match term {
+        Term::DayPrice => {
+            let price = lever.to.as_deref().and_then(|form| price_of(plan, line, form)).unwrap_or_default();
+            price.max(Decimal::ZERO).round_dp(0)
+        }
+        Term::Length => {
+            let lines = base_lines(plan, line);
+            lines.first().and_then(|line| plan.inputs.always(line, Input::MeanDays)).unwrap_or_default()
+        }
+        // Buying out a family home from a company, as committees have reckoned it.
+        Term::PerMonth if kind == LeverKind::BuyOut => Decimal::from(60_000),
+        // What a job saves in assistance, household and month; the share that stays off is of the same follow-up.
+        Term::PerMonth => Decimal::from(6_500),
+        Term::StayOff => Decimal::from(85),
+        Term::PassThrough => Decimal::ONE_HUNDRED,
+        Term::Overhead => payroll_overhead(plan.year),
+        Term::Salaries | Term::CostPerMonth | Term::Households | Term::MeanPayment | Term::CostShare => Decimal::ZERO,
+    }
+}
+
+/// Payroll overhead (PO) that is known for a year, percent; the latest known before it, else the first.
+///
+/// Source: the municipality's own reports, 47,18 % (2024) and 40,24 % (2025). Later years are for the user to enter.
+fn payroll_overhead(year: i32) -> Decimal {
+    if year >= 2025 { Decimal::new(4_024, 2) } else { Decimal::new(4_718, 2) }
+}
+
+/// The lever that turns what a line's forecast follows most: what a question about that line is about.
+pub fn first_of(plan: &Plan, figures: &Figures, line: &LineId) -> Option<Lever> {
+    offered(plan, figures).into_iter().find(|lever| lever.line == *line)
+}
+
+/// The cell where what a lever turns is typed, to go to.
+pub fn cell(plan: &Plan, lever: &Lever) -> (LineId, Input, At) {
+    let line = lever.line.clone();
+    let month = At::Month(plan.span().first.plus(i32::from(plan.closed.min(11))));
+    match lever.kind {
+        LeverKind::Price if plan.method(&line, Method::Calculator) == Method::Calculator => {
+            (line, Input::PriceChange, At::Always)
+        }
+        LeverKind::Volume => (line, Input::VolumeChange, At::Always),
+        LeverKind::Arrivals => (line, Input::StartsPerMonth, At::Always),
+        LeverKind::Length => (line, Input::MeanDays, At::Always),
+        LeverKind::DirectTime => (line, Input::DirectTimeShare, At::Always),
+        _ => (line, Input::Step, month),
+    }
+}

@@ -1,0 +1,192 @@
+//! What if: a plan and a list of changes in, another plan and its figures out.
+//!
+//! A scenario is never a copy of a plan. [`work`] takes the plan as it is now, makes the changes on a copy in their order,
+//! each as ordinary edits, and computes. So a change of the plan flows through to every scenario at once, and what can be
+//! calculated, explained, drawn and simulated of a plan can be of a scenario. [`levers`] are what can be changed, with
+//! ranges and today's values; [`targets`] is which lines a change touches, and which change wins where two touch the same
+//! thing. [`seek`], [`mix`] and [`sensitivity`] ask [`work`] again and again.
+//!
+//! Architecture Invariant: no changes, or only such as leave everything as it is, give the plan and its figures exactly.
+
+mod edits;
+pub mod levers;
+pub mod mix;
+mod placed;
+pub mod seek;
+pub mod sensitivity;
+mod suggestions;
+pub mod targets;
+
+pub use suggestions::suggestions;
+pub use targets::{Conflict, conflicts};
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::calc::{CALCULATORS, Figures, Quantity, compute, forecast};
+use crate::edit::{Edit, EditError, apply};
+use crate::model::{Address, At, Change, Input, LeverKind, LineId, Method, Plan};
+use edits::{edits, first_month, is_neutral};
+use targets::{Targets, resolve};
+
+/// A plan with changes made.
+#[derive(Clone, Debug)]
+pub struct Worked {
+    /// The plan with the changes.
+    pub plan: Plan,
+    /// Its figures.
+    pub figures: Figures,
+    /// What could not be done, by the place of the change.
+    pub failures: Vec<(usize, Failure)>,
+}
+
+/// Why a change has no effect, or not all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing in the plan has this line, or no figures to change.
+    NothingThere,
+    /// Every month is closed.
+    NoMonthLeft,
+    /// Only so many placements could be changed.
+    Only(usize),
+    /// The measure that it is about is not in the plan.
+    NoMeasure,
+    /// The measure is in effect, and counts in the forecast already.
+    InEffect,
+    /// The plan cannot hold it.
+    Refused(EditError),
+}
+
+/// Makes the changes on a copy of the plan and computes it. `figures` are the plan's own.
+pub fn work(plan: &Plan, figures: &Figures, changes: &[Change]) -> Worked {
+    let (changed, failures) = changed(plan, figures, changes);
+    let figures = if changed == *plan { figures.clone() } else { compute(&changed) };
+    Worked { plan: changed, figures, failures }
+}
+
+/// The plan with the changes made, and what could not be done.
+fn changed(plan: &Plan, figures: &Figures, changes: &[Change]) -> (Plan, Vec<(usize, Failure)>) {
+    let mut failures = Vec::new();
+    let mut changed = plan.clone();
+    for (place, targets) in resolve(plan, changes).into_iter().enumerate() {
+        let change = &changes[place];
+        if is_neutral(plan, change) || targets.lost_all() {
+            continue;
+        }
+        if let Err(failure) = make(&mut changed, figures, change, &targets) {
+            failures.push((place, failure));
+        }
+    }
+    (changed, failures)
+}
+
+/// What each change moves a line's deviation at the year's end by, made one after the other, kr. Adds up to what all of
+/// them move it by.
+pub fn contributions(plan: &Plan, figures: &Figures, changes: &[Change], line: &LineId) -> Vec<Decimal> {
+    let resolved = resolve(plan, changes);
+    let deviation = |figures: &Figures| figures.year(line, Quantity::ForecastDeviation).unwrap_or_default();
+    let mut changed = plan.clone();
+    let mut before = deviation(figures);
+    let mut moves = Vec::new();
+    for (change, targets) in changes.iter().zip(resolved) {
+        let there = !is_neutral(plan, change) && !targets.lost_all();
+        // A change that is made in part, or not at all, moves what it moves.
+        let _ = there.then(|| make(&mut changed, figures, change, &targets));
+        let now = if there { deviation(&compute(&changed)) } else { before };
+        moves.push(now - before);
+        before = now;
+    }
+    moves
+}
+
+/// The edits that make a scenario part of the plan itself.
+pub fn into_plan(plan: &Plan, figures: &Figures, changes: &[Change]) -> Edit {
+    let (mut changed, _) = changed(plan, figures, changes);
+    changed.scenarios.clone_from(&plan.scenarios);
+    Edit::Replace(Box::new(changed))
+}
+
+/// Makes one change. Lines whose forecast goes by another method than the calculator's get what the calculator says that
+/// the change is worth, on top of their method.
+fn make(plan: &mut Plan, figures: &Figures, change: &Change, targets: &Targets) -> Result<(), Failure> {
+    let first = first_month(plan, change).ok_or(Failure::NoMonthLeft)?;
+    let made = edits(plan, figures, change, targets, first)?;
+    if made.edits.is_empty() {
+        return Err(made.shortage.unwrap_or(Failure::NothingThere));
+    }
+    let others = lines_by_method(plan, targets);
+    let mut trial = (!others.is_empty()).then(|| by_calculator(plan, &others));
+    let before = trial.as_ref().map(|trial| of_calculators(trial, &others));
+    let batch = Edit::Batch(made.edits);
+    if let Some(trial) = &mut trial {
+        apply(trial, batch.clone()).map_err(Failure::Refused)?;
+    }
+    apply(plan, batch).map_err(Failure::Refused)?;
+    if let Some((trial, before)) = trial.zip(before) {
+        let after = of_calculators(&trial, &others);
+        for line in &others {
+            put_difference(plan, line, first, &before, &after);
+        }
+    }
+    made.shortage.map_or(Ok(()), Err)
+}
+
+/// The lines that a change moves through the calculator and whose forecast goes by another method.
+fn lines_by_method(plan: &Plan, targets: &Targets) -> Vec<LineId> {
+    if !targets.through_calculator {
+        return Vec::new();
+    }
+    let moved = |line: &LineId| {
+        targets.lines.iter().any(|target| {
+            let calculator = CALCULATORS.iter().find(|calculator| target.is_within(calculator.id));
+            calculator.is_some_and(|calculator| line.is_within(calculator.id))
+        })
+    };
+    let lines = forecast::lines(plan).into_iter().map(|(line, _)| line);
+    lines.filter(|line| moved(line) && plan.method(line, Method::Calculator) != Method::Calculator).collect()
+}
+
+fn by_calculator(plan: &Plan, lines: &[LineId]) -> Plan {
+    let mut trial = plan.clone();
+    for line in lines {
+        let settings = trial.lines.entry(line.clone()).or_default();
+        settings.method = Some(Method::Calculator);
+    }
+    trial
+}
+
+/// The figures of the calculators that these lines belong to.
+fn of_calculators(plan: &Plan, lines: &[LineId]) -> Figures {
+    let mut figures = Figures::of(plan.year, plan.closed);
+    for calculator in CALCULATORS {
+        if lines.iter().any(|line| line.is_within(calculator.id)) {
+            (calculator.compute)(plan, &mut figures);
+        }
+    }
+    figures
+}
+
+fn put_difference(plan: &mut Plan, line: &LineId, first: usize, before: &Figures, after: &Figures) {
+    let months = |figures: &Figures| figures.row(line, Quantity::Forecast).months;
+    let (before, after) = (months(before), months(after));
+    for i in first..12 {
+        let more = after[i].unwrap_or_default() - before[i].unwrap_or_default();
+        if !more.is_zero() {
+            let edit = edits::add(plan, line, Input::Effect, i, more);
+            // An effect too large for a cell is left out, as any other edit that a plan cannot hold.
+            let _ = apply(plan, edit);
+        }
+    }
+}
+
+/// The cell of an input of a line in a month of the budget year.
+fn month_cell(plan: &Plan, line: &LineId, input: Input, i: usize) -> Address {
+    Address::new(line.clone(), input, At::Month(plan.span().first.plus(i as i32)))
+}
+
+/// The measures that a list of changes refers to, by id.
+pub fn measures_of(changes: &[Change]) -> BTreeSet<&str> {
+    let measures = changes.iter().filter(|change| change.lever.kind == LeverKind::Measure);
+    measures.filter_map(|change| change.lever.to.as_deref()).collect()
+}
