@@ -17,6 +17,9 @@ const browserTests = createRequire(join(here, '../../tests/browser/package.json'
 const { chromium } = browserTests('@playwright/test');
 const { CHROMIUM_FLAGS } = await import('../../tests/browser/support/settings.mjs');
 
+// The deviation after the last edits, reckoned by hand.
+const EXACT = -208_659_038.775;
+
 const SCALES = [500, 5_000, 50_000];
 
 function sizes(files) {
@@ -50,8 +53,10 @@ try {
     told(name);
     engines[name] = await page.evaluate((name) => window.measure(name), name);
   }
-  const results = new Set(Object.values(engines).map((engine) => engine.result));
-  if (results.size !== 1) throw new Error(`the engines do not agree: ${[...results].join(', ')}`);
+  const results = Object.values(engines).map((engine) => engine.result);
+  // Floating point gives the others a last digit of their own.
+  if (results.some((result) => Math.abs(result - EXACT) > 0.01)) throw new Error(`they do not agree: ${results}`);
+  if (engines.namndkalkyl.result !== EXACT) throw new Error(`ours is not exact: ${results}`);
   told('simulation');
   const simulation = await page.evaluate(() => window.simulate());
   const example = readFileSync(join(here, '../../assets/harnosand-2025.json'), 'utf8');
