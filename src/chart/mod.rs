@@ -38,7 +38,7 @@ pub use result_line::ResultLine;
 pub use scene::{Anchor, Ink, Mark, Point, Scene};
 pub use stacked::{ColumnMonth, ColumnSeries, Columns};
 pub use table::{Table, TableRow};
-pub use tiny::{Spark, Variance, sparkline, variance};
+pub use tiny::{Spark, Variance, from_zero, sparkline, variance};
 
 /// Below this width (pixels) labels go above bars, and names beside columns go below them.
 pub const NARROW: f64 = 480.0;

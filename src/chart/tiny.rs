@@ -29,6 +29,20 @@ pub fn variance(value: Decimal, largest: Decimal) -> Variance {
     }
 }
 
+/// The bar of a value from the zero line of a field of 100, whose edges are `low` and `high` or zero.
+pub fn from_zero(value: Decimal, low: Decimal, high: Decimal) -> Variance {
+    let place = |value: Decimal| value.to_f64().unwrap_or(0.0).clamp(-1e24, 1e24);
+    let (low, high) = (place(low).min(0.0), place(high).max(0.0));
+    let x = Linear::new((low, if high - low > 0.0 { high } else { low + 1.0 }), (0.0, 100.0));
+    let (zero, end) = (x.at(0.0), x.at(place(value).clamp(low, high)));
+    let ink = match value {
+        value if value.is_zero() => Ink::Even,
+        value if value.is_sign_negative() => Ink::Bad,
+        _ => Ink::Good,
+    };
+    Variance { x: zero.min(end), width: (zero - end).abs().max(0.4), ink }
+}
+
 /// The course of a year in a field of 100 × 26.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spark {

@@ -84,7 +84,7 @@ fn invalid_text(error: &EditError) -> String {
         }
         EditError::ChangeOutside(name) => format!("scenariot «{name}» har en ändring som inte går att räkna med"),
         EditError::MeasureOutside(name) => format!("åtgärden «{name}» har ett tal som inte går att räkna med"),
-        EditError::MeetingOutside => "ett belopp i mötets steg är för stort att räkna med".into(),
+        EditError::MinuteOutside => "ett belopp i mötets steg är för stort att räkna med".into(),
         EditError::TextTooLong(most) => format!("en text är längre än {most} tecken"),
         EditError::EndBeforeStart(number) => format!("placering {number} slutar innan den börjar"),
         EditError::DuplicateNumber(number) => format!("två placeringar har löpnumret {number}"),

@@ -17,7 +17,7 @@ mod what_if;
 mod write;
 
 use super::json::{Pairs, object};
-use what_if::{Measure, Meeting, Scenario};
+use what_if::{Measure, Meeting, Minute, Scenario};
 
 object! {
     pub(super) struct Document {
@@ -39,10 +39,11 @@ object! {
         /// Line, input, time: source.
         may sources: Pairs<Pairs<Pairs<Source>>>,
         may saved: Vec<SavedForecast>,
-        /// Since version 3, as are the two below.
+        /// Since version 3, as are those below.
         may scenarios: Vec<Scenario>,
         may measures: Vec<Measure>,
         may meeting: Option<Meeting>,
+        may minutes: Vec<Minute>,
     }
 }
 

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::EditError;
 use super::check_placement::check_terms;
-use super::check_what_if::{check_measures, check_meeting, check_scenarios};
+use super::check_what_if::{check_measures, check_meeting, check_minutes, check_scenarios};
 use crate::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Plan, Provider,
     SavedForecast, SavedLine, Source, few_decimals,
@@ -52,7 +52,8 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
     check_saved(&plan.saved)?;
     check_scenarios(&plan.scenarios)?;
     check_measures(&plan.measures)?;
-    check_meeting(&plan.meeting)
+    check_meeting(&plan.meeting)?;
+    check_minutes(&plan.minutes)
 }
 
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::EditError;
 use super::check::{check_length, check_line_name, check_named, no_personal_id};
-use crate::model::{Change, Measure, Meeting, Scenario, Unit, few_decimals};
+use crate::model::{Change, Measure, Meeting, Minute, Scenario, Unit, few_decimals};
 
 /// The most scenarios: as many as can be seen side by side.
 pub const MOST_SCENARIOS: usize = 8;
@@ -79,20 +79,28 @@ pub(super) fn check_measures(measures: &[Measure]) -> Result<(), EditError> {
     Ok(())
 }
 
+pub(super) fn check_minutes(minutes: &[Minute]) -> Result<(), EditError> {
+    check_length(minutes.len(), MOST_MINUTES)?;
+    for minute in minutes {
+        check_texts(&[&minute.at, &minute.what])?;
+    }
+    let mut deviations = minutes.iter().filter_map(|minute| minute.deviation);
+    if deviations.any(|deviation| deviation.abs() > super::check::LARGEST_SAVED) {
+        return Err(EditError::MinuteOutside);
+    }
+    Ok(())
+}
+
+fn check_texts(texts: &[&str]) -> Result<(), EditError> {
+    no_personal_id(texts)?;
+    if texts.iter().any(|text| text.len() > LONGEST_TEXT) {
+        return Err(EditError::TextTooLong(LONGEST_TEXT));
+    }
+    Ok(())
+}
+
 pub(super) fn check_meeting(meeting: &Meeting) -> Result<(), EditError> {
-    check_length(meeting.minutes.len(), MOST_MINUTES)?;
-    let minutes = meeting.minutes.iter().flat_map(|minute| [minute.at.as_str(), minute.what.as_str()]);
-    let reason = meeting.small_numbers.as_deref().unwrap_or_default();
-    for text in [meeting.question.as_str(), reason].into_iter().chain(minutes) {
-        no_personal_id(&[text])?;
-        if text.len() > LONGEST_TEXT {
-            return Err(EditError::TextTooLong(LONGEST_TEXT));
-        }
-    }
-    let deviations = meeting.minutes.iter().filter_map(|minute| minute.deviation);
-    if deviations.into_iter().any(|deviation| deviation.abs() > super::check::LARGEST_SAVED) {
-        return Err(EditError::MeetingOutside);
-    }
+    check_texts(&[&meeting.question, meeting.small_numbers.as_deref().unwrap_or_default()])?;
     if let Some(id) = meeting.scenario.as_deref().filter(|id| !is_id(id)) {
         return Err(EditError::BadId(id.to_owned()));
     }

@@ -85,7 +85,7 @@ pub enum EditError {
     MeasureOutside(String),
     /// A figure in the meeting's minutes is too large.
     #[error("a figure of the minutes is too large")]
-    MeetingOutside,
+    MinuteOutside,
     /// A text is longer than this many bytes.
     #[error("text longer than {0} bytes")]
     TextTooLong(usize),

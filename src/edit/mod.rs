@@ -15,7 +15,7 @@ pub use error::EditError;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Address, Area, CatalogList, LineId, LineSettings, Measure, Meeting, Named, Placement, Plan, Provider,
+    Address, Area, CatalogList, LineId, LineSettings, Measure, Meeting, Minute, Named, Placement, Plan, Provider,
     SavedForecast, Scenario, Settings, Source,
 };
 use check::{
@@ -23,7 +23,7 @@ use check::{
     check_title, check_year,
 };
 use check_placement::check_placement;
-use check_what_if::{check_measures, check_meeting, check_scenarios};
+use check_what_if::{check_measures, check_meeting, check_minutes, check_scenarios};
 
 /// One change to a plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +67,8 @@ pub enum Edit {
     SetMeasures(Vec<Measure>),
     /// The meeting page.
     SetMeeting(Meeting),
+    /// What was tried in meetings.
+    SetMinutes(Vec<Minute>),
     /// Several changes as one; if one is refused none is made.
     Batch(Vec<Edit>),
     /// Another plan in place of this one.
@@ -77,7 +79,11 @@ impl Edit {
     /// Whether figures may be others after it. Scenarios, measures and the meeting page stand beside the figures.
     pub fn concerns_figures(&self) -> bool {
         match self {
-            Edit::SetTitle { .. } | Edit::SetScenarios(_) | Edit::SetMeasures(_) | Edit::SetMeeting(_) => false,
+            Edit::SetTitle { .. }
+            | Edit::SetScenarios(_)
+            | Edit::SetMeasures(_)
+            | Edit::SetMeeting(_)
+            | Edit::SetMinutes(_) => false,
             Edit::Batch(edits) => edits.iter().any(Edit::concerns_figures),
             _ => true,
         }
@@ -173,6 +179,10 @@ pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
         Edit::SetMeeting(meeting) => {
             check_meeting(&meeting)?;
             Edit::SetMeeting(std::mem::replace(&mut plan.meeting, meeting))
+        }
+        Edit::SetMinutes(minutes) => {
+            check_minutes(&minutes)?;
+            Edit::SetMinutes(std::mem::replace(&mut plan.minutes, minutes))
         }
         Edit::Batch(edits) => {
             let mut undo = Vec::with_capacity(edits.len());

@@ -17,11 +17,9 @@ pub struct Meeting {
     pub small_numbers: Option<String>,
     /// Whether the page is dark.
     pub dark: bool,
-    /// What was tried, oldest first.
-    pub minutes: Vec<Minute>,
 }
 
-/// One step of a meeting.
+/// One step of a meeting: what was tried stays in the minutes even if it is undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Minute {
     /// Day and time of day, `2025-10-14 14:02`.

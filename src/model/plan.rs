@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Address, Area, Catalog, Inputs, LineId, LineSettings, Measure, Meeting, Method, Month, Phasing, Placement,
+    Address, Area, Catalog, Inputs, LineId, LineSettings, Measure, Meeting, Method, Minute, Month, Phasing, Placement,
     SavedForecast, Scenario, Settings, Source, Span, VolumeBasis,
 };
 
@@ -45,6 +45,8 @@ pub struct Plan {
     pub measures: Vec<Measure>,
     /// The meeting page.
     pub meeting: Meeting,
+    /// What was tried in meetings, oldest first.
+    pub minutes: Vec<Minute>,
 }
 
 impl Plan {
@@ -67,6 +69,7 @@ impl Plan {
             scenarios: Vec::new(),
             measures: Vec::new(),
             meeting: Meeting::default(),
+            minutes: Vec::new(),
         }
     }
 

@@ -5,5 +5,6 @@ pub mod clock;
 pub mod files;
 pub mod focus;
 pub mod hash;
+pub mod screen;
 pub mod storage;
 pub mod worker;

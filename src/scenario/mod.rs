@@ -12,6 +12,7 @@ mod edits;
 pub mod levers;
 pub mod mix;
 mod placed;
+pub mod screen;
 pub mod seek;
 pub mod sensitivity;
 mod suggestions;

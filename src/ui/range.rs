@@ -153,9 +153,8 @@ fn begin_later(state: AppState, follower: Follow) {
 
 /// A plan as the simulation needs it: what stands beside the figures is not part of it.
 fn bare(plan: &Plan) -> String {
-    let beside = (Vec::new(), Vec::new(), Meeting::default());
-    let (scenarios, measures, meeting) = beside;
-    document::write(&Plan { scenarios, measures, meeting, ..plan.clone() })
+    let (scenarios, measures, minutes, meeting) = (Vec::new(), Vec::new(), Vec::new(), Meeting::default());
+    document::write(&Plan { scenarios, measures, minutes, meeting, ..plan.clone() })
 }
 
 /// The next scenario that is on screen and whose outcome is of another plan, and its plan.

@@ -40,7 +40,12 @@ pub fn App() -> impl IntoView {
             event.prevent_default();
             focus::to("h1");
         }>"Hoppa till innehållet"</a>
-        <div class="app" class:with-trace=move || state.subject.with(Option::is_some)>
+        <div
+            class="app"
+            class:with-trace=move || state.subject.with(Option::is_some)
+            class:in-meeting=move || state.page.get() == Page::Meeting
+            class:dark-room=move || state.page.get() == Page::Meeting && state.with(|plan| plan.meeting.dark)
+        >
             <Header />
             <Menu />
             <main id="huvud" tabindex="-1">

@@ -202,6 +202,15 @@ impl AppState {
         self.make(Edit::SetSettings(settings));
     }
 
+    /// Makes a change that stands beside the figures and that undo leaves as it is, such as what was tried in a meeting.
+    pub fn note(self, edit: Edit) {
+        self.plan.update(|plan| {
+            if let Err(error) = apply(plan, edit) {
+                self.warn(words::edit_error(plan, &error));
+            }
+        });
+    }
+
     /// Makes a change and shows the message if it is refused.
     pub fn make(self, edit: Edit) -> bool {
         let refused = self.edit(edit).err();

@@ -47,7 +47,7 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
         EditError::MeasureOutside(name) => format!(
             "Åtgärden ”{name}” har ett tal som inte går att räkna med. Skriv belopp i kronor, 0–100 % och högst 36 månaders upptrappning."
         ),
-        EditError::MeetingOutside => "Ett belopp i mötets steg är för stort. Töm stegen och börja om.".into(),
+        EditError::MinuteOutside => "Ett belopp i mötets steg är för stort. Töm stegen och börja om.".into(),
         EditError::TextTooLong(most) => format!("Texten är längre än {most} tecken. Korta den."),
         EditError::EndBeforeStart(number) => {
             format!("Placering {number}: slutdatum före startdatum. Ändra något av dem.")

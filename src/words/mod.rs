@@ -15,6 +15,7 @@ mod edit_error;
 pub mod forecast;
 mod input;
 mod line;
+pub mod meeting;
 mod proposal;
 mod quantity;
 pub mod range;

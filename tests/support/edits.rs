@@ -39,6 +39,7 @@ fn single() -> impl Strategy<Value = Edit> {
         1 => plans::scenarios().prop_map(Edit::SetScenarios),
         1 => plans::measures().prop_map(Edit::SetMeasures),
         1 => plans::meeting().prop_map(Edit::SetMeeting),
+        1 => plans::minutes().prop_map(Edit::SetMinutes),
         1 => (plans::plan(), 1890..2220).prop_map(|(mut plan, year)| {
             plan.year = year;
             Edit::Replace(Box::new(plan))

@@ -92,6 +92,7 @@ pub fn plan() -> Plan {
         scenarios: Vec::new(),
         measures: Vec::new(),
         meeting: Meeting::default(),
+        minutes: Vec::new(),
     }
 }
 
@@ -290,10 +291,10 @@ pub fn newest() -> Plan {
         line: Some("placeringar".into()),
         small_numbers: Some("Stängt möte".into()),
         dark: true,
-        minutes: vec![
-            Minute { at: "2025-10-14 14:02".into(), what: "Pris SiS +12,9 %".into(), deviation: Some(number("-6.5")) },
-            Minute { at: "2025-10-14 14:05".into(), what: "Tomt".into(), deviation: None },
-        ],
     };
+    plan.minutes = vec![
+        Minute { at: "2025-10-14 14:02".into(), what: "Pris SiS +12,9 %".into(), deviation: Some(number("-6.5")) },
+        Minute { at: "2025-10-14 14:05".into(), what: "Tomt".into(), deviation: None },
+    ];
     plan
 }

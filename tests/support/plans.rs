@@ -349,27 +349,22 @@ pub fn measures() -> impl Strategy<Value = Vec<Measure>> {
 
 /// The meeting page.
 pub fn meeting() -> impl Strategy<Value = Meeting> {
-    let minute = (text(), text(), option::of(number(Input::Outcome))).prop_map(|(at, what, deviation)| Minute {
-        at,
-        what,
-        deviation,
-    });
-    (text(), option::of("[a-z0-9-]{1,4}"), option::of(line()), option::of(text()), any::<bool>(), vec(minute, 0..3))
-        .prop_map(|(question, scenario, line, small_numbers, dark, minutes)| Meeting {
-            question,
-            scenario,
-            line,
-            small_numbers,
-            dark,
-            minutes,
-        })
+    (text(), option::of("[a-z0-9-]{1,4}"), option::of(line()), option::of(text()), any::<bool>()).prop_map(
+        |(question, scenario, line, small_numbers, dark)| Meeting { question, scenario, line, small_numbers, dark },
+    )
+}
+
+/// What was tried in meetings.
+pub fn minutes() -> impl Strategy<Value = Vec<Minute>> {
+    let minute = (text(), text(), option::of(number(Input::Outcome)));
+    vec(minute.prop_map(|(at, what, deviation)| Minute { at, what, deviation }), 0..3)
 }
 
 /// A valid plan.
 pub fn plan() -> impl Strategy<Value = Plan> {
     let head = (name(), text(), any::<bool>(), year(), 0_u8..=12);
     let lists = (areas(), catalog(), vec(placement(), 0..6), saved());
-    let what_if = (scenarios(), measures(), meeting());
+    let what_if = (scenarios(), measures(), meeting(), minutes());
     let cells = (inputs(), btree_map(line(), line_settings(), 0..4), btree_map(address(), source(), 0..4));
     (head, settings(), lists, cells, what_if).prop_map(
         |(
@@ -377,7 +372,7 @@ pub fn plan() -> impl Strategy<Value = Plan> {
             settings,
             (areas, catalog, mut placements, saved),
             (inputs, lines, sources),
-            (scenarios, measures, meeting),
+            (scenarios, measures, meeting, minutes),
         )| {
             let mut taken = std::collections::BTreeSet::new();
             placements.retain(|placement| taken.insert(placement.number.clone()));
@@ -398,6 +393,7 @@ pub fn plan() -> impl Strategy<Value = Plan> {
                 scenarios,
                 measures,
                 meeting,
+                minutes,
             }
         },
     )

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::terms::{Term, read_day, read_method, read_number, unclear};
 use super::{
-    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Named, Pairs, Placement, PriceStep,
-    Provider, SavedForecast, SavedLine, Scenario, Settings,
+    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Minute, Named, Pairs, Placement,
+    PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings,
 };
 use crate::document::{Flaw, Place, ReadError};
 use crate::model::{self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Plan, Price, VatRule};
@@ -73,7 +73,8 @@ impl Document {
             saved: list(self.saved, "saved", SavedForecast::read)?,
             scenarios: list(self.scenarios, "scenarios", Scenario::read)?,
             measures: list(self.measures, "measures", Measure::read)?,
-            meeting: self.meeting.map(Meeting::read).transpose().within(|| "meeting".to_owned())?.unwrap_or_default(),
+            meeting: self.meeting.map(Meeting::read).unwrap_or_default(),
+            minutes: list(self.minutes, "minutes", Minute::read)?,
         })
     }
 }

@@ -53,12 +53,12 @@ object! {
         may line: Option<String>,
         may small_numbers: Option<String>,
         may dark: bool,
-        may minutes: Vec<Minute>,
     }
 }
 
 object! {
-    struct Minute {
+    /// What was tried in a meeting.
+    pub(super) struct Minute {
         must at: String,
         must what: String,
         may deviation: Option<String>,
@@ -150,39 +150,35 @@ impl Measure {
 
 impl Meeting {
     pub(super) fn of(meeting: &model::Meeting) -> Self {
-        let model::Meeting { question, scenario, line, small_numbers, dark, minutes } = meeting;
+        let model::Meeting { question, scenario, line, small_numbers, dark } = meeting;
         Self {
             question: question.clone(),
             scenario: scenario.clone(),
             line: line.as_ref().map(ToString::to_string),
             small_numbers: small_numbers.clone(),
             dark: *dark,
-            minutes: minutes
-                .iter()
-                .map(|model::Minute { at, what, deviation }| Minute {
-                    at: at.clone(),
-                    what: what.clone(),
-                    deviation: deviation.map(write_number),
-                })
-                .collect(),
         }
     }
 
-    pub(super) fn read(self) -> Read<model::Meeting> {
-        Ok(model::Meeting {
+    pub(super) fn read(self) -> model::Meeting {
+        model::Meeting {
             question: self.question,
             scenario: self.scenario,
             line: self.line.map(LineId::new),
             small_numbers: self.small_numbers,
             dark: self.dark,
-            minutes: list(self.minutes, "minutes", |minute| {
-                let deviation = minute.deviation.map(|text| read_number(&text)).transpose();
-                Ok(model::Minute {
-                    at: minute.at,
-                    what: minute.what,
-                    deviation: deviation.within(|| "deviation".to_owned())?,
-                })
-            })?,
-        })
+        }
+    }
+}
+
+impl Minute {
+    pub(super) fn of(minute: &model::Minute) -> Self {
+        let model::Minute { at, what, deviation } = minute;
+        Self { at: at.clone(), what: what.clone(), deviation: deviation.map(write_number) }
+    }
+
+    pub(super) fn read(self) -> Read<model::Minute> {
+        let deviation = self.deviation.map(|text| read_number(&text)).transpose();
+        Ok(model::Minute { at: self.at, what: self.what, deviation: deviation.within(|| "deviation".to_owned())? })
     }
 }

@@ -5,8 +5,8 @@
 
 use super::terms::{Term, write_day, write_method, write_number};
 use super::{
-    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Named, Pairs, Placement, PriceStep,
-    Provider, SavedForecast, SavedLine, Scenario, Settings, Source,
+    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Minute, Named, Pairs, Placement,
+    PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings, Source,
 };
 use crate::document::{FORMAT, VERSION};
 use crate::model::{self, Address, AreaSource, Decimal, Plan, Price, VatRule};
@@ -30,6 +30,7 @@ impl Document {
             scenarios,
             measures,
             meeting,
+            minutes,
         } = plan;
         Self {
             format: FORMAT.to_owned(),
@@ -50,6 +51,7 @@ impl Document {
             scenarios: scenarios.iter().map(Scenario::of).collect(),
             measures: measures.iter().map(Measure::of).collect(),
             meeting: (*meeting != model::Meeting::default()).then(|| Meeting::of(meeting)),
+            minutes: minutes.iter().map(Minute::of).collect(),
         }
     }
 }

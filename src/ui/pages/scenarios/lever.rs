@@ -48,6 +48,9 @@ pub fn LeverCard(
     /// What to do when a value has been entered.
     #[prop(optional)]
     on_entered: Option<Callback<usize>>,
+    /// Whether today's value and the effect are hidden, since they could point to a person.
+    #[prop(into, optional)]
+    hidden: Signal<bool>,
 ) -> impl IntoView {
     let state = app();
     let now = change(state, id, place);
@@ -89,7 +92,8 @@ pub fn LeverCard(
     };
     let range_words = move || {
         spec.with(|spec| {
-            let now = words::scenario::now(spec).map(|now| format!("{now} · ")).unwrap_or_default();
+            let now = words::scenario::now(spec).filter(|_| !hidden.get());
+            let now = now.map(|now| format!("{now} · ")).unwrap_or_default();
             let [low, high] = [spec.low, spec.high].map(|value| words::scenario::value(kind, value));
             format!("{now}{low} till {high}")
         })
@@ -120,7 +124,12 @@ pub fn LeverCard(
                 on:change:target=move |event| turn(event.target().value(), true)
             />
             <p class="hint" id=hint_id>{range_words}</p>
-            <Effect id=id place=place change=now large=large />
+            <Show
+                when=move || !hidden.get()
+                fallback=|| view! { <p class="hint">"Effekten visas inte: färre än fem personer."</p> }
+            >
+                <Effect id=id place=place change=now large=large />
+            </Show>
             <Show when=move || !large>
                 <div class="fields lever-fields">
                     <TextField

@@ -1,0 +1,113 @@
+//! The few big numbers: as it is, with the changes, and the chance of keeping the budget.
+
+use crate::ui::prelude::*;
+
+use super::Looked;
+use crate::calc::Quantity;
+use crate::format::{self, Scale};
+use crate::model::{Decimal, Unit};
+use crate::sheet::shown;
+use crate::ui::parts::AskedFigure;
+use crate::ui::state::{Subject, app};
+use crate::words;
+
+/// The numbers.
+#[component]
+pub(super) fn Numbers(looked: Looked) -> impl IntoView {
+    let state = app();
+    let before =
+        state.derive(move |_, figures| looked.line.with(|line| figures.year(line, Quantity::ForecastDeviation)));
+    let after = Memo::new(move |_| {
+        let case = state.cases.with(|cases| {
+            looked.id.with(|id| cases.iter().find(|case| Some(&case.scenario.id) == id.as_ref()).cloned())
+        });
+        match case {
+            Some(case) => looked.line.with(|line| case.deviation(line)),
+            None => before.get(),
+        }
+    });
+    let scale = Signal::derive(move || {
+        let size = |value: Option<Decimal>| value.unwrap_or_default().abs();
+        words::scenario::scale_of(size(before.get()).max(size(after.get())))
+    });
+    let budget = state.derive(move |plan, figures| {
+        let scale = scale.get();
+        let budget = looked.line.with(|line| figures.year(line, Quantity::Budget))?;
+        Some(format!(
+            "{} mot budget {}",
+            format::unit_suffix(Unit::Kr, scale),
+            shown(plan, Quantity::Budget, budget, scale)
+        ))
+    });
+    let count = Memo::new(move |_| looked.scenario(state).map_or(0, |scenario| scenario.changes.len()));
+    let left = Memo::new(move |_| words::meeting::left(after.get(), state.with(|plan| plan.closed)));
+    let per_month = Memo::new(move |_| {
+        let months = Decimal::from(12 - state.with(|plan| plan.closed.min(12)));
+        (-after.get()?.min(Decimal::ZERO)).checked_div(months)
+    });
+    let as_is = Callback::new(move |()| Some(Subject::Changed(Vec::new(), looked.line.get_untracked())));
+    let with = Callback::new(move |()| {
+        let changes = looked.scenario(state).map(|scenario| scenario.changes).unwrap_or_default();
+        Some(Subject::Changed(changes, looked.line.get_untracked()))
+    });
+    view! {
+        <section class="meeting-numbers" aria-label="Före och efter">
+            <div>
+                <span>"Som det ser ut nu"</span>
+                <b><AskedFigure key=Signal::stored("mote.fore".to_owned()) value=before scale=scale subject=as_is /></b>
+                <i>{budget}</i>
+            </div>
+            <span class="meeting-arrow" aria-hidden="true">"→"</span>
+            <div>
+                <span>{move || words::meeting::with_changes(count.get())}</span>
+                <b><AskedFigure key=Signal::stored("mote.efter".to_owned()) value=after scale=scale subject=with /></b>
+                <i data-figure="mote.kvar_per_manad" data-value=move || per_month.get().map(format::exact) aria-live="polite">
+                    {left}
+                </i>
+            </div>
+            <Chance looked=looked />
+        </section>
+    }
+}
+
+/// The chance of keeping the budget, and what it was.
+#[component]
+fn Chance(looked: Looked) -> impl IntoView {
+    let state = app();
+    let before = Memo::new(move |_| {
+        state.range.outcome.with(|outcome| looked.line.with(|line| outcome.as_ref()?.probability(line)))
+    });
+    let after = Memo::new(move |_| {
+        let Some(id) = looked.id.get() else { return before.get() };
+        state.range.scenarios.with(|known| looked.line.with(|line| known.get(&id)?.probability(line)))
+    });
+    let text = |chance: Option<Decimal>| {
+        chance.map_or_else(|| "…".to_owned(), |chance| format!("{}\u{a0}%", format::number(chance, 0)))
+    };
+    view! {
+        <div class="meeting-chance">
+            <span>"Chans att klara budget"</span>
+            <b>
+                <a
+                    href="#/osakerhet"
+                    class="quiet-link"
+                    data-figure="mote.sannolikhet"
+                    data-value=move || after.get().map(format::exact)
+                >
+                    {move || text(after.get())}
+                </a>
+            </b>
+            <i>
+                "var "
+                <span data-figure="mote.fore.sannolikhet" data-value=move || before.get().map(format::exact)>
+                    {move || text(before.get())}
+                </span>
+            </i>
+        </div>
+    }
+}
+
+/// The scale that two amounts are told in together.
+pub(super) fn scale_of(values: impl Iterator<Item = Decimal>) -> Scale {
+    words::scenario::scale_of(values.map(|value| value.abs()).max().unwrap_or_default())
+}

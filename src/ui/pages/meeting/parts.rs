@@ -1,0 +1,101 @@
+//! Before and after, part by part: a table with bars from a common zero line.
+
+use crate::ui::prelude::*;
+
+use super::Looked;
+use super::numbers::scale_of;
+use crate::chart::from_zero;
+use crate::format::{self, Scale};
+use crate::model::{Decimal, Unit};
+use crate::scenario::screen::{Of, Row, rows};
+use crate::ui::state::app;
+use crate::words;
+
+/// The table.
+#[component]
+pub(super) fn BeforeAfter(looked: Looked) -> impl IntoView {
+    let state = app();
+    let shown = Memo::new(move |_| {
+        let case = state.cases.with(|cases| {
+            looked.id.with(|id| cases.iter().find(|case| Some(&case.scenario.id) == id.as_ref()).cloned())
+        });
+        state.read(|plan, figures| {
+            let after = case.as_ref().map_or(figures, |case| &case.worked.figures);
+            let rows = looked.line.with(|line| rows(plan, figures, after, line, looked.hide.get()));
+            let name = |row: Row| (words::meeting::row(plan, &row.of), row);
+            rows.into_iter().map(name).collect::<Vec<_>>()
+        })
+    });
+    let values = move |rows: &[(String, Row)]| {
+        rows.iter().flat_map(|(_, row)| [row.before, row.after]).collect::<Vec<Decimal>>()
+    };
+    let scale = Memo::new(move |_| shown.with(|rows| scale_of(values(rows).into_iter())));
+    let edges = Memo::new(move |_| {
+        shown.with(|rows| {
+            let values = values(rows);
+            let edge = |value: Option<&Decimal>| value.copied().unwrap_or_default();
+            (edge(values.iter().min()), edge(values.iter().max()))
+        })
+    });
+    view! {
+        <table class="before-after">
+            <caption>
+                {move || format!("Avvikelse mot budget helåret, {}. ", format::unit_suffix(Unit::Kr, scale.get()))}
+                "Grått är planen, färg är med ändringarna. + är bättre än budget."
+            </caption>
+            <thead class="visually-hidden">
+                <tr>
+                    <th scope="col">"Del"</th>
+                    <th scope="col">"Stapel"</th>
+                    <th scope="col">"Planen"</th>
+                    <th scope="col">"Med ändringarna"</th>
+                </tr>
+            </thead>
+            <tbody>
+                {move || {
+                    let (scale, edges) = (scale.get(), edges.get());
+                    shown.get().into_iter().map(|(name, row)| line(name, &row, scale, edges)).collect_view()
+                }}
+            </tbody>
+        </table>
+    }
+}
+
+/// The stable name of a row.
+fn key(of: &Of) -> String {
+    match of {
+        Of::Line(line) => line.to_string(),
+        Of::Few => "farre-an-fem".into(),
+        Of::Rest => "ovrigt".into(),
+        Of::Total => "summa".into(),
+    }
+}
+
+fn line(name: String, row: &Row, scale: Scale, (low, high): (Decimal, Decimal)) -> impl IntoView + use<> {
+    let key = key(&row.of);
+    let bar = |value: Decimal, class: &'static str| {
+        let bar = from_zero(value, low, high);
+        let tone = if value.is_sign_negative() { "bad" } else { "good" };
+        view! {
+            <span
+                class=format!("bar {class} {tone}")
+                style:left=format!("{:.2}%", bar.x)
+                style:width=format!("{:.2}%", bar.width)
+            ></span>
+        }
+    };
+    let text = |value: Decimal| format::signed_figure(value, Unit::Kr, scale);
+    let zero = from_zero(Decimal::ZERO, low, high).x;
+    view! {
+        <tr class:total=row.of == Of::Total>
+            <th scope="row">{name}</th>
+            <td class="bars" aria-hidden="true">
+                <span class="zero" style:left=format!("{zero:.2}%")></span>
+                {bar(row.before, "before")}
+                {bar(row.after, "after")}
+            </td>
+            <td class="before" data-figure=format!("mote.{key}.fore") data-value=format::exact(row.before)>{text(row.before)}</td>
+            <td class="after" data-figure=format!("mote.{key}.efter") data-value=format::exact(row.after)>{text(row.after)}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,118 @@
+//! What the meeting page says, and the minutes as text.
+
+use rust_decimal::Decimal;
+
+use super::{line, scenario};
+use crate::format;
+use crate::model::{LineId, Meeting, Minute, Month, Plan, ROOT};
+use crate::scenario::screen::Of;
+
+/// The question on the screen: the user's own, or the usual one.
+pub fn question(plan: &Plan, meeting: &Meeting) -> String {
+    if !meeting.question.trim().is_empty() {
+        return meeting.question.clone();
+    }
+    match about(meeting).as_str() {
+        ROOT => "Vad krävs för att nämnden ska klara budgeten?".into(),
+        _ => format!("Vad krävs för att {} ska klara budgeten?", line(plan, &about(meeting))),
+    }
+}
+
+/// The line that the page is about.
+pub fn about(meeting: &Meeting) -> LineId {
+    meeting.line.clone().unwrap_or_else(|| LineId::from(ROOT))
+}
+
+/// What is looked at: `Härnösand 2025 · utfall till och med augusti`.
+pub fn looked_at(plan: &Plan) -> String {
+    let until = Month::new(plan.year, plan.closed);
+    let until = until
+        .map_or("inget utfall ännu".to_owned(), |month| format!("utfall till och med {}", format::month_name(month)));
+    format!("{} · {until}", plan.name)
+}
+
+/// What heads the figure with the changes.
+pub fn with_changes(count: usize) -> String {
+    match count {
+        0 => "Utan ändringar".into(),
+        1 => "Med en ändring".into(),
+        2 => "Med två ändringar".into(),
+        3 => "Med tre ändringar".into(),
+        more => format!("Med {more} ändringar"),
+    }
+}
+
+/// What is left to find: `kvar att hitta: 0,8 mnkr per månad`.
+pub fn left(deviation: Option<Decimal>, closed: u8) -> String {
+    let months = 12 - u32::from(closed.min(12));
+    match deviation {
+        None => "ingen prognos ännu".into(),
+        Some(deviation) if !deviation.is_sign_negative() || deviation.is_zero() => "budgeten räcker".into(),
+        Some(_) if months == 0 => "året är slut".into(),
+        Some(deviation) => {
+            let per_month = deviation / Decimal::from(months);
+            format!("kvar att hitta: {} per månad", scenario::amount(per_month))
+        }
+    }
+}
+
+/// The name of a row.
+pub fn row(plan: &Plan, of: &Of) -> String {
+    match of {
+        Of::Line(id) => line(plan, id),
+        Of::Few => "Där färre än fem personer finns, tillsammans".into(),
+        Of::Rest => "Övrigt".into(),
+        Of::Total => "Summa".into(),
+    }
+}
+
+/// A step in one line: `14:02 SiS: priset +12,9 % → underskott 3,4 mnkr`.
+pub fn step(minute: &Minute) -> String {
+    let time = minute.at.split(' ').next_back().unwrap_or_default();
+    let result = minute.deviation.map(|deviation| format!(" → {}", scenario::outcome(deviation))).unwrap_or_default();
+    format!("{time} {}{result}", minute.what)
+}
+
+/// The steps as they are put in the protocol.
+pub fn minutes(plan: &Plan) -> String {
+    let mut text = format!("Vad vi provade: {}\n", looked_at(plan));
+    let mut day = "";
+    for minute in &plan.minutes {
+        let (date, _) = minute.at.split_once(' ').unwrap_or((minute.at.as_str(), ""));
+        if date != day {
+            text.push_str(date);
+            text.push('\n');
+            day = date;
+        }
+        text.push_str(&step(minute));
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_are_told_by_day() {
+        let mut plan = Plan::empty(2025);
+        let step = |at: &str, what: &str, deviation: Option<i64>| Minute {
+            at: at.into(),
+            what: what.into(),
+            deviation: deviation.map(Decimal::from),
+        };
+        plan.minutes = vec![
+            step("2025-10-14 14:02", "SiS: priset +12,9 %", Some(-3_400_000)),
+            step("2025-10-15 09:00", "Riksnormen höjs 3 %", Some(0)),
+        ];
+        assert_eq!(
+            minutes(&plan),
+            "Vad vi provade: Ny plan 2025 · inget utfall ännu\n2025-10-14\n\
+             14:02 SiS: priset +12,9 % → underskott 3,4\u{a0}mnkr\n2025-10-15\n09:00 Riksnormen höjs 3 % → jämnt ut\n"
+        );
+        assert_eq!(left(Some(Decimal::from(-3_200_000)), 8), "kvar att hitta: 0,8\u{a0}mnkr per månad");
+        assert_eq!(left(Some(Decimal::ZERO), 8), "budgeten räcker");
+        assert_eq!(left(Some(Decimal::from(-1)), 12), "året är slut");
+    }
+}
