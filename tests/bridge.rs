@@ -245,7 +245,7 @@ fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &str) 
                 let bridge = bridge(plan, figures, &other.whole, other.begins, other.period).unwrap();
                 assert_eq!(bridge.get(&other.row, other.term), *value, "{key}: {label} leads to {other}");
             }
-            Link::None => {}
+            Link::Measure(_) | Link::MeasureField(_) | Link::None => {}
         }
         if let Some(parts) = parts {
             assert!(agree(parts.value().unwrap(), *value), "{key}: {label}");

@@ -1,9 +1,9 @@
 //! Charts: where marks stand, what is said about them, and that any figures can be drawn.
 
 use namndkalkyl::chart::{
-    Anchor, Axis, Bar, Bars, Bridge, BridgeStep, Chart, ColumnMonth, ColumnSeries, Columns, Drawing, Grouped,
-    GroupedMonth, Ink, Mark, Measure, MethodLine, MethodLines, MethodView, NARROW, Point, ResultLine, Scene, sparkline,
-    variance,
+    Anchor, Axis, Bar, Bars, Bridge, BridgeStep, Chart, ColumnMonth, ColumnSeries, Columns, Curve, CurvePoint, Drawing,
+    Grouped, GroupedMonth, Ink, Mark, Measure, MethodLine, MethodLines, MethodView, NARROW, Otherwise, Point,
+    ResultLine, Scene, Tornado, TornadoBar, sparkline, variance,
 };
 use namndkalkyl::format::{month_short, number};
 use namndkalkyl::model::{Decimal, Month, Unit};
@@ -82,7 +82,13 @@ fn assistance() -> Grouped {
 
 fn year() -> ResultLine {
     let months = ["-1.2", "0.4", "2.1", "3.6", "6", "10.5", "9.7", "11.4", "11.9", "12.2", "12.8", "13.2"];
-    ResultLine { year: 2025, months: months.map(|value| Some(mnkr(value))).into(), closed: 8, band: None }
+    ResultLine {
+        year: 2025,
+        months: months.map(|value| Some(mnkr(value))).into(),
+        closed: 8,
+        band: None,
+        otherwise: None,
+    }
 }
 
 /// The bars with one of these inks: left edge, top, right edge, bottom.
@@ -333,6 +339,22 @@ fn a_range_has_its_ends_written_out() {
 }
 
 #[test]
+fn what_would_be_otherwise_is_a_thin_line_with_its_name_where_there_is_room() {
+    let months = year().months.iter().map(|month| month.map(|month| month - mnkr("2"))).collect();
+    let chart = ResultLine { otherwise: Some(Otherwise { name: "utan åtgärder".into(), months }), ..year() };
+    let drawing = chart.draw(WIDE);
+    let thin = lines(&drawing.scene, Ink::Other);
+    assert_eq!(thin.len(), 1);
+    assert_eq!(thin[0].len(), 5, "from the last closed month over the four ahead");
+    assert!(texts(&drawing.scene).contains(&"+11,2 utan åtgärder"));
+    assert!(texts(&chart.draw(NARROW - 1.0).scene).contains(&"+11,2"));
+    assert!(drawing.reading.ends_with("tunn linje = utan åtgärder"));
+    assert!(drawing.summary.ends_with("+11,2 utan åtgärder."), "{}", drawing.summary);
+    assert_eq!(drawing.table.head, ["Månad", "Resultat sedan januari", "Resultat utan åtgärder"]);
+    assert_eq!(drawing.table.rows[11].cells, ["+13,2", "+11,2"]);
+}
+
+#[test]
 fn ticks_are_round_and_written_exactly() {
     let written = |values: &[f64], most| {
         let axis = Axis::covering(values.iter().copied(), most);
@@ -526,7 +548,124 @@ fn any_measure() -> impl Strategy<Value = Measure> {
     prop::sample::select(vec![Measure::Mnkr, Measure::Tkr, Measure::Of(Unit::Households), Measure::Of(Unit::Fte)])
 }
 
+fn tornado() -> Tornado {
+    let bar = |label: &str, up: &str, down: &str| TornadoBar {
+        label: label.into(),
+        up: mnkr(up),
+        down: mnkr(down),
+        steps: ("+5 %".into(), "−5 %".into()),
+    };
+    Tornado {
+        caption: String::new(),
+        measure: Measure::Mnkr,
+        bars: vec![
+            bar("Särskilt boende: hela nivån", "-8.2", "8.2"),
+            bar("Kommunal hemtjänst: brukartid", "1", "-2"),
+            bar("SiS, barn och unga: pris", "-0.5", "0"),
+        ],
+    }
+}
+
+#[test]
+fn a_tornado_goes_both_ways_from_zero_in_one_scale() {
+    for width in [WIDE, PHONE] {
+        let chart = tornado();
+        let scene = chart.draw(width).scene;
+        let zero = lines(&scene, Ink::Axis)[0][0].x;
+        let found = bars(&scene, &[Ink::Good, Ink::Bad, Ink::Even]);
+        assert_eq!(found.len(), 6, "a bar each for a step up and a step down");
+        let length =
+            |(left, _, right, _): (f64, f64, f64, f64)| if near(right, zero) { left - zero } else { right - zero };
+        let scale = length(found[1]) / 8.2;
+        for (bar, size) in found.iter().zip([-8.2, 8.2, 1.0, -2.0, -0.5, 0.0]) {
+            assert!((length(*bar) - size * scale).abs() <= 1.5, "{bar:?} is not {size} × {scale}");
+        }
+        assert_eq!(bars(&scene, &[Ink::Hatch]).len(), 3, "steps down are hatched");
+        let texts = texts(&scene);
+        for text in ["+5 %: ▼ −8,2", "−5 %: ▲ +8,2", "+5 %: ▲ +1,0", "−5 %: 0,0"] {
+            assert!(texts.contains(&text), "{text} in {texts:?}");
+        }
+        assert!(texts.join(" ").contains("Särskilt boende: hela nivån"), "names are never cut");
+        let bands = chart.bands(width);
+        assert!(bands[0].top.abs() < 1e-9 && near((bands[2].top + bands[2].height) * scene.height, scene.height));
+        for (band, pair) in bands.iter().zip(found.chunks(2)) {
+            let (top, bottom) = (band.top * scene.height, (band.top + band.height) * scene.height);
+            assert!(pair.iter().all(|(_, y1, _, y2)| *y1 >= top && *y2 <= bottom), "{band:?} {pair:?}");
+            assert!(bottom - top >= 24.0, "large enough to press");
+        }
+    }
+    assert_eq!(
+        tornado().draw(WIDE).summary,
+        "Ändring i mnkr: Särskilt boende: hela nivån −8,2 vid +5 % och +8,2 vid −5 %; Kommunal hemtjänst: brukartid +1,0 \
+         vid +5 % och −2,0 vid −5 %; SiS, barn och unga: pris −0,5 vid +5 % och 0,0 vid −5 %."
+    );
+}
+
+fn curve() -> Curve {
+    let point = |value: i64, result: &str| CurvePoint {
+        value: value.into(),
+        text: format!("{value} %"),
+        result: mnkr(result),
+        note: String::new(),
+    };
+    Curve {
+        caption: String::new(),
+        head: "Pris".into(),
+        points: vec![point(-20, "3"), point(-15, "2"), point(0, "-1"), point(20, "-5")],
+        goal: mnkr("2"),
+        found: Some(1),
+    }
+}
+
+#[test]
+fn a_curve_marks_the_value_that_was_found_on_the_goal() {
+    for width in [WIDE, PHONE] {
+        let drawing = curve().draw(width);
+        let goal = lines(&drawing.scene, Ink::Budget)[0][0].y;
+        let line = lines(&drawing.scene, Ink::Outcome)[0];
+        let dots: Vec<Point> = drawing
+            .scene
+            .marks
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Dot { at, .. } => Some(*at),
+                _ => None,
+            })
+            .collect();
+        assert!(dots.len() == 1 && near(dots[0].y, goal) && near(dots[0].x, line[1].x), "{dots:?}");
+        assert!(line.windows(2).all(|pair| pair[0].x < pair[1].x && pair[0].y < pair[1].y), "{line:?}");
+        assert!(texts(&drawing.scene).contains(&"mål +2,0"));
+    }
+    let drawing = curve().draw(WIDE);
+    assert_eq!(drawing.summary, "I mnkr: -20 % ger +3,0 och 20 % ger −5,0, målet är +2,0. -15 % ger +2,0.");
+    let rows: Vec<_> = drawing.table.rows.iter().map(|row| (row.cells.join(" "), row.total)).collect();
+    assert_eq!(rows[1], ("+2,0 0,0 ".to_owned(), true));
+    assert_eq!(rows[3], ("−5,0 −7,0 ".to_owned(), false));
+}
+
 proptest! {
+    #[test]
+    fn any_tornado_can_be_drawn(
+        values in prop::collection::vec((any_decimal(), any_decimal(), "[ \\PC]{0,60}", "\\PC{0,30}"), 0..30),
+        measure in any_measure(), width in any_width(),
+    ) {
+        let bar = |(up, down, label, step): (_, _, _, String)| TornadoBar { label, up, down, steps: (step.clone(), step) };
+        let chart = Tornado { caption: String::new(), measure, bars: values.into_iter().map(bar).collect() };
+        prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
+        prop_assert!(chart.bands(width).iter().all(|band| band.top.is_finite() && band.height > 0.0));
+    }
+
+    #[test]
+    fn any_curve_can_be_drawn(
+        values in prop::collection::vec((any_decimal(), any_decimal(), "\\PC{0,30}"), 0..30),
+        goal in any_decimal(), found in prop::option::of(0_usize..40), width in any_width(),
+    ) {
+        let point = |(value, result, text)| CurvePoint { value, text, result, note: String::new() };
+        let points = values.into_iter().map(point).collect();
+        let chart = Curve { caption: String::new(), head: "Pris".into(), points, goal, found };
+        prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
+    }
+
     #[test]
     fn any_bridge_can_be_drawn(
         values in prop::collection::vec((any_decimal(), "[ \\PC]{0,60}"), 0..30), start in "\\PC{0,80}", width in any_width(),
@@ -551,8 +690,10 @@ proptest! {
     fn any_year_can_be_drawn(
         months in any_values(14), closed in 0_u8..20, width in any_width(), year in any::<i32>(),
         band in prop::option::of(prop::collection::vec((any_decimal(), any_decimal()), 0..14)),
+        otherwise in prop::option::of(any_values(14)),
     ) {
-        let chart = ResultLine { year, months, closed, band };
+        let otherwise = otherwise.map(|months| Otherwise { name: "utan åtgärder".into(), months });
+        let chart = ResultLine { year, months, closed, band, otherwise };
         prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
     }
 

@@ -68,6 +68,8 @@ fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &str) 
             }
             Link::Placement(row) => assert!(*row < plan.placements.len(), "{key}"),
             Link::Bridge(other) => panic!("{key}: {label} leads to {other}"),
+            Link::Measure(other) => panic!("{key}: {label} leads to {other}"),
+            Link::MeasureField(other) => panic!("{key}: {label} leads to {other}"),
             Link::None => {}
         }
         if let Some(parts) = parts {

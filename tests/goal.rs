@@ -1,13 +1,15 @@
 //! Goal seeking, the smallest mix and sensitivity, against every value tried one by one.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::collections::BTreeMap;
+
 use namndkalkyl::calc::{Figures, Quantity, compute};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::example;
 use namndkalkyl::model::{Address, At, Change, Decimal, Input, Lever, LeverKind, LineId, Plan, ROOT};
 use namndkalkyl::scenario::levers::{Spec, offered, spec};
-use namndkalkyl::scenario::mix::{Room, Way, mix};
-use namndkalkyl::scenario::seek::{Found, Goal, grid, seek};
+use namndkalkyl::scenario::mix::{Room, Way, mix, mix_by, turned};
+use namndkalkyl::scenario::seek::{Found, Goal, grid, seek, seek_by};
 use namndkalkyl::scenario::sensitivity::{self, Steps, bar, inputs, sorted};
 use namndkalkyl::scenario::work;
 
@@ -169,6 +171,65 @@ fn the_smallest_mix_is_that_of_a_grid() {
     let none = mix(&plan, &figures, &[], &rooms, Way::Least, &of(ROOT, now));
     assert_eq!(none.values, [Decimal::ZERO; 3]);
     assert!(mix(&plan, &figures, &[], &[], Way::Even, &of(ROOT, now + Decimal::ONE)).values.is_empty());
+}
+
+#[test]
+fn a_search_in_slices_finds_the_same() {
+    let (plan, figures) = example();
+    let now = figures.year(&LineId::from(ROOT), Quantity::ForecastDeviation).unwrap();
+    let goal = of(ROOT, now + number("900000"));
+    let one = spec(&plan, &figures, &Lever::new(LeverKind::Price, "placeringar"));
+    let whole = seek(&plan, &figures, &[one.turned(Decimal::ZERO)], 0, &one, &goal);
+    // One more value is known each time.
+    let mut known = BTreeMap::new();
+    let mut rounds = 0;
+    let found = loop {
+        rounds += 1;
+        let mut left = 1;
+        let mut at = |value: Decimal| {
+            if !known.contains_key(&value) {
+                if left == 0 {
+                    return None;
+                }
+                left -= 1;
+                let deviation = goal.deviation_in(&work(&plan, &figures, &[one.turned(value)]).figures);
+                known.insert(value, deviation);
+            }
+            known.get(&value).copied()
+        };
+        if let Some(found) = seek_by(&one, &goal, &mut at) {
+            break found;
+        }
+    };
+    assert_eq!(found, whole);
+    assert_eq!(rounds, known.len());
+
+    let rooms = [
+        room(&plan, &figures, LeverKind::Price, "placeringar.barn.hvb", "-10", "1"),
+        room(&plan, &figures, LeverKind::Level, "oversikt.egna-boenden", "-2", "0.2"),
+    ];
+    for way in [Way::Least, Way::Even] {
+        let whole = mix(&plan, &figures, &[], &rooms, way, &goal);
+        let mut known: BTreeMap<Vec<u32>, Decimal> = BTreeMap::new();
+        let found = loop {
+            let mut left = 1;
+            let mut value = |steps: &[u32]| {
+                if !known.contains_key(steps) {
+                    if left == 0 {
+                        return None;
+                    }
+                    left -= 1;
+                    let deviation = goal.deviation_in(&work(&plan, &figures, &turned(&rooms, steps)).figures);
+                    known.insert(steps.to_vec(), deviation);
+                }
+                known.get(steps).copied()
+            };
+            if let Some(found) = mix_by(&rooms, way, &goal, &mut value) {
+                break found;
+            }
+        };
+        assert_eq!(found, whole, "{way:?}");
+    }
 }
 
 #[test]

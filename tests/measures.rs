@@ -6,12 +6,16 @@ mod support;
 use namndkalkyl::calc::measures::{
     Effect, MeasureKey, Term, Weight, Who, accumulated, counts, delay_cost, effects, full_year, summary, value,
 };
-use namndkalkyl::calc::{Quantity, compute};
+use namndkalkyl::calc::{Figures, Quantity, compute};
 use namndkalkyl::edit::{Edit, MOST_MEASURES, apply, check};
-use namndkalkyl::explain::agree;
+use namndkalkyl::explain::{self, Formula, Link, Operand, agree, as_text};
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Decimal, Input, LineId, Measure, MeasureStatus, Month, Plan, ROOT, Unit,
 };
+use namndkalkyl::sheet::{
+    self, Entry, MeasureField, duplicate_measure, measure_row, measure_sums, move_start, remove_measure,
+};
+use namndkalkyl::words;
 use proptest::prelude::*;
 use support::full::number;
 use support::plans;
@@ -179,8 +183,8 @@ fn without_a_table_there_is_no_need_to_speak_of() {
 fn nothing_that_may_be_typed_grows_out_of_a_decimal() {
     let dearest = |i: usize| Measure {
         ramp: (i % 37) as u8,
-        one_off: if i % 2 == 0 { Unit::Amount.largest() } else { Decimal::ZERO },
-        per_month: if i % 3 == 0 { -Unit::KrPerMonth.largest() } else { number("99999999.999999999999") },
+        one_off: if i.is_multiple_of(2) { Unit::Amount.largest() } else { Decimal::ZERO },
+        per_month: if i.is_multiple_of(3) { -Unit::KrPerMonth.largest() } else { number("99999999.999999999999") },
         outcome: Some(Unit::Kr.largest()),
         certainty: number("99.999999999999"),
         ..measure(&format!("m{i}"), "2025-01")
@@ -304,4 +308,289 @@ fn keys_are_written_so() {
     assert_eq!(ideas, "handlingsplan.status.ide.effekt_kvar.vantad");
     assert_eq!(MeasureKey::of_plan(Term::Share, Weight::Expected).to_string(), "handlingsplan.tackning.vantad");
     assert_eq!(MeasureKey::of_plan(Term::Need, Weight::Expected).to_string(), "handlingsplan.behov");
+}
+
+/// Every figure that the page can show.
+fn keys(plan: &Plan) -> Vec<MeasureKey> {
+    let mut whos: Vec<Who> = plan.measures.iter().map(|measure| Who::One(measure.id.clone())).collect();
+    whos.extend(MeasureStatus::ALL.map(Who::Status));
+    whos.push(Who::Counted);
+    let mut keys = Vec::new();
+    for weight in Weight::ALL {
+        for who in &whos {
+            let key = |term| MeasureKey { who: who.clone(), term, weight };
+            keys.extend(Term::OF_MEASURES.map(key));
+        }
+        keys.extend(Term::OF_PLAN.map(|term| MeasureKey::of_plan(term, weight)));
+    }
+    keys
+}
+
+fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &MeasureKey) {
+    for Operand { label, value: of, link, parts, .. } in formula.all_operands() {
+        assert!(!label.is_empty(), "{key}");
+        match link {
+            Link::Figure(other) => assert_eq!(figures.get(other), Some(*of), "{key}: {label} leads to {other}"),
+            Link::Measure(other) => {
+                assert_ne!(other, key, "a figure cannot explain itself");
+                assert_eq!(value(plan, figures, other), Some(*of), "{key}: {label} leads to {other}");
+            }
+            Link::MeasureField(name) => {
+                let found = (0..plan.measures.len())
+                    .any(|row| MeasureField::ALL.iter().any(|field| Entry::Measure(row, *field).name(plan) == *name));
+                assert!(found, "{key}: {label} leads to {name}");
+            }
+            Link::Input(_) | Link::Placement(_) | Link::Bridge(_) => panic!("{key}: {label}"),
+            Link::None => {}
+        }
+        if let Some(parts) = parts {
+            assert!(agree(parts.value().unwrap(), *of), "{key}: {label}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn every_figure_is_explained_by_what_gives_it(plan in met()) {
+        let figures = compute(&plan);
+        for key in keys(&plan) {
+            let (value, found) = (value(&plan, &figures, &key), explain::measure(&plan, &figures, &key));
+            prop_assert_eq!(found.as_ref().map(|found| found.value), value, "{}", key);
+            let Some(found) = found else { continue };
+            let again = found.formula.value().unwrap();
+            prop_assert!(agree(again, found.value), "{} is {} and not {}\n{}", key, found.value, again, as_text(&found));
+            check_operands(&plan, &figures, &found.formula, &key);
+            prop_assert!(!found.title.is_empty() && !found.rule.is_empty());
+        }
+    }
+
+    /// What is shown of a field gives the same measure when it is typed again.
+    #[test]
+    fn what_a_field_shows_can_be_typed(plan in met()) {
+        for row in 0..plan.measures.len() {
+            for cell in measure_row(&plan, row).cells {
+                let Some(entry) = cell.entry else { continue };
+                // A name of spaces, or a line that is no line, is known by no text.
+                if let Ok(edit) = sheet::enter(&plan, &entry, &cell.edit) {
+                    let Edit::SetMeasures(measures) = edit else { panic!("{entry:?}") };
+                    let trimmed = |measure: &Measure| {
+                        let [name, owner, note] = [&measure.name, &measure.owner, &measure.note].map(|text| text.trim().to_owned());
+                        Measure { name, owner, note, ..measure.clone() }
+                    };
+                    let all = |measures: &[Measure]| measures.iter().map(trimmed).collect::<Vec<_>>();
+                    prop_assert_eq!(all(&measures), all(&plan.measures), "{:?}", entry);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_answer_is_said_of_every_plan(plan in met()) {
+        let figures = compute(&plan);
+        let answer = words::measure::answer(&plan, &figures);
+        let now = summary(&plan, &figures);
+        let rounds = |value: Option<Decimal>| (value.unwrap() / Decimal::ONE_THOUSAND).round().is_zero();
+        prop_assert!(answer.ends_with('.') && !answer.contains("−"), "{}", answer);
+        if answer.starts_with("Ja.") {
+            prop_assert!(rounds(now.expected.left) && rounds(now.full.left), "{}", answer);
+        }
+    }
+}
+
+#[test]
+fn the_answer_in_words() {
+    let of = |closed, deviation: i64, measures: Vec<Measure>| {
+        let plan = plan(closed, deviation * 1_000, measures);
+        words::measure::answer(&plan, &compute(&plan)).replace('\u{a0}', " ")
+    };
+    let gives = |tkr: i64, certainty: i64| Measure {
+        per_month: Decimal::from(tkr * 1_000),
+        certainty: Decimal::from(certainty),
+        ..measure("a", "2025-09")
+    };
+    let in_effect = Measure { status: MeasureStatus::InEffect, ..gives(100, 100) };
+    for (closed, deviation, measures, said) in [
+        (8, 700, vec![], "Det finns inget underskott att täcka. Prognosen är ett överskott på 0,7 mnkr."),
+        (
+            8,
+            700,
+            vec![gives(100, 100)],
+            "Det finns inget underskott att täcka. Prognosen är ett överskott på 0,7 mnkr. Åtgärderna ger 400 tkr under \
+             resten av året.",
+        ),
+        (
+            8,
+            100,
+            vec![gives(-100, 100)],
+            "Det finns inget underskott att täcka. Prognosen är ett överskott på 100 tkr. Men åtgärderna kostar mer än \
+             överskottet, så 300 tkr saknas.",
+        ),
+        (
+            8,
+            -7_000,
+            vec![],
+            "Nej. Det finns inga åtgärder än. Underskottet är 7,0 mnkr, alltså 1,8 mnkr per månad som är kvar.",
+        ),
+        (
+            8,
+            -7_000,
+            vec![in_effect],
+            "Nej. Alla åtgärder verkar redan och ingår i prognosen. Underskottet är 7,0 mnkr, alltså 1,8 mnkr per månad som \
+             är kvar.",
+        ),
+        (
+            8,
+            -7_000,
+            vec![gives(525, 100)],
+            "Nej. Åtgärderna täcker 2,1 av 7,0 mnkr. Det saknas 1,2 mnkr per månad som är kvar.",
+        ),
+        (
+            8,
+            -7_000,
+            vec![gives(525, 50)],
+            "Nej. Med full effekt täcker åtgärderna 2,1 av 7,0 mnkr, och det saknas 1,2 mnkr per månad som är kvar. Väntat \
+             täcker de 1,1 mnkr, och det saknas 1,5 mnkr per månad.",
+        ),
+        (
+            8,
+            -2_000,
+            vec![gives(525, 50)],
+            "Bara om allt blir av. Med full effekt ger åtgärderna 2,1 mnkr och täcker underskottet på 2,0 mnkr. Väntat täcker \
+             de 1,1 mnkr, och då saknas 238 tkr per månad som är kvar.",
+        ),
+        (8, -2_000, vec![gives(525, 100)], "Ja. Åtgärderna ger 2,1 mnkr och täcker underskottet på 2,0 mnkr."),
+        (
+            8,
+            -1_000,
+            vec![gives(525, 50)],
+            "Ja. Åtgärderna väntas ge 1,1 mnkr och täcker underskottet på 1,0 mnkr. Med full effekt ger de 2,1 mnkr.",
+        ),
+        (
+            8,
+            -1_000,
+            vec![Measure { start: month("2026-01"), ..gives(525, 50) }],
+            "Nej. Åtgärderna ger ingen effekt under resten av året. Underskottet är 1,0 mnkr. Det saknas 250 tkr per månad som \
+             är kvar.",
+        ),
+        (
+            12,
+            -1_000,
+            vec![gives(525, 50)],
+            "Nej. Året är stängt med ett underskott på 1,0 mnkr, och ingen månad är kvar att ändra. På ett helår ger åtgärderna \
+             6,3 mnkr.",
+        ),
+        (12, 1_000, vec![], "Året slutade med ett överskott på 1,0 mnkr."),
+    ] {
+        assert_eq!(of(closed, deviation, measures), said);
+    }
+    let empty = Plan::empty(2025);
+    let said = words::measure::answer(&empty, &compute(&empty));
+    assert!(said.starts_with("Det vet vi när det finns en budget"), "{said}");
+}
+
+#[test]
+fn what_is_typed_becomes_a_measure_or_a_message() {
+    use MeasureField as F;
+    let mut plan = plan(8, -1_000_000, Vec::new());
+    let mut type_in = |row: usize, field, text: &str| -> Result<Measure, String> {
+        let edit = sheet::enter(&plan, &Entry::Measure(row, field), text).map_err(|error| error.0)?;
+        apply(&mut plan, edit).map_err(|error| words::edit_error(&plan, &error))?;
+        Ok(plan.measures[row.min(plan.measures.len() - 1)].clone())
+    };
+    let first = type_in(0, F::Name, " Färre köpta platser ").unwrap();
+    assert_eq!((first.id.as_str(), first.name.as_str()), ("a1", "Färre köpta platser"));
+    assert_eq!((first.start, first.line.as_str()), (month("2025-09"), LINE));
+    assert_eq!(type_in(0, F::Start, "okt").unwrap().start, month("2025-10"));
+    assert_eq!(type_in(0, F::Start, "2026-02").unwrap().start, month("2026-02"));
+    assert_eq!(type_in(0, F::PerMonth, "250").unwrap().per_month, Decimal::from(250_000));
+    assert_eq!(type_in(0, F::PerMonth, "−1,5 mnkr").unwrap().per_month, Decimal::from(-1_500_000));
+    assert_eq!(type_in(0, F::OneOff, "12,5").unwrap().one_off, Decimal::from(12_500));
+    assert_eq!(type_in(0, F::OneOff, "").unwrap().one_off, Decimal::ZERO);
+    assert_eq!(type_in(0, F::Ramp, "3").unwrap().ramp, 3);
+    assert_eq!(type_in(0, F::Certainty, "70 %").unwrap().certainty, Decimal::from(70));
+    assert_eq!(type_in(0, F::Status, "besl").unwrap().status, MeasureStatus::Decided);
+    assert_eq!(type_in(0, F::Outcome, "−40").unwrap().outcome, Some(Decimal::from(-40_000)));
+    assert_eq!(type_in(0, F::Outcome, "").unwrap().outcome, None);
+    assert_eq!(type_in(0, F::Line, "torg").err().as_deref().map(|text| text.contains("Ingen rad")), Some(true));
+    assert_eq!(type_in(0, F::Line, "ekonomiskt").unwrap().line, LineId::from("bistand"));
+    for (field, text, part) in [
+        (F::Name, "", "behöver ett namn"),
+        (F::Name, "811228-9874", "personnummer"),
+        (F::Owner, "Anna 811228-9874", "personnummer"),
+        (F::Note, "811228-9874", "personnummer"),
+        (F::PerMonth, "811228-9874", "personnummer"),
+        (F::PerMonth, "mycket", "mycket"),
+        (F::Start, "snart", "ingen månad"),
+        (F::Start, "", "ingen månad"),
+        (F::Ramp, "1,5", "hela månader"),
+        (F::Ramp, "37", "hela månader"),
+        (F::OneOff, "−5", "utan minustecken"),
+        (F::Certainty, "101", "0–100"),
+        (F::Certainty, "−1", "0–100"),
+        (F::Status, "klar", "Läget är"),
+        (F::PerMonth, "1000000", "Färre köpta platser"),
+    ] {
+        let before = type_in(0, F::Certainty, "70").unwrap();
+        let message = type_in(0, field, text).unwrap_err();
+        assert!(message.contains(part), "{field:?} {text}: {message}");
+        assert_eq!(type_in(0, F::Certainty, "70").unwrap(), before, "the old value stays");
+    }
+    assert_eq!(type_in(1, F::Owner, "Familjehem").unwrap().id, "a2");
+}
+
+#[test]
+fn a_block_makes_several_measures_in_one_edit() {
+    let mut plan = plan(8, -1_000_000, vec![measure("a1", "2025-09")]);
+    let targets: Vec<Vec<Option<Entry>>> = (0..3)
+        .map(|row| MeasureField::ALL[..5].iter().map(|field| Some(Entry::Measure(row, *field))).collect())
+        .collect();
+    let block: Vec<Vec<String>> = [["A", "", "", "okt", "2"], ["B", "Enhet", "", "", ""], ["C", "", "", "2026-01", ""]]
+        .map(|row| row.map(str::to_owned).to_vec())
+        .to_vec();
+    // An empty line in a row that is there is refused, as everywhere: it has nothing to fall back on.
+    assert!(sheet::paste(&plan, &targets, &block).is_err());
+    let mut block = block;
+    block[0][2] = "Område".into();
+    let (edit, taken) = sheet::paste(&plan, &targets, &block).unwrap();
+    assert_eq!(taken, 5 + 2 + 2);
+    let back = apply(&mut plan, edit).unwrap();
+    let shown: Vec<(&str, &str, String)> =
+        plan.measures.iter().map(|m| (m.id.as_str(), m.name.as_str(), m.start.to_string())).collect();
+    let expected = [("a1", "A", "2025-10"), ("a2", "B", "2025-09"), ("a3", "C", "2026-01")];
+    assert_eq!(shown, expected.map(|(id, name, start)| (id, name, start.to_owned())));
+    apply(&mut plan, back).unwrap();
+    assert_eq!(plan.measures.len(), 1);
+}
+
+#[test]
+fn sums_stand_per_status_with_what_does_not_count_last() {
+    let of = |id: &str, status| Measure { status, ..measure(id, "2025-09") };
+    let plan = plan(
+        8,
+        -1_000,
+        vec![of("a", MeasureStatus::InEffect), of("b", MeasureStatus::Idea), of("c", MeasureStatus::UnderWay)],
+    );
+    let table = measure_sums(&plan);
+    let heads: Vec<&str> = table.rows.iter().map(|row| row.head.as_str()).collect();
+    assert_eq!(heads, ["Idé (1)", "Pågår (1)", "Alla som räknas", "Verkar (1), ingår redan i prognosen"]);
+    let first = |row: usize| table.rows[row].cells[0].own_figure.clone().unwrap();
+    assert_eq!(first(2), ("handlingsplan.effekt_i_ar".to_owned(), Decimal::from(800)));
+    assert_eq!(first(3).0, "handlingsplan.status.verkar.effekt_i_ar");
+}
+
+#[test]
+fn rows_are_copied_moved_and_removed() {
+    let plan = plan(8, -1_000, vec![measure("a1", "2025-09"), measure("a2", "2025-10")]);
+    let made = |edit: Option<Edit>| {
+        let mut plan = plan.clone();
+        apply(&mut plan, edit.unwrap()).unwrap();
+        plan.measures.iter().map(|measure| format!("{} {}", measure.id, measure.start)).collect::<Vec<_>>()
+    };
+    assert_eq!(made(duplicate_measure(&plan, 0)), ["a1 2025-09", "a3 2025-09", "a2 2025-10"]);
+    assert_eq!(made(remove_measure(&plan, 0)), ["a2 2025-10"]);
+    assert_eq!(made(move_start(&plan, "a2", month("2025-12"))), ["a1 2025-09", "a2 2025-12"]);
+    assert!(move_start(&plan, "a2", month("2025-10")).is_none(), "nothing to do");
+    assert!(duplicate_measure(&plan, 2).is_none() && remove_measure(&plan, 2).is_none());
 }

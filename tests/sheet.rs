@@ -270,7 +270,7 @@ fn list_targets(plan: &Plan, rows: std::ops::Range<usize>) -> Vec<Vec<Option<Ent
         list_row(plan, row.min(plan.placements.len()), MARCH).cells.into_iter().map(move |cell| {
             cell.entry.map(|entry| match entry {
                 Entry::Placement(_, field) => Entry::Placement(row, field),
-                entry @ Entry::Cell(..) => entry,
+                entry @ (Entry::Cell(..) | Entry::Measure(..)) => entry,
             })
         })
     };

@@ -15,6 +15,7 @@ use crate::model::Letters;
 mod axis;
 mod bars;
 mod bridge;
+mod curve;
 mod grouped;
 mod lettering;
 mod measure;
@@ -26,19 +27,22 @@ mod scene;
 mod stacked;
 mod table;
 mod tiny;
+mod tornado;
 
 pub use axis::{Axis, Linear, Tick};
 pub use bars::{Bar, Bars};
 pub use bridge::{Bridge, BridgeStep};
+pub use curve::{Curve, CurvePoint};
 pub use grouped::{Grouped, GroupedMonth};
 pub use measure::Measure;
 pub use methods::{MethodLine, MethodLines, MethodView};
 pub use paths::{Path, Paths};
-pub use result_line::ResultLine;
+pub use result_line::{Otherwise, ResultLine};
 pub use scene::{Anchor, Ink, Mark, Point, Scene};
 pub use stacked::{ColumnMonth, ColumnSeries, Columns};
 pub use table::{Table, TableRow};
 pub use tiny::{Spark, Variance, from_zero, sparkline, variance};
+pub use tornado::{Band, Tornado, TornadoBar};
 
 /// Below this width (pixels) labels go above bars, and names beside columns go below them.
 pub const NARROW: f64 = 480.0;

@@ -21,6 +21,17 @@ pub struct ResultLine {
     pub closed: u8,
     /// The likely range (lowest, highest) of each month after the last closed one, kronor.
     pub band: Option<Vec<(Decimal, Decimal)>>,
+    /// What the months ahead would be otherwise.
+    pub otherwise: Option<Otherwise>,
+}
+
+/// The same months without something that is in them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Otherwise {
+    /// What it is, such as `utan åtgärder`.
+    pub name: String,
+    /// What the months then are, kronor. Only those ahead are drawn.
+    pub months: Vec<Option<Decimal>>,
 }
 
 /// What the chart is about, for those who hear it without its heading.
@@ -52,9 +63,26 @@ impl ResultLine {
         band[..band.len().min(room)].iter().enumerate().map(move |(i, range)| (first + i, *range))
     }
 
+    /// What the months ahead would be otherwise, with their month.
+    fn otherwise(&self) -> impl DoubleEndedIterator<Item = (usize, Decimal)> + '_ {
+        let months = self.otherwise.as_ref().map(|otherwise| otherwise.months.as_slice()).unwrap_or_default();
+        let ahead = months.iter().take(self.months.len()).enumerate().skip(self.closed());
+        ahead.filter_map(|(i, value)| Some((i, (*value)?)))
+    }
+
+    /// The figure at the end of the line of what would be otherwise, with its name where there is room.
+    fn otherwise_text(&self, value: Decimal, measure: Measure, width: f64) -> String {
+        let number = measure.signed(value);
+        match &self.otherwise {
+            Some(otherwise) if width >= NARROW => format!("{number} {}", otherwise.name),
+            _ => number,
+        }
+    }
+
     fn figures(&self) -> impl Iterator<Item = Decimal> + '_ {
         let band = self.band().flat_map(|(_, (low, high))| [low, high]);
-        self.known(true).chain(self.known(false)).map(|(_, value)| value).chain(band)
+        let otherwise = self.otherwise().map(|(_, value)| value);
+        self.known(true).chain(self.known(false)).map(|(_, value)| value).chain(band).chain(otherwise)
     }
 
     fn summary(&self, measure: Measure) -> String {
@@ -69,7 +97,9 @@ impl ResultLine {
             .band()
             .next_back()
             .map(|(_, (low, high))| format!("troligen mellan {} och {}", measure.signed(low), measure.signed(high)));
-        let parts: Vec<_> = [so_far, expected, range].into_iter().flatten().collect();
+        let otherwise = self.otherwise().next_back().zip(self.otherwise.as_ref());
+        let otherwise = otherwise.map(|((_, value), of)| format!("{} {}", measure.signed(value), of.name));
+        let parts: Vec<_> = [so_far, expected, range, otherwise].into_iter().flatten().collect();
         about(NAME, &format!("{}.", parts.join(", ")))
     }
 
@@ -79,6 +109,9 @@ impl ResultLine {
         if with_band {
             table.head.extend(["Lägst".into(), "Högst".into()]);
         }
+        if let Some(otherwise) = &self.otherwise {
+            table.head.push(format!("Resultat {}", otherwise.name));
+        }
         for (i, value) in self.months.iter().enumerate() {
             let value = value.map_or_else(String::new, |value| measure.signed(value));
             let mut cells = vec![value];
@@ -86,6 +119,10 @@ impl ResultLine {
                 let range = self.band().find(|(at, _)| *at == i).map(|(_, range)| range);
                 cells.push(range.map_or_else(String::new, |(low, _)| measure.signed(low)));
                 cells.push(range.map_or_else(String::new, |(_, high)| measure.signed(high)));
+            }
+            if let Some(otherwise) = &self.otherwise {
+                let value = otherwise.months.get(i).copied().flatten();
+                cells.push(value.map_or_else(String::new, |value| measure.signed(value)));
             }
             table.month(month(i), i < self.closed(), cells);
         }
@@ -98,7 +135,9 @@ impl ResultLine {
         let axis = Axis::covering(self.figures().map(|figure| measure.place(figure)), 4);
         let end_room = self.figures().last().into_iter().chain(self.last_expected().map(|(_, value)| value));
         let end_room = end_room.chain(self.band().next_back().into_iter().flat_map(|(_, (low, high))| [low, high]));
-        let end_room = end_room.map(|value| text_width(&measure.signed(value))).fold(24.0, f64::max).min(width * 0.3);
+        let named = self.otherwise().next_back().map(|(_, value)| self.otherwise_text(value, measure, width));
+        let end_room = end_room.map(|value| measure.signed(value)).chain(named);
+        let end_room = end_room.map(|text| text_width(&text)).fold(24.0, f64::max).min(width * 0.3);
         let ticks = tick_room(&axis, width, signed_tick);
         let plot = Plot::new(&axis, ticks, width - end_room - 2.0, (30.0, height), self.months.len());
         let mut scene = Scene::new(width, plot.bottom + 24.0);
@@ -120,6 +159,7 @@ impl ResultLine {
             }
             scene.text(x + 6.0, 14.0, Anchor::Start, Ink::Dim, "prognos");
         }
+        scene.path(start.into_iter().chain(self.otherwise().map(place)), Ink::Other);
         scene.path(start.into_iter().chain(self.known(false).map(place)), Ink::Forecast);
         scene.path(self.known(true).map(place), Ink::Outcome);
 
@@ -146,6 +186,9 @@ impl ResultLine {
             for value in [low, high] {
                 ends.push((place((i, value)).1, Ink::Dim, measure.signed(value)));
             }
+        }
+        if let Some(at) = self.otherwise().next_back() {
+            ends.push((place(at).1, Ink::Dim, self.otherwise_text(at.1, measure, width)));
         }
         order::sort_by(&mut ends, |(a, ..), (b, ..)| a.total_cmp(b));
         let mut places: Vec<f64> = ends.iter().map(|(y, ..)| *y).collect();
@@ -195,6 +238,7 @@ impl Chart for ResultLine {
             Some("+ är bättre än budget".to_owned()),
             forecast_only.then(|| "streckad linje = prognos".to_owned()),
             self.band().next().map(|_| "fält = troligt spann".to_owned()),
+            self.otherwise.as_ref().map(|otherwise| format!("tunn linje = {}", otherwise.name)),
         ];
         Drawing {
             scene: self.scene(width, measure),

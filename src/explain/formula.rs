@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::calc::FigureKey;
 use crate::calc::bridge::BridgeKey;
+use crate::calc::measures::MeasureKey;
 use crate::model::{Address, Unit};
 
 /// How a figure, or a placement's month, came about.
@@ -78,6 +79,10 @@ pub enum Link {
     Placement(usize),
     /// A figure of a bridge, with an explanation of its own.
     Bridge(BridgeKey),
+    /// A figure of the action plan, with an explanation of its own.
+    Measure(MeasureKey),
+    /// The field of a measure with this name.
+    MeasureField(String),
     /// Nowhere: a number of the calendar or of the rule, or one made of `parts`.
     None,
 }

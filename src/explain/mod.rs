@@ -1,7 +1,8 @@
 //! "Hur räknas detta?": how each figure came about, in words and numbers, with links to where the numbers come from.
 //!
 //! [`explain()`] answers for every figure that calculation gives, [`placement()`] for one placement's month,
-//! [`bridge_effect()`] for a figure of a bridge, [`changed()`] for a line when changes are made, [`candidate()`] for what another method would give, and [`as_text`]
+//! [`bridge_effect()`] for a figure of a bridge, [`measure()`] for one of the action plan, [`changed()`] for a line when
+//! changes are made, [`candidate()`] for what another method would give, and [`as_text`]
 //! writes an answer as plain text. Nothing is calculated anew: a formula names the figures and cells that calculation
 //! used, and must give the figure again.
 //!
@@ -18,6 +19,7 @@ mod forecast;
 mod formula;
 mod home_care;
 mod hours;
+mod measure;
 mod notes;
 mod own_units;
 mod placement;
@@ -28,6 +30,7 @@ mod what_if;
 pub use bridge::bridge_effect;
 pub use candidate::candidate;
 pub use formula::{Explanation, Formula, Link, Operand, agree};
+pub use measure::measure;
 pub use placement::placement;
 pub use text::as_text;
 pub use what_if::changed;

@@ -206,6 +206,12 @@ impl Lever {
         Self { kind, line: line.into(), to: None }
     }
 
+    /// Its stable key: `volym.hemtjanst`, and what it goes to after that.
+    pub fn key(&self) -> String {
+        let to = self.to.as_ref().map(|to| format!(".{to}")).unwrap_or_default();
+        format!("{}.{}{to}", self.kind.key(), self.line)
+    }
+
     /// The same, to this care form or of this measure.
     #[must_use]
     pub fn to(self, to: impl Into<String>) -> Self {

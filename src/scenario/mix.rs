@@ -67,71 +67,94 @@ impl Room {
 
 /// The smallest mix. What other changes there are, such as those of the scenario, are made first and stay.
 pub fn mix(plan: &Plan, figures: &Figures, others: &[Change], rooms: &[Room], way: Way, goal: &Goal) -> Mix {
-    let value = |steps: &[u32]| {
-        let turned =
-            rooms.iter().zip(steps).map(|(room, steps)| Change { value: room.at(*steps), ..room.change.clone() });
-        let changes: Vec<Change> = others.iter().cloned().chain(turned).collect();
-        goal.deviation_in(&work(plan, figures, &changes).figures)
+    let mut value = |steps: &[u32]| {
+        let changes = [others, &turned(rooms, steps)].concat();
+        Some(goal.deviation_in(&work(plan, figures, &changes).figures))
     };
+    // What answers every time comes to an end.
+    mix_by(rooms, way, goal, &mut value).unwrap_or_else(|| Mix {
+        values: rooms.iter().map(|room| room.today).collect(),
+        used: vec![Decimal::ZERO; rooms.len()],
+        deviation: goal.deviation,
+        reached: false,
+    })
+}
+
+/// The levers turned so many steps each.
+pub fn turned(rooms: &[Room], steps: &[u32]) -> Vec<Change> {
+    let turn = |(room, steps): (&Room, &u32)| Change { value: room.at(*steps), ..room.change.clone() };
+    rooms.iter().zip(steps).map(turn).collect()
+}
+
+/// What so many steps of each lever give, if it is known.
+type Value<'a> = &'a mut dyn FnMut(&[u32]) -> Option<Decimal>;
+
+/// The smallest mix by what so many steps of each lever give, or nothing as soon as that is not known yet: whoever asks
+/// again with the answers so far goes on where it stopped.
+pub fn mix_by(rooms: &[Room], way: Way, goal: &Goal, value: Value) -> Option<Mix> {
     let steps = match way {
-        Way::Least => least(rooms, &value, goal),
-        Way::Even => even(rooms, &value, goal),
+        Way::Least => least(rooms, value, goal)?,
+        Way::Even => even(rooms, value, goal)?,
     };
-    let deviation = value(&steps);
-    Mix {
+    let deviation = value(&steps)?;
+    Some(Mix {
         values: rooms.iter().zip(&steps).map(|(room, steps)| room.at(*steps)).collect(),
         used: rooms.iter().zip(&steps).map(|(room, steps)| room.used(*steps)).collect(),
         deviation,
         reached: goal.met_by(deviation),
-    }
+    })
 }
 
 /// Turns the lever that gives the most for its room first, each as far as is needed or as it may.
-fn least(rooms: &[Room], value: &impl Fn(&[u32]) -> Decimal, goal: &Goal) -> Vec<u32> {
+fn least(rooms: &[Room], value: Value, goal: &Goal) -> Option<Vec<u32>> {
     let mut steps = vec![0; rooms.len()];
     let mut left: Vec<usize> = (0..rooms.len()).filter(|i| rooms[*i].steps() > 0).collect();
     loop {
-        let now = value(&steps);
+        let now = value(&steps)?;
         if goal.met_by(now) || left.is_empty() {
-            return steps;
+            return Some(steps);
         }
-        let gain = |i: usize| {
-            let mut all = steps.clone();
-            all[i] = rooms[i].steps();
-            value(&all) - now
-        };
-        let gains: Vec<(usize, Decimal)> = left.iter().map(|i| (*i, gain(*i))).collect();
         // The first of those that give the most, as the user has put them in order.
-        let best = gains.iter().copied().reduce(|best, other| if other.1 > best.1 { other } else { best });
-        let Some((best, _)) = best.filter(|(_, gain)| *gain > Decimal::ZERO) else { return steps };
+        let mut best: Option<(usize, Decimal)> = None;
+        for i in &left {
+            let mut all = steps.clone();
+            all[*i] = rooms[*i].steps();
+            let gain = value(&all)? - now;
+            if gain > best.map_or(Decimal::ZERO, |(_, best)| best) {
+                best = Some((*i, gain));
+            }
+        }
+        let Some((best, _)) = best else { return Some(steps) };
         left.retain(|i| *i != best);
-        steps[best] = fewest(rooms[best].steps(), |number| {
+        let fewest = fewest(rooms[best].steps(), &mut |number| {
             let mut trial = steps.clone();
             trial[best] = number;
-            goal.met_by(value(&trial))
+            Some(goal.met_by(value(&trial)?))
         });
+        steps[best] = fewest?;
     }
 }
 
 /// Turns every lever by the same share of its room.
-fn even(rooms: &[Room], value: &impl Fn(&[u32]) -> Decimal, goal: &Goal) -> Vec<u32> {
+fn even(rooms: &[Room], value: Value, goal: &Goal) -> Option<Vec<u32>> {
     let most = rooms.iter().map(Room::steps).max().unwrap_or(0);
     let shared = |number: u32| -> Vec<u32> {
         let of = |room: &Room| u64::from(room.steps()) * u64::from(number);
         rooms.iter().map(|room| of(room).div_ceil(u64::from(most.max(1))) as u32).collect()
     };
-    if goal.met_by(value(&shared(0))) {
-        return shared(0);
+    if goal.met_by(value(&shared(0))?) {
+        return Some(shared(0));
     }
-    shared(fewest(most, |number| goal.met_by(value(&shared(number)))))
+    let number = fewest(most, &mut |number| Some(goal.met_by(value(&shared(number))?)))?;
+    Some(shared(number))
 }
 
 /// The fewest steps that are enough, if more steps are never worse; all of them where none is.
-fn fewest(most: u32, enough: impl Fn(u32) -> bool) -> u32 {
+fn fewest(most: u32, enough: &mut dyn FnMut(u32) -> Option<bool>) -> Option<u32> {
     let (mut low, mut high) = (0, most);
     while low < high {
         let middle = u32::midpoint(low, high);
-        if enough(middle) { high = middle } else { low = middle + 1 }
+        if enough(middle)? { high = middle } else { low = middle + 1 }
     }
-    low
+    Some(low)
 }

@@ -64,25 +64,34 @@ pub fn seek(plan: &Plan, figures: &Figures, changes: &[Change], place: usize, sp
     let mut trial = changes.to_vec();
     let mut tried: BTreeMap<Decimal, Decimal> = BTreeMap::new();
     let mut at = |value: Decimal| {
-        *tried.entry(value).or_insert_with(|| {
+        let deviation = *tried.entry(value).or_insert_with(|| {
             if let Some(change) = trial.get_mut(place) {
                 change.value = value;
             }
             goal.deviation_in(&work(plan, figures, &trial).figures)
-        })
+        });
+        Some(deviation)
     };
-    let today = at(spec.neutral);
+    let unchanged = Found::Already { deviation: goal.deviation };
+    // What answers every time comes to an end.
+    seek_by(spec, goal, &mut at).unwrap_or(unchanged)
+}
+
+/// The same by what each value gives, or nothing as soon as that is not known yet: whoever asks again with the answers so
+/// far goes on where it stopped, so that a search can be made in slices.
+pub fn seek_by(spec: &Spec, goal: &Goal, at: &mut dyn FnMut(Decimal) -> Option<Decimal>) -> Option<Found> {
+    let today = at(spec.neutral)?;
     if goal.met_by(today) {
-        return Found::Already { deviation: today };
+        return Some(Found::Already { deviation: today });
     }
     // Outwards from today, in each direction.
     let below: Vec<Decimal> = grid(spec).into_iter().rev().filter(|value| *value < spec.neutral).collect();
     let above: Vec<Decimal> = grid(spec).into_iter().filter(|value| *value > spec.neutral).collect();
-    let sides = [below, above].map(|side| along(&side, today, &mut at, goal));
+    let sides = [along(&below, today, at, goal)?, along(&above, today, at, goal)?];
     let distance = |value: Decimal| (value - spec.neutral).abs();
     let reached = sides.iter().filter_map(|side| side.reached).min_by_key(|(value, _)| distance(*value));
     if let Some((value, deviation)) = reached {
-        return Found::Reached { value, deviation };
+        return Some(Found::Reached { value, deviation });
     }
     let mut best = (spec.neutral, today);
     for (value, deviation) in sides.into_iter().filter_map(|side| side.best) {
@@ -91,7 +100,7 @@ pub fn seek(plan: &Plan, figures: &Figures, changes: &[Change], place: usize, sp
             best = (value, deviation);
         }
     }
-    Found::OutOfReach { value: best.0, deviation: best.1 }
+    Some(Found::OutOfReach { value: best.0, deviation: best.1 })
 }
 
 /// The values that a slider can stand on, the lowest first.
@@ -106,18 +115,22 @@ struct Side {
     best: Option<(Decimal, Decimal)>,
 }
 
+/// What a value gives, if it is known.
+type At<'a> = &'a mut dyn FnMut(Decimal) -> Option<Decimal>;
+
 /// Looks along values going away from today's.
-fn along(values: &[Decimal], today: Decimal, at: &mut impl FnMut(Decimal) -> Decimal, goal: &Goal) -> Side {
-    let Some(last) = values.len().checked_sub(1) else { return Side { reached: None, best: None } };
+fn along(values: &[Decimal], today: Decimal, at: At, goal: &Goal) -> Option<Side> {
+    let Some(last) = values.len().checked_sub(1) else { return Some(Side { reached: None, best: None }) };
     if values.len() > FEW {
-        let mut samples: Vec<(usize, Decimal)> =
-            (1..=SAMPLE).map(|i| last * i / SAMPLE).map(|i| (i, at(values[i]))).collect();
-        samples.insert(0, (0, at(values[0])));
+        let mut samples = vec![(0, at(values[0])?)];
+        for i in (1..=SAMPLE).map(|i| last * i / SAMPLE) {
+            samples.push((i, at(values[i])?));
+        }
         let rises = std::iter::once(today).chain(samples.iter().map(|sample| sample.1)).is_sorted();
         let falls = std::iter::once(today).chain(samples.iter().map(|sample| sample.1)).is_sorted_by(|a, b| a >= b);
         if falls {
             // Nothing on this side is better than today.
-            return Side { reached: None, best: None };
+            return Some(Side { reached: None, best: None });
         }
         if rises {
             return halve(values, &samples, at, goal);
@@ -125,38 +138,35 @@ fn along(values: &[Decimal], today: Decimal, at: &mut impl FnMut(Decimal) -> Dec
     }
     let mut side = Side { reached: None, best: None };
     for value in values {
-        let deviation = at(*value);
+        let deviation = at(*value)?;
         if goal.met_by(deviation) {
             side.reached = Some((*value, deviation));
-            return side;
+            return Some(side);
         }
         if side.best.is_none_or(|(_, best)| deviation > best) {
             side.best = Some((*value, deviation));
         }
     }
-    side
+    Some(side)
 }
 
 /// The same where more gives more: the first value that reaches the goal lies between two samples.
-fn halve(
-    values: &[Decimal],
-    samples: &[(usize, Decimal)],
-    at: &mut impl FnMut(Decimal) -> Decimal,
-    goal: &Goal,
-) -> Side {
-    let first_with = |at: &mut dyn FnMut(Decimal) -> Decimal, enough: &dyn Fn(Decimal) -> bool, high: usize| {
-        let (mut low, mut high) = (0, high);
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if enough(at(values[middle])) { high = middle } else { low = middle + 1 }
-        }
-        low
-    };
+fn halve(values: &[Decimal], samples: &[(usize, Decimal)], at: At, goal: &Goal) -> Option<Side> {
     if let Some((high, _)) = samples.iter().find(|(_, deviation)| goal.met_by(*deviation)) {
-        let first = first_with(at, &|deviation| goal.met_by(deviation), *high);
-        return Side { reached: Some((values[first], at(values[first]))), best: None };
+        let first = first_with(values, *high, at, goal.deviation)?;
+        return Some(Side { reached: Some((values[first], at(values[first])?)), best: None });
     }
     let furthest = samples.last().map_or(Decimal::ZERO, |sample| sample.1);
-    let first = first_with(at, &|deviation| deviation >= furthest, values.len() - 1);
-    Side { reached: None, best: Some((values[first], at(values[first]))) }
+    let first = first_with(values, values.len() - 1, at, furthest)?;
+    Some(Side { reached: None, best: Some((values[first], at(values[first])?)) })
+}
+
+/// The first value, up to this place, that gives this much.
+fn first_with(values: &[Decimal], mut high: usize, at: At, enough: Decimal) -> Option<usize> {
+    let mut low = 0;
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if at(values[middle])? >= enough { high = middle } else { low = middle + 1 }
+    }
+    Some(low)
 }

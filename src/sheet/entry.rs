@@ -5,6 +5,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::Cell;
+use super::measures::{self, MeasureField};
 use super::placements::{self, Field};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, Scale};
@@ -17,6 +18,8 @@ pub enum Entry {
     Cell(Address, Scale),
     /// A field of the placement on this row of the list; the row after the last one is a new placement.
     Placement(usize, Field),
+    /// A field of the measure on this row of the action plan; the row after the last one is a new measure.
+    Measure(usize, MeasureField),
 }
 
 impl Entry {
@@ -28,6 +31,10 @@ impl Entry {
                 || format!("placeringar.ny.{field}"),
                 |placement| format!("placeringar.lista.{}.{field}", placement.number),
             ),
+            Entry::Measure(row, field) => {
+                let id = plan.measures.get(*row).map_or("ny", |measure| measure.id.as_str());
+                format!("atgard.{id}.{}", field.key())
+            }
         }
     }
 }
@@ -67,6 +74,9 @@ pub fn entry_text(plan: &Plan, entry: &Entry) -> String {
         Entry::Placement(row, field) => {
             plan.placements.get(*row).map_or_else(String::new, |placement| placements::text(plan, placement, *field))
         }
+        Entry::Measure(row, field) => {
+            plan.measures.get(*row).map_or_else(String::new, |measure| measures::text(plan, measure, *field))
+        }
     }
 }
 
@@ -81,7 +91,7 @@ pub fn typed_cell(plan: &Plan, entry: Entry) -> Cell {
                 format::number(value, value.normalize().scale().min(shown_decimals(unit)))
             })
         }
-        Entry::Placement(..) => edit.clone(),
+        Entry::Placement(..) | Entry::Measure(..) => edit.clone(),
     };
     Cell { text, edit, entry: Some(entry), ..Cell::default() }
 }
@@ -104,5 +114,6 @@ pub fn enter(plan: &Plan, entry: &Entry, text: &str) -> Result<Edit, EntryError>
             Ok(Edit::SetCell(address.clone(), value.map(|value| facing(plan, unit, value))))
         }
         Entry::Placement(row, field) => placements::enter(plan, *row, *field, text),
+        Entry::Measure(row, field) => measures::enter(plan, *row, *field, text),
     }
 }

@@ -8,6 +8,7 @@ mod bridge;
 mod build;
 mod cursor;
 mod entry;
+mod measures;
 mod paste;
 mod placements;
 mod table;
@@ -16,6 +17,10 @@ pub use bridge::bridge_table;
 pub use build::{FigureColumn, MonthGrid, RowSpec, figure_cell, figure_table, month_grid, shown, tone_of};
 pub use cursor::{Cursor, Key, Selection, step};
 pub use entry::{Entry, EntryError, enter, entry_text, typed_cell};
+pub use measures::{
+    MeasureField, duplicate_measure, measure_columns, measure_row, measure_sums, move_start, new_measure,
+    remove_measure,
+};
 pub use paste::{clear, copy, fill_right, paste};
 pub use placements::{Field, list_columns, list_row, new_placement};
 pub use table::{Align, Cell, Column, RowKind, SheetRow, Table, Tone};

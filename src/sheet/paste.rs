@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::measures::{self, MeasureField, free_id, new_measure};
 use super::placements::{self, new_placement};
 use super::{Cell, Entry, EntryError, Field, enter};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, Scale};
-use crate::model::{Placement, Plan, Unit, order};
+use crate::model::{Measure, Placement, Plan, Unit, order};
 use crate::personal_id;
 
 /// Turns a pasted block into one edit. `targets` are the cells from the paste's corner, row by row, as far as the table
@@ -18,6 +19,7 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
     let mut edits = Vec::new();
     let mut drafts: BTreeMap<usize, Placement> = BTreeMap::new();
     let mut numbered = BTreeSet::new();
+    let mut action_plan = plan.measures.clone();
     let mut taken = 0;
     for (i, (row, texts)) in targets.iter().zip(block).enumerate() {
         for (j, (entry, text)) in row.iter().zip(texts).enumerate() {
@@ -41,12 +43,30 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
                         numbered.insert(*place);
                     }
                 }
+                Entry::Measure(place, field) => {
+                    if text.trim().is_empty() && *place >= plan.measures.len() {
+                        continue;
+                    }
+                    measures::set(plan, measure_at(plan, &mut action_plan, *place), *field, text).map_err(at)?;
+                }
             }
             taken += 1;
         }
     }
     edits.extend(placed(plan, drafts, &numbered));
+    if action_plan != plan.measures {
+        edits.push(Edit::SetMeasures(action_plan));
+    }
     Ok((Edit::Batch(edits), taken))
+}
+
+/// The measure at this place, with new ones up to it.
+fn measure_at<'a>(plan: &Plan, measures: &'a mut Vec<Measure>, place: usize) -> &'a mut Measure {
+    while measures.len() <= place {
+        let id = free_id(plan, measures);
+        measures.push(Measure { id, ..new_measure(plan) });
+    }
+    &mut measures[place]
 }
 
 /// The edits that put drafts in their rows of the list. A new row whose running number was not given gets the next free
@@ -96,7 +116,13 @@ pub fn copy(cells: &[Vec<Cell>]) -> Vec<Vec<String>> {
 fn copied(cell: &Cell) -> String {
     let text = exact(cell);
     // A running number is a name, though it may be of digits: 007 is not 7.
-    if matches!(cell.entry, Some(Entry::Placement(_, Field::Number))) {
+    if matches!(
+        cell.entry,
+        Some(
+            Entry::Placement(_, Field::Number)
+                | Entry::Measure(_, MeasureField::Name | MeasureField::Owner | MeasureField::Note)
+        )
+    ) {
         return text.to_owned();
     }
     match format::parse_number(text, NumberContext::new(Unit::Count, Scale::Kr)) {
@@ -122,6 +148,7 @@ pub fn clear(plan: &Plan, targets: &[Vec<Option<Entry>>]) -> Result<Edit, EntryE
         .map(|row| {
             let clearable = |entry: &Option<Entry>| match entry {
                 Some(Entry::Placement(place, _)) if *place >= plan.placements.len() => None,
+                Some(Entry::Measure(place, _)) if *place >= plan.measures.len() => None,
                 entry => entry.clone(),
             };
             row.iter().map(clearable).collect()

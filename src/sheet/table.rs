@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Entry;
 use crate::calc::FigureKey;
 use crate::calc::bridge::BridgeKey;
+use crate::calc::measures::MeasureKey;
 
 /// Where a column's content stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,17 +29,19 @@ pub struct Column {
     pub ahead: bool,
     /// Names to choose from when typing; empty for free entry.
     pub choices: Vec<String>,
+    /// An example for the empty row that a new item is typed in.
+    pub example: &'static str,
 }
 
 impl Column {
     /// A column of numbers.
     pub fn number(head: impl Into<String>, sub: impl Into<String>) -> Self {
-        Self { head: head.into(), sub: sub.into(), align: Align::End, ahead: false, choices: Vec::new() }
+        Self { head: head.into(), sub: sub.into(), align: Align::End, ahead: false, choices: Vec::new(), example: "" }
     }
 
     /// A column of words.
     pub fn words(head: impl Into<String>, choices: Vec<String>) -> Self {
-        Self { head: head.into(), sub: String::new(), align: Align::Start, ahead: false, choices }
+        Self { head: head.into(), sub: String::new(), align: Align::Start, ahead: false, choices, example: "" }
     }
 }
 
@@ -71,6 +74,8 @@ pub struct Cell {
     pub own_figure: Option<(String, Decimal)>,
     /// Which figure of a bridge that is, if so: it has an explanation of its own.
     pub bridge: Option<BridgeKey>,
+    /// Which figure of the action plan that is, if so.
+    pub measure: Option<MeasureKey>,
     /// Whether it is good news.
     pub tone: Tone,
     /// Whether the value is assumed or forecast rather than booked.

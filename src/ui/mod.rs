@@ -12,7 +12,10 @@ mod prelude;
 mod range;
 mod route;
 mod shell;
+mod slices;
 mod state;
+mod subject;
+mod told;
 mod trace;
 mod what_if;
 

@@ -7,10 +7,10 @@ use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 
 use super::pages::{
-    accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage, goal::GoalPage,
+    accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage, goal,
     home_care::HomeCarePage, measures::MeasuresPage, meeting::MeetingPage, overview::OverviewPage,
-    placements::PlacementsPage, scenarios::ScenariosPage, sensitivity::SensitivityPage, shared::SharedPage,
-    start::StartPage, uncertainty::UncertaintyPage,
+    placements::PlacementsPage, scenarios::ScenariosPage, sensitivity, shared::SharedPage, start::StartPage,
+    uncertainty::UncertaintyPage,
 };
 use super::range;
 use super::route::Page;
@@ -30,6 +30,8 @@ pub fn App() -> impl IntoView {
     use chrono::Datelike;
     let state = AppState::new(clock::today().year());
     provide_context(state);
+    provide_context(goal::Wish::new());
+    provide_context(sensitivity::Weighing::new());
     state.resume();
     follow_address(state);
     keep_changes(state);
@@ -60,8 +62,8 @@ pub fn App() -> impl IntoView {
                     Page::Assistance => view! { <AssistancePage /> }.into_any(),
                     Page::Scenarios => view! { <ScenariosPage /> }.into_any(),
                     Page::Measures => view! { <MeasuresPage /> }.into_any(),
-                    Page::Goal => view! { <GoalPage /> }.into_any(),
-                    Page::Sensitivity => view! { <SensitivityPage /> }.into_any(),
+                    Page::Goal => view! { <goal::GoalPage /> }.into_any(),
+                    Page::Sensitivity => view! { <sensitivity::SensitivityPage /> }.into_any(),
                     Page::Meeting => view! { <MeetingPage /> }.into_any(),
                     Page::Shared => view! { <SharedPage /> }.into_any(),
                     Page::Data => view! { <DataPage /> }.into_any(),

@@ -7,52 +7,16 @@ use crate::ui::prelude::*;
 use super::lean::{Shared, shared};
 use super::range::Range;
 use super::route::Page;
+pub use super::subject::Subject;
+pub use super::told::{Notice, Saved};
 use super::what_if::{Cases, cases};
-use crate::calc::bridge::BridgeKey;
-use crate::calc::{FigureKey, Figures, Quantity, compute};
+use crate::calc::{FigureKey, Figures, compute};
 use crate::document;
 use crate::edit::{Edit, apply};
 use crate::history::History;
-use crate::model::{Address, Change, LineId, Method, Month, Plan, Settings};
+use crate::model::{Address, LineId, Plan, Settings};
 use crate::platform::{clock, hash, storage};
 use crate::words;
-
-/// What the explanation panel is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// A figure.
-    Figure(FigureKey),
-    /// The placement on this row of the list, in this month.
-    Placement(usize, Month),
-    /// The year's figure that a method would give a line.
-    Candidate(LineId, Method, Quantity),
-    /// A figure of a bridge.
-    Bridge(BridgeKey),
-    /// The year's deviation of a line when these changes are made.
-    Changed(Vec<Change>, LineId),
-}
-
-/// Whether what was done is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saved {
-    /// Nothing to keep yet.
-    Nothing,
-    /// There are changes that are not kept yet.
-    Pending,
-    /// Kept at this time of day.
-    At(String),
-    /// Could not be kept, and why.
-    Failed(storage::StorageError),
-}
-
-/// A message to the user that stays until it is read or replaced.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What is said.
-    pub text: String,
-    /// Whether something went wrong.
-    pub bad: bool,
-}
 
 /// Makes something of a plan and its figures.
 type Derived = dyn Fn(&Plan, &Figures) -> Shared + Send + Sync;

@@ -21,6 +21,7 @@ pub fn TracePanel() -> impl IntoView {
         Some(Subject::Placement(row, month)) => explain::placement(plan, row, month),
         Some(Subject::Candidate(line, method, quantity)) => explain::candidate(plan, figures, &line, method, quantity),
         Some(Subject::Bridge(key)) => explain::bridge_effect(plan, figures, &key),
+        Some(Subject::Measure(key)) => explain::measure(plan, figures, &key),
         Some(Subject::Changed(changes, line)) => explain::changed(plan, figures, &changes, &line),
         None => None,
     });
@@ -141,6 +142,8 @@ fn follow(state: AppState, link: &Link) {
             }
         }
         Link::Bridge(key) => state.subject.set(Some(Subject::Bridge(key.clone()))),
+        Link::Measure(key) => state.subject.set(Some(Subject::Measure(key.clone()))),
+        Link::MeasureField(name) => state.go_to_field(Page::Measures, name.clone()),
         Link::None => {}
     }
 }

@@ -63,7 +63,7 @@ fn named(list: &[Named], id: &str) -> Option<String> {
 }
 
 /// First letter in lower case, unless the word is an abbreviation such as HVB or `SiS`.
-fn lower(name: &str) -> String {
+pub(super) fn lower(name: &str) -> String {
     if name.chars().skip(1).any(letters::is_upper) {
         return name.to_owned();
     }

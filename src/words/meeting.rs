@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::line::lower;
 use super::{line, scenario};
 use crate::format;
 use crate::model::{LineId, Meeting, Minute, Month, Plan, ROOT};
@@ -14,7 +15,7 @@ pub fn question(plan: &Plan, meeting: &Meeting) -> String {
     }
     match about(meeting).as_str() {
         ROOT => "Vad krävs för att nämnden ska klara budgeten?".into(),
-        _ => format!("Vad krävs för att {} ska klara budgeten?", line(plan, &about(meeting))),
+        _ => format!("Vad krävs för att {} ska rymmas i budgeten?", lower(&line(plan, &about(meeting)))),
     }
 }
 

@@ -125,6 +125,13 @@ pub fn value(kind: LeverKind, value: Decimal) -> String {
     }
 }
 
+/// The ends of a slider: `−20 till +20 %`.
+pub fn range(kind: LeverKind, low: Decimal, high: Decimal) -> String {
+    let signed = value(kind, high).starts_with('+');
+    let low = if signed { format::signed(low, decimals(low)) } else { format::number(low, decimals(low)) };
+    format!("{low} till {}", value(kind, high))
+}
+
 /// As many decimals as were typed, two at most.
 fn decimals(value: Decimal) -> u32 {
     value.normalize().scale().min(2)

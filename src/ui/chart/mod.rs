@@ -7,13 +7,15 @@
 mod figure;
 mod picture;
 mod tiny;
+mod tornado;
 mod width;
 
 use crate::ui::prelude::*;
 
 pub use tiny::{Sparkline, VarianceBar};
+pub use tornado::TornadoChart;
 
-use crate::chart::{Bars, Bridge, Columns, Grouped, MethodLines, Paths, ResultLine};
+use crate::chart::{Bars, Bridge, Columns, Curve, Grouped, MethodLines, Paths, ResultLine};
 
 /// What each area adds on the way from budget to forecast, as a horizontal waterfall.
 #[component]
@@ -83,4 +85,14 @@ pub fn SizeBars(
     bars: Signal<Bars>,
 ) -> impl IntoView {
     figure::chart(bars)
+}
+
+/// What a result becomes along the values of one lever, against a goal.
+#[component]
+pub fn CurveChart(
+    /// The figures.
+    #[prop(into)]
+    curve: Signal<Curve>,
+) -> impl IntoView {
+    figure::chart(curve)
 }

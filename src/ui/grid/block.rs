@@ -101,14 +101,16 @@ fn targets(grid: GridState, row: usize, column: usize, block: &[Vec<String>]) ->
         .map(|i| {
             let here = row + i;
             let cells = untrack(|| grid.row.run(here.min(count.saturating_sub(1)))).cells;
-            let grows = matches!(cells.first().and_then(|cell| cell.entry.as_ref()), Some(Entry::Placement(..)));
+            let first = cells.first().and_then(|cell| cell.entry.as_ref());
+            let grows = matches!(first, Some(Entry::Placement(..) | Entry::Measure(..)));
             if here >= count && !grows {
                 return Vec::new();
             }
-            // Rows past the last one are new placements, one after the other.
+            // Rows past the last one are new, one after the other.
             let past = here.saturating_sub(count.saturating_sub(1));
             let place = |entry: Entry| match entry {
                 Entry::Placement(row, field) => Entry::Placement(row + past, field),
+                Entry::Measure(row, field) => Entry::Measure(row + past, field),
                 entry @ Entry::Cell(..) => entry,
             };
             cells.into_iter().skip(column).map(|cell| cell.entry.map(place)).collect()

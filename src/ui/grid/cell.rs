@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use super::GridState;
 use crate::format;
 use crate::platform::focus;
-use crate::sheet::{Align, Cell, Cursor, Entry, Selection, SheetRow};
+use crate::sheet::{Align, Cell, Cursor, Entry, RowKind, Selection, SheetRow};
 use crate::ui::parts::{Draft, tone_mark};
 use crate::ui::state::{Subject, app};
 use crate::ui::trace::ask_placement;
@@ -72,6 +72,11 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
         let some = grid.columns.with(|columns| columns.get(at.column).is_some_and(|c| !c.choices.is_empty()));
         some.then(|| grid.id.with_value(|id| format!("{id}-val-{}", at.column)))
     };
+    let example = move || {
+        let new = data.with(|row| row.kind == RowKind::New);
+        let example = grid.columns.with(|columns| columns.get(at.column).map_or("", |column| column.example));
+        (new && !example.is_empty()).then_some(example)
+    };
     let error_id = grid.id.with_value(|id| format!("{id}-fel-{}-{}", at.row, at.column));
     let shown_at = StoredValue::new(error_id.clone());
     let enter = move || {
@@ -89,6 +94,7 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
             type="text"
             autocomplete="off"
             spellcheck="false"
+            placeholder=example
             data-cell=format!("{},{}", at.row, at.column)
             name=name
             aria-label=label
@@ -170,6 +176,8 @@ fn FigureCell(at: Cursor, cell: Memo<Cell>) -> impl IntoView {
             state.explain(key);
         } else if let Some(key) = cell.with_untracked(|cell| cell.bridge.clone()) {
             state.subject.set(Some(Subject::Bridge(key)));
+        } else if let Some(key) = cell.with_untracked(|cell| cell.measure.clone()) {
+            state.subject.set(Some(Subject::Measure(key)));
         } else if let Some(Entry::Placement(row, _)) = grid.entry_of_row(at.row) {
             ask_placement(state, row);
         }

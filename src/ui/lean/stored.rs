@@ -42,6 +42,14 @@ impl<T: Send + Sync + 'static> StoredValue<T> {
         self.with_value(T::clone)
     }
 
+    /// A copy of the value unless it is gone.
+    pub fn try_get_value(self) -> Option<T>
+    where
+        T: Clone,
+    {
+        self.try_with_value(T::clone)
+    }
+
     /// Keeps another value.
     pub fn set_value(self, value: T) {
         set(self.0, shared(value));

@@ -161,7 +161,7 @@ fn result(state: AppState) -> Memo<ResultLine> {
             // A range of the plan before does not fit when a month has been closed since.
             let band = band.filter(|band| !band.is_empty() && band.len() + usize::from(plan.closed) == 12);
             let months = figures.row(&root, Quantity::Accumulated).months.to_vec();
-            ResultLine { year: plan.year, months, closed: plan.closed, band }
+            ResultLine { year: plan.year, months, closed: plan.closed, band, otherwise: None }
         })
     })
 }

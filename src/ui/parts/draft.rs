@@ -52,6 +52,7 @@ impl Draft {
             // A new row, or a row's own number, changes which rows there are: that waits until it is entered.
             (Entry::Placement(..), Ok(Edit::InsertPlacement(..))) => false,
             (Entry::Placement(_, field), _) => *field != crate::sheet::Field::Number,
+            (Entry::Measure(row, _), _) => self.state.with_now(|plan| *row < plan.measures.len()),
             (Entry::Cell(..), _) => true,
         };
         let previewed = match edit {

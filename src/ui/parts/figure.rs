@@ -19,6 +19,27 @@ pub fn tone_mark(tone: Tone) -> Option<(&'static str, &'static str)> {
     }
 }
 
+/// Marks a figure for a moment, on screen only, when what it shows has changed.
+pub fn flash(shown: Memo<String>) -> RwSignal<bool> {
+    let changed = RwSignal::new(false);
+    Effect::watch(
+        move || shown.get(),
+        move |text, before, _| {
+            if before.is_some_and(|before| before != text) {
+                changed.set(true);
+                set_timeout(
+                    move || {
+                        changed.try_set(false);
+                    },
+                    std::time::Duration::from_millis(120),
+                );
+            }
+        },
+        true,
+    );
+    changed
+}
+
 /// A figure that explains itself when it is pressed.
 #[component]
 pub fn Figure(
@@ -39,23 +60,7 @@ pub fn Figure(
     let state = app();
     let of = line.clone();
     let cell = state.derive(move |plan, figures| figure_cell(plan, figures, &of, quantity, period.get(), scale));
-    let changed = RwSignal::new(false);
-    // On screen only: marks a figure for a moment when what it shows has changed.
-    Effect::watch(
-        move || cell.with(|cell| cell.text.clone()),
-        move |text, before, _| {
-            if before.is_some_and(|before| before != text) {
-                changed.set(true);
-                set_timeout(
-                    move || {
-                        changed.try_set(false);
-                    },
-                    std::time::Duration::from_millis(120),
-                );
-            }
-        },
-        true,
-    );
+    let changed = flash(Memo::new(move |_| cell.with(|cell| cell.text.clone())));
     let key = move || FigureKey { line: line.clone(), quantity, period: period.get() };
     let (shown_key, title_key) = (key.clone(), key.clone());
     let title = move || state.with(|plan| format!("Hur räknas {}?", words::line(plan, &title_key().line)));

@@ -94,8 +94,7 @@ pub fn LeverCard(
         spec.with(|spec| {
             let now = words::scenario::now(spec).filter(|_| !hidden.get());
             let now = now.map(|now| format!("{now} · ")).unwrap_or_default();
-            let [low, high] = [spec.low, spec.high].map(|value| words::scenario::value(kind, value));
-            format!("{now}{low} till {high}")
+            format!("{now}{}", words::scenario::range(kind, spec.low, spec.high))
         })
     };
     let (slider_label, hint_id) = (title, format!("lever-{}-{place}-hint", if large { "mote" } else { "desk" }));

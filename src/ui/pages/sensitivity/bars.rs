@@ -1,0 +1,87 @@
+//! The figures behind the tornado, each with its explanation, and the way to their inputs.
+
+use crate::ui::prelude::*;
+
+use crate::format::Scale;
+use crate::model::{Address, Change, LineId};
+use crate::scenario::levers::cell;
+use crate::scenario::sensitivity::{Bar, Steps};
+use crate::ui::parts::{AskedFigure, Section};
+use crate::ui::state::{AppState, Subject, app};
+use crate::ui::trace::go_to;
+use crate::words;
+
+/// Opens the input of a bar, with the explanation of a step up beside it.
+pub(super) fn open(state: AppState, bar: &Bar, line: LineId) {
+    let (of, input, at) = state.with_now(|plan| cell(plan, &bar.up.lever));
+    state.subject.set(Some(Subject::Changed(vec![bar.up.clone()], line)));
+    go_to(state, &Address { line: of, input, at });
+}
+
+/// The bars as a table.
+#[component]
+pub(super) fn Bars(bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: Memo<LineId>) -> impl IntoView {
+    let levers = Memo::new(move |_| bars.with(|bars| bars.iter().map(|bar| bar.up.lever.clone()).collect::<Vec<_>>()));
+    view! {
+        <Section title="Siffrorna" unit="hur mycket resultatet flyttas, tkr · + är bättre">
+            <div class="table-box" tabindex="0" role="region" aria-label="Siffrorna bakom diagrammet">
+                <table class="plain">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="start">"Indata"</th>
+                            <th scope="col">"Steg upp"</th>
+                            <th scope="col">"Resultatet"</th>
+                            <th scope="col">"Steg ned"</th>
+                            <th scope="col">"Resultatet"</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || levers.get() key=crate::model::Lever::key let:lever>
+                            <BarRow key=lever.key() bars=bars steps=steps line=line />
+                        </For>
+                    </tbody>
+                </table>
+            </div>
+        </Section>
+    }
+}
+
+#[component]
+fn BarRow(key: String, bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: Memo<LineId>) -> impl IntoView {
+    let state = app();
+    let of = key.clone();
+    let bar = Memo::new(move |_| bars.with(|bars| bars.iter().find(|bar| bar.up.lever.key() == of).cloned()));
+    let name = move || {
+        let lever = bar.with(|bar| bar.as_ref().map(|bar| bar.up.lever.clone()));
+        lever.map(|lever| state.with(|plan| words::scenario::lever(plan, &lever)))
+    };
+    let step = move |up| {
+        let kind = bar.with(|bar| bar.as_ref().map(|bar| bar.up.lever.kind));
+        kind.map(|kind| words::goal::step(kind, steps.get(), up))
+    };
+    let figure = move |way: &str, up: bool| {
+        let value =
+            Memo::new(move |_| bar.with(|bar| bar.as_ref().map(|bar| if up { bar.with_up } else { bar.with_down })));
+        let subject = Callback::new(move |()| {
+            let change: Option<Change> =
+                bar.with_untracked(|bar| bar.as_ref().map(|bar| if up { bar.up.clone() } else { bar.down.clone() }));
+            change.map(|change| Subject::Changed(vec![change], line.get_untracked()))
+        });
+        let key = Signal::stored(format!("kanslighet.{key}.{way}"));
+        view! { <td><AskedFigure key=key value=value scale=Signal::stored(Scale::Tkr) subject=subject /></td> }
+    };
+    let press = move |_| {
+        if let Some(bar) = bar.get_untracked() {
+            open(state, &bar, line.get_untracked());
+        }
+    };
+    view! {
+        <tr>
+            <th scope="row" class="start"><button type="button" class="link" on:click=press>{name}</button></th>
+            <td class="nowrap">{move || step(true)}</td>
+            {figure("upp", true)}
+            <td class="nowrap">{move || step(false)}</td>
+            {figure("ned", false)}
+        </tr>
+    }
+}

@@ -1,0 +1,25 @@
+//! What the frame tells: whether what was done is kept, and messages.
+
+use crate::platform::storage;
+
+/// Whether what was done is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing to keep yet.
+    Nothing,
+    /// There are changes that are not kept yet.
+    Pending,
+    /// Kept at this time of day.
+    At(String),
+    /// Could not be kept, and why.
+    Failed(storage::StorageError),
+}
+
+/// A message to the user that stays until it is read or replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What is said.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
