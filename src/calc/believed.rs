@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::bridge::{income_line, money, netted_income};
 use super::home_care::zone_line;
 use super::{CALCULATORS, Figures, Quantity, assistance, placements};
-use crate::model::{Area, LineId, Plan, ROOT, SavedLine};
+use crate::model::{Area, LineId, Plan, ROOT, SavedLine, order};
 
 /// The forecast of every row of the committee's table, of every calculator's line, and of the lines that a bridge splits
 /// them on. Ranges are not known here.
@@ -19,7 +19,7 @@ pub fn believed(plan: &Plan, figures: &Figures) -> BTreeMap<LineId, SavedLine> {
         .chain([LineId::from(ROOT)])
         .chain(CALCULATORS.iter().flat_map(|calculator| (calculator.lines)(plan)))
         .chain(zones);
-    lines
+    let believed = lines
         .map(|line| {
             let believed = SavedLine {
                 deviation: figures.year(&line, Quantity::ForecastDeviation),
@@ -30,8 +30,8 @@ pub fn believed(plan: &Plan, figures: &Figures) -> BTreeMap<LineId, SavedLine> {
             (line, believed)
         })
         .chain(income)
-        .filter(|(_, believed)| *believed != SavedLine::default())
-        .collect()
+        .filter(|(_, believed)| *believed != SavedLine::default());
+    order::map(believed)
 }
 
 /// The volume that a line's forecast stands for: days, paid hours or household months.

@@ -82,14 +82,14 @@ fn check_lines(plan: &Plan, figures: &mut Figures) {
         }
     }
     for calculator in CALCULATORS {
-        for line in (calculator.lines)(plan) {
+        let lines = (calculator.lines)(plan);
+        for line in &lines {
             let covered = taken.keys().any(|other| line.is_within(other.as_str()) || other.is_within(line.as_str()));
-            let some = figures.year(&line, Quantity::Forecast).is_some_and(|year| !year.is_zero());
+            let some = figures.year(line, Quantity::Forecast).is_some_and(|year| !year.is_zero());
             // Only the narrowest lines are named: a whole that is covered by its parts is fine.
-            let has_parts =
-                (calculator.lines)(plan).iter().any(|other| *other != line && other.is_within(line.as_str()));
+            let has_parts = lines.iter().any(|other| other != line && other.is_within(line.as_str()));
             if !covered && some && !has_parts {
-                checks.push(Check::new(Severity::Warning, &line, CheckKind::LineUnused));
+                checks.push(Check::new(Severity::Warning, line, CheckKind::LineUnused));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The standard rows of a line in the committee's economy: budget, outcome, forecast and what follows from them.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::forecast::{accrual_suspect, ahead, undecided};
@@ -134,14 +136,16 @@ impl Figures {
     /// Puts a line in place as the sum of others. A part without a floor, or without a figure for "as now", counts with
     /// its forecast.
     pub(super) fn put_sum_of(&mut self, line: &LineId, parts: &[LineId]) {
-        for quantity in ADDITIVE {
+        // Each part's rows are looked up once: a line is found by its name.
+        let parts: Vec<&BTreeMap<Quantity, Row>> = parts.iter().filter_map(|part| self.rows_of(part)).collect();
+        let sums = ADDITIVE.map(|quantity| {
             let mut months: Months = [None; 12];
             let mut any = false;
-            for part in parts {
-                let row = self.find(part, quantity);
+            for part in &parts {
+                let row = part.get(&quantity);
                 any |= row.is_some();
                 let row = match row {
-                    None if INSTEAD_OF_FORECAST.contains(&quantity) => self.find(part, Quantity::Forecast),
+                    None if INSTEAD_OF_FORECAST.contains(&quantity) => part.get(&Quantity::Forecast),
                     row => row,
                 };
                 let Some(row) = row else { continue };
@@ -151,9 +155,10 @@ impl Figures {
                     }
                 }
             }
-            if any || !OPTIONAL.contains(&quantity) {
-                self.put_sum(line, quantity, months);
-            }
+            (quantity, months, any || !OPTIONAL.contains(&quantity))
+        });
+        for (quantity, months, _) in sums.into_iter().filter(|(.., there)| *there) {
+            self.put_sum(line, quantity, months);
         }
         self.put_derived(line);
     }

@@ -292,6 +292,11 @@ impl Figures {
         self.rows.get(line)?.get(&quantity)
     }
 
+    /// Every row of a line.
+    pub(super) fn rows_of(&self, line: &LineId) -> Option<&BTreeMap<Quantity, Row>> {
+        self.rows.get(line)
+    }
+
     /// One figure.
     pub fn get(&self, key: &FigureKey) -> Option<Decimal> {
         self.row(&key.line, key.quantity).at(key.period, self.year)

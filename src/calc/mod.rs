@@ -29,7 +29,7 @@ pub use figures::{FigureKey, Figures, Fold, Months, Period, Quantity, Row};
 pub use phasing::{PhasingShares, is_pattern, phased, phasing_shares, used as phasing_used};
 pub use volume::{Assumed, assumed_volume, price_steps};
 
-use crate::model::{LineId, Plan};
+use crate::model::{LineId, Plan, order};
 
 /// A calculator: a part of the committee's economy with a rule of its own.
 pub struct Calculator {
@@ -56,6 +56,6 @@ pub fn compute(plan: &Plan) -> Figures {
     }
     committee::compute(plan, &mut figures);
     check::weak_sources(plan, &mut figures.checks);
-    figures.checks.sort_by_key(|check| check.severity);
+    order::sort_by_key(&mut figures.checks, |check| check.severity);
     figures
 }

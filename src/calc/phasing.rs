@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::volume::typed_months;
 use super::{Check, CheckKind, Figures, Months, Quantity, Severity};
 use crate::model::{At, Input, LineId, Phasing, Plan};
 
@@ -10,7 +11,7 @@ use crate::model::{At, Input, LineId, Phasing, Plan};
 /// The months always add up to the year's budget exactly: each is the difference between two accumulated shares.
 pub fn phased(plan: &Plan, line: &LineId, checks: &mut Vec<Check>) -> Months {
     let budget = plan.inputs.values(line, Input::Budget);
-    let by_month: Months = std::array::from_fn(|i| plan.span().months().nth(i).and_then(|month| budget.month(month)));
+    let by_month = typed_months(plan, line, Input::Budget, 0);
     let year = budget.at(At::Year(plan.year));
     let chosen = plan.phasing(line);
     if chosen == Phasing::ByHand && by_month.iter().any(Option::is_some) {

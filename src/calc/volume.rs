@@ -94,6 +94,9 @@ pub fn assumed_volume(
 /// The values of an input for the twelve months of the budget year, moved by this many months.
 pub(super) fn typed_months(plan: &Plan, line: &LineId, input: Input, shift: i32) -> Months {
     let values = plan.inputs.values(line, input);
+    if values.is_empty() {
+        return [None; 12];
+    }
     let mut months = plan.span().months();
     std::array::from_fn(|_| months.next().and_then(|month| values.month(month.plus(shift))))
 }

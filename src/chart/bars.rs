@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::lettering::{LINE, width as text_width, wrap};
 use super::{Anchor, Chart, Drawing, Ink, Linear, Measure, NARROW, Scene, Table};
 use super::{about, nothing, usable};
+use crate::model::Letters;
 
 /// A bar.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +89,7 @@ impl Bars {
         let measure = self.measure;
         let of = |bar: &Bar| format!("{} {}", bar.label, measure.text(bar.value));
         let parts: Vec<String> = self.bars.iter().map(of).collect();
-        about(&self.caption, &format!("{} i {}: {}.", self.of.to_lowercase(), measure.name(), parts.join(", ")))
+        about(&self.caption, &format!("{} i {}: {}.", self.of.lower(), measure.name(), parts.join(", ")))
     }
 }
 

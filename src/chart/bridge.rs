@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::lettering::{LINE, width as text_width, wrap};
 use super::{Anchor, Chart, Drawing, Ink, Linear, Measure, NARROW, Scene, Table};
 use super::{about, nothing, usable};
+use crate::model::Letters;
 
 /// What one area adds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,8 +182,7 @@ impl Bridge {
 
 /// A name as it stands inside a sentence: `prognos T2`.
 fn inside(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    name.lower_first()
 }
 
 /// Writes a bar's figure with an arrow beside the bar.

@@ -7,7 +7,7 @@ use super::plot::{Plot, plain_tick, reading, signed_tick, tick_room};
 use super::{Anchor, Axis, Chart, Drawing, Ink, Measure, NARROW, Scene, Table};
 use super::{about, nothing, usable};
 use crate::format;
-use crate::model::Month;
+use crate::model::{Month, order};
 
 /// What the lines show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -283,7 +283,7 @@ fn name_ends(
     mut ends: Vec<((f64, f64), Ink, String)>,
     beside: bool,
 ) -> Vec<(Ink, String)> {
-    ends.sort_by(|((_, a), ..), ((_, b), ..)| a.total_cmp(b));
+    order::sort_by(&mut ends, |((_, a), ..), ((_, b), ..)| a.total_cmp(b));
     let mut places: Vec<f64> = ends.iter().map(|((_, y), ..)| *y).collect();
     lettering::spread(&mut places, LINE, plot.top, plot.bottom);
     let mut key = Vec::new();

@@ -10,6 +10,8 @@
 //!
 //! Architecture Invariant: every input has a drawing. No coordinate is ever NaN, infinite or a negative size.
 
+use crate::model::Letters;
+
 mod axis;
 mod bars;
 mod bridge;
@@ -90,6 +92,5 @@ fn about(caption: &str, sentence: &str) -> String {
     if !caption.is_empty() {
         return format!("{caption}: {sentence}");
     }
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    sentence.upper_first()
 }

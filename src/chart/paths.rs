@@ -7,7 +7,7 @@ use super::plot::{Plot, reading, signed_tick, tick_room};
 use super::{Anchor, Axis, Chart, Drawing, Ink, Measure, NARROW, Scene, Table};
 use super::{about, nothing, usable};
 use crate::format;
-use crate::model::Month;
+use crate::model::{Month, order};
 
 /// A path of the year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Paths {
                 (plot.y(measure.place(value)), ink, label(name, value))
             })
             .collect();
-        ends.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
+        order::sort_by(&mut ends, |(a, ..), (b, ..)| a.total_cmp(b));
         let mut places: Vec<f64> = ends.iter().map(|(y, ..)| *y).collect();
         lettering::spread(&mut places, lettering::LINE, plot.top, plot.bottom);
         for ((_, ink, text), y) in ends.into_iter().zip(places) {

@@ -3,6 +3,7 @@
 use super::lettering::{self, LINE};
 use super::{Anchor, Axis, Ink, Linear, Measure, Scene};
 use crate::format;
+use crate::model::order;
 
 /// The field that a chart over months is drawn in.
 pub(super) struct Plot {
@@ -58,7 +59,7 @@ impl Plot {
         mut names: Vec<(f64, Ink, String)>,
         from: f64,
     ) -> Option<Vec<(Ink, String)>> {
-        names.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
+        order::sort_by(&mut names, |(a, ..), (b, ..)| a.total_cmp(b));
         if (names.len() as f64 - 1.0) * LINE > self.bottom - self.top {
             return Some(names.into_iter().rev().map(|(_, ink, name)| (ink, name)).collect());
         }

@@ -7,7 +7,7 @@ use super::plot::{Plot, reading, signed_tick, tick_room};
 use super::{Anchor, Axis, Chart, Drawing, Ink, Measure, NARROW, Scene, Table};
 use super::{about, nothing, usable};
 use crate::format;
-use crate::model::Month;
+use crate::model::{Month, order};
 
 /// The accumulated result of a year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -190,7 +190,7 @@ impl ResultLine {
         if let Some(at) = self.otherwise().next_back() {
             ends.push((place(at).1, Ink::Dim, self.otherwise_text(at.1, measure, width)));
         }
-        ends.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
+        order::sort_by(&mut ends, |(a, ..), (b, ..)| a.total_cmp(b));
         let mut places: Vec<f64> = ends.iter().map(|(y, ..)| *y).collect();
         lettering::spread(&mut places, lettering::LINE, plot.top, plot.bottom);
         let last = self.last_expected().or(self.last_closed()).map_or(plot.right, |(i, _)| plot.middle(i));

@@ -6,6 +6,7 @@ use super::lettering::width as text_width;
 use super::plot::{Plot, Shown, plain_tick, reading, tick_room};
 use super::{Anchor, Axis, Chart, Drawing, Ink, Measure, NARROW, Scene, Table};
 use super::{about, nothing, usable};
+use crate::model::{Letters, order};
 
 /// A month of a column chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +96,7 @@ impl Columns {
             let both: Vec<_> = totals.iter().filter_map(|(_, i, value)| Some((*value, self.line_at(*i)?))).collect();
             let over = both.iter().filter(|(value, line)| value > line).count();
             if !both.is_empty() {
-                parts.push(format!("över {} i {over} av {} månader", name.to_lowercase(), both.len()));
+                parts.push(format!("över {} i {over} av {} månader", name.lower(), both.len()));
             }
         }
         about(&self.caption, &format!("{}.", parts.join(", ")))
@@ -166,7 +167,7 @@ impl Columns {
         self.draw_totals(&mut scene, &plot);
         if !beside {
             // From the top of the columns down, the line last.
-            names.sort_by(|(a, ink, _), (b, other, _)| {
+            order::sort_by(&mut names, |(a, ink, _), (b, other, _)| {
                 (*ink == Ink::Budget).cmp(&(*other == Ink::Budget)).then(a.total_cmp(b))
             });
             return (scene, names.into_iter().map(|(_, ink, name)| (ink, name)).collect());
@@ -222,7 +223,7 @@ impl Chart for Columns {
         let words = [
             any(true, "fylld = utfall"),
             any(false, "streckad = prognos"),
-            self.line.as_ref().map(|(name, _)| format!("linje = {}", name.to_lowercase())),
+            self.line.as_ref().map(|(name, _)| format!("linje = {}", name.lower())),
         ];
         Drawing { scene, key, reading: reading(self.measure, &words), summary: self.summary(), table: self.table() }
     }

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::{Place, SourceUnit};
 use crate::edit::Edit;
-use crate::model::{Address, At, Input, Month, Plan, Unit};
+use crate::model::{Address, At, Input, Month, Plan, Unit, order};
 
 /// One series of monthly figures from a table, in the table's own unit and signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Preview {
 
     /// The series that have some change.
     pub fn series(&self) -> BTreeSet<usize> {
-        self.changes.iter().map(|change| change.series).collect()
+        order::set(self.changes.iter().map(|change| change.series))
     }
 }
 

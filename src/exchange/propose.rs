@@ -3,17 +3,17 @@
 //! Architecture Invariant: no guess when unsure. A series that could go to two places, two series that would go to the
 //! same place, sums, results and forecasts get none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::import::fits;
 use super::places::{ASSISTANCE, HOME_CARE, PLACEMENTS};
 use super::{Place, SourceSeries, Target, places};
-use crate::model::{AreaSource, Group, Input, LineId, Plan, SignConvention, Unit};
+use crate::model::{AreaSource, Group, Input, Letters, LineId, Plan, SignConvention, Unit, order};
 
 /// A proposed target per series, or none.
 pub fn propose(series: &[SourceSeries], file_name: &str, plan: &Plan) -> Vec<Option<Target>> {
     let file = Words::of(file_name);
-    let existing: BTreeSet<Place> = places(plan).into_iter().map(|(place, _)| place).collect();
+    let existing = order::set(places(plan).into_iter().map(|(place, _)| place));
     let guesses: Vec<Option<Target>> = series
         .iter()
         .map(|series| {
@@ -27,7 +27,7 @@ pub fn propose(series: &[SourceSeries], file_name: &str, plan: &Plan) -> Vec<Opt
     for target in guesses.iter().flatten() {
         *uses.entry(&target.place).or_default() += 1;
     }
-    let crowded: BTreeSet<Place> = uses.iter().filter(|(_, n)| **n > 1).map(|(place, _)| (*place).clone()).collect();
+    let crowded = order::set(uses.iter().filter(|(_, n)| **n > 1).map(|(place, _)| (*place).clone()));
     guesses.into_iter().map(|target| target.filter(|target| !crowded.contains(&target.place))).collect()
 }
 
@@ -36,7 +36,7 @@ struct Words(Vec<String>);
 
 impl Words {
     fn of(text: &str) -> Self {
-        let plain: String = text.to_lowercase().chars().map(fold).collect();
+        let plain: String = text.lower().chars().map(fold).collect();
         Self(plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect())
     }
 

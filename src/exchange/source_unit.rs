@@ -1,7 +1,7 @@
 //! The units that tables from elsewhere use.
 
 use crate::format::{Scale, unit_suffix};
-use crate::model::Unit;
+use crate::model::{Letters, Unit};
 
 /// The unit of a series in a table, such as tkr.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,7 +15,7 @@ pub struct SourceUnit {
 impl SourceUnit {
     /// The unit with this name in a table, English or Swedish, in any case.
     pub fn from_name(name: &str) -> Option<Self> {
-        let name = name.trim().to_lowercase();
+        let name = name.trim().lower();
         let name = name.strip_suffix('.').unwrap_or(&name);
         let (unit, scale) = match name {
             "kr" | "kronor" | "sek" => (Unit::Kr, Scale::Kr),

@@ -4,7 +4,7 @@ use super::case::{Case, one_plus};
 use super::{Formula, Operand};
 use crate::calc::Quantity;
 use crate::calc::assistance::Flow;
-use crate::model::{At, Input, Month, Unit};
+use crate::model::{At, Input, Letters, Month, Unit};
 use crate::words;
 
 /// What a method looks at: the net, or a flow of social assistance.
@@ -117,8 +117,8 @@ pub(super) fn seen(case: &Case, of: Of, i: usize) -> Option<Operand> {
         return Operand::made(label, of.unit(), Formula::Mean(months));
     }
     let levels = known().map(|(i, month)| match level(case, i) {
-        Some(level) => level.called(format!("Nivå, {}", month.label.to_lowercase())),
-        None => Operand::plain(format!("Nivå, {}", month.label.to_lowercase()), 1, Unit::Count),
+        Some(level) => level.called(format!("Nivå, {}", month.label.lower())),
+        None => Operand::plain(format!("Nivå, {}", month.label.lower()), 1, Unit::Count),
     });
     let whole = Operand::made("Månadernas nivåer", Unit::Count, Formula::Sum(levels.collect()))?;
     let part = Operand::made("Hittills, utan engångsposter", of.unit(), Formula::Sum(months))?;

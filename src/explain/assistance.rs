@@ -8,7 +8,7 @@ use super::hours::{assumed_rule, combined};
 use super::{Formula, Operand, forecast, is_economy};
 use crate::calc::assistance::Flow;
 use crate::calc::{Assumed, Period, Quantity, assistance};
-use crate::model::{At, Input, LineId, Method, Unit, VolumeBasis};
+use crate::model::{At, Input, Letters, LineId, Method, Unit, VolumeBasis};
 use crate::words;
 
 /// The formula of a figure of social assistance that is not a standard row.
@@ -186,7 +186,7 @@ fn payments(case: &Case, i: usize) -> Option<Draft> {
     };
     let rule = match method {
         Method::Calculator => "hushåll × medelutbetalning per hushåll".into(),
-        other => words::method(other).to_lowercase(),
+        other => words::method(other).lower(),
     };
     Some(Draft::from(formula).rule(rule))
 }

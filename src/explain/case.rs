@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Formula, Link, Operand};
 use crate::calc::{FigureKey, Figures, Period, Quantity};
-use crate::model::{Address, At, Input, LineId, Month, Plan, Unit};
+use crate::model::{Address, At, Input, Letters, LineId, Month, Plan, Unit};
 use crate::words;
 
 /// A figure to explain.
@@ -189,7 +189,7 @@ pub(super) fn telling(operands: Vec<Operand>) -> Vec<Operand> {
 
 /// A change in percent as a factor: `100 % + 5,9 %`.
 pub(super) fn one_plus(change: Operand) -> Option<Operand> {
-    let label = format!("100 % + {}", change.label.to_lowercase());
+    let label = format!("100 % + {}", change.label.lower());
     let whole = Operand::plain("Oförändrat", Decimal::ONE_HUNDRED, Unit::Percent);
     Operand::made(label, Unit::Percent, Formula::Sum(vec![whole, change]))
 }

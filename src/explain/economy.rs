@@ -8,7 +8,7 @@ use super::{Formula, Operand, agree, assistance, forecast, is_economy, own_units
 use crate::calc::committee::{below, earlier_forecast};
 use crate::calc::{Period, Quantity, home_care, is_pattern, phasing_used};
 use crate::format;
-use crate::model::{AreaSource, At, Input, LineId, Phasing, Plan, ROOT, Unit};
+use crate::model::{AreaSource, At, Input, Letters, LineId, Phasing, Plan, ROOT, Unit};
 use crate::words;
 
 /// The formula of a standard row.
@@ -201,7 +201,7 @@ fn budget(case: &Case, i: usize) -> Option<Draft> {
             share("Månadens andel", of(i)?, year)
         }
     }?;
-    let rule = format!("årsbudget × månadens andel ({})", words::phasing(used).to_lowercase());
+    let rule = format!("årsbudget × månadens andel ({})", words::phasing(used).lower());
     Some(Draft::from(Formula::Product(vec![year, part])).rule(rule))
 }
 

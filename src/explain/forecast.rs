@@ -8,7 +8,7 @@ use super::economy::{calculated, zero};
 use super::{Formula, Operand, placements as listed};
 use crate::calc::forecast::{exact_parts, history, way};
 use crate::calc::{Period, Quantity, assistance, home_care, is_pattern, placements};
-use crate::model::{At, Input, Method, Unit};
+use crate::model::{At, Input, Letters, Method, Unit, order};
 use crate::words;
 
 /// The forecast of the month at this place in the budget year.
@@ -29,7 +29,7 @@ pub(super) fn month(case: &Case, i: usize) -> Option<Draft> {
         Method::Manual => manual(case, i),
     };
     let (formula, rule) = match (by_method, case.here(Quantity::Budget)) {
-        (Some(formula), _) => (formula, words::method(method).to_lowercase()),
+        (Some(formula), _) => (formula, words::method(method).lower()),
         (None, Some(budget)) => (Formula::One(budget), "resten av året enligt budget".to_owned()),
         // Only a one-off.
         (None, None) => (zero("Ingen budget", Unit::Kr), "resten av året enligt budget".to_owned()),
@@ -72,7 +72,7 @@ pub(super) fn mean_of(case: &Case, months: u8, of: impl Fn(usize) -> Option<Oper
 
 /// A typical value among operands.
 pub(super) fn typical_of(mut values: Vec<Operand>) -> Option<Formula> {
-    values.sort_by_key(|operand| operand.value);
+    order::sort_by_key(&mut values, |operand| operand.value);
     let n = values.len();
     let kept = match n {
         0 => return None,

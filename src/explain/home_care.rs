@@ -4,7 +4,7 @@ use super::case::{Case, Draft, times};
 use super::own_units::{self, zone_lines};
 use super::{Formula, Operand, economy, hours, is_economy};
 use crate::calc::{Period, Quantity, home_care};
-use crate::model::{At, GrantedSource, Input, LineId, PayBasis, Unit};
+use crate::model::{At, GrantedSource, Input, Letters, LineId, PayBasis, Unit};
 use crate::words;
 
 /// The formula of a home care figure that is not a standard row.
@@ -103,7 +103,7 @@ fn paid(case: &Case) -> Option<Draft> {
         PayBasis::Performed => Quantity::Hours,
         PayBasis::Granted => Quantity::GrantedHours,
     };
-    let rule = format!("hemtjänstpengen betalar för {}", words::pay_basis(basis).to_lowercase());
+    let rule = format!("hemtjänstpengen betalar för {}", words::pay_basis(basis).lower());
     Some(Draft::from(Formula::One(case.here(hours)?)).rule(rule))
 }
 

@@ -4,7 +4,7 @@ use super::case::{Case, one_plus, times};
 use super::forecast::typical_of;
 use super::{Formula, Operand};
 use crate::calc::{Assumed, Quantity};
-use crate::model::{At, Input, Unit, VolumeBasis};
+use crate::model::{At, Input, Letters, Unit, VolumeBasis};
 use crate::words;
 
 /// The level of hours per day in a month of a zone or a tax-funded line, and the rule in words.
@@ -50,7 +50,7 @@ pub(super) fn combined(levels: Vec<Operand>) -> Option<Operand> {
 
 /// The rule of an assumed level in words.
 pub(super) fn assumed_rule(basis: VolumeBasis, changed: bool) -> String {
-    let basis = words::volume_basis(basis).to_lowercase();
+    let basis = words::volume_basis(basis).lower();
     if changed { format!("{basis} × antagen förändring") } else { basis }
 }
 

@@ -1,11 +1,9 @@
 //! What one should know besides the formula: sources, methods that could not be used, reasons.
 
-use std::collections::BTreeSet;
-
 use super::case::{Case, Draft};
 use super::{Formula, Link};
 use crate::calc::{CheckKind, Quantity};
-use crate::model::{Address, Plan, SignConvention, Unit};
+use crate::model::{Letters, Plan, SignConvention, Unit, order};
 use crate::words;
 
 /// All notes of a figure, those of its own rule first.
@@ -27,19 +25,15 @@ pub(super) fn of(case: &Case, draft: &Draft) -> Vec<String> {
 
 /// The source of every cell in the formula that has one.
 fn sources(plan: &Plan, formula: &Formula) -> Vec<String> {
-    let cells: BTreeSet<&Address> = formula
-        .all_operands()
-        .into_iter()
-        .filter_map(|operand| match &operand.link {
-            Link::Input(address) => Some(address),
-            _ => None,
-        })
-        .collect();
-    cells
+    let cells = formula.all_operands().into_iter().filter_map(|operand| match &operand.link {
+        Link::Input(address) => Some(address),
+        _ => None,
+    });
+    order::set(cells)
         .into_iter()
         .filter_map(|cell| {
             let source = plan.sources.get(cell)?;
-            let state = words::source_state(source.state).to_lowercase();
+            let state = words::source_state(source.state).lower();
             Some(format!("{}: {} ({state}).", words::address(plan, cell), source.text.trim_end_matches('.')))
         })
         .collect()

@@ -8,7 +8,7 @@ use super::{Formula, Link, Operand, economy, is_economy};
 use crate::calc::placements::{self, base_lines, expected_days, on_line};
 use crate::calc::{Period, Quantity};
 use crate::format;
-use crate::model::{At, Group, Input, LineId, Month as CalendarMonth, Plan, Price, Unit};
+use crate::model::{At, Group, Input, LineId, Month as CalendarMonth, Plan, Price, Unit, order};
 
 /// A sum never lists more placements than this; the smallest are taken together.
 const LISTED: usize = 30;
@@ -110,7 +110,7 @@ fn at_most(mut operands: Vec<Operand>) -> Vec<Operand> {
     let Some(unit) = operands.first().map(|operand| operand.unit).filter(|_| operands.len() > LISTED) else {
         return operands;
     };
-    operands.sort_by_key(|operand| std::cmp::Reverse(operand.value.abs()));
+    order::sort_by_key(&mut operands, |operand| std::cmp::Reverse(operand.value.abs()));
     let rest = operands.split_off(LISTED - 1);
     let value: Decimal = rest.iter().map(|operand| operand.value).sum();
     operands.push(Operand::plain(format!("Övriga {} placeringar", rest.len()), value, unit));

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use self::Part::{Digits, Word};
 use super::{LONGEST, MINUSES, SPACES, month_number};
-use crate::model::Month;
+use crate::model::{Letters, Month};
 use crate::personal_id;
 
 /// Why a text is not a day. The old value stays. Texts are as typed, at most 40 characters.
@@ -48,7 +48,7 @@ pub fn parse_date(text: &str, year_hint: i32) -> Result<Option<NaiveDate>, DateE
     if text.chars().nth(LONGEST).is_some() {
         return Err(DateError::TooLong);
     }
-    let lower = text.to_lowercase();
+    let lower = text.lower();
     let open = matches!(lower.as_str(), "" | "tills vidare" | "tv" | "öppen" | "öppet" | "löpande");
     if open || lower.strip_prefix(MINUSES) == Some("") {
         return Ok(None);
@@ -94,7 +94,7 @@ pub fn parse_month(text: &str, year_hint: i32) -> Option<Month> {
     if text.chars().nth(LONGEST).is_some() {
         return None;
     }
-    let lower = text.to_lowercase();
+    let lower = text.lower();
     let (parts, _) = split(&lower)?;
     let hint = u32::try_from(year_hint).ok()?;
     let full = |year: Number| if year.len == 2 { nearest(year.value, hint) } else { year.value };

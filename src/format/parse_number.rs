@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::{LONGEST, MINUSES, SPACES, Scale, unit_suffix};
-use crate::model::Unit;
+use crate::model::{Letters, Unit};
 use crate::personal_id;
 
 /// What a number that is read stands for.
@@ -142,7 +142,7 @@ fn suffix_factor(suffix: &str, context: NumberContext) -> Option<Decimal> {
     if suffix.is_empty() {
         return Some(if scaled { context.scale.factor() } else { Decimal::ONE });
     }
-    let suffix = suffix.to_lowercase();
+    let suffix = suffix.lower();
     let suffix = suffix.strip_suffix('.').unwrap_or(&suffix);
     match known_suffix(suffix) {
         Some((fits, scale)) => fits(context.unit).then(|| scale.factor()),
@@ -151,7 +151,7 @@ fn suffix_factor(suffix: &str, context: NumberContext) -> Option<Decimal> {
 }
 
 fn wrong_suffix(text: &str, suffix: &str, context: NumberContext) -> NumberError {
-    let bare = suffix.to_lowercase();
+    let bare = suffix.lower();
     if known_suffix(bare.strip_suffix('.').unwrap_or(&bare)).is_some() {
         NumberError::WrongSuffix { suffix: suffix.to_owned(), unit: context.unit }
     } else {

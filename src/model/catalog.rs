@@ -1,5 +1,7 @@
 //! The committee's own lists: care forms, zones, providers, tasks, causes and decision types.
 
+use super::letters;
+
 /// Something with a stable identity and a name that may change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
@@ -18,7 +20,7 @@ impl Named {
     /// An id made from a name that is not among those taken or reserved: `Stöd i att duscha` → `stod-i-att-duscha`.
     pub fn free_id<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
         let mut id = String::new();
-        for c in name.chars().flat_map(char::to_lowercase) {
+        for c in name.chars().map(letters::lower) {
             match c {
                 'å' | 'ä' => id.push('a'),
                 'ö' => id.push('o'),

@@ -16,6 +16,11 @@ impl Values {
         self.0.get(&at).copied()
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The value of this month.
     pub fn month(&self, month: Month) -> Option<Decimal> {
         self.at(At::Month(month))

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::calc::placements::on_line;
 use crate::edit::Edit;
-use crate::model::{LineId, NaiveDate, Placement, Plan, Price, PriceStep, VatRule};
+use crate::model::{LineId, NaiveDate, Placement, Plan, Price, PriceStep, VatRule, order};
 
 /// The places in the list of those who are there on a day, those who would stay the longest first.
 fn there(plan: &Plan, line: &LineId, day: NaiveDate) -> Vec<usize> {
@@ -17,7 +17,7 @@ fn there(plan: &Plan, line: &LineId, day: NaiveDate) -> Vec<usize> {
         })
         .map(|(row, _)| row)
         .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(plan.placements[*row].end.unwrap_or(NaiveDate::MAX)));
+    order::sort_by_key(&mut rows, |row| std::cmp::Reverse(plan.placements[*row].end.unwrap_or(NaiveDate::MAX)));
     rows
 }
 

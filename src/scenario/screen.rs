@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::calc::{Figures, Quantity, committee, placements};
-use crate::model::{Area, AreaSource, LineId, Plan, ROOT};
+use crate::model::{Area, AreaSource, LineId, Plan, ROOT, order};
 
 /// The fewest persons that may stand behind a number on a public screen.
 pub const FEWEST: u32 = 5;
@@ -96,9 +96,9 @@ pub fn rows(plan: &Plan, before: &Figures, after: &Figures, line: &LineId, hide_
     };
     let mut single: Vec<(usize, Row)> = parts.iter().filter(|part| !few.contains(part)).map(row).enumerate().collect();
     // Those that change the most, then those that are furthest off.
-    single.sort_by_key(|(_, row)| std::cmp::Reverse(((row.after - row.before).abs(), row.before.abs())));
+    order::sort_by_key(&mut single, |(_, row)| std::cmp::Reverse(((row.after - row.before).abs(), row.before.abs())));
     let rest = if single.len() > MOST { single.split_off(MOST - 1) } else { Vec::new() };
-    single.sort_by_key(|(place, _)| *place);
+    order::sort_by_key(&mut single, |(place, _)| *place);
     let mut rows: Vec<Row> = single.into_iter().map(|(_, row)| row).collect();
     let add = |of: Of, parts: Vec<Row>| {
         let sum = |value: fn(&Row) -> Decimal| parts.iter().map(value).sum();
@@ -115,7 +115,7 @@ fn few(plan: &Plan, figures: &Figures, parts: &[LineId]) -> Vec<LineId> {
     let mut counted: Vec<(Decimal, &LineId)> =
         parts.iter().filter_map(|part| Some((persons(plan, figures, part)?, part))).collect();
     counted.retain(|(number, _)| *number > Decimal::ZERO);
-    counted.sort();
+    order::sort_by(&mut counted, Ord::cmp);
     let fewest = Decimal::from(FEWEST);
     let mut together = Vec::new();
     let mut sum = Decimal::ZERO;

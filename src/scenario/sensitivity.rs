@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::levers::{offered, spec};
 use super::work;
 use crate::calc::{Figures, Quantity, home_care, placements};
-use crate::model::{AreaSource, Change, Input, Lever, LeverKind, LineId, Plan};
+use crate::model::{AreaSource, Change, Input, Lever, LeverKind, LineId, Plan, order};
 
 /// The agreed steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,6 @@ pub fn bar(plan: &Plan, figures: &Figures, lever: &Lever, steps: Steps, line: &L
 /// The bars, the longest first; those that move nothing are left out.
 pub fn sorted(mut bars: Vec<Bar>) -> Vec<Bar> {
     bars.retain(|bar| !bar.size().is_zero());
-    bars.sort_by(|a, b| b.size().cmp(&a.size()).then_with(|| a.up.lever.cmp(&b.up.lever)));
+    order::sort_by(&mut bars, |a, b| b.size().cmp(&a.size()).then_with(|| a.up.lever.cmp(&b.up.lever)));
     bars
 }

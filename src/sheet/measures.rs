@@ -7,7 +7,7 @@ use crate::calc::forecast;
 use crate::calc::measures::{Effect, MeasureKey, Term, Weight, Who, counts};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, Scale};
-use crate::model::{Area, AreaSource, LineId, Measure, MeasureStatus, Month, Plan, Unit};
+use crate::model::{Area, AreaSource, Letters, LineId, Measure, MeasureStatus, Month, Plan, Unit};
 use crate::words;
 
 macro_rules! fields {
@@ -319,15 +319,15 @@ fn ramp(months: Decimal) -> Result<u8, EntryError> {
 }
 
 fn find_status(text: &str) -> Result<MeasureStatus, EntryError> {
-    let wanted = text.to_lowercase();
-    let begins = |status: &MeasureStatus| words::measure::status(*status).to_lowercase().starts_with(&wanted);
+    let wanted = text.lower();
+    let begins = |status: &MeasureStatus| words::measure::status(*status).lower().starts_with(&wanted);
     let found = MeasureStatus::ALL.into_iter().find(|status| !wanted.is_empty() && begins(status));
     found.map_or_else(|| refuse("Läget är Idé, Beslutad, Pågår eller Verkar. Skriv ett av dem."), Ok)
 }
 
 /// The line with this name, or the only one that begins so or has it in its name; the one it has already may be any.
 fn find_line(plan: &Plan, measure: &Measure, text: &str) -> Result<LineId, EntryError> {
-    let wanted = text.to_lowercase();
+    let wanted = text.lower();
     let lines: Vec<(LineId, String)> = forecast::lines(plan)
         .into_iter()
         .map(|(line, _)| {
@@ -335,12 +335,12 @@ fn find_line(plan: &Plan, measure: &Measure, text: &str) -> Result<LineId, Entry
             (line, name)
         })
         .collect();
-    if words::line(plan, &measure.line).to_lowercase() == wanted {
+    if words::line(plan, &measure.line).lower() == wanted {
         return Ok(measure.line.clone());
     }
-    let exact = lines.iter().find(|(line, name)| line.as_str() == wanted || name.to_lowercase() == wanted);
+    let exact = lines.iter().find(|(line, name)| line.as_str() == wanted || name.lower() == wanted);
     let only = |fits: fn(&str, &str) -> bool| {
-        let mut fitting = lines.iter().filter(|(_, name)| !wanted.is_empty() && fits(&name.to_lowercase(), &wanted));
+        let mut fitting = lines.iter().filter(|(_, name)| !wanted.is_empty() && fits(&name.lower(), &wanted));
         fitting.next().filter(|_| fitting.next().is_none())
     };
     let begins = || only(|name, wanted| name.starts_with(wanted));

@@ -7,7 +7,7 @@ use super::placements::{self, new_placement};
 use super::{Cell, Entry, EntryError, Field, enter};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, Scale};
-use crate::model::{Measure, Placement, Plan, Unit};
+use crate::model::{Measure, Placement, Plan, Unit, order};
 use crate::personal_id;
 
 /// Turns a pasted block into one edit. `targets` are the cells from the paste's corner, row by row, as far as the table
@@ -72,11 +72,11 @@ fn measure_at<'a>(plan: &Plan, measures: &'a mut Vec<Measure>, place: usize) -> 
 /// The edits that put drafts in their rows of the list. A new row whose running number was not given gets the next free
 /// one.
 fn placed(plan: &Plan, drafts: BTreeMap<usize, Placement>, numbered: &BTreeSet<usize>) -> Vec<Edit> {
-    let mut taken: BTreeSet<String> = (0..)
+    let kept = (0..)
         .zip(&plan.placements)
         .filter(|(place, _)| !drafts.contains_key(place))
-        .map(|(_, placement)| placement.number.clone())
-        .collect();
+        .map(|(_, placement)| placement.number.clone());
+    let mut taken = order::set(kept);
     let given = drafts.iter().filter(|(place, _)| **place < plan.placements.len() || numbered.contains(place));
     taken.extend(given.map(|(_, draft)| draft.number.clone()));
     let mut next = new_placement(plan).number.parse::<u64>().unwrap_or(101);

@@ -6,7 +6,9 @@ use super::{Cell, Column, Entry, EntryError, RowKind, SheetRow, typed_cell};
 use crate::calc::placements::{Calendar, stays};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, Scale};
-use crate::model::{FamilyHomeTerms, Group, Month, NaiveDate, Placement, Plan, Price, PriceStep, Span, Unit, VatRule};
+use crate::model::{
+    FamilyHomeTerms, Group, Letters, Month, NaiveDate, Placement, Plan, Price, PriceStep, Span, Unit, VatRule,
+};
 use crate::words;
 
 macro_rules! fields {
@@ -253,19 +255,19 @@ fn positive(text: &str, unit: Unit) -> Result<Decimal, EntryError> {
 }
 
 fn find_group(text: &str) -> Result<Group, EntryError> {
-    let wanted = text.to_lowercase();
+    let wanted = text.lower();
     let group = Group::ALL.into_iter().find(|group| {
-        let name = words::group(*group).to_lowercase();
+        let name = words::group(*group).lower();
         !wanted.is_empty() && (group.id() == wanted || name.starts_with(&wanted))
     });
     group.map_or_else(|| refuse("Gruppen finns inte. Välj Barn och unga, Vuxna eller Funktionsstöd."), Ok)
 }
 
 fn find_care_form(plan: &Plan, text: &str) -> Result<String, EntryError> {
-    let wanted = text.to_lowercase();
+    let wanted = text.lower();
     let forms = &plan.catalog.care_forms;
-    let exact = forms.iter().find(|form| form.id == wanted || form.name.to_lowercase() == wanted);
-    let mut begins = forms.iter().filter(|form| !wanted.is_empty() && form.name.to_lowercase().starts_with(&wanted));
+    let exact = forms.iter().find(|form| form.id == wanted || form.name.lower() == wanted);
+    let mut begins = forms.iter().filter(|form| !wanted.is_empty() && form.name.lower().starts_with(&wanted));
     let found = exact.or_else(|| begins.next().filter(|_| begins.next().is_none()));
     found.map_or_else(
         || {
@@ -340,7 +342,7 @@ fn set_term(
 
 /// `nej`, `ja` or `6 %`, or a premises' share such as `lokal 20 %`.
 fn parse_vat(text: &str) -> Result<VatRule, EntryError> {
-    let wanted = text.to_lowercase().replace(['\u{a0}', ' '], "");
+    let wanted = text.lower().replace(['\u{a0}', ' '], "");
     match wanted.as_str() {
         "" | "nej" | "ingen" | "0" | "0%" => Ok(VatRule::None),
         "ja" | "6%" | "6" => Ok(VatRule::Standard),

@@ -6,7 +6,7 @@
 use chrono::Datelike;
 
 use super::life::{LifeTable, Seen};
-use crate::model::{Month, Placement, Plan, Span};
+use crate::model::{Month, Placement, Plan, Span, order};
 
 /// The most months that count.
 const A_YEAR: i32 = 12;
@@ -53,7 +53,7 @@ impl List {
             }
         }
         // So that the order in the list does not matter to the last bit.
-        seen.sort_by_key(|stay| (stay.from, stay.until, stay.ended));
+        order::sort_by_key(&mut seen, |stay| (stay.from, stay.until, stay.ended));
         found.life = LifeTable::of_seen(&seen);
         found
     }

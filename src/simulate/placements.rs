@@ -15,7 +15,7 @@ use super::outcome::How;
 use super::walk::MONTHS;
 use crate::calc::Figures;
 use crate::calc::placements::{Calendar, on_line, stays, vat_share};
-use crate::model::{Input, LineId, Placement, Plan};
+use crate::model::{Input, LineId, Placement, Plan, order};
 
 /// The fewest stays that must have ended before those in place are thought to leave too.
 const FEWEST_ENDS: u32 = 5;
@@ -46,7 +46,7 @@ impl Line {
         let ahead = Ahead::of(plan, line);
         let mut list: Vec<&Placement> = plan.placements.iter().filter(|placement| on_line(placement, line)).collect();
         // The order in the list must not matter.
-        list.sort_by(|a, b| a.number.cmp(&b.number));
+        order::sort_by(&mut list, |a, b| a.number.cmp(&b.number));
         let seen = List::of(plan, &list);
         let (leaving, arrivals, how);
         if let Some(starts) = plan.inputs.always(line, Input::StartsPerMonth) {

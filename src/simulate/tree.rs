@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calc::committee::below;
 use crate::calc::{Figures, Quantity, assistance, home_care, placements};
-use crate::model::{Area, AreaSource, Group, LineId, Method, Plan, ROOT};
+use crate::model::{Area, AreaSource, Group, LineId, Method, Plan, ROOT, order};
 
 /// The most top areas whose months are followed.
 const MOST_TOP: usize = 24;
@@ -63,8 +63,7 @@ impl Tree {
             .map(|leaf| Node { line: leaf.line.clone(), parts: Vec::new(), followed: is_root(&leaf.line) })
             .collect();
         let mut tree = Self { leaves, nodes };
-        let mut found: BTreeMap<LineId, usize> =
-            tree.nodes.iter().enumerate().map(|(i, node)| (node.line.clone(), i)).collect();
+        let mut found = order::map(tree.nodes.iter().enumerate().map(|(i, node)| (node.line.clone(), i)));
         tree.add_placement_sums(&mut found);
         tree.add_areas(plan, figures, &mut found);
         tree

@@ -1,6 +1,6 @@
 //! What stands above every page while a guest is on screen: that it is one, and the ways out.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::shell::save_file;
 use super::state::app;

@@ -6,8 +6,10 @@
 pub mod chart;
 mod grid;
 mod guest_bar;
+mod lean;
 mod pages;
 mod parts;
+mod prelude;
 mod range;
 mod route;
 mod screen;

@@ -1,6 +1,6 @@
 //! What is on screen besides the plan: pages, the field to go to, the explanation and the message.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::route::Page;
 use super::state::{AppState, Notice, Subject};

@@ -4,7 +4,7 @@
 //! Architecture Invariant: while a guest is on screen nothing is written to the browser's storage, and the user's own plan
 //! and its history are exactly as they were left.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::route::Page;
 use super::shell::file_name;

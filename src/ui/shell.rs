@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use crate::ui::prelude::*;
 use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::*;
 
 use super::guest_bar::GuestBar;
 use super::pages::{
@@ -20,7 +20,7 @@ use super::state::{AppState, Saved, app};
 use super::trace::TracePanel;
 use crate::edit::Edit;
 use crate::format;
-use crate::model::Month;
+use crate::model::{Letters, Month};
 use crate::platform::{clock, files, focus, hash, storage::StorageError};
 
 /// How long after a change it is kept.
@@ -176,7 +176,7 @@ fn listen_for_undo(state: AppState) {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
             return;
         }
-        match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        match (event.key().lower().as_str(), event.shift_key()) {
             ("z", false) => {
                 event.prevent_default();
                 state.undo();

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
+use super::lean::{Shared, shared};
 use super::range::Range;
 use super::route::Page;
 use super::sharing::Sharing;
@@ -25,6 +26,9 @@ struct Aside {
     /// What is shared, and whether the plan on screen is a guest.
     sharing: Sharing,
 }
+
+/// Makes something of a plan and its figures.
+type Derived = dyn Fn(&Plan, &Figures) -> Shared + Send + Sync;
 
 /// The app's state, handed to every component by context.
 #[derive(Clone, Copy)]
@@ -145,7 +149,12 @@ impl AppState {
     where
         T: PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.read(&read))
+        Memo::of_shared(self.reader(Box::new(move |plan, figures| shared(read(plan, figures)))))
+    }
+
+    /// Gives plan and figures to a function each time they are read. One closure for all that is derived.
+    fn reader(self, read: Box<Derived>) -> Box<dyn Fn() -> Shared + Send + Sync> {
+        Box::new(move || self.read(&read))
     }
 
     /// Makes a change that can be undone; a refusal comes back as a message.

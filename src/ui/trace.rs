@@ -1,6 +1,6 @@
 //! "Hur räknas detta?": the panel beside the work that shows how a figure came about, step by step.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
 use super::route::Page;

@@ -8,7 +8,7 @@ use super::{input, line, listed, period};
 use crate::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, Part, Role, Term};
 use crate::calc::{Figures, Period, assistance, home_care, placements};
 use crate::format::{self, Scale};
-use crate::model::{Address, Input, LineId, Plan, Unit};
+use crate::model::{Address, Input, Letters, LineId, Plan, Unit};
 
 /// What an effect is called.
 pub const fn effect(effect: Effect) -> &'static str {
@@ -102,7 +102,7 @@ pub const fn ends(period: Period) -> &'static str {
 /// What a bridge is about: `Budget → prognos, helåret 2025`.
 pub fn title(plan: &Plan, figures: &Figures, bridge: &Bridge) -> String {
     let when = period(bridge.period, figures.year, figures.closed);
-    format!("{} → {}, {when}", begins(plan, bridge.begins), ends(bridge.period).to_lowercase())
+    format!("{} → {}, {when}", begins(plan, bridge.begins), ends(bridge.period).lower())
 }
 
 /// What a row of a bridge is called.
@@ -198,7 +198,7 @@ pub fn lacks(plan: &Plan, bridge: &Bridge) -> Option<String> {
         });
     }
     let first = bridge.missing.first()?;
-    let what = input(first.input).to_lowercase();
+    let what = input(first.input).lower();
     let rows: Vec<String> = bridge.missing.iter().take(3).map(|cell| line(plan, &cell.line)).collect();
     let more = bridge.missing.len().saturating_sub(rows.len());
     let rows = if more > 0 { format!("{} och {more} till", rows.join("; ")) } else { rows.join("; ") };
@@ -218,17 +218,14 @@ pub fn none(plan: &Plan, whole: &LineId, begins: BridgeFrom, period: Period) -> 
             "Ingen månad är stängd än. Välj helår, eller stäng en månad överst på sidan.".to_owned()
         }
         (BridgeFrom::Budget, _) => {
-            format!(
-                "Det finns ingen budget att jämföra med. Fyll i årets budget för {}.",
-                line(plan, whole).to_lowercase()
-            )
+            format!("Det finns ingen budget att jämföra med. Fyll i årets budget för {}.", line(plan, whole).lower())
         }
         (BridgeFrom::Saved(i), _) => {
             let name = plan.saved.get(i).map_or("", |saved| saved.name.as_str());
             format!(
                 "Prognosen {name} säger inget om {}. Spara en ny prognos på sidan Översikt, så går nästa förändring att \
                  förklara.",
-                line(plan, whole).to_lowercase()
+                line(plan, whole).lower()
             )
         }
     }
@@ -236,7 +233,7 @@ pub fn none(plan: &Plan, whole: &LineId, begins: BridgeFrom, period: Period) -> 
 
 /// The button that leads to a cell to type in: `Fyll i budgeterade dygn, HVB, barn och unga`.
 pub fn fill_in(plan: &Plan, bridge: &Bridge, cell: &Address) -> String {
-    let what = input(cell.input).to_lowercase();
+    let what = input(cell.input).lower();
     if cell.line == bridge.line {
         return format!("Fyll i {what}");
     }
@@ -279,7 +276,7 @@ pub fn as_text(plan: &Plan, figures: &Figures, bridge: &Bridge) -> String {
         for part in &bridge.parts {
             let amounts = to_the_ore(part.from, &part.effects);
             let amounts: Vec<String> =
-                amounts.iter().map(|(of, kr)| format!("{} {}", effect(*of).to_lowercase(), signed(*kr))).collect();
+                amounts.iter().map(|(of, kr)| format!("{} {}", effect(*of).lower(), signed(*kr))).collect();
             let amounts = if amounts.is_empty() { "ingen avvikelse".to_owned() } else { amounts.join(", ") };
             let _ = writeln!(text, "  {}: {amounts}", row(plan, bridge, &part.part.line));
         }

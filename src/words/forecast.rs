@@ -7,7 +7,7 @@ use super::{line, method, range, sentence};
 use crate::calc::forecast::{Candidate, Tried};
 use crate::calc::{Figures, PhasingShares, Quantity, assistance, home_care, placements};
 use crate::format::{self, Scale};
-use crate::model::{LineId, Method, Plan, Unit};
+use crate::model::{Letters, LineId, Method, Plan, Unit};
 use crate::simulate::{How, Percentiles};
 
 /// The stable key of a method, part of the keys of what it would give a line: `bistand.metod.snitt-3.prognos`. It never
@@ -121,10 +121,7 @@ pub fn drawn(how: &How) -> String {
     if *how == How::Nothing {
         return "Raden har inget spann: månaderna är för få att gå efter, eller så finns inget som kan ändras.".into();
     }
-    let words = range::how(how);
-    let mut letters = words.chars();
-    let words: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
-    format!("Så dras spannet: {words}.")
+    format!("Så dras spannet: {}.", range::how(how).lower_first())
 }
 
 /// What the other methods would give, from the worst to the best.

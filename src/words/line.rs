@@ -2,7 +2,7 @@
 
 use super::{at, group, input, period, quantity};
 use crate::calc::{FigureKey, Figures, Period, Quantity, assistance, home_care, placements};
-use crate::model::{Address, At, Group, LineId, Named, Plan, ROOT};
+use crate::model::{Address, At, Group, Letters, LineId, Named, Plan, ROOT, letters};
 
 /// The name of a line; its id where the plan knows of no such line.
 pub fn line(plan: &Plan, line: &LineId) -> String {
@@ -64,11 +64,10 @@ fn named(list: &[Named], id: &str) -> Option<String> {
 
 /// First letter in lower case, unless the word is an abbreviation such as HVB or `SiS`.
 pub(super) fn lower(name: &str) -> String {
-    if name.chars().skip(1).any(char::is_uppercase) {
+    if name.chars().skip(1).any(letters::is_upper) {
         return name.to_owned();
     }
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    name.lower_first()
 }
 
 /// A cell in words: `Ersättning 2025, Egen regi, tätort`.

@@ -4,6 +4,8 @@
 //! Plain words, the field's terms, no exclamation marks. Knows plans and figures but calculates nothing: a number in a
 //! text is a figure. Must not know screens or how a text is shown.
 
+use crate::model::Letters;
+
 pub mod accuracy;
 pub mod answer;
 pub mod bridge;
@@ -38,8 +40,7 @@ pub use time::{at, months, period};
 
 /// The text with its first letter in upper case.
 pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    text.upper_first()
 }
 
 /// Words in a row: `a`, `a och b`, `a, b och c`.

@@ -9,6 +9,7 @@ pub mod fragments;
 pub mod full;
 pub mod ledger;
 pub mod plans;
+pub mod reference;
 pub mod smoothing;
 pub mod source;
 pub mod table;

@@ -1,11 +1,12 @@
-// Prints the size of every file in a folder: as it is, and as a web server sends it with gzip and with brotli.
-// Usage: node sizes.mjs FOLDER
+// Prints the size of every file in a folder: as it is, and as a web server sends it with gzip and with brotli. Fails when
+// the files of some kind, or all together, are larger with brotli than a budget says.
+// Usage: node sizes.mjs FOLDER BUDGET
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const folder = process.argv[2];
+const [folder, budgetFile] = process.argv.slice(2);
 const compressed = /\.(html|css|js|mjs|json|svg|wasm|txt|xml|webmanifest)$/;
 
 const rows = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -32,6 +33,16 @@ print('File', 'kB', 'gzip', 'brotli');
 for (const row of rows) {
   if (row.name === 'Total') console.log('-'.repeat(width + 33));
   print(row.name, ...[row.raw, row.gzip, row.brotli].map((size) => (size / 1000).toFixed(1)));
+}
+
+const budget = JSON.parse(readFileSync(budgetFile, 'utf8'));
+const total = rows.pop();
+const kind = (name) => rows.filter((row) => extname(row.name) === `.${name}`).reduce((sum, row) => sum + row.brotli, 0);
+for (const [name, most] of Object.entries(budget)) {
+  const size = name === 'total' ? total.brotli : kind(name);
+  if (size <= most) continue;
+  console.error(`\n${name} is ${size} bytes with brotli and may be ${most} (xtask/size-budget.json)`);
+  process.exitCode = 1;
 }
 
 function brotli(bytes) {

@@ -18,7 +18,7 @@ use effects::Share;
 use rust_decimal::Decimal;
 
 use super::{Figures, Months, Period, Quantity, assistance, home_care, placements};
-use crate::model::{Address, At, Input, LineId, Plan};
+use crate::model::{Address, At, Input, LineId, Plan, order};
 
 /// Where a bridge begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -147,7 +147,7 @@ fn missing(plan: &Plan, parts: &[BridgePart]) -> Vec<Address> {
             (effects.get(Effect::Other).abs(), Address::new(line, input, at))
         })
         .collect();
-    cells.sort_by(|(a, _), (b, _)| b.cmp(a));
+    order::sort_by(&mut cells, |(a, _), (b, _)| b.cmp(a));
     cells.into_iter().map(|(_, cell)| cell).collect()
 }
 

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::super::Months;
 use super::super::phasing::{is_pattern, part_of};
+use crate::model::order;
 
 /// The mean of the last closed months, this many at most.
 pub(in crate::calc) fn run_rate(closed: u8, outcome: &Months, months: u8) -> Option<Months> {
@@ -21,7 +22,7 @@ const FEWEST_TRIMMED: usize = 5;
 /// median. Nothing of none.
 pub fn typical(values: &[Decimal]) -> Option<Decimal> {
     let mut sorted = values.to_vec();
-    sorted.sort();
+    order::sort_by(&mut sorted, Ord::cmp);
     let n = sorted.len();
     let kept = match n {
         0 => return None,

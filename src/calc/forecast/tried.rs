@@ -8,7 +8,7 @@ use super::level::{run_rate, seasonal};
 use super::series::booked_history;
 use super::side_by_side::{METHODS, default_method, knows};
 use super::{Adjustments, last_year, way};
-use crate::model::{Input, LineId, Method, Plan};
+use crate::model::{Input, LineId, Method, Plan, order};
 use crate::statistics::{self, FEWEST_CUTOFFS, Kind, Way, Why};
 
 /// The first cut-off of a back-test, in known months.
@@ -165,7 +165,7 @@ pub fn tried(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Tried> {
         OF_THIS_YEAR.contains(method) || matches!(method, Method::RunRate(_)) && trial.way(**method).is_none()
     });
     let mut all: Vec<Tried> = by_way.chain(others.filter_map(|method| trial.this_year(*method))).collect();
-    all.sort_by_key(|tried| METHODS.iter().position(|method| *method == tried.method));
+    order::sort_by_key(&mut all, |tried| METHODS.iter().position(|method| *method == tried.method));
     all
 }
 

@@ -115,15 +115,22 @@ pub fn compute(plan: &Plan, figures: &mut Figures) {
     for placement in &plan.placements {
         let Some(&i) = index.get(&(placement.group, placement.care_form.as_str())) else { continue };
         let (known, factor) = (&mut known[i], &factors[i]);
+        let vat = vat_share(&placement.vat);
         stays(placement, &calendar, |month, stay| {
-            let factor = factor.map_or(Decimal::ONE, |factor| factor[month]);
-            let change = stay.cost * (factor - Decimal::ONE);
-            let (cost, income) = (stay.cost + change, stay.income + change * vat_share(&placement.vat));
+            let (mut cost, mut income) = (stay.cost, stay.income);
+            // Most plans assume no change in price: then there is nothing to reckon.
+            if let Some(factor) = factor {
+                let change = cost * (factor[month] - Decimal::ONE);
+                cost += change;
+                income += change * vat;
+            }
             if month == now && matches!(placement.price, Price::FamilyHome(_)) {
                 known.by_month_now += income - Decimal::from(stay.days) * placement.income_per_day - cost;
             }
             known.cost[month] += cost;
-            known.income[month] += income;
+            if !income.is_zero() {
+                known.income[month] += income;
+            }
             known.net_at_list_prices += stay.cost - stay.income;
             known.days[month] += stay.days;
             known.persons[month] += 1;

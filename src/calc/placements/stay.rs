@@ -76,7 +76,10 @@ pub fn stays(placement: &Placement, calendar: &Calendar, mut f: impl FnMut(usize
     let last = placement.end.map_or(i32::MAX, |end| end.num_days_from_ce());
     let vat = vat_share(&placement.vat);
     let mut give = |i: usize, days: i32, cost: Decimal| {
-        let mut income = Decimal::from(days) * placement.income_per_day;
+        let mut income = Decimal::ZERO;
+        if !placement.income_per_day.is_zero() {
+            income = Decimal::from(days) * placement.income_per_day;
+        }
         if !vat.is_zero() {
             income += cost * vat;
         }

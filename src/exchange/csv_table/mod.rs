@@ -15,7 +15,7 @@ use super::delimited::{Record, Records};
 use super::encoding::decode;
 use super::{MOST_BYTES, SourceSeries, SourceUnit};
 use crate::format::{NumberContext, Scale, month_number, parse_number};
-use crate::model::{Month, Unit};
+use crate::model::{Letters, Month, Unit};
 use crate::personal_id;
 
 /// The most rows that are read.
@@ -120,7 +120,7 @@ fn header(text: &str) -> Result<(char, Columns), TableError> {
 
 /// Which of the columns has this name.
 fn column(name: &str) -> Option<usize> {
-    let name = name.trim().to_lowercase();
+    let name = name.trim().lower();
     COLUMNS.iter().position(|(key, others, _)| *key == name || others.contains(&name.as_str()))
 }
 

@@ -12,7 +12,7 @@ use super::{Explanation, Formula, Link, Operand, agree};
 use crate::calc::bridge::{Bridge, BridgeFrom, BridgeKey, BridgePart, Effect, Kind, Part, Role, Term, bridge};
 use crate::calc::{Figures, Months, Period, Quantity, home_care, placements};
 use crate::format;
-use crate::model::{LineId, Method, Plan, SavedForecast, SignConvention, Unit};
+use crate::model::{Letters, LineId, Method, Plan, SavedForecast, SignConvention, Unit};
 use crate::words;
 
 /// How a figure of a bridge came about; nothing where there is no such bridge.
@@ -283,7 +283,7 @@ impl<'a> Way<'a> {
         if let Some(method) = by_method.filter(|_| self.plan.closed < 12 && self.bridge.period == Period::Year) {
             notes.push(format!(
                 "Prognosens pengar är gjorda med metoden {}. Volymen är den som listan och antagandena ger.",
-                words::method(method).to_lowercase()
+                words::method(method).lower()
             ));
         }
         if matches!(term, Term::Effect(_)) {

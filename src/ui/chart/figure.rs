@@ -1,7 +1,7 @@
 //! A whole chart: caption, picture, key and table.
 
+use crate::ui::prelude::*;
 use leptos::html::Figure;
-use leptos::prelude::*;
 
 use super::picture::{hatch_name, picture};
 use super::width::measured;

@@ -10,7 +10,7 @@ mod tiny;
 mod tornado;
 mod width;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 pub use tiny::{Sparkline, VarianceBar};
 pub use tornado::TornadoChart;

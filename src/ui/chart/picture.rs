@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::chart::{Ink, Mark, Point, Scene};
 

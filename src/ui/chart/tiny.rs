@@ -1,6 +1,6 @@
 //! Marks for table cells. The figure stands beside them, so they are hidden from assistive technology.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use rust_decimal::Decimal;
 
 use super::picture::{list, tidy};

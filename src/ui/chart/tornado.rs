@@ -1,7 +1,7 @@
 //! The tornado: a picture whose rows can be pressed.
 
+use crate::ui::prelude::*;
 use leptos::html::Figure;
-use leptos::prelude::*;
 
 use super::picture::{hatch_name, picture};
 use super::width::measured;

@@ -1,7 +1,7 @@
 //! How wide an element is. Charts are laid out for their real width, so that their text has the same size everywhere.
 
+use crate::ui::prelude::*;
 use leptos::html::Figure;
-use leptos::prelude::*;
 
 /// Pixels assumed until the element is on screen.
 const ASSUMED: f64 = 560.0;

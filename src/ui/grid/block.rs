@@ -1,7 +1,7 @@
 //! Blocks of cells: to and from the clipboard, cleared and filled.
 
+use crate::ui::prelude::*;
 use leptos::ev::ClipboardEvent;
-use leptos::prelude::*;
 
 use super::GridState;
 use crate::edit::Edit;

@@ -1,6 +1,6 @@
 //! One cell of a grid: a field where it can be typed in, else a figure.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::GridState;
 use crate::format;
@@ -23,7 +23,7 @@ pub(super) fn CellView(row: usize, column: usize, data: Memo<SheetRow>) -> impl 
     view! {
         <td
             class:start=start
-            class:typed=typed
+            class:typed=move || typed.get()
             class:ahead=move || cell.with(|cell| cell.ahead)
             class:selected=selected
             aria-readonly=move || (!typed.get()).then_some("true")
@@ -127,7 +127,7 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
             }
             on:blur=move |_| {
                 // Blur also comes when the page changes and the cell is already gone.
-                if focused.try_set(false).is_none() {
+                if focused.try_set(false) {
                     enter();
                 }
             }

@@ -1,7 +1,6 @@
 //! What keys do in a grid.
 
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 
 use super::{GridState, block};
 use crate::platform::focus;

@@ -11,8 +11,8 @@ mod row;
 
 use std::sync::Arc;
 
+use crate::ui::prelude::*;
 use leptos::context::Provider;
-use leptos::prelude::*;
 
 use self::row::Row;
 use crate::platform::focus;
@@ -200,7 +200,7 @@ pub fn Grid(
         <div
             class="grid"
             id=id
-            class:long=long
+            class:long=move || long.get()
             on:focusout=move |_| {
                 // Once focus is elsewhere, the way back in by Tab is open again.
                 set_timeout(

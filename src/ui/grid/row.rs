@@ -1,6 +1,6 @@
 //! One row of a grid.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::GridState;
 use super::cell::CellView;
@@ -25,7 +25,7 @@ pub(super) fn Row(index: usize, with_head: bool) -> impl IntoView {
     let active = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row == index));
     let head = move || data.with(|row| row.head.clone());
     view! {
-        <tr class=class class:active=active aria-rowindex=index + 2>
+        <tr class=class class:active=move || active.get() aria-rowindex=index + 2>
             {with_head.then(|| view! { <th scope="row" class="head start">{head}</th> })}
             <For each=move || 0..grid.columns.with(Vec::len) key=|i| *i let:column>
                 <CellView row=index column=column data=data />

@@ -1,6 +1,6 @@
 //! The list of service areas: names, order, which lies under which, and where their figures come from.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::lists::or_warn;
 use crate::edit::Edit;

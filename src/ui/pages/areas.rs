@@ -1,6 +1,6 @@
 //! Monthly amounts of the areas that have no calculator: outcome, budget and own forecast, by hand.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::Quantity;
 use crate::format::Scale;

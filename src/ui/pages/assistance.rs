@@ -1,6 +1,6 @@
 //! Ekonomiskt bistånd: how much do we pay, and how does it compare with last year?
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::assumptions::VolumeBasisSelect;
 use crate::calc::bridge::income_line;
@@ -8,7 +8,7 @@ use crate::calc::{Figures, Period, Quantity, assistance};
 use crate::chart::{Grouped, GroupedMonth, Measure};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{Address, At, CatalogList, Input, LineId, Method, Month, Named, Plan};
+use crate::model::{Address, At, CatalogList, Input, Letters, LineId, Method, Month, Named, Plan};
 use crate::sheet::{
     Column, Entry, FigureColumn, MonthGrid, RowKind, RowSpec, SheetRow, Table, figure_cell, figure_table, month_grid,
     typed_cell,
@@ -327,8 +327,8 @@ fn Parts(
                 <TableGrid id=id label=title head=what table=table />
             </Show>
             <form class="inline-form" on:submit=add>
-                <label>{format!("Ny rad, {} ", what.to_lowercase())}
-                    <input name=field type="text" autocomplete="off" prop:value=name
+                <label>{format!("Ny rad, {} ", what.lower())}
+                    <input name=field type="text" autocomplete="off" prop:value=move || name.get()
                         on:input:target=move |event| name.set(event.target().value()) />
                 </label>
                 <button type="submit" class="ghost">"Lägg till"</button>

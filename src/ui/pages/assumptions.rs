@@ -1,6 +1,6 @@
 //! Assumptions of home care: rates, budgeted hours and change of volume per zone, what is paid for, and the own units.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::home_care::zone_rows;
 use crate::calc::forecast::volume_proposal;

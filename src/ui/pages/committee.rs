@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{FigureKey, Period, Quantity, committee};
 use crate::format::{self, Scale};
-use crate::model::{Area, AreaSource, Decimal, LineId, Month, Plan, ROOT};
+use crate::model::{Area, AreaSource, Decimal, LineId, Month, Plan, ROOT, order};
 use crate::sheet::figure_cell;
 use crate::ui::chart::{Sparkline, VarianceBar};
 use crate::ui::parts::tone_mark;
@@ -97,7 +97,7 @@ fn folded_at_first(plan: &Plan) -> BTreeSet<String> {
         depth
     };
     let open_until = usize::from(grouped);
-    plan.areas.iter().filter(|area| depth(area) >= open_until).map(|area| area.id.clone()).collect()
+    order::set(plan.areas.iter().filter(|area| depth(area) >= open_until).map(|area| area.id.clone()))
 }
 
 /// The table.

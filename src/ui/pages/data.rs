@@ -1,6 +1,6 @@
 //! Data: the plan itself. Year, conventions, areas and lists, files, import and wiping.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::area_list::Areas;
 use super::import::ImportSection;

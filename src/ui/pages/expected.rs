@@ -1,6 +1,6 @@
 //! What is expected of placements that nobody knows of yet, and what is booked and reported per care form.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{Period, Quantity, placements};
 use crate::edit::Edit;

@@ -1,6 +1,6 @@
 //! Hemtjänst: what does home care cost, and do the own units break even?
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::assumptions::{Assumptions, OwnUnits};
 use super::home_care_lines::Lines;

@@ -1,6 +1,6 @@
 //! The four lines of home care that the committee follows: budget, booked outcome, method, and tax-funded hours.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{Period, Quantity, home_care};
 use crate::format::Scale;

@@ -1,6 +1,6 @@
 //! Import of long tables: pick a file, see where each series goes and what would change, then take it as one edit.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::exchange::{self, Place, Preview, SourceSeries, Target};

@@ -1,6 +1,6 @@
 //! The committee's own lists: care forms, zones, providers.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::edit::Edit;
 use crate::model::{CatalogList, Named, Provider};

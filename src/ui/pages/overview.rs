@@ -1,6 +1,6 @@
 //! Översikt: does the committee keep its budget?
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::areas::ManualAreas;
 use super::committee::CommitteeTable;
@@ -9,7 +9,7 @@ use super::saved::SavedForecasts;
 use crate::calc::{Period, Quantity, committee};
 use crate::chart::{Bridge, BridgeStep, ResultLine};
 use crate::format::{self, Scale};
-use crate::model::{Decimal, LineId, Month, Plan, ROOT};
+use crate::model::{Decimal, Letters, LineId, Month, Plan, ROOT};
 use crate::ui::chart::{BridgeChart, ResultChart};
 use crate::ui::parts::{CheckItems, Figure, Heading, Kpi, KpiStrip, Section, Tabs};
 use crate::ui::state::{AppState, app};
@@ -27,7 +27,7 @@ pub fn OverviewPage() -> impl IntoView {
             format!(
                 "{} · {} · avvikelse: + är bättre än budget",
                 scale_key.get(),
-                words::sign(plan.settings.sign).to_lowercase()
+                words::sign(plan.settings.sign).lower()
             )
         })
     });

@@ -1,6 +1,6 @@
 //! Placeringar: what do the placements cost this year?
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::expected::{BookedGrid, ExpectedGrid};
 use super::volume_chart::VolumeChart;

@@ -1,6 +1,6 @@
 //! The range of the whole committee on Översikt, in words and as figures, and single figures of a range for any page.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::Quantity;
 use crate::format::{self, Scale};

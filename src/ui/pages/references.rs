@@ -1,9 +1,9 @@
 //! Reference amounts: rates, shares and prices with their source, year and state. All can be changed.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::edit::Edit;
-use crate::model::{Address, Input, Plan, Source, SourceState};
+use crate::model::{Address, Input, Plan, Source, SourceState, order};
 use crate::ui::parts::{NumberField, Section, Select, TextField};
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -24,7 +24,7 @@ fn addresses(plan: &Plan) -> Vec<Address> {
         )
     });
     all.extend(wanting);
-    all.sort();
+    order::sort_by(&mut all, Ord::cmp);
     all.dedup();
     all
 }
@@ -44,7 +44,7 @@ pub fn References() -> impl IntoView {
     let all = Memo::new(move |before: Option<&Vec<Address>>| {
         let mut all = state.with(addresses);
         all.extend(before.into_iter().flatten().cloned());
-        all.sort();
+        order::sort_by(&mut all, Ord::cmp);
         all.dedup();
         all
     });

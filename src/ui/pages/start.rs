@@ -1,7 +1,7 @@
 //! The start: what this is, and three ways in.
 
+use crate::ui::prelude::*;
 use chrono::Datelike;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::link::{self, Shared, SharedScenario};

@@ -1,6 +1,6 @@
 //! Template minutes (schablontider): tasks × minutes × times per day give granted hours.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{Period, Quantity, home_care};
 use crate::edit::Edit;
@@ -82,7 +82,7 @@ pub fn Templates() -> impl IntoView {
             <p>{summary}</p>
             <form class="inline-form" on:submit=add>
                 <label>"Ny insats "
-                    <input name="hemtjanst.ny_insats" type="text" autocomplete="off" prop:value=name
+                    <input name="hemtjanst.ny_insats" type="text" autocomplete="off" prop:value=move || name.get()
                         on:input:target=move |event| name.set(event.target().value()) />
                 </label>
                 <button type="submit" class="ghost">"Lägg till"</button>

@@ -1,6 +1,6 @@
 //! Hur säker är prognosen? What range and probability mean, what is drawn and what is not, and the seed.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::range::{RangeFigure, RangePart};
 use crate::format::{self, Scale};

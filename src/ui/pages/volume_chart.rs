@@ -1,6 +1,6 @@
 //! Twelve months of placements as stacked columns with a budget line: this year, or rolling to the last closed month.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{Figures, Quantity, placements};
 use crate::chart::{ColumnMonth, ColumnSeries, Columns, Measure};

@@ -1,6 +1,6 @@
 //! A figure that is no figure of the plan: what a change or a search gives. It explains itself when it is pressed.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::tone_mark;
 use crate::calc::Quantity;

@@ -1,6 +1,6 @@
 //! "Varför avviker prognosen?": the way from budget, or from a saved forecast, in effects: drawn, per part, and defined.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Section, Select, SignNote, Tabs};

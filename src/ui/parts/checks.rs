@@ -1,6 +1,6 @@
 //! What was noticed in the figures, as a list.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{Check, CheckKind, Severity};
 use crate::ui::route::Page;

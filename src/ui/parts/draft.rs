@@ -1,6 +1,6 @@
 //! What is being typed in one field: shown at once in the figures, entered on Enter or blur, dropped on Escape.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::edit::Edit;
 use crate::sheet::{Entry, enter};

@@ -1,7 +1,7 @@
 //! Fields outside tables: one number, one text.
 
+use crate::ui::prelude::*;
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 
 use super::Draft;
 use crate::format::{Scale, unit_suffix};

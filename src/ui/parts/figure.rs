@@ -1,6 +1,6 @@
 //! One figure on screen: its value, whether it is good news, and the way to how it came about.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{FigureKey, Period, Quantity};
 use crate::format::{self, Scale};
@@ -68,7 +68,7 @@ pub fn Figure(
         <button
             type="button"
             class="fig"
-            class:changed=changed
+            class:changed=move || changed.get()
             title=title
             data-figure=move || shown_key().to_string()
             data-value=move || cell.with(|c| c.figure.as_ref().map(|(_, value)| format::exact(*value)))

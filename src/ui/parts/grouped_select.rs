@@ -1,6 +1,6 @@
 //! A choice among many, in groups.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// Groups, each with its values and texts.
 pub type Groups = Vec<(String, Vec<(String, String)>)>;

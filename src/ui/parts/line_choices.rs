@@ -1,10 +1,10 @@
 //! Choices for lines: how the rest of the year is forecast, how the budget is spread, and why.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{Select, TextField};
 use crate::edit::Edit;
-use crate::model::{LineId, LineSettings, Method, Phasing};
+use crate::model::{Letters, LineId, LineSettings, Method, Phasing};
 use crate::sheet::RowSpec;
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
@@ -109,7 +109,7 @@ fn PhasingSelect(line: LineId) -> impl IntoView {
         ALL.iter().position(|phasing| Some(*phasing) == chosen).map_or_else(String::new, |i| i.to_string())
     });
     let options = state.derive(|plan, _| {
-        let own = format!("Som planen: {}", words::phasing(plan.settings.phasing).to_lowercase());
+        let own = format!("Som planen: {}", words::phasing(plan.settings.phasing).lower());
         let all = ALL.iter().enumerate().map(|(i, phasing)| (i.to_string(), words::phasing(*phasing).to_owned()));
         [(String::new(), own)].into_iter().chain(all).collect()
     });

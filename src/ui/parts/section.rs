@@ -1,6 +1,6 @@
 //! The frame of a page: its question and answer, its cards, and the note on signs.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::ui::state::app;
 use crate::words;

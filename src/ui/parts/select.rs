@@ -1,6 +1,6 @@
 //! A choice between a few.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 /// A select with a label. Options are value and text; the choice comes back as its value.
 #[component]

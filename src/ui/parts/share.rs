@@ -1,6 +1,6 @@
 //! Sharing a plan or a scenario: the buttons, and the dialog that offers a link, or a file where a link would be too long.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Section;

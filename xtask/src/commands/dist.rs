@@ -1,6 +1,6 @@
 //! `cargo xtask dist`: the folder to publish.
 
-use crate::process::{self, Outcome};
+use crate::process::{self, Failure, Outcome};
 use crate::project::Project;
 use crate::report;
 use crate::tools::node;
@@ -13,9 +13,7 @@ pub const ABOUT: &str = "Build the folder to publish, dist/, and show its sizes.
 pub fn run(project: &Project, arguments: &[String]) -> Outcome {
     super::no_arguments("dist", arguments)?;
     report::step("release build", || build(project))?;
-    let script = project.root().join("xtask").join("scripts").join("sizes.mjs");
-    println!();
-    process::run(node::command(project, &script)?.arg(project.dist()))?;
+    sizes(project)?;
     println!("\nPublish the contents of dist/ in any folder of any web server.");
     Ok(())
 }
@@ -23,4 +21,15 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
 /// The release build: relative paths, names with hashes, WebAssembly made small by wasm-opt.
 pub fn build(project: &Project) -> Outcome {
     process::run(&mut trunk::command(project, Mode::Release, "build")?)
+}
+
+/// Prints the sizes, and fails if something is larger than xtask/size-budget.json says.
+pub fn sizes(project: &Project) -> Outcome {
+    let xtask = project.root().join("xtask");
+    println!();
+    let mut script = node::command(project, &xtask.join("scripts").join("sizes.mjs"))?;
+    process::run(script.arg(project.dist()).arg(xtask.join("size-budget.json"))).map_err(|_| {
+        Failure::new("the app has grown past its budget")
+            .hint("make it smaller, or raise the budget and say why in the commit")
+    })
 }

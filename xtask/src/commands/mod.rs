@@ -1,6 +1,7 @@
 //! The commands, one module each: `ABOUT` for the help, `run` for the work.
 
 pub mod backtest;
+pub mod bench;
 pub mod dist;
 pub mod screenshots;
 pub mod serve;

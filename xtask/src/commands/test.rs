@@ -45,7 +45,7 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
             Part::Native => {
                 report::step("native tests", || process::run(project.cargo().args(["test", "--workspace"])))
             }
-            Part::Build => report::step("release build", || dist::build(project)),
+            Part::Build => report::step("release build", || dist::build(project).and_then(|()| dist::sizes(project))),
             Part::Browser => report::step("browser tests", || browse(project, &playwright)),
         }?;
     }

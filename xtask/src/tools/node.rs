@@ -35,17 +35,22 @@ pub fn programs(project: &Project) -> PathBuf {
 ///
 /// A copy of the lock file among the packages tells which state they are in.
 pub fn packages(project: &Project) -> Outcome {
-    let lock = std::fs::read(project.browser().join("package-lock.json"))
+    packages_in(&project.browser(), "wasm-opt (binaryen), Playwright, axe")
+}
+
+/// The same for another folder with a package.json of its own.
+pub fn packages_in(folder: &Path, what: &str) -> Outcome {
+    let lock = std::fs::read(folder.join("package-lock.json"))
         .map_err(|error| Failure::new(format!("package-lock.json cannot be read: {error}")))?;
-    let stamp = modules(project).join(".installed-from.json");
+    let stamp = folder.join("node_modules").join(".installed-from.json");
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     program()?;
-    report::note("Installing npm packages in tests/browser: wasm-opt (binaryen), Playwright, axe …");
-    if process::run(&mut npm(project, &["ci"])?).is_err() {
+    report::note(&format!("Installing npm packages in {}: {what} …", folder.display()));
+    if process::run(&mut npm(folder, &["ci"])?).is_err() {
         report::note("The locked npm packages could not be installed; trying the nearest versions …");
-        process::run(&mut npm(project, &["install", "--no-package-lock"])?)
+        process::run(&mut npm(folder, &["install", "--no-package-lock"])?)
             .map_err(|failure| failure.hint("is there a network, or an npm mirror set in .npmrc?"))?;
     }
     std::fs::write(&stamp, lock)
@@ -56,10 +61,10 @@ fn modules(project: &Project) -> PathBuf {
     project.browser().join("node_modules")
 }
 
-fn npm(project: &Project, arguments: &[&str]) -> Outcome<Command> {
+fn npm(folder: &Path, arguments: &[&str]) -> Outcome<Command> {
     let program = process::find("npm").ok_or_else(|| missing("npm was not found"))?;
     let mut npm = Command::new(program);
-    npm.args(arguments).args(["--no-audit", "--no-fund"]).current_dir(project.browser());
+    npm.args(arguments).args(["--no-audit", "--no-fund"]).current_dir(folder);
     Ok(npm)
 }
 

@@ -1,5 +1,6 @@
 //! Trunk, which builds and serves the app, with the programs it calls in turn.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use super::{cargo, node, rust};
@@ -32,14 +33,7 @@ pub fn command(project: &Project, mode: Mode, subcommand: &str) -> Outcome<Comma
         arguments: &[],
     }
     .ensure(project)?;
-    let bindgen = cargo::Program {
-        package: "wasm-bindgen-cli",
-        binary: "wasm-bindgen",
-        version: &project.locked("wasm-bindgen")?,
-        patience: "about 4 minutes",
-        arguments: &["--bin", "wasm-bindgen"],
-    }
-    .ensure(project)?;
+    let bindgen = bindgen(project)?;
 
     let mut first = Vec::new();
     if mode == Mode::Release {
@@ -59,6 +53,18 @@ pub fn command(project: &Project, mode: Mode, subcommand: &str) -> Outcome<Comma
         command.env("NO_COLOR", if value.is_empty() { "false" } else { "true" });
     }
     Ok(command)
+}
+
+/// wasm-bindgen, which makes the JavaScript around a WebAssembly file, in the version of Cargo.lock.
+pub fn bindgen(project: &Project) -> Outcome<PathBuf> {
+    cargo::Program {
+        package: "wasm-bindgen-cli",
+        binary: "wasm-bindgen",
+        version: &project.locked("wasm-bindgen")?,
+        patience: "about 4 minutes",
+        arguments: &["--bin", "wasm-bindgen"],
+    }
+    .ensure(project)
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! How good the forecasts of every line were, side by side.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{amount, figure, unit_of};
 use crate::calc::Figures;
 use crate::calc::accuracy::{self, Coverage, FEWEST, Score, Summary};
 use crate::format::{self, Scale};
-use crate::model::{LineId, Plan, ROOT};
+use crate::model::{LineId, Plan, ROOT, order};
 use crate::ui::parts::{Section, Tabs};
 use crate::ui::route::Page;
 use crate::ui::state::app;
@@ -25,7 +25,7 @@ struct Row {
 fn rows(plan: &Plan, figures: &Figures, largest_first: bool) -> Vec<Row> {
     let mut summaries = accuracy::summaries(plan, figures);
     if largest_first {
-        summaries.sort_by_key(|summary| std::cmp::Reverse(summary.score.map(|score| score.size)));
+        order::sort_by_key(&mut summaries, |summary| std::cmp::Reverse(summary.score.map(|score| score.size)));
     }
     summaries.into_iter().map(|summary| Row { name: words::line(plan, &summary.line), summary }).collect()
 }

@@ -1,6 +1,6 @@
 //! The saved forecasts beside what simple ways of forecasting would have given at the same dates.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{amount, unit_of};
 use crate::calc::Figures;

@@ -6,7 +6,7 @@ mod months;
 mod reading;
 mod saved;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{accuracy, forecast};
 use crate::format::{self, Scale};

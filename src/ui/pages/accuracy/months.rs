@@ -1,6 +1,6 @@
 //! The methods month by month: what each would have missed by if it had been used after an earlier closed month.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{amount, unit_of};
 use crate::calc::Figures;

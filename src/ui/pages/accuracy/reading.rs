@@ -1,6 +1,6 @@
 //! What the page's words mean, in plain words.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::ui::parts::Section;
 

@@ -1,12 +1,12 @@
 //! Each saved forecast of a line against what the year became.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::{amount, percent, unit_of};
 use crate::calc::accuracy::{self, Against, Entry, Standing};
 use crate::calc::{Figures, Period, Quantity};
 use crate::format::{self, Scale};
-use crate::model::{Decimal, LineId, Plan, Unit};
+use crate::model::{Decimal, Letters, LineId, Plan, Unit};
 use crate::ui::parts::{Figure, Section};
 use crate::ui::route::Page;
 use crate::ui::state::app;
@@ -57,7 +57,7 @@ pub(super) fn SavedTable(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoV
         words::accuracy::against(found.map_or(Against::Forecast, |(_, against)| against))
     });
     let unit = Signal::derive(move || {
-        let against = against.get().to_lowercase();
+        let against = against.get().lower();
         unit_of(scale.get(), &format!("avvikelse mot budget, + är bättre · fel = prognosen då − {against}"))
     });
     view! {

@@ -1,7 +1,7 @@
 //! What is put on top of a method: one-offs, steps in level, the user's own figure, the reason, and months that are
 //! booked in the wrong month.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::forecast::{default_method, suspected_months};
 use crate::calc::{Figures, Period, Quantity};
@@ -134,7 +134,7 @@ fn OnAccumulated(line: LineId) -> impl IntoView {
             <input
                 type="checkbox"
                 name=name
-                prop:checked=on
+                prop:checked=move || on.get()
                 on:change:target=move |event| {
                     let on = event.target().checked();
                     change_line(state, &line, move |settings| settings.on_accumulated = Some(on));

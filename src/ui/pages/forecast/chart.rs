@@ -1,6 +1,6 @@
 //! The months of the line in sight by each method.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::InSight;
 use crate::calc::Quantity;

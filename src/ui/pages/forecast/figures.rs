@@ -1,6 +1,6 @@
 //! The figures of a line's year, and whether the phasing of its budget tells the truth so far.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::super::range::{RangeFigure, RangePart};
 use crate::calc::{Period, Quantity, phasing_shares};

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::ui::prelude::*;
 use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 
 use super::InSight;
 use crate::calc::{Period, Quantity, forecast};
 use crate::format::{self, Scale};
-use crate::model::{LineId, Method, Plan};
+use crate::model::{LineId, Method, Plan, order};
 use crate::platform::focus;
 use crate::sheet::figure_cell;
 use crate::ui::parts::{Section, Select, tone_mark};
@@ -93,7 +93,7 @@ pub(super) fn LineList(sight: InSight) -> impl IntoView {
             let other = Some(forecast::proposal(plan, figures, &line).method).filter(|method| *method != now);
             (line, (now, other))
         };
-        forecast::lines(plan).into_iter().map(of).collect::<BTreeMap<_, _>>()
+        order::map(forecast::lines(plan).into_iter().map(of))
     });
     let order = Memo::new(move |_| {
         parts.with(|parts| {
@@ -181,7 +181,7 @@ fn LineRow(
         }
     };
     view! {
-        <tr class:chosen=chosen>
+        <tr class:chosen=move || chosen.get()>
             <th scope="row" class="start">
                 <a
                     href=href

@@ -1,6 +1,6 @@
 //! Methods side by side: what each would give the line, how each has done, and the one that is proposed.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::InSight;
 use crate::calc::Quantity;
@@ -99,14 +99,14 @@ fn MethodRow(line: LineId, method: Method, sight: InSight) -> impl IntoView {
     let name = format!("{line}/metod");
     let of = line.clone();
     view! {
-        <tr class:chosen=chosen class:lacking=lacks>
+        <tr class:chosen=move || chosen.get() class:lacking=move || lacks.get()>
             <th scope="row" class="start">
                 <label class="method">
                     <input
                         type="radio"
                         name=name
                         value=words::forecast::method_key(method)
-                        prop:checked=chosen
+                        prop:checked=move || chosen.get()
                         on:change=move |_| choose(state, &of, method)
                     />
                     <span>

@@ -8,7 +8,7 @@ mod figures;
 mod lines;
 mod methods;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use self::adjust::{AccrualQuestion, Adjust};
 use self::chart::MonthsChart;

@@ -1,6 +1,6 @@
 //! What was found, into a scenario: a new one or one that is there.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::wish::Asked;
 use crate::edit::{Edit, MOST_SCENARIOS};

@@ -1,6 +1,6 @@
 //! What is asked for: the line and its goal, where to begin, and the lever with its month and assumptions.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::picker::LeverPicker;
 use super::wish::{Asked, Wish};

@@ -1,6 +1,6 @@
 //! Brytpunkter: the direct-time share and the voucher that the municipality's own units need, against today's.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{Period, Quantity, home_care};
 use crate::format::{self, Scale};

@@ -1,6 +1,6 @@
 //! A lever of the mix: how far it may be turned, and how far it has to.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::ask::read;
 use super::mix::Mixed;

@@ -10,7 +10,7 @@ mod result;
 mod search;
 mod wish;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use self::ask::{Ask, AskLever};
 pub(super) use self::ask::{DeviatingLine, read};

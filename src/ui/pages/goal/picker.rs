@@ -1,6 +1,6 @@
 //! The choice of a lever in two steps: what, and then where.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::model::{Lever, LeverKind, Plan};
 use crate::ui::parts::{GroupedSelect, Groups, Select};

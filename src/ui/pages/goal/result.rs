@@ -1,6 +1,6 @@
 //! What the search came to: the value, the result there, and the result along the lever's range.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::add::AddToScenario;
 use super::search::{Answer, Search};

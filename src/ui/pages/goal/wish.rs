@@ -1,6 +1,6 @@
 //! What the user has asked for on this page. It is no part of the plan, and stays while other pages are shown.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{Figures, Quantity};
 use crate::model::{AreaSource, Change, Decimal, Lever, LineId, Plan, ROOT};

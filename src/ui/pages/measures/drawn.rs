@@ -1,6 +1,6 @@
 //! The measures drawn: what each adds on the way to balance, and the year month by month with and without them.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::measures::{Effect, MeasureKey, Term, Weight, Who, accumulated, summary};
 use crate::calc::{Figures, Quantity};

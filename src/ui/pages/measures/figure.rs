@@ -1,10 +1,10 @@
 //! A figure of the action plan on screen.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::measures::{MeasureKey, Term, Weight, Who, value};
 use crate::format::{self, Scale};
-use crate::model::{Decimal, Unit};
+use crate::model::{Decimal, Letters, Unit};
 use crate::sheet::Tone;
 use crate::ui::parts::{flash, tone_mark};
 use crate::ui::state::{Subject, app};
@@ -59,8 +59,8 @@ pub(super) fn MeasureFigure(who: Who, term: Term, weight: Weight, written: Writt
         <button
             type="button"
             class="fig"
-            class:changed=changed
-            title=format!("Hur räknas {}?", words::measure::term(term, weight).to_lowercase())
+            class:changed=move || changed.get()
+            title=format!("Hur räknas {}?", words::measure::term(term, weight).lower())
             data-figure=move || found.get().map(|_| key.with_value(ToString::to_string))
             data-value=move || found.get().map(format::exact)
             on:click=move |_| state.subject.set(Some(Subject::Measure(key.get_value())))

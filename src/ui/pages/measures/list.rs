@@ -1,6 +1,6 @@
 //! The list of measures, where the work is done, and their sums per status.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::edit::Edit;
 use crate::model::Plan;

@@ -5,7 +5,7 @@ mod figure;
 mod list;
 mod starts;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use self::drawn::Drawn;
 use self::figure::{MeasureFigure, Written};

@@ -1,6 +1,6 @@
 //! When measures start, as a slider for each: a start is moved, and what it costs is seen at once.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::figure::{MeasureFigure, Written};
 use crate::calc::measures::{Term, Weight, Who};

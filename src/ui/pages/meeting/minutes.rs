@@ -1,6 +1,6 @@
 //! "Vad vi provade": each value that was entered, with time and result, to be copied into the protocol.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::edit::{Edit, MOST_MINUTES};

@@ -6,7 +6,7 @@ mod numbers;
 mod parts;
 mod setup;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use self::minutes::{Minutes, record};
 use self::numbers::Numbers;

@@ -1,6 +1,6 @@
 //! The few big numbers: as it is, with the changes, and the chance of keeping the budget.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::Looked;
 use crate::calc::Quantity;

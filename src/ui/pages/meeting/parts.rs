@@ -1,6 +1,6 @@
 //! Before and after, part by part: a table with bars from a common zero line.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::Looked;
 use super::numbers::scale_of;

@@ -1,6 +1,6 @@
 //! What is on the screen: the question, the scenario, what the numbers are about, light or dark, and small numbers.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::Looked;
 use crate::edit::Edit;
@@ -72,7 +72,7 @@ pub(super) fn Setup(looked: Looked) -> impl IntoView {
                     <input
                         type="checkbox"
                         name="mote.morkt"
-                        prop:checked=dark
+                        prop:checked=move || dark.get()
                         on:change:target=move |event| {
                             let dark = event.target().checked();
                             warn(state, change(state, |meeting| meeting.dark = dark));

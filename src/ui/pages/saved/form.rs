@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::believed;
 use crate::edit::Edit;
@@ -127,7 +127,7 @@ pub(super) fn SaveForm() -> impl IntoView {
                 <div class="with-choices">
                     <input id="prognos-namn" name="prognos.namn" type="text" autocomplete="off"
                         placeholder=move || usual.get()
-                        prop:value=name on:input:target=move |event| name.set(event.target().value()) />
+                        prop:value=move || name.get() on:input:target=move |event| name.set(event.target().value()) />
                     {move || names.get().into_iter().map(|choice| {
                         let (label, chosen) = (choice.clone(), choice.clone());
                         view! {
@@ -140,12 +140,12 @@ pub(super) fn SaveForm() -> impl IntoView {
             <div class="field">
                 <label for="prognos-vem">"Vem " <span class="hint">"roll eller enhet, inte namn"</span></label>
                 <input id="prognos-vem" name="prognos.vem" type="text" autocomplete="off"
-                    prop:value=by on:input:target=move |event| by.set(event.target().value()) />
+                    prop:value=move || by.get() on:input:target=move |event| by.set(event.target().value()) />
             </div>
             <div class="field">
                 <label for="prognos-kommentar">"Kommentar"</label>
                 <input id="prognos-kommentar" name="prognos.kommentar" type="text" autocomplete="off"
-                    prop:value=comment on:input:target=move |event| comment.set(event.target().value()) />
+                    prop:value=move || comment.get() on:input:target=move |event| comment.set(event.target().value()) />
             </div>
             <button type="submit" class="ghost" aria-busy=move || waiting.get().to_string()>
                 {move || if waiting.get() { "Räknar spannet …" } else { "Spara dagens prognos" }}

@@ -2,7 +2,7 @@
 
 mod form;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::edit::Edit;
 use crate::format::{self, Scale};

@@ -1,6 +1,6 @@
 //! A new change: what, and where.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::edit::MOST_CHANGES;
 use crate::model::{Lever, LeverKind};

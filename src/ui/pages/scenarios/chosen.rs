@@ -1,6 +1,6 @@
 //! The scenario in sight: its name, its levers in order, and what can be done with all of it.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use super::add::AddChange;
 use super::lever::LeverCard;

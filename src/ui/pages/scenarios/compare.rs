@@ -1,6 +1,6 @@
 //! Scenarios side by side: per area and in all, the difference to the plan, and the chance of keeping the budget.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{Period, Quantity, committee};
 use crate::chart::{Path, Paths};

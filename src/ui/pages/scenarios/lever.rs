@@ -1,6 +1,6 @@
 //! One change of a scenario: a slider and a number for its value, from when it holds, its assumptions, and what it gives.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::Quantity;
 use crate::edit::Edit;

@@ -6,7 +6,7 @@ mod compare;
 mod lever;
 mod new;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 pub(super) use lever::LeverCard;
 

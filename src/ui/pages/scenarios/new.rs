@@ -1,6 +1,6 @@
 //! Which scenario is in sight, and new ones: empty, copied, or from a question that committees ask.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::edit::{Edit, MOST_SCENARIOS};
 use crate::model::{Change, LineId, Named, Scenario};

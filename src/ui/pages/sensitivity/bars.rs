@@ -1,6 +1,6 @@
 //! The figures behind the tornado, each with its explanation, and the way to their inputs.
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::format::Scale;
 use crate::model::{Address, Change, LineId};

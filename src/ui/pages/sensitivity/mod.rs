@@ -3,7 +3,7 @@
 mod bars;
 mod weigh;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use self::bars::{Bars, open};
 pub(in crate::ui) use self::weigh::Weighing;

@@ -5,7 +5,7 @@ mod scenario;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::prelude::*;
 
 use crate::calc::{Figures, compute};
 use crate::edit;

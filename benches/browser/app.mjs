@@ -1,0 +1,118 @@
+// The app itself, as a person meets it: time to a usable table, from key to pixel, and memory.
+
+import { median, spread } from './figures.mjs';
+
+const LOADS = 9;
+const KEYS = 40;
+
+// Keeps the program's memory where it can be asked for, and notes when something can be seen.
+const WATCH = `
+  const start = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (...given) => {
+    const made = await start.apply(WebAssembly, given);
+    window.memory = made.instance.exports.memory;
+    return made;
+  };
+  const look = () => {
+    const wanted = document.querySelector('.committee [data-figure], body > h1');
+    if (wanted) window.usable = performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+`;
+
+async function opened(browser, address, files) {
+  const context = await browser.newContext({ locale: 'sv-SE' });
+  await context.addInitScript(WATCH);
+  const page = await context.newPage();
+  await page.goto(`${address}/app/#/start`);
+  if (files) await openFile(page, files);
+  return page;
+}
+
+async function openFile(page, text) {
+  const file = { name: 'plan.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  await page.locator('[name="plan.fil"]').setInputFiles(file);
+  await page.waitForFunction(() => location.hash === '#/oversikt' && document.querySelector('.committee [data-figure]'));
+}
+
+// From navigation to a table that can be worked in, with a plan kept in the browser, against an empty Leptos page; one
+// after the other, so that both have the same machine.
+export async function start(browser, address, plan) {
+  const page = await opened(browser, address, plan);
+  await page.waitForFunction(() => document.querySelector('header')?.textContent.includes('✓ Sparat'));
+  const times = { app: [], empty: [] };
+  const load = async (url) => {
+    await page.goto('about:blank');
+    await page.goto(url);
+    await page.waitForFunction(() => window.usable);
+    return page.evaluate(() => window.usable);
+  };
+  for (let i = 0; i < LOADS; i++) {
+    times.app.push(await load(`${address}/app/#/oversikt`));
+    times.empty.push(await load(`${address}/empty/index.html`));
+  }
+  await page.context().close();
+  return { app: spread(times.app), empty: spread(times.empty) };
+}
+
+// From a key in the price of a placement to the frame that shows what follows. Waiting for the next frame is part of it.
+export async function keys(browser, address, plan) {
+  const page = await opened(browser, address, plan);
+  await page.goto(`${address}/app/#/placeringar`);
+  const field = page.locator('[name^="placeringar.lista."][name$=".pris"]').nth(1);
+  await field.waitFor();
+  await field.focus();
+  await page.evaluate(() => {
+    window.times = [];
+    addEventListener('keydown', (event) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => window.times.push(performance.now() - event.timeStamp);
+        port2.postMessage(0);
+      });
+    }, true);
+  });
+  await page.keyboard.press('F2');
+  for (let i = 0; i < KEYS; i++) {
+    await page.keyboard.press(i % 4 === 3 ? 'Backspace' : String((i % 9) + 1));
+    await page.waitForFunction((count) => window.times.length >= count, i + 2);
+  }
+  const times = await page.evaluate(() => window.times.slice(2));
+  await page.context().close();
+  return spread(times);
+}
+
+async function held(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const program = await page.evaluate(() => window.memory.buffer.byteLength);
+  return { script: usedSize / 1e6, program: program / 1e6 };
+}
+
+// What is held after loading, after edits that were undone, and after opening many files.
+export async function memory(browser, address, plan, edits = 1000, files = 50) {
+  const page = await opened(browser, address, plan);
+  const loaded = await held(page);
+  await page.goto(`${address}/app/#/placeringar`);
+  const field = page.locator('[name^="placeringar.lista."][name$=".pris"]').first();
+  await field.waitFor();
+  for (let i = 0; i < edits; i++) {
+    await field.focus();
+    await page.keyboard.type(String(1000 + i));
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+z');
+  }
+  const edited = await held(page);
+  const after = [];
+  for (let i = 0; i < files; i++) {
+    await page.goto(`${address}/app/#/start`);
+    await openFile(page, plan);
+    if (i === Math.floor(files / 2) || i === files - 1) after.push(await held(page));
+  }
+  await page.context().close();
+  return { loaded, edited, half: after[0], opened: after[1] };
+}
+
+export { median };
