@@ -9,7 +9,8 @@ use namndkalkyl::edit::{self, Edit, EditError, MOST_SCENARIOS, apply, check};
 use namndkalkyl::example;
 use namndkalkyl::link::{self, AddError, LinkError, Shared, SharedScenario};
 use namndkalkyl::model::{
-    Address, At, Change, Decimal, Input, Lever, LeverKind, Measure, MeasureStatus, Month, Named, Plan, Scenario,
+    Address, At, Catalog, Change, Decimal, Input, Lever, LeverKind, Measure, MeasureStatus, Month, Named, Plan,
+    Scenario,
 };
 use namndkalkyl::words::difference::{MOST_ROWS, count, differences};
 use namndkalkyl::words::link as said;
@@ -237,7 +238,7 @@ fn a_scenario_comes_alone() {
     let plan = example::plan().unwrap();
     let two = Plan { scenarios: vec![shared().scenario; 1], ..plan };
     assert_eq!(link::read(&packed('s', document::write(&two).as_bytes())), Err(LinkError::NotAScenario));
-    let none = Plan { catalog: namndkalkyl::model::Catalog::default(), ..Plan::empty(2025) };
+    let none = Plan { catalog: Catalog::default(), ..Plan::empty(2025) };
     assert_eq!(link::read(&packed('s', document::write(&none).as_bytes())), Err(LinkError::NotAScenario));
 }
 

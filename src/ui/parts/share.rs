@@ -112,7 +112,7 @@ fn OfferView(offer: Offer) -> impl IntoView {
             .then(|| view! {
                 <div class="field">
                     <label for="dela-lank">"Länk"</label>
-                    <input id="dela-lank" name=LINK readonly value=shown />
+                    <input id="dela-lank" type="text" name=LINK readonly value=shown />
                 </div>
             })}
         <p class="hint">{offer.warning}</p>
