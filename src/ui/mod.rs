@@ -5,10 +5,13 @@
 
 pub mod chart;
 mod grid;
+mod guest_bar;
 mod pages;
 mod parts;
 mod range;
 mod route;
+mod screen;
+mod sharing;
 mod shell;
 mod slices;
 mod state;
