@@ -52,10 +52,15 @@ for (const hash of PAGES) {
       while (await folded.isVisible()) await folded.click();
     }
 
+    // What is searched for between frames is there when no part of the page is busy.
+    if (['#/malsokning', '#/kanslighet'].includes(hash)) {
+      await expect(page.locator('.goal-result, .tornado-box')).toHaveAttribute('aria-busy', 'false');
+    }
+
     for await (const view of views(page)) {
       const { figures, fields, buttons } = await onPage(page);
-      // The example has no measures: handlingsplan.spec.mjs looks at those.
-      if (!['#/start', '#/data', '#/handlingsplan'].includes(hash)) expect(figures.length).toBeGreaterThan(20);
+      // The example has no measures, and on the page of a goal there are few: their own specs look at those.
+      if (!['#/start', '#/data', '#/handlingsplan', '#/malsokning'].includes(hash)) expect(figures.length).toBeGreaterThan(20);
 
       const values = new Map();
       const wrong = [];
