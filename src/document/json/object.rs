@@ -24,13 +24,11 @@ impl Fields {
 
     /// A field that must be there.
     pub(in crate::document) fn must<T: Json + Default>(&mut self, key: &str) -> T {
-        match self.take(key) {
-            Some(node) => self.read(node),
-            None => {
-                self.refuse(Wrong { at: self.end, what: Flaw::Missing(key.to_owned()) });
-                T::default()
-            }
+        if let Some(node) = self.take(key) {
+            return self.read(node);
         }
+        self.refuse(Wrong { at: self.end, what: Flaw::Missing(key.to_owned()) });
+        T::default()
     }
 
     /// A field that may be left out, and is where it says nothing.

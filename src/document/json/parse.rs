@@ -16,9 +16,9 @@ pub(in crate::document) fn parse(text: &str) -> Result<Node, usize> {
 /// Line and column of a place in a text, both from 1.
 pub(in crate::document) fn position(text: &str, at: usize) -> (usize, usize) {
     let before = &text.as_bytes()[..at.min(text.len())];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-    (line, before.len() - start + 1)
+    let lines = before.split(|byte| *byte == b'\n');
+    let last = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    (lines.count(), last.len() + 1)
 }
 
 struct Parser<'a> {
