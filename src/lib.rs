@@ -9,7 +9,8 @@
 //! 3. [`edit`] and [`history`]: every change is an [`edit::Edit`]; applying one gives the edit that takes it back.
 //!    [`scenario`] makes a list of changes on a copy of a plan: what if.
 //! 4. [`format`](mod@format) and [`personal_id`]: Swedish text ↔ numbers and dates, and the guard against identity numbers.
-//! 5. [`document`] and [`exchange`]: a plan ↔ a file, and tables from elsewhere → edits.
+//! 5. [`document`], [`link`] and [`exchange`]: a plan ↔ a file, a plan or a scenario ↔ a link, and tables from
+//!    elsewhere → edits.
 //! 6. `words`, `explain`, `sheet`: what a figure is called, how it came about, and which cells a table has.
 //! 7. `ui` and `platform` (browser only): draw all this and pass on what the user does.
 
@@ -22,6 +23,7 @@ pub mod exchange;
 pub mod explain;
 pub mod format;
 pub mod history;
+pub mod link;
 pub mod model;
 pub mod personal_id;
 #[cfg(target_arch = "wasm32")]

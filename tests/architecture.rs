@@ -22,6 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("history", &["model", "personal_id", "edit"]),
     ("format", &["model", "personal_id"]),
     ("document", &["model", "edit"]),
+    ("link", &["model", "edit", "document"]),
     ("exchange", &["model", "edit", "format", "personal_id"]),
     ("example", &["model", "document"]),
     ("words", BELOW_WORDS),
@@ -42,6 +43,7 @@ const BELOW_WORDS: &[&str] = &[
     "history",
     "format",
     "document",
+    "link",
     "exchange",
 ];
 const BELOW_UI: &[&str] = &[
@@ -55,6 +57,7 @@ const BELOW_UI: &[&str] = &[
     "history",
     "format",
     "document",
+    "link",
     "exchange",
     "words",
     "explain",

@@ -361,6 +361,7 @@ fn combinations(plan: &Plan, figures: &Figures) -> Vec<(Combination, LineId)> {
 
 /// Rows by hand only: quicker to compute, so that many can be tried.
 fn rows_of(seed: u64) -> Plan {
+    use Input::{Budget, Effect, Forecast, OneOff, OneOffChance, Outcome, Step};
     let mut dice = Dice(seed);
     let mut plan = Plan::empty(YEAR);
     plan.closed = 1 + dice.roll(11) as u8;
@@ -368,7 +369,6 @@ fn rows_of(seed: u64) -> Plan {
         let area = Area { id: format!("rad-{id}"), name: "Rad".into(), parent: None, source: AreaSource::Manual };
         let line = area.line();
         plan.areas.push(area);
-        use Input::{Budget, Effect, Forecast, OneOff, OneOffChance, Outcome, Step};
         for input in [Budget, Outcome, Forecast, OneOff, OneOffChance, Step, Effect] {
             fill(&mut plan, &mut dice, &line, input, 3);
         }

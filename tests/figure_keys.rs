@@ -155,6 +155,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("kanslighet.steg.procent", "kanslighet.steg.procent", "the step of prices, volumes and levels, percent"),
     ("kanslighet.steg.procentenheter", "kanslighet.steg.procentenheter", "the step of the direct-time share"),
     ("kanslighet.steg.placeringar", "kanslighet.steg.placeringar", "the step of new placements, a month"),
+    ("dela.lank", "dela.lank", "the link that is offered; to read and copy"),
     ("import.fil", "import.fil", "the table to import"),
     ("import.serie.<n>", "import.serie.", "where series n (from 0) of the table goes"),
     ("import.tecken.<n>", "import.tecken.", "whether the signs of series n are turned"),
@@ -239,6 +240,7 @@ fn list(plan: &Plan, figures: &Figures) -> String {
     put_inputs(&mut text);
     put_bridges(&mut text);
     put_measures(&mut text);
+    put_shared(&mut text);
     put_fields(&mut text);
     put_accuracy(&mut text);
     put_sought(&mut text);
@@ -384,6 +386,20 @@ fn put_measures(text: &mut String) {
         let rule = words::measure::rule(&MeasureKey { who, term, weight: Weight::Full });
         writeln!(text, "| `{}` | {of} | {name} | {weighed} | {rule} |", term.key()).unwrap();
     }
+}
+
+/// The figures of a linked plan beside the user's own.
+fn put_shared(text: &mut String) {
+    let key = Quantity::ForecastDeviation.key();
+    let _ = write!(
+        text,
+        "\n## A linked plan\n\n\
+         On the page `#/delad/<what the link holds>`, for the whole committee and each area at the top of either plan.\n\n\
+         | key | what |\n|---|---|\n\
+         | `delad.<line>.{key}` | forecast deviation at the year's end in the linked plan |\n\
+         | `delad.egen.<line>.{key}` | the same in the user's own plan, also while another is on screen as a guest |\n\
+         | `delad.skillnad.<line>.{key}` | how much better it is in the linked plan |\n"
+    );
 }
 
 fn put_fields(text: &mut String) {

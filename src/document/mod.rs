@@ -4,16 +4,17 @@
 //!
 //! Architecture Invariant: a plan that is read satisfies [`edit::check`]; a text that is refused changes nothing.
 
-mod json;
 mod messages;
 mod migrate;
+mod pairs;
 mod shape;
 
 use std::fmt;
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use thiserror::Error;
 
-use self::json::{Json, Node, Value, Wrong};
 use crate::edit::{self, EditError};
 use crate::model::Plan;
 
@@ -111,9 +112,8 @@ pub enum Flaw {
 
 /// The plan as text: compact JSON in a stable order, so that equal plans give equal bytes.
 pub fn write(plan: &Plan) -> String {
-    let mut text = String::new();
-    shape::Document::of(plan).write(&mut text);
-    text
+    // Fails only where a key is no text or a value's own code refuses; no type of the format has either.
+    serde_json::to_string(&shape::Document::of(plan)).unwrap_or_default()
 }
 
 /// Reads a plan.
@@ -125,39 +125,56 @@ pub fn read(text: &str) -> Result<Plan, ReadError> {
     }
     // Some editors put a byte order mark first.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let document = json::parse(text).map_err(|at| {
-        let (line, column) = json::position(text, at);
-        ReadError::NotJson { line, column }
-    })?;
-    let version = version(text, &document)?;
-    let plan = migrate::newest(text, document, version)?.into_plan()?;
+    let plan = migrate::newest(text, version(text)?)?.into_plan()?;
     edit::check(&plan)?;
     Ok(plan)
 }
 
 /// The version of a document of ours.
-///
-/// Whose the document is must be known before a version of some other kind is called broken.
-fn version(text: &str, document: &Node) -> Result<u32, ReadError> {
-    let Value::Object(pairs) = &document.value else { return Err(ReadError::NotOurs) };
-    let found = |key: &'static str| pairs.iter().filter(move |(name, _)| name == key).map(|(_, node)| node);
-    let ours = |node: &Node| matches!(&node.value, Value::Text(format) if format == FORMAT);
-    if !found("format").next().is_some_and(ours) {
-        return Err(ReadError::NotOurs);
+fn version(text: &str) -> Result<u32, ReadError> {
+    // Read key by key: whose the document is must be known before a version of some other kind is called broken.
+    #[derive(Deserialize)]
+    struct Format {
+        format: String,
     }
-    let flaw = match (found("version").next(), found("version").nth(1)) {
-        (None, _) => Wrong { at: document.end, what: Flaw::Missing("version".to_owned()) },
-        (Some(_), Some(again)) => Wrong { at: again.start, what: Flaw::Repeated("version".to_owned()) },
-        (Some(node), None) => match &node.value {
-            Value::Number(number) if number.parse::<u32>().is_ok() => return Ok(number.parse().unwrap_or_default()),
-            _ => node.wrong_kind(),
-        },
-    };
-    Err(broken(text, flaw))
+    #[derive(Deserialize)]
+    struct Version {
+        version: u32,
+    }
+    if !text.trim_start().starts_with('{') {
+        // A list would be taken for an object whose keys are left out.
+        return Err(serde_json::from_str::<IgnoredAny>(text)
+            .err()
+            .map_or(ReadError::NotOurs, |error| not_json(&error)));
+    }
+    match serde_json::from_str::<Format>(text) {
+        Ok(head) if head.format == FORMAT => {}
+        Err(error) if !error.is_data() => return Err(not_json(&error)),
+        _ => return Err(ReadError::NotOurs),
+    }
+    serde_json::from_str::<Version>(text).map(|head| head.version).map_err(|error| broken(&error))
 }
 
-/// The refusal of a document of ours with something wrong in it.
-fn broken(text: &str, Wrong { at, what }: Wrong) -> ReadError {
-    let (line, column) = json::position(text, at);
-    ReadError::Broken { place: Place::Position { line, column }, what }
+fn not_json(error: &serde_json::Error) -> ReadError {
+    ReadError::NotJson { line: error.line(), column: error.column() }
+}
+
+/// An error from reading the types of a version.
+fn broken(error: &serde_json::Error) -> ReadError {
+    if !error.is_data() {
+        return not_json(error);
+    }
+    let message = error.to_string();
+    // The key stands between backticks; the kinds are told apart only by their first words.
+    let key = message.split('`').nth(1).unwrap_or_default().to_owned();
+    let what = if message.starts_with("missing field") {
+        Flaw::Missing(key)
+    } else if message.starts_with("unknown field") {
+        Flaw::Unknown(key)
+    } else if message.starts_with("duplicate field") {
+        Flaw::Repeated(key)
+    } else {
+        Flaw::WrongKind
+    };
+    ReadError::Broken { place: Place::Position { line: error.line(), column: error.column() }, what }
 }

@@ -16,166 +16,230 @@ mod terms;
 mod what_if;
 mod write;
 
-use super::json::{Pairs, object};
+use serde::{Deserialize, Serialize};
+
+use super::pairs::Pairs;
 use what_if::{Measure, Meeting, Minute, Scenario};
 
-object! {
-    pub(super) struct Document {
-        must format: String,
-        must version: u32,
-        must name: String,
-        may notes: String,
-        may example: bool,
-        must year: i32,
-        must closed: u8,
-        may settings: Option<Settings>,
-        may areas: Vec<Area>,
-        always catalog: Catalog,
-        may placements: Vec<Placement>,
-        /// Line, input, time: number.
-        may inputs: Pairs<Pairs<Pairs<String>>>,
-        /// Line: choices.
-        may lines: Pairs<LineSettings>,
-        /// Line, input, time: source.
-        may sources: Pairs<Pairs<Pairs<Source>>>,
-        may saved: Vec<SavedForecast>,
-        /// Since version 3, as are those below.
-        may scenarios: Vec<Scenario>,
-        may measures: Vec<Measure>,
-        may meeting: Option<Meeting>,
-        may minutes: Vec<Minute>,
-    }
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    format: String,
+    version: u32,
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    notes: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    example: bool,
+    year: i32,
+    closed: u8,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    settings: Option<Settings>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    areas: Vec<Area>,
+    #[serde(default)]
+    catalog: Catalog,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    placements: Vec<Placement>,
+    /// Line, input, time: number.
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    inputs: Pairs<Pairs<Pairs<String>>>,
+    /// Line: choices.
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    lines: Pairs<LineSettings>,
+    /// Line, input, time: source.
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    sources: Pairs<Pairs<Pairs<Source>>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    saved: Vec<SavedForecast>,
+    /// Since version 3, as are those below.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    scenarios: Vec<Scenario>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    measures: Vec<Measure>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    meeting: Option<Meeting>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    minutes: Vec<Minute>,
 }
 
-object! {
-    /// Choices for the whole plan; each that is left out is as usual.
-    struct Settings {
-        may sign: Option<String>,
-        may phasing: Option<String>,
-        may pay_basis: Option<String>,
-        may granted_source: Option<String>,
-        /// Since version 2.
-        may seed: u32,
-    }
+/// Choices for the whole plan; each that is left out is as usual.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sign: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    phasing: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pay_basis: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    granted_source: Option<String>,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    seed: u32,
 }
 
-object! {
-    struct Area {
-        must id: String,
-        must name: String,
-        may parent: Option<String>,
-        /// `sum`, `manual` or `line`.
-        must source: String,
-        /// The line that a calculator makes; there when the source is `line`.
-        may line: Option<String>,
-    }
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Area {
+    id: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    parent: Option<String>,
+    /// `sum`, `manual` or `line`.
+    source: String,
+    /// The line that a calculator makes; there when the source is `line`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    line: Option<String>,
 }
 
-object! {
-    #[derive(Default)]
-    struct Catalog {
-        may care_forms: Vec<Named>,
-        may zones: Vec<Named>,
-        may providers: Vec<Provider>,
-        may tasks: Vec<Named>,
-        may causes: Vec<Named>,
-        may decisions: Vec<Named>,
-    }
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Catalog {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    care_forms: Vec<Named>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    zones: Vec<Named>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    providers: Vec<Provider>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    tasks: Vec<Named>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    causes: Vec<Named>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    decisions: Vec<Named>,
 }
 
-object! {
-    struct Named {
-        must id: String,
-        must name: String,
-    }
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    id: String,
+    name: String,
 }
 
-object! {
-    struct Provider {
-        must id: String,
-        must name: String,
-        may own: bool,
-    }
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Provider {
+    id: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    own: bool,
 }
 
-object! {
-    struct Placement {
-        must number: String,
-        must group: String,
-        must care_form: String,
-        must start: String,
-        may end: Option<String>,
-        /// Either this or `family_home` is there.
-        may daily: Option<Vec<PriceStep>>,
-        may family_home: Option<FamilyHomeTerms>,
-        may income_per_day: Option<String>,
-        /// `standard` or `premises`.
-        may vat: Option<String>,
-        /// The premises' share of the price in percent; there when `vat` is `premises`.
-        may premises_share: Option<String>,
-    }
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Placement {
+    number: String,
+    group: String,
+    care_form: String,
+    start: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    end: Option<String>,
+    /// Either this or `family_home` is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    daily: Option<Vec<PriceStep>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    family_home: Option<FamilyHomeTerms>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    income_per_day: Option<String>,
+    /// `standard` or `premises`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    vat: Option<String>,
+    /// The premises' share of the price in percent; there when `vat` is `premises`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    premises_share: Option<String>,
 }
 
-object! {
-    struct PriceStep {
-        must from: String,
-        must kr_per_day: String,
-    }
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PriceStep {
+    from: String,
+    kr_per_day: String,
 }
 
-object! {
-    /// Monthly terms; each that is left out is zero.
-    struct FamilyHomeTerms {
-        may fee: Option<String>,
-        may expenses: Option<String>,
-        may fee_overhead: Option<String>,
-        may lost_income: Option<String>,
-        may lost_income_overhead: Option<String>,
-    }
+/// Monthly terms; each that is left out is zero.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FamilyHomeTerms {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fee: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    expenses: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fee_overhead: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lost_income: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lost_income_overhead: Option<String>,
 }
 
-object! {
-    struct LineSettings {
-        /// `calculator`, `remaining-budget`, `run-rate-3`, `last-year-share` or `manual`; since version 2 also `typical`,
-        /// `ses`, `damped`, `theta` and `combined`.
-        may method: Option<String>,
-        may phasing: Option<String>,
-        may volume_basis: Option<String>,
-        /// Since version 2.
-        may on_accumulated: Option<bool>,
-        may note: String,
-    }
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LineSettings {
+    /// `calculator`, `remaining-budget`, `run-rate-3`, `last-year-share` or `manual`; since version 2 also `typical`,
+    /// `ses`, `damped`, `theta` and `combined`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    method: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    phasing: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    volume_basis: Option<String>,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    on_accumulated: Option<bool>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
 }
 
-object! {
-    struct Source {
-        must text: String,
-        must state: String,
-    }
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    text: String,
+    state: String,
 }
 
-object! {
-    struct SavedForecast {
-        must name: String,
-        must saved_on: String,
-        must closed: u8,
-        may comment: String,
-        /// Since version 2.
-        may by: String,
-        /// Line: deviation at the year's end, kr. Only in version 1; later a part of `lines`.
-        once deviations: Pairs<String>,
-        /// Line: what was believed. Since version 2.
-        may lines: Pairs<SavedLine>,
-    }
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedForecast {
+    name: String,
+    saved_on: String,
+    closed: u8,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    comment: String,
+    /// Since version 2.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    by: String,
+    /// Line: deviation at the year's end, kr. Only in version 1; later a part of `lines`.
+    #[serde(default, skip_serializing)]
+    deviations: Pairs<String>,
+    /// Line: what was believed. Since version 2.
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    lines: Pairs<SavedLine>,
 }
 
-object! {
-    /// What was believed of a line: kr, and days, hours or household months.
-    struct SavedLine {
-        may deviation: Option<String>,
-        may forecast: Option<String>,
-        may volume: Option<String>,
-        may low: Option<String>,
-        may high: Option<String>,
-    }
+/// What was believed of a line: kr, and days, hours or household months.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedLine {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deviation: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    forecast: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    volume: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    low: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    high: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+fn is_zero(value: &u32) -> bool {
+    *value == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+fn is_false(value: &bool) -> bool {
+    !value
 }

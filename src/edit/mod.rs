@@ -3,11 +3,13 @@
 //! Architecture Invariant: nothing else writes to a plan that a user has open. An edit that is refused leaves the plan
 //! exactly as it was. What a plan may hold is decided in `check.rs` and nowhere else.
 
+mod between;
 mod check;
 mod check_placement;
 mod check_what_if;
 mod error;
 
+pub use between::between;
 pub use check::{MOST_AREAS, MOST_LISTED, MOST_PAIRED, check, check_cell};
 pub use check_what_if::{MOST_CHANGES, MOST_MEASURES, MOST_MINUTES, MOST_SCENARIOS};
 pub use error::EditError;

@@ -4,6 +4,7 @@ use wasm_bindgen_futures::JsFuture;
 
 /// Puts text on the clipboard. Gives whether the browser allowed it.
 pub async fn write(text: String) -> bool {
-    let Some(window) = web_sys::window() else { return false };
+    // Where the page did not come safely, such as over plain http on an intranet, there is no clipboard to ask.
+    let Some(window) = web_sys::window().filter(web_sys::Window::is_secure_context) else { return false };
     JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok()
 }

@@ -34,6 +34,15 @@ pub fn put_text(text: &str) {
     }
 }
 
+/// Goes to the field with this name and selects all of it.
+pub fn select_field(name: &str) {
+    if to_field(name)
+        && let Some(field) = focused()
+    {
+        field.select();
+    }
+}
+
 /// Whether focus is on the element that matches or inside it.
 pub fn is_within(selector: &str) -> bool {
     let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());

@@ -11,3 +11,9 @@ pub fn set(hash: &str) {
         let _ = window.location().set_hash(hash);
     }
 }
+
+/// The address of this program without the part after `#`.
+pub fn base() -> String {
+    let whole = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    whole.split('#').next().unwrap_or_default().to_owned()
+}

@@ -122,7 +122,8 @@ pub fn offered(plan: &Plan, figures: &Figures) -> Vec<Lever> {
     let forecasts = forecast::lines(plan).into_iter().filter(|(line, _)| forecast_of(figures, line).is_some());
     let forecasts: Vec<LineId> = forecasts.map(|(line, _)| line).collect();
     for kind in [LeverKind::Level, LeverKind::Grant, LeverKind::Raise, LeverKind::Overhead] {
-        for line in &forecasts {
+        // A percentage of nothing is nothing.
+        for line in forecasts.iter().filter(|line| kind != LeverKind::Level || has_ahead(plan, figures, line)) {
             add(kind, line);
         }
     }
@@ -141,6 +142,12 @@ pub fn offered(plan: &Plan, figures: &Figures) -> Vec<Lever> {
 /// Whether the list has anyone on a line in some open month of the year.
 fn in_place_ever(plan: &Plan, line: &LineId) -> bool {
     (usize::from(plan.closed.min(11))..12).any(|month| in_place(plan, line, month) > 0)
+}
+
+/// Whether anything is expected on a line in the months that are not closed.
+fn has_ahead(plan: &Plan, figures: &Figures, line: &LineId) -> bool {
+    let months = figures.row(line, Quantity::Forecast).months;
+    months.iter().skip(plan.closed.into()).flatten().any(|month| !month.is_zero())
 }
 
 fn forecast_of(figures: &Figures, line: &LineId) -> Option<Decimal> {

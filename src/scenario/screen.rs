@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::calc::{Figures, Quantity, committee, placements};
-use crate::model::{AreaSource, LineId, Plan, ROOT, order};
+use crate::model::{Area, AreaSource, LineId, Plan, ROOT, order};
 
 /// The fewest persons that may stand behind a number on a public screen.
 pub const FEWEST: u32 = 5;
@@ -63,26 +63,22 @@ pub fn parts(plan: &Plan, line: &LineId) -> Vec<LineId> {
         let top = committee::below(plan, None);
         // A committee with few top rows is seen by the rows below them.
         if top.len() > 3 {
-            return top.into_iter().map(crate::model::Area::line).collect();
+            return top.into_iter().map(Area::line).collect();
         }
-        let below = |area: &crate::model::Area| match committee::below(plan, Some(&area.id)) {
+        let below = |area: &Area| match committee::below(plan, Some(&area.id)) {
             parts if parts.is_empty() => vec![area.line()],
-            parts => parts.into_iter().map(crate::model::Area::line).collect(),
+            parts => parts.into_iter().map(Area::line).collect(),
         };
         return top.into_iter().flat_map(below).collect();
     }
-    match plan.areas.iter().find(|area| area.line() == *line) {
-        Some(area) => match &area.source {
-            AreaSource::Sum => {
-                committee::below(plan, Some(&area.id)).into_iter().map(crate::model::Area::line).collect()
-            }
-            AreaSource::Line(from) => parts(plan, from),
-            AreaSource::Manual => Vec::new(),
-        },
-        None => {
-            let base = super::targets::base_lines(plan, line);
-            if base == [line.clone()] { Vec::new() } else { base }
-        }
+    let Some(area) = plan.areas.iter().find(|area| area.line() == *line) else {
+        let base = super::targets::base_lines(plan, line);
+        return if base == [line.clone()] { Vec::new() } else { base };
+    };
+    match &area.source {
+        AreaSource::Sum => committee::below(plan, Some(&area.id)).into_iter().map(Area::line).collect(),
+        AreaSource::Line(from) => parts(plan, from),
+        AreaSource::Manual => Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! cell's [`Entry`]. [`enter`] and [`paste`] turn that into one [`crate::edit::Edit`] or a message in Swedish. Nothing
 //! here draws, and nothing here writes to a plan.
 
+mod beside;
 mod bridge;
 mod build;
 mod cursor;
@@ -13,6 +14,7 @@ mod paste;
 mod placements;
 mod table;
 
+pub use beside::{BesideFigure, BesideRow, Computed, beside};
 pub use bridge::bridge_table;
 pub use build::{FigureColumn, MonthGrid, RowSpec, figure_cell, figure_table, month_grid, shown, tone_of};
 pub use cursor::{Cursor, Key, Selection, step};

@@ -5,12 +5,15 @@
 
 pub mod chart;
 mod grid;
+mod guest_bar;
 mod lean;
 mod pages;
 mod parts;
 mod prelude;
 mod range;
 mod route;
+mod screen;
+mod sharing;
 mod shell;
 mod slices;
 mod state;

@@ -154,7 +154,7 @@ fn begin_later(state: AppState, follower: Follow) {
 /// A plan as the simulation needs it: what stands beside the figures is not part of it.
 fn bare(plan: &Plan) -> String {
     let (scenarios, measures, minutes, meeting) = (Vec::new(), Vec::new(), Vec::new(), Meeting::default());
-    document::write(&Plan { scenarios, measures, minutes, meeting, ..plan.clone() })
+    document::write(&Plan { scenarios, measures, meeting, minutes, ..plan.clone() })
 }
 
 /// The next scenario that is on screen and whose outcome is of another plan, and its plan.
@@ -277,16 +277,13 @@ fn go_on_here(state: AppState, follower: Follow, number: u32, mut simulation: Si
 fn finish(state: AppState, follower: Follow, outcome: Outcome) {
     let scenario = follower.try_update_value(|follower| {
         let Follower { scenario, now, shown, scenarios, .. } = follower;
-        match scenario.take() {
-            Some(id) => {
-                scenarios.insert(id.clone(), now.clone());
-                Some(id)
-            }
-            None => {
-                shown.clone_from(now);
-                None
-            }
+        let of = scenario.take();
+        if let Some(id) = &of {
+            scenarios.insert(id.clone(), now.clone());
+        } else {
+            shown.clone_from(now);
         }
+        of
     });
     match scenario.flatten() {
         Some(id) => {

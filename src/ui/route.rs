@@ -117,9 +117,16 @@ impl Page {
         [Page::Start, Page::Uncertainty, Page::Shared].into_iter().chain(Page::MENU).find(|page| page.id() == id)
     }
 
-    /// The line that an address names after its page, whether there is such a line or not.
+    /// The line that an address names after its page, whether there is such a line or not. What a link holds is none.
     pub fn line_of_hash(hash: &str) -> Option<LineId> {
-        Some(parts(hash).1).filter(|line| !line.is_empty()).map(LineId::from)
+        let (page, line) = parts(hash);
+        Some(line).filter(|line| !line.is_empty() && page != Page::Shared.id()).map(LineId::from)
+    }
+
+    /// What a link holds, on the page about it; elsewhere empty.
+    pub fn shared_of_hash(hash: &str) -> &str {
+        let (page, fragment) = parts(hash);
+        if page == Page::Shared.id() { fragment } else { "" }
     }
 }
 

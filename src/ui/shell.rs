@@ -6,12 +6,14 @@ use crate::ui::prelude::*;
 use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 
+use super::guest_bar::GuestBar;
 use super::pages::{
     accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage, goal,
     home_care::HomeCarePage, measures::MeasuresPage, meeting::MeetingPage, overview::OverviewPage,
     placements::PlacementsPage, scenarios::ScenariosPage, sensitivity, shared::SharedPage, start::StartPage,
     uncertainty::UncertaintyPage,
 };
+use super::parts::ShareDialog;
 use super::range;
 use super::route::Page;
 use super::state::{AppState, Saved, app};
@@ -51,6 +53,7 @@ pub fn App() -> impl IntoView {
             <Header />
             <Menu />
             <main id="huvud" tabindex="-1">
+                <GuestBar />
                 <NoticeBar />
                 {move || match state.page.get() {
                     Page::Start => view! { <StartPage /> }.into_any(),
@@ -72,6 +75,7 @@ pub fn App() -> impl IntoView {
             </main>
             <TracePanel />
         </div>
+        <ShareDialog />
     }
 }
 
@@ -83,7 +87,7 @@ fn follow_address(state: AppState) {
         let page = Page::of_hash(&address);
         let open = state.open.get_untracked();
         let page = match page {
-            Some(page) if open || page == Page::Start => page,
+            Some(page) if open || matches!(page, Page::Start | Page::Shared) => page,
             None if open => Page::Overview,
             _ => Page::Start,
         };
@@ -91,11 +95,17 @@ fn follow_address(state: AppState) {
         if state.line.with_untracked(|before| *before != line) {
             state.line.set(line);
         }
+        // Another link on the same page is another page to those who read it.
+        let shared = Page::shared_of_hash(&address);
+        let other = state.sharing().fragment.with_untracked(|before| *before != shared);
+        if other {
+            state.sharing().fragment.set(shared.to_owned());
+        }
         let new = state.page.get_untracked() != page;
         if new {
             state.page.set(page);
         }
-        new
+        new || other && page == Page::Shared
     };
     read();
     let handle = window_event_listener(ev::hashchange, move |_| {
@@ -126,6 +136,8 @@ fn follow_address(state: AppState) {
         let name = state.with(|plan| plan.name.clone());
         focus::set_title(&if page == Page::Start {
             "Nämndkalkyl".to_owned()
+        } else if !state.open.get() {
+            format!("{} – Nämndkalkyl", page.name())
         } else {
             format!("{} – {name} – Nämndkalkyl", page.name())
         });
@@ -139,6 +151,10 @@ fn keep_changes(state: AppState) {
     Effect::new(move |_| {
         state.with(|_| ());
         if !state.open.get() {
+            return;
+        }
+        if state.sharing().guest.get() {
+            state.saved.set(Saved::Nothing);
             return;
         }
         state.saved.set(Saved::Pending);
@@ -179,12 +195,16 @@ fn listen_for_undo(state: AppState) {
     on_cleanup(move || handle.remove());
 }
 
+/// The name of a file for what has this name: `härnösand-2025-2025-10-14.namndkalkyl.json`.
+pub(super) fn file_name(name: &str) -> String {
+    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    format!("{}-{}.namndkalkyl.json", plain.to_lowercase(), format::date(clock::today()))
+}
+
 /// Offers the plan as a file.
 pub(super) fn save_file(state: AppState) {
     let (name, text) = (state.with_now(|plan| plan.name.clone()), state.document());
-    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    let file = format!("{}-{}.namndkalkyl.json", plain.lower(), format::date(clock::today()));
-    if files::download(&file, &text) {
+    if files::download(&file_name(&name), &text) {
         state.tell("Filen är sparad. Tänk på att den kan vara en allmän handling.");
     } else {
         state.warn("Webbläsaren kunde inte spara filen. Försök i en annan webbläsare.");
@@ -258,6 +278,7 @@ fn SavedNote() -> impl IntoView {
     view! {
         <span class="saved dim" class:bad=move || matches!(state.saved.get(), Saved::Failed(_))>
             {move || match state.saved.get() {
+                Saved::Nothing if state.sharing().guest.get() => "Gäst: sparas inte".to_owned(),
                 Saved::Nothing => String::new(),
                 Saved::Pending => "Sparar …".to_owned(),
                 Saved::At(time) => format!("✓ Sparat {time}"),

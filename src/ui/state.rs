@@ -7,16 +7,25 @@ use crate::ui::prelude::*;
 use super::lean::{Shared, shared};
 use super::range::Range;
 use super::route::Page;
+use super::sharing::Sharing;
 pub use super::subject::Subject;
 pub use super::told::{Notice, Saved};
 use super::what_if::{Cases, cases};
-use crate::calc::{FigureKey, Figures, compute};
+use crate::calc::{Figures, compute};
 use crate::document;
 use crate::edit::{Edit, apply};
 use crate::history::History;
-use crate::model::{Address, LineId, Plan, Settings};
-use crate::platform::{clock, hash, storage};
+use crate::model::{LineId, Plan, Settings};
+use crate::platform::{clock, storage};
 use crate::words;
+
+/// Parts of the state that are seldom asked for.
+struct Aside {
+    /// Whether something is being typed that is not entered yet.
+    typing: bool,
+    /// What is shared, and whether the plan on screen is a guest.
+    sharing: Sharing,
+}
 
 /// Makes something of a plan and its figures.
 type Derived = dyn Fn(&Plan, &Figures) -> Shared + Send + Sync;
@@ -51,10 +60,10 @@ pub struct AppState {
     pub goal: RwSignal<Option<String>>,
     /// Where the year may end.
     pub range: Range,
-    /// Whether something is being typed that is not entered yet.
-    typing: StoredValue<bool>,
     /// The scenarios as they stand.
     pub cases: Memo<Cases>,
+    /// What is seldom asked for. The state is copied everywhere, so that it must be small.
+    aside: StoredValue<Aside>,
 }
 
 /// The state from context.
@@ -93,9 +102,14 @@ impl AppState {
             saved: RwSignal::new(Saved::Nothing),
             goal: RwSignal::new(None),
             range: Range::new(),
-            typing: StoredValue::new(false),
             cases,
+            aside: StoredValue::new(Aside { typing: false, sharing: Sharing::new() }),
         }
+    }
+
+    /// What is shared.
+    pub fn sharing(self) -> Sharing {
+        self.aside.with_value(|aside| aside.sharing)
     }
 
     /// How many changes there have been that figures may be others after; follows it.
@@ -177,10 +191,11 @@ impl AppState {
 
     /// Makes a change and shows the message if it is refused.
     pub fn make(self, edit: Edit) -> bool {
-        let refused = self.edit(edit).err();
-        let made = refused.is_none();
-        refused.into_iter().for_each(|message| self.warn(message));
-        made
+        let made = self.edit(edit);
+        if let Err(message) = &made {
+            self.warn(message.clone());
+        }
+        made.is_ok()
     }
 
     /// Shows what a change would give while it is being typed. It is taken back or entered later.
@@ -214,12 +229,12 @@ impl AppState {
 
     /// Says whether something is being typed that is not entered yet.
     pub fn set_typing(self, typing: bool) {
-        self.typing.set_value(typing);
+        self.aside.update_value(|aside| aside.typing = typing);
     }
 
     /// Takes back what is being typed, else the last change.
     pub fn undo(self) {
-        let typing = self.typing.get_value();
+        let typing = self.aside.with_value(|aside| aside.typing);
         self.drafts_dropped.update(|count| *count += 1);
         self.set_typing(false);
         if !self.take_back_draft() && !typing {
@@ -255,8 +270,9 @@ impl AppState {
         self.undoable.set(self.history.with_value(|history| (history.can_undo(), history.can_redo())));
     }
 
-    /// Opens a plan in place of the one on screen; undo brings that back.
+    /// Opens a plan in place of the user's own; undo brings that back.
     pub fn replace(self, plan: Plan) -> Result<(), String> {
+        self.come_home();
         let was_open = self.open.get_untracked();
         self.edit(Edit::Replace(Box::new(plan)))?;
         if !was_open {
@@ -268,6 +284,20 @@ impl AppState {
         self.range.forget();
         self.open.set(true);
         Ok(())
+    }
+
+    /// Puts another plan and its history on screen and gives those that were there. What is being typed is taken back.
+    pub(super) fn exchange(self, plan: Plan, history: History) -> (Plan, History) {
+        self.drafts_dropped.update(|count| *count += 1);
+        self.set_typing(false);
+        self.take_back_draft();
+        let history = self.history.try_update_value(|now| std::mem::replace(now, history)).unwrap_or_default();
+        let plan = self.plan.try_update(|now| std::mem::replace(now, plan)).unwrap_or_else(|| Plan::empty(0));
+        self.count(true);
+        self.after_change();
+        self.subject.set(None);
+        self.range.forget();
+        (plan, history)
     }
 
     /// Opens the plan that the browser kept. Gives whether there was one.
@@ -310,9 +340,9 @@ impl AppState {
         }
     }
 
-    /// Keeps the plan in the browser.
+    /// Keeps the user's own plan in the browser. A guest is never kept.
     pub fn keep(self) {
-        if !self.open.get_untracked() {
+        if !self.open.get_untracked() || self.sharing().guest.get_untracked() {
             return;
         }
         let text = self.document();
@@ -324,69 +354,10 @@ impl AppState {
 
     /// Forgets everything, here and in the browser. Gives whether nothing is left.
     pub fn wipe(self) -> bool {
-        let year = self.with_now(|plan| plan.year);
-        self.take_back_draft();
         self.open.set(false);
-        self.plan.set(Plan::empty(year));
-        self.count(true);
-        self.history.set_value(History::default());
-        self.after_change();
-        self.subject.set(None);
-        self.range.forget();
+        self.sharing().forget();
+        self.exchange(Plan::empty(self.with_now(|plan| plan.year)), History::default());
         self.saved.set(Saved::Nothing);
         storage::wipe()
-    }
-
-    /// Goes to a page.
-    #[expect(clippy::unused_self, reason = "reads as the other commands do")]
-    pub fn go(self, page: Page) {
-        hash::set(&page.href());
-    }
-
-    /// Goes to a page about one line.
-    #[expect(clippy::unused_self, reason = "reads as the other commands do")]
-    pub fn go_to_line(self, page: Page, line: &LineId) {
-        hash::set(&page.href_of(line));
-    }
-
-    /// Goes to a page and to the field with this name on it.
-    pub fn go_to_field(self, page: Page, name: String) {
-        self.look_for(name);
-        if self.page.get_untracked() != page {
-            self.go(page);
-        }
-    }
-
-    /// Looks for the field with this name on the page that is shown next.
-    pub fn look_for(self, name: String) {
-        self.goal.set(Some(name));
-        // A field that is not on the page after all must not take focus later.
-        set_timeout(move || self.goal.set(None), std::time::Duration::from_secs(2));
-    }
-
-    /// Explains a figure in the panel beside the work.
-    pub fn explain(self, key: FigureKey) {
-        self.subject.set(Some(Subject::Figure(key)));
-    }
-
-    /// Switches tabs to where a field that is looked for is typed. `tab_of` knows which tab an address is on.
-    pub fn follow_goal(self, tab: RwSignal<&'static str>, tab_of: impl Fn(&Address) -> Option<&'static str> + 'static) {
-        // Keeps the tabs in step with links from the explanation panel.
-        Effect::new(move |_| {
-            let address = self.goal.with(|goal| goal.as_ref().and_then(|name| name.parse::<Address>().ok()));
-            if let Some(key) = address.as_ref().and_then(&tab_of) {
-                tab.set(key);
-            }
-        });
-    }
-
-    /// Shows a message.
-    pub fn tell(self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), bad: false }));
-    }
-
-    /// Shows a message that something went wrong.
-    pub fn warn(self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), bad: true }));
     }
 }

@@ -5,6 +5,7 @@
 pub mod by_hand;
 pub mod edits;
 pub mod findings;
+pub mod fragments;
 pub mod full;
 pub mod ledger;
 pub mod plans;

@@ -1,68 +1,90 @@
 //! Scenarios, measures and the meeting page, since version 3.
 
+use serde::{Deserialize, Serialize};
+
 use super::read::{Read, Within, list};
 use super::terms::{Term as _, read_number, unclear, write_number};
-use crate::document::json::object;
 use crate::model::{self, Decimal, LeverKind, LineId};
 
-object! {
-    /// A named list of changes.
-    pub(super) struct Scenario {
-        must id: String,
-        must name: String,
-        may changes: Vec<Change>,
-    }
+/// A named list of changes.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scenario {
+    id: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<Change>,
 }
 
-object! {
-    struct Change {
-        must lever: String,
-        must line: String,
-        may to: Option<String>,
-        must value: String,
-        /// A month, 1–12.
-        may from: Option<u8>,
-        /// In the order of the lever.
-        may terms: Vec<String>,
-    }
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    lever: String,
+    line: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    value: String,
+    /// A month, 1–12.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<u8>,
+    /// In the order of the lever.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    terms: Vec<String>,
 }
 
-object! {
-    /// A measure; amounts that are left out are zero, and a certainty that is left out is 100.
-    pub(super) struct Measure {
-        must id: String,
-        must name: String,
-        may owner: String,
-        must line: String,
-        must start: String,
-        may ramp: u8,
-        may one_off: Option<String>,
-        must per_month: String,
-        may certainty: Option<String>,
-        must status: String,
-        may outcome: Option<String>,
-        may note: String,
-    }
+/// A measure; amounts that are left out are zero, and a certainty that is left out is 100.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Measure {
+    id: String,
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    owner: String,
+    line: String,
+    start: String,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    ramp: u8,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    one_off: Option<String>,
+    per_month: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    certainty: Option<String>,
+    status: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    outcome: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
 }
 
-object! {
-    /// The meeting page.
-    pub(super) struct Meeting {
-        may question: String,
-        may scenario: Option<String>,
-        may line: Option<String>,
-        may small_numbers: Option<String>,
-        may dark: bool,
-    }
+/// The meeting page.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Meeting {
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    question: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    scenario: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    line: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    small_numbers: Option<String>,
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    dark: bool,
 }
 
-object! {
-    /// What was tried in a meeting.
-    pub(super) struct Minute {
-        must at: String,
-        must what: String,
-        may deviation: Option<String>,
-    }
+/// What was tried in a meeting.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Minute {
+    at: String,
+    what: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deviation: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+fn is_zero(value: &u8) -> bool {
+    *value == 0
 }
 
 fn number(text: Option<&String>, or: Decimal, key: &str) -> Read<Decimal> {

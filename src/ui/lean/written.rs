@@ -81,6 +81,15 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         });
     }
 
+    /// Changes the value where it stands and gives what the change gives. It may not be read meanwhile.
+    pub fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
+        let mut given = None;
+        if present(self.0).is_some() {
+            self.update(|value| given = Some(change(value)));
+        }
+        given
+    }
+
     /// The value as it is kept, followed.
     pub(super) fn shared(self) -> Shared {
         tracked(self.0)

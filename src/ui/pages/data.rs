@@ -10,7 +10,7 @@ use super::start::{FileField, open_example};
 use crate::edit::Edit;
 use crate::model::{CatalogList, Phasing, SignConvention};
 use crate::platform::{files, focus};
-use crate::ui::parts::{Heading, Section, Select, TextField};
+use crate::ui::parts::{Heading, Section, Select, ShareSection, TextField};
 use crate::ui::route::Page;
 use crate::ui::shell::save_file;
 use crate::ui::state::app;
@@ -35,6 +35,7 @@ pub fn DataPage() -> impl IntoView {
             <PlanSection />
             <FileSection />
         </div>
+        <ShareSection />
         <ImportSection />
         <Areas />
         <References />
@@ -156,7 +157,10 @@ fn FileSection() -> impl IntoView {
             <p class="hint">"En sparad fil kan vara en allmän handling. Den innehåller allt du har skrivit in."</p>
             <dialog id="radera" aria-labelledby="radera-rubrik">
                 <h2 id="radera-rubrik">"Radera allt?"</h2>
-                <p>"Planen tas bort ur webbläsaren och går inte att ångra. Filer som du har sparat påverkas inte."</p>
+                <p>
+                    "Planen tas bort ur webbläsaren och går inte att ångra. Filer som du har sparat påverkas inte."
+                    {move || state.sharing().guest.get().then_some(" Det gäller din egen plan, som ligger undanlagd, inte bara gästen.")}
+                </p>
                 <div class="tools">
                     <button type="button" class="ghost" autofocus=true on:click=move |_| focus::close_dialog(WIPE)>"Behåll"</button>
                     <button type="button" class="danger" on:click=wipe>"Radera allt"</button>

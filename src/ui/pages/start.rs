@@ -4,8 +4,9 @@ use crate::ui::prelude::*;
 use chrono::Datelike;
 use leptos::task::spawn_local;
 
+use crate::link::{self, Shared, SharedScenario};
 use crate::model::Plan;
-use crate::platform::{clock, files};
+use crate::platform::{clock, files, hash};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::{document, example};
@@ -38,7 +39,12 @@ pub fn StartPage() -> impl IntoView {
                 <p>
                     "Du har redan en plan öppen: "
                     <a href="#/oversikt">{move || state.with(|plan| plan.name.clone())}</a>
-                    ". Väljer du något ovan byts den ut. Ångra (Ctrl+Z) tar den tillbaka."
+                    ". Väljer du något ovan byts "
+                    {move || {
+                        let own = state.sharing().guest.get().then(|| state.own()).flatten();
+                        own.map_or_else(|| "den".to_owned(), |own| format!("din egen plan {}", own.name))
+                    }}
+                    " ut. Ångra (Ctrl+Z) tar den tillbaka."
                 </p>
             </Show>
             <ul class="promises">
@@ -110,7 +116,15 @@ fn open_file(state: AppState, file: &files::Picked) {
         Err(_) => Err("Filen är inte en Nämndkalkyl-fil. Välj en fil som slutar på .namndkalkyl.json.".to_owned()),
     };
     match read {
-        Ok(plan) => arrive(state, plan),
+        // A scenario alone is no plan to work in: it is shown beside the user's own, as from a link.
+        Ok(plan) => match SharedScenario::in_plan(&plan) {
+            Some(shared) => {
+                state.notice.set(None);
+                let fragment = link::write(&Shared::Scenario(shared));
+                hash::set(&format!("{}/{fragment}", Page::Shared.href()));
+            }
+            None => arrive(state, plan),
+        },
         Err(message) => state.warn(format!("{}: {message}", file.name)),
     }
 }

@@ -10,6 +10,7 @@ mod grouped_select;
 mod line_choices;
 mod section;
 mod select;
+mod share;
 
 pub use asked::AskedFigure;
 pub use bridge::WhyItDeviates;
@@ -21,3 +22,4 @@ pub use grouped_select::{GroupedSelect, Groups};
 pub use line_choices::{CALCULATED, LineChoices, MethodSelect, NoteField, change_line};
 pub use section::{Heading, Section, SignNote, Tabs};
 pub use select::Select;
+pub use share::{ShareDialog, ShareScenario, ShareSection};

@@ -8,7 +8,7 @@ use super::new::add;
 use crate::edit::Edit;
 use crate::model::Lever;
 use crate::scenario::into_plan;
-use crate::ui::parts::{Section, TextField};
+use crate::ui::parts::{Section, ShareScenario, TextField};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::ui::what_if::edit_scenario;
@@ -98,6 +98,7 @@ fn Tools(id: StoredValue<String>) -> impl IntoView {
     };
     view! {
         <button type="button" class="ghost small" on:click=show>"Visa i mötesläge"</button>
+        <ShareScenario id=Signal::derive(move || id.get_value()) />
         <button type="button" class="ghost small" on:click=copy>"Kopiera"</button>
         <button type="button" class="ghost small" on:click=adopt>"Gör i planen"</button>
         <button type="button" class="ghost small" on:click=remove>"Ta bort"</button>

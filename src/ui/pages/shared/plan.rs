@@ -1,0 +1,136 @@
+//! A linked plan beside the user's own: what each believes of the year, and what differs.
+
+use std::sync::Arc;
+
+use crate::ui::prelude::*;
+
+use super::{Leave, Own, Worked};
+use crate::format;
+use crate::model::Plan;
+use crate::sheet::{BesideFigure, BesideRow, beside};
+use crate::ui::parts::{Section, tone_mark};
+use crate::ui::state::app;
+use crate::words;
+use crate::words::difference::Difference;
+
+/// The parts of the page about a plan.
+#[component]
+pub(super) fn PlanBeside(linked: Arc<Worked>, own: Own, differs: Memo<Vec<Difference>>) -> impl IntoView {
+    let state = app();
+    let (opened, table) = (Arc::clone(&linked), linked);
+    let open_text = move || if own.with(Option::is_some) { "Öppna som gäst" } else { "Öppna planen" };
+    let note = move || {
+        if own.with(Option::is_some) {
+            "Som gäst ser du planen i hela appen. Din egen plan ligger kvar orörd tills du går tillbaka."
+        } else {
+            "Du har ingen egen plan öppen. Öppnar du den här blir den din, och den sparas i den här webbläsaren."
+        }
+    };
+    view! {
+        <div class="share-ways">
+            <div class="tools">
+                <button type="button" class="primary" on:click=move |_| state.visit(opened.plan.clone())>{open_text}</button>
+                <Leave />
+            </div>
+            <p class="hint">{note}</p>
+        </div>
+        <Section title="Prognosens avvikelse för helåret" unit="mnkr · + är bättre än budget">
+            <div class="table-box" tabindex="0" role="region" aria-label="Planerna bredvid varandra, går att rulla i sidled">
+                {move || beside_table(own.get().as_deref(), &table)}
+            </div>
+        </Section>
+        <Show when=move || differs.with(|differs| !differs.is_empty())>
+            <Section title="Det här skiljer" unit="din plan och länkens">
+                {move || differs.get().into_iter().map(difference).collect_view()}
+            </Section>
+        </Show>
+    }
+}
+
+/// The year and the last closed month.
+fn time(plan: &Plan) -> String {
+    format!("{}, {}", plan.year, words::months(plan.year, plan.closed))
+}
+
+fn beside_table(own: Option<&Worked>, linked: &Worked) -> AnyView {
+    let own = own.map(|own| (&own.plan, &own.figures));
+    let rows = beside(own, (&linked.plan, &linked.figures));
+    let both = own.is_some();
+    let head = |title: &str, plan: &Plan| {
+        view! {
+            <th scope="col">
+                {title.to_owned()}
+                <span class="row-note">{plan.name.clone()}</span>
+                <span class="row-note">{time(plan)}</span>
+            </th>
+        }
+    };
+    view! {
+        <table class="plain beside">
+            <thead>
+                <tr>
+                    <th scope="col" class="start">"Verksamhetsområde"</th>
+                    {own.map(|(plan, _)| head("Din plan", plan))}
+                    {head("Länken", &linked.plan)}
+                    {both.then(|| view! { <th scope="col">"Skillnad" <span class="row-note">"länken mot din"</span></th> })}
+                </tr>
+            </thead>
+            <tbody>{rows.into_iter().map(|row| beside_row(row, both)).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn beside_row(row: BesideRow, both: bool) -> AnyView {
+    let [own, linked, better] = row.figures;
+    view! {
+        <tr class:strong=row.total>
+            <th scope="row" class="start">{row.name}</th>
+            {both.then(|| figure(own))}
+            {figure(linked)}
+            {both.then(|| figure(better))}
+        </tr>
+    }
+    .into_any()
+}
+
+fn figure(figure: BesideFigure) -> AnyView {
+    let mark =
+        tone_mark(figure.tone).map(|(mark, class)| view! { <span class=class aria-hidden="true">{mark}</span> " " });
+    let value = figure.value.map(format::exact);
+    view! { <td>{mark} <span data-figure=figure.key data-value=value>{figure.text}</span></td> }.into_any()
+}
+
+/// One kind of what differs, folded away.
+fn difference(group: Difference) -> AnyView {
+    let row = |row: words::difference::DifferenceRow| {
+        view! {
+            <tr>
+                <th scope="row" class="start">{row.what}</th>
+                <td class="start">{row.from}</td>
+                <td class="start">{row.to}</td>
+            </tr>
+        }
+    };
+    let more = (group.more > 0).then(|| view! { <p class="hint">{format!("Och {} till.", group.more)}</p> });
+    let label = format!("{}, går att rulla i sidled", group.title);
+    view! {
+        <details class="difference">
+            <summary>{group.title}</summary>
+            <div class="table-box" tabindex="0" role="region" aria-label=label>
+                <table class="plain">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="start">"Vad"</th>
+                            <th scope="col" class="start">"Din plan"</th>
+                            <th scope="col" class="start">"Länken"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{group.rows.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            {more}
+        </details>
+    }
+    .into_any()
+}

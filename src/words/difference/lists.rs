@@ -1,0 +1,197 @@
+//! Lists that differ: areas, the committee's own lists, saved forecasts, scenarios and measures, each by its ids.
+
+use std::collections::BTreeMap;
+
+use super::{Difference, DifferenceRow, NOTHING, Two, counted, group, number, text, told};
+use crate::format;
+use crate::model::{Area, AreaSource, CatalogList, Measure, Meeting, Plan, Scenario, Unit};
+
+/// One thing of a list: its identity and what is said of it.
+type Item = (String, String);
+
+/// What is new, gone or changed.
+fn list(from: &[Item], to: &[Item], what: &str) -> Vec<DifferenceRow> {
+    let said = |items: &'_ [Item]| -> BTreeMap<String, String> { items.iter().cloned().collect() };
+    let (before, after) = (said(from), said(to));
+    let row = |id: &String| match (before.get(id), after.get(id)) {
+        (Some(before), Some(after)) if before == after => None,
+        (Some(before), Some(after)) => Some(DifferenceRow::new(what, before, after)),
+        // What is new or gone is named once.
+        (Some(name), None) => Some(DifferenceRow::new(name, "finns", NOTHING)),
+        (None, name) => Some(DifferenceRow::new(name?, NOTHING, "finns")),
+    };
+    let gone = from.iter().filter(|(id, _)| !after.contains_key(id));
+    to.iter().chain(gone).filter_map(|(id, _)| row(id)).collect()
+}
+
+/// A group of what differs in a list, which differs at least in its order.
+fn grouped(differs: bool, mut rows: Vec<DifferenceRow>, one: &str, many: &str) -> Option<Difference> {
+    if !differs {
+        return None;
+    }
+    if rows.is_empty() {
+        rows.push(DifferenceRow::new("Ordning", "din", "en annan"));
+        return Some(group(format!("Ordningen bland {many}"), rows));
+    }
+    Some(group(counted(rows.len(), one, many), rows))
+}
+
+pub(super) fn areas(two: Two) -> Option<Difference> {
+    let all = |plan: &Plan| plan.areas.iter().map(|area| (area.id.clone(), area_in_short(two, plan, area))).collect();
+    let (from, to): (Vec<Item>, Vec<Item>) = (all(two.from), all(two.to));
+    let rows = list(&from, &to, "Verksamhetsområde");
+    grouped(two.from.areas != two.to.areas, rows, "verksamhetsområde", "verksamhetsområden")
+}
+
+fn area_in_short(two: Two, plan: &Plan, area: &Area) -> String {
+    let above = area.parent.as_ref().and_then(|id| plan.areas.iter().find(|area| area.id == *id));
+    let above = above.map(|above| format!(", under {}", above.name)).unwrap_or_default();
+    let source = match &area.source {
+        AreaSource::Sum => "summa".to_owned(),
+        AreaSource::Manual => "för hand".to_owned(),
+        AreaSource::Line(line) => format!("ur {}", two.line(line)),
+    };
+    format!("{}{above} ({source})", text(&area.name))
+}
+
+pub(super) fn catalog(two: Two) -> Vec<Difference> {
+    const LISTS: [(CatalogList, &str, &str); 5] = [
+        (CatalogList::CareForms, "vårdform", "vårdformer"),
+        (CatalogList::Zones, "hemtjänstområde", "hemtjänstområden"),
+        (CatalogList::Tasks, "hemtjänstinsats", "hemtjänstinsatser"),
+        (CatalogList::Causes, "orsak", "orsaker"),
+        (CatalogList::Decisions, "beslutstyp", "beslutstyper"),
+    ];
+    let plain = |(which, one, many): (CatalogList, &str, &str)| {
+        let (from, to) = (two.from.catalog.list(which), two.to.catalog.list(which));
+        let all = |items: &[crate::model::Named]| -> Vec<Item> {
+            items.iter().map(|item| (item.id.clone(), text(&item.name))).collect()
+        };
+        grouped(from != to, list(&all(from), &all(to), "Namn"), one, many)
+    };
+    let (from, to) = (&two.from.catalog.providers, &two.to.catalog.providers);
+    let all = |items: &[crate::model::Provider]| -> Vec<Item> {
+        let said = |own: bool| if own { "egen regi" } else { "extern" };
+        items.iter().map(|item| (item.id.clone(), format!("{} ({})", text(&item.name), said(item.own)))).collect()
+    };
+    let providers = grouped(from != to, list(&all(from), &all(to), "Utförare"), "utförare", "utförare");
+    LISTS.into_iter().filter_map(plain).chain(providers).collect()
+}
+
+pub(super) fn saved(two: Two) -> Option<Difference> {
+    let (from, to) = (&two.from.saved, &two.to.saved);
+    // The same day and name can stand there twice; the place tells them apart.
+    let all = |plan: &Plan| -> Vec<Item> {
+        let item = |(place, saved): (usize, &crate::model::SavedForecast)| {
+            let said = format!("{}, {}", text(&saved.name), format::date(saved.saved_on));
+            (format!("{place} {}", saved.name), said)
+        };
+        plan.saved.iter().enumerate().map(item).collect()
+    };
+    let mut rows = list(&all(two.from), &all(two.to), "Sparad prognos");
+    for (before, after) in from.iter().zip(to) {
+        if before != after && (&before.name, before.saved_on) == (&after.name, after.saved_on) {
+            let lines =
+                after.lines.iter().filter(|(line, believed)| before.lines.get(*line) != Some(*believed)).count()
+                    + before.lines.keys().filter(|line| !after.lines.contains_key(*line)).count();
+            let said = if lines > 0 { counted(lines, "rad skiljer", "rader skiljer") } else { "annan text".to_owned() };
+            rows.push(DifferenceRow::new(text(&after.name), "din", said));
+        }
+    }
+    grouped(from != to, rows, "sparad prognos", "sparade prognoser")
+}
+
+/// What differs in scenarios: which there are, their names and how many changes they hold.
+pub(super) fn scenarios(two: Two) -> Option<Difference> {
+    let (from, to) = (&two.from.scenarios, &two.to.scenarios);
+    let say = |scenario: &Scenario| {
+        format!("{}, {}", text(&scenario.name), counted(scenario.changes.len(), "ändring", "ändringar"))
+    };
+    let all = |items: &[Scenario]| -> Vec<Item> { items.iter().map(|item| (item.id.clone(), say(item))).collect() };
+    let mut rows = list(&all(from), &all(to), "Scenario");
+    for after in to {
+        let before = from.iter().find(|before| before.id == after.id && say(before) == say(after));
+        if let Some(before) = before.filter(|before| before.changes != after.changes) {
+            let same = before.changes.iter().zip(&after.changes).filter(|(a, b)| a == b).count();
+            let other = counted(after.changes.len() - same, "ändring är en annan", "ändringar är andra");
+            rows.push(DifferenceRow::new(text(&after.name), say(before), other));
+        }
+    }
+    grouped(from != to, rows, "scenario", "scenarier")
+}
+
+pub(super) fn measures(two: Two) -> Option<Difference> {
+    let (from, to) = (&two.from.measures, &two.to.measures);
+    let all =
+        |items: &[Measure]| -> Vec<Item> { items.iter().map(|item| (item.id.clone(), text(&item.name))).collect() };
+    let mut rows = list(&all(from), &all(to), "Åtgärd");
+    for after in to {
+        let Some(before) = from.iter().find(|before| before.id == after.id) else { continue };
+        let told = measure(two, before, after);
+        rows.extend(
+            told.into_iter().map(|row| DifferenceRow { what: format!("{}: {}", text(&after.name), row.what), ..row }),
+        );
+    }
+    grouped(from != to, rows, "skillnad i handlingsplanen", "skillnader i handlingsplanen")
+}
+
+fn measure(two: Two, from: &Measure, to: &Measure) -> Vec<DifferenceRow> {
+    told(
+        from,
+        to,
+        &[
+            ("ansvarig", &|measure| text(&measure.owner)),
+            ("rad", &|measure| two.line(&measure.line)),
+            ("start", &|measure| format::month_year(measure.start)),
+            ("upptrappning", &|measure| format!("{} mån", measure.ramp)),
+            ("engångskostnad", &|measure| number(two, Some(measure.one_off), Unit::Amount)),
+            ("effekt per månad", &|measure| number(two, Some(measure.per_month), Unit::KrPerMonth)),
+            ("säkerhet", &|measure| number(two, Some(measure.certainty), Unit::Percent)),
+            ("läge", &|measure| crate::words::measure::status(measure.status).to_owned()),
+            ("utfall", &|measure| number(two, measure.outcome, Unit::Amount)),
+            ("kommentar", &|measure| text(&measure.note)),
+        ],
+    )
+}
+
+pub(super) fn meeting(two: Two) -> Vec<DifferenceRow> {
+    let said = |shown: Option<&String>| shown.map_or_else(|| NOTHING.to_owned(), |shown| text(shown));
+    let name = |plan: &Plan, id: &str| {
+        plan.scenarios
+            .iter()
+            .find(|scenario| scenario.id == id)
+            .map_or_else(|| id.to_owned(), |found| found.name.clone())
+    };
+    let scenario = |plan: &Plan, meeting: &Meeting| {
+        meeting.scenario.as_ref().map_or_else(|| NOTHING.to_owned(), |id| text(&name(plan, id)))
+    };
+    let mut rows = told(
+        &two.from.meeting,
+        &two.to.meeting,
+        &[
+            ("Fråga", &|meeting| text(&meeting.question)),
+            ("Rad", &|meeting| meeting.line.as_ref().map_or_else(|| "hela nämnden".to_owned(), |line| two.line(line))),
+            ("Små tal visas", &|meeting| said(meeting.small_numbers.as_ref())),
+            ("Mörkt läge", &|meeting| if meeting.dark { "ja" } else { "nej" }.to_owned()),
+        ],
+    );
+    let (from, to) = (scenario(two.from, &two.from.meeting), scenario(two.to, &two.to.meeting));
+    if from != to {
+        rows.push(DifferenceRow::new("Scenario", from, to));
+    }
+    if rows.is_empty() {
+        rows.push(DifferenceRow::new("Scenario", "ditt", "ett annat"));
+    }
+    rows
+}
+
+pub(super) fn minutes(two: Two) -> Option<Difference> {
+    let (from, to) = (&two.from.minutes, &two.to.minutes);
+    let said = |count| counted(count, "steg", "steg");
+    let row = if from.len() == to.len() {
+        DifferenceRow::new("Steg", said(from.len()), format!("{}, inte samma", said(to.len())))
+    } else {
+        DifferenceRow::new("Steg", said(from.len()), said(to.len()))
+    };
+    (from != to).then(|| group("Vad som provats i möten".to_owned(), vec![row]))
+}
