@@ -13,7 +13,7 @@ use namndkalkyl::calc::bridge::{Effect, Term};
 use namndkalkyl::calc::measures::{self, MeasureKey, Weight, Who};
 use namndkalkyl::calc::{Figures, Fold, Quantity, Row, compute, forecast};
 use namndkalkyl::model::{
-    Address, At, Decimal, Input, LineId, LineSettings, MeasureStatus, Method, Month, Phasing, Plan,
+    Address, At, Decimal, Input, LeverKind, LineId, LineSettings, MeasureStatus, Method, Month, Phasing, Plan,
 };
 use namndkalkyl::sheet::{Field, MeasureField};
 use namndkalkyl::{example, format, words};
@@ -156,6 +156,19 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("kanslighet.steg.procentenheter", "kanslighet.steg.procentenheter", "the step of the direct-time share"),
     ("kanslighet.steg.placeringar", "kanslighet.steg.placeringar", "the step of new placements, a month"),
     ("dela.lank", "dela.lank", "the link that is offered; to read and copy"),
+    ("scenario.<id>.namn", "scenario.{}.namn", "name of a scenario"),
+    ("scenario.<id>.<n>.reglage", "reglage", "slider of change n (from 1) of a scenario"),
+    ("scenario.<id>.<n>.varde", "varde", "its value as a number"),
+    ("scenario.<id>.<n>.fran", "scenario.{}.{}.fran", "the month that it holds from"),
+    ("scenario.<id>.<n>.<term>", "scenario.{}.{}.{}", "an assumption beside the value"),
+    ("scenario.ny.vad", "scenario.ny.vad", "what the next change turns, by the key of its kind"),
+    ("scenario.ny.var", "scenario.ny.var", "where"),
+    ("scenario.jamfor", "scenario.jamfor", "the other scenario in the chart"),
+    ("mote.fraga", "mote.fraga", "the question on the meeting page"),
+    ("mote.scenario", "mote.scenario", "the scenario that is turned there"),
+    ("mote.rad", "mote.rad", "the line that its numbers are about"),
+    ("mote.morkt", "mote.morkt", "whether it is dark"),
+    ("mote.skal", "mote.skal", "why numbers of fewer than five persons are shown; empty hides them"),
     ("import.fil", "import.fil", "the table to import"),
     ("import.serie.<n>", "import.serie.", "where series n (from 0) of the table goes"),
     ("import.tecken.<n>", "import.tecken.", "whether the signs of series n are turned"),
@@ -243,6 +256,7 @@ fn list(plan: &Plan, figures: &Figures) -> String {
     put_shared(&mut text);
     put_fields(&mut text);
     put_accuracy(&mut text);
+    put_what_if(&mut text);
     put_sought(&mut text);
     put_example(&mut text, plan, figures);
     text
@@ -437,6 +451,32 @@ fn put_accuracy(text: &mut String) {
     for (key, _, what) in ACCURACY {
         writeln!(text, "| `{key}` | {what} |").unwrap();
     }
+}
+
+fn put_what_if(text: &mut String) {
+    let key = Quantity::ForecastDeviation.key();
+    write!(
+        text,
+        "\n## What if\n\n\
+         On the pages `#/scenarier` and `#/mote`; n is the place of a change in its scenario, from 1.\n\n\
+         | key | what |\n|---|---|\n\
+         | `scenario.<id>.<line>.{key}` | forecast deviation at the year's end with the scenario |\n\
+         | `scenario.<id>.<line>.skillnad` | how much better that is than the plan's own |\n\
+         | `scenario.<id>.<n>.varde` | the value of a change |\n\
+         | `scenario.<id>.<n>.effekt` | what it moves the committee's deviation by, after those before it |\n\
+         | `scenario.<id>.sannolikhet` `scenario.plan.sannolikhet` | the chance of keeping the budget, percent |\n\
+         | `mote.fore` `mote.efter` | the deviation as it is, and with the changes |\n\
+         | `mote.kvar_per_manad` | what is left to find a month, an amount |\n\
+         | `mote.sannolikhet` `mote.fore.sannolikhet` | the chance with the changes, and without |\n\
+         | `mote.<row>.fore` `mote.<row>.efter` | a row before and after: a line, `farre-an-fem`, `ovrigt` or `summa` |\n\n\
+         Levers by the key of their kind, with their assumptions: ",
+    )
+    .unwrap();
+    let levers = LeverKind::ALL.iter().map(|kind| {
+        let terms: Vec<&str> = kind.terms().iter().map(|term| term.key()).collect();
+        if terms.is_empty() { format!("`{}`", kind.key()) } else { format!("`{}` ({})", kind.key(), terms.join(", ")) }
+    });
+    writeln!(text, "{}.", levers.collect::<Vec<_>>().join(", ")).unwrap();
 }
 
 fn put_sought(text: &mut String) {
