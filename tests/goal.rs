@@ -215,15 +215,16 @@ fn a_search_in_slices_finds_the_same() {
         let found = loop {
             let mut left = 1;
             let mut value = |steps: &[u32]| {
-                if !known.contains_key(steps) {
-                    if left == 0 {
-                        return None;
-                    }
-                    left -= 1;
-                    let deviation = goal.deviation_in(&work(&plan, &figures, &turned(&rooms, steps)).figures);
-                    known.insert(steps.to_vec(), deviation);
+                if let Some(deviation) = known.get(steps) {
+                    return Some(*deviation);
                 }
-                known.get(steps).copied()
+                if left == 0 {
+                    return None;
+                }
+                left -= 1;
+                let deviation = goal.deviation_in(&work(&plan, &figures, &turned(&rooms, steps)).figures);
+                known.insert(steps.to_vec(), deviation);
+                Some(deviation)
             };
             if let Some(found) = mix_by(&rooms, way, &goal, &mut value) {
                 break found;
