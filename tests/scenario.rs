@@ -7,7 +7,7 @@ use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute, measures}
 use namndkalkyl::edit::{self, Edit, apply};
 use namndkalkyl::model::{
     Address, At, Change, Decimal, Group, Input, Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Method,
-    Month, Plan, ROOT,
+    Month, Plan, ROOT, Scenario,
 };
 use namndkalkyl::scenario::levers::{offered, spec};
 use namndkalkyl::scenario::{Failure, conflicts, contributions, into_plan, work};
@@ -378,10 +378,13 @@ fn a_scenario_can_be_made_the_plan() {
     let (mut plan, figures) = example();
     let changes = [price(&plan, &figures, "placeringar.barn.hvb", "12.9")];
     let worked = work(&plan, &figures, &changes);
+    plan.scenarios.push(Scenario { id: "a".into(), name: "A".into(), changes: changes.to_vec() });
     let before = plan.clone();
-    let edit = into_plan(&plan, &figures, &changes);
+    assert_eq!(into_plan(&plan, &figures, "b"), None);
+    let edit = into_plan(&plan, &figures, "a").unwrap();
     let back = apply(&mut plan, edit).unwrap();
     assert_eq!(compute(&plan), worked.figures);
+    assert!(plan.scenarios.is_empty());
     apply(&mut plan, back).unwrap();
     assert_eq!(plan, before);
 }

@@ -70,6 +70,17 @@ const ENGINES = {
 
 window.measure = (name) => ENGINES[name]();
 
+// A lever of one of eight scenarios of the example, and a change of the plan below them all.
+window.scenarios = async () => {
+  const ours = await import('/ours/bench.js');
+  await ours.default();
+  const held = new ours.Scenarios();
+  return {
+    step: timed((i, k) => held.step(BigInt(i + k - 30)), 5),
+    base: timed((i, k) => held.base(BigInt(i + k - 30)), 3),
+  };
+};
+
 // The simulation of the example, on the page's own thread.
 window.simulate = async () => {
   const ours = await import('/ours/bench.js');

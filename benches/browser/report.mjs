@@ -18,7 +18,7 @@ function ratio(engines, time) {
   return (Math.min(...PEERS.map((name) => time(engines[name]))) / time(engines.namndkalkyl)).toFixed(0);
 }
 
-export function report({ machine, bytes, engines, simulation, start, keys, memory }) {
+export function report({ machine, bytes, engines, scenarios, simulation, start, keys, memory }) {
   const names = Object.keys(NAMES);
   return `# Measured beside other engines
 
@@ -40,6 +40,12 @@ ${table(
   )}
 
 The faster peer takes ${ratio(engines, (e) => e.one.median)} times as long for one and ${ratio(engines, (e) => e.all.median)} times as long for all; ${ratio(engines, (e) => e.build)} times to build.
+
+## What if
+
+Eight scenarios on top of the example committee. One step of a lever works its scenario anew: ${both(scenarios.step)} ms. A
+change of the plan works the plan and all eight: ${both(scenarios.base)} ms. A frame is 16.7. The faster peer takes ${milliseconds(Math.min(...PEERS.map((name) => engines[name].one.median)))} ms for one
+edit of the reference model, which has no scenarios.
 
 ## Bytes
 

@@ -57,6 +57,8 @@ try {
   // Floating point gives the others a last digit of their own.
   if (results.some((result) => Math.abs(result - EXACT) > 0.01)) throw new Error(`they do not agree: ${results}`);
   if (engines.namndkalkyl.result !== EXACT) throw new Error(`ours is not exact: ${results}`);
+  told('scenarios');
+  const scenarios = await page.evaluate(() => window.scenarios());
   told('simulation');
   const simulation = await page.evaluate(() => window.simulate());
   const example = readFileSync(join(here, '../../assets/harnosand-2025.json'), 'utf8');
@@ -71,7 +73,7 @@ try {
   told('memory');
   const memory = await app.memory(browser, server.address, example);
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}, Chromium ${browser.version()}`;
-  const text = report({ machine, bytes, engines, simulation, start, keys, memory });
+  const text = report({ machine, bytes, engines, scenarios, simulation, start, keys, memory });
   console.log(`\n${text}`);
   writeFileSync(target, text);
 } finally {

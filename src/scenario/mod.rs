@@ -101,11 +101,13 @@ pub fn contributions(plan: &Plan, figures: &Figures, changes: &[Change], line: &
     moves
 }
 
-/// The edits that make a scenario part of the plan itself.
-pub fn into_plan(plan: &Plan, figures: &Figures, changes: &[Change]) -> Edit {
-    let (mut changed, _) = changed(plan, figures, changes);
-    changed.scenarios.clone_from(&plan.scenarios);
-    Edit::Replace(Box::new(changed))
+/// The edit that makes a scenario part of the plan itself and takes it away, so that it does not count twice; nothing
+/// where there is no such scenario.
+pub fn into_plan(plan: &Plan, figures: &Figures, id: &str) -> Option<Edit> {
+    let scenario = plan.scenarios.iter().find(|scenario| scenario.id == id)?;
+    let (mut changed, _) = changed(plan, figures, &scenario.changes);
+    changed.scenarios.retain(|scenario| scenario.id != id);
+    Some(Edit::Replace(Box::new(changed)))
 }
 
 /// Makes one change. Lines whose forecast goes by another method than the calculator's get what the calculator says that

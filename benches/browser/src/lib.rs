@@ -5,9 +5,10 @@
 mod reference;
 
 use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute};
-use namndkalkyl::edit::Edit;
+use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::history::History;
-use namndkalkyl::model::{Address, At, Decimal, Input, Placement, Plan, ROOT};
+use namndkalkyl::model::{Address, At, Change, Decimal, Input, Placement, Plan, ROOT};
+use namndkalkyl::scenario::{suggestions, work};
 use namndkalkyl::simulate::Simulation;
 use namndkalkyl::{document, example};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -49,9 +50,52 @@ impl Model {
     fn edit(&mut self, edit: Edit) -> String {
         self.history.make(&mut self.plan, edit).unwrap_or_else(|error| panic!("{error}"));
         self.figures = compute(&self.plan);
-        let key = FigureKey::new(ROOT, Quantity::ForecastDeviation, Period::Year);
-        self.figures.get(&key).unwrap_or_default().normalize().to_string()
+        year(&self.figures)
     }
+}
+
+/// Eight scenarios on top of the example, as the app holds them: each is worked anew only where it has changed.
+#[wasm_bindgen]
+pub struct Scenarios {
+    plan: Plan,
+    figures: Figures,
+    scenarios: Vec<Vec<Change>>,
+    worked: Vec<Figures>,
+}
+
+#[wasm_bindgen]
+impl Scenarios {
+    /// The questions that the example begins with, until there are eight.
+    #[wasm_bindgen(constructor)]
+    #[expect(clippy::new_without_default, reason = "made from JavaScript only")]
+    pub fn new() -> Self {
+        let plan = example();
+        let figures = compute(&plan);
+        let scenarios: Vec<Vec<Change>> = suggestions(&plan, &figures).into_iter().cycle().take(8).collect();
+        let worked = scenarios.iter().map(|changes| work(&plan, &figures, changes).figures).collect();
+        Self { plan, figures, scenarios, worked }
+    }
+
+    /// Turns the first lever of the first scenario to this many tenths. Gives the year's deviation there.
+    pub fn step(&mut self, tenths: i64) -> String {
+        self.scenarios[0][0].value = Decimal::new(tenths, 1);
+        self.worked[0] = work(&self.plan, &self.figures, &self.scenarios[0]).figures;
+        year(&self.worked[0])
+    }
+
+    /// Changes the plan, so that it and all eight are worked anew. Gives the year's deviation in the last.
+    pub fn base(&mut self, tenths: i64) -> String {
+        let cell = Address::new("hemtjanst", Input::VolumeChange, At::Always);
+        let _ = apply(&mut self.plan, Edit::SetCell(cell, Some(Decimal::new(tenths, 1))));
+        self.figures = compute(&self.plan);
+        self.worked = self.scenarios.iter().map(|changes| work(&self.plan, &self.figures, changes).figures).collect();
+        self.worked.last().map_or_else(String::new, year)
+    }
+}
+
+fn year(figures: &Figures) -> String {
+    let key = FigureKey::new(ROOT, Quantity::ForecastDeviation, Period::Year);
+    figures.get(&key).unwrap_or_default().normalize().to_string()
 }
 
 /// The example with this many placements, as the text of a file.

@@ -43,7 +43,7 @@ pub fn AskedFigure(
             type="button"
             class="fig"
             title="Hur räknas detta?"
-            data-figure=key
+            data-figure=move || value.get().map(|_| key.get())
             data-value=move || value.get().map(format::exact)
             on:click=move |_| {
                 if let Some(subject) = subject.run(()) {

@@ -61,7 +61,7 @@ pub(super) fn Numbers(looked: Looked) -> impl IntoView {
             <div>
                 <span>{move || words::meeting::with_changes(count.get())}</span>
                 <b><AskedFigure key=Signal::stored("mote.efter".to_owned()) value=after scale=scale subject=with /></b>
-                <i data-figure="mote.kvar_per_manad" data-value=move || per_month.get().map(format::exact) aria-live="polite">
+                <i data-figure=move || per_month.get().map(|_| "mote.kvar_per_manad") data-value=move || per_month.get().map(format::exact) aria-live="polite">
                     {left}
                 </i>
             </div>
@@ -91,7 +91,7 @@ fn Chance(looked: Looked) -> impl IntoView {
                 <a
                     href="#/osakerhet"
                     class="quiet-link"
-                    data-figure="mote.sannolikhet"
+                    data-figure=move || after.get().map(|_| "mote.sannolikhet")
                     data-value=move || after.get().map(format::exact)
                 >
                     {move || text(after.get())}
@@ -99,7 +99,7 @@ fn Chance(looked: Looked) -> impl IntoView {
             </b>
             <i>
                 "var "
-                <span data-figure="mote.fore.sannolikhet" data-value=move || before.get().map(format::exact)>
+                <span data-figure=move || before.get().map(|_| "mote.fore.sannolikhet") data-value=move || before.get().map(format::exact)>
                     {move || text(before.get())}
                 </span>
             </i>

@@ -80,13 +80,9 @@ fn Tools(id: StoredValue<String>) -> impl IntoView {
         }
     };
     let adopt = move |_| {
-        if let Some(scenario) = find() {
-            let edit = state.read_now(|plan, figures| into_plan(plan, figures, &scenario.changes));
-            if state.make(edit) {
-                state.tell(
-                    "Ändringarna är gjorda i planen. Ctrl+Z ångrar. Scenariot läggs nu ovanpå den ändrade planen.",
-                );
-            }
+        let edit = state.read_now(|plan, figures| id.with_value(|id| into_plan(plan, figures, id)));
+        if edit.is_some_and(|edit| state.make(edit)) {
+            state.tell("Ändringarna är gjorda i planen, och scenariot är borttaget. Ctrl+Z ångrar.");
         }
     };
     let show = move |_| {

@@ -149,7 +149,7 @@ fn Chance(of: Option<String>) -> impl IntoView {
         <a
             href="#/osakerhet"
             class="quiet-link"
-            data-figure=key
+            data-figure=move || chance.get().map(|_| key.clone())
             data-value=move || chance.get().map(format::exact)
             title="Hur räknas detta?"
         >
