@@ -65,16 +65,20 @@ impl Paths {
         table
     }
 
+    /// Whether there is room for the names at the ends.
+    fn has_room(&self, width: f64, measure: Measure) -> bool {
+        let name = |(_, name, value): (usize, &str, Decimal)| text_width(&format!("{} {name}", measure.signed(value)));
+        width >= NARROW && self.ends().map(name).fold(0.0, f64::max) <= width * 0.42
+    }
+
     fn scene(&self, width: f64, measure: Measure) -> Scene {
-        let width = usable(width);
-        let narrow = width < NARROW;
-        let height = if narrow { 190.0 } else { 240.0 };
+        let height = if width < NARROW { 190.0 } else { 240.0 };
         let axis = Axis::covering(self.figures().map(|figure| measure.place(figure)), 4);
+        let named = self.has_room(width, measure);
         let label = |name: &str, value: Decimal| {
-            if narrow { measure.signed(value) } else { format!("{} {name}", measure.signed(value)) }
+            if named { format!("{} {name}", measure.signed(value)) } else { measure.signed(value) }
         };
         let room = self.ends().map(|(_, name, value)| text_width(&label(name, value))).fold(24.0, f64::max);
-        let room = room.min(width * 0.42);
         let ticks = tick_room(&axis, width, signed_tick);
         let months = self.paths.iter().map(|path| path.months.len()).max().unwrap_or(0);
         let plot = Plot::new(&axis, ticks, width - room - 4.0, (30.0, height), months);
@@ -132,12 +136,10 @@ impl Chart for Paths {
         let several = self.paths.len() > 1;
         let words =
             [Some("+ är bättre än budget".to_owned()), several.then(|| "streckad = det valda scenariot".to_owned())];
-        // A narrow screen has no room for names at the ends.
-        let key = if usable(width) < NARROW {
-            self.paths.iter().enumerate().map(|(i, path)| (self.ink(i), path.name.clone())).collect()
-        } else {
-            Vec::new()
-        };
+        let width = usable(width);
+        let named = self.has_room(width, measure);
+        let paths = self.paths.iter().enumerate().filter(|_| !named);
+        let key = paths.map(|(i, path)| (self.ink(i), path.name.clone())).collect();
         Drawing {
             scene: self.scene(width, measure),
             key,

@@ -232,6 +232,15 @@ pub fn conflict(plan: &Plan, conflict: &Conflict) -> String {
     format!("Gäller inte {lines}: där gäller ändring {winner}, som står längre ned.")
 }
 
+/// A chance in percent: paths that are drawn never show that something is certain.
+pub fn chance(percent: Decimal) -> String {
+    match format::round(percent, 0) {
+        rounded if rounded.is_zero() => "<\u{a0}1\u{a0}%".into(),
+        rounded if rounded == Decimal::ONE_HUNDRED => ">\u{a0}99\u{a0}%".into(),
+        rounded => format!("{}\u{a0}%", format::number(rounded, 0)),
+    }
+}
+
 /// An amount to talk about: `7,0 mnkr`, or `40 tkr` where millions would say nothing.
 pub fn amount(value: Decimal) -> String {
     let scale = scale_of(value);

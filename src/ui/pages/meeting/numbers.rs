@@ -81,9 +81,7 @@ fn Chance(looked: Looked) -> impl IntoView {
         let Some(id) = looked.id.get() else { return before.get() };
         state.range.scenarios.with(|known| looked.line.with(|line| known.get(&id)?.probability(line)))
     });
-    let text = |chance: Option<Decimal>| {
-        chance.map_or_else(|| "…".to_owned(), |chance| format!("{}\u{a0}%", format::number(chance, 0)))
-    };
+    let text = |chance: Option<Decimal>| chance.map_or_else(|| "…".to_owned(), words::scenario::chance);
     view! {
         <div class="meeting-chance">
             <span>"Chans att klara budget"</span>

@@ -10,6 +10,7 @@ use crate::ui::chart::PathsChart;
 use crate::ui::parts::{AskedFigure, Figure, Section, Select, Tabs};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, Subject, app};
+use crate::words;
 
 /// A row: the line and its name; the committee last.
 fn rows(state: AppState) -> Memo<Vec<(LineId, String)>> {
@@ -153,7 +154,7 @@ fn Chance(of: Option<String>) -> impl IntoView {
             data-value=move || chance.get().map(format::exact)
             title="Hur räknas detta?"
         >
-            {move || chance.get().map_or_else(|| "…".to_owned(), |chance| format!("{}\u{a0}%", format::number(chance, 0)))}
+            {move || chance.get().map_or_else(|| "…".to_owned(), words::scenario::chance)}
         </a>
     }
 }
