@@ -56,7 +56,8 @@ export async function start(browser, address, plan) {
   return { app: spread(times.app), empty: spread(times.empty) };
 }
 
-// From a key in the price of a placement to the frame that shows what follows. Waiting for the next frame is part of it.
+// From a key in the price of a placement to the frame that shows another figure because of it. Waiting for the next frame
+// is part of it.
 export async function keys(browser, address, plan) {
   const page = await opened(browser, address, plan);
   await page.goto(`${address}/app/#/placeringar`);
@@ -65,18 +66,26 @@ export async function keys(browser, address, plan) {
   await field.focus();
   await page.evaluate(() => {
     window.times = [];
+    let pressed;
     addEventListener('keydown', (event) => {
+      pressed = event.timeStamp;
+    }, true);
+    const follows = new MutationObserver(() => {
+      if (pressed === undefined) return;
+      const since = pressed;
+      pressed = undefined;
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => window.times.push(performance.now() - event.timeStamp);
+        port1.onmessage = () => window.times.push(performance.now() - since);
         port2.postMessage(0);
       });
-    }, true);
+    });
+    follows.observe(document.querySelector('main'), { subtree: true, attributeFilter: ['data-value'] });
   });
   await page.keyboard.press('F2');
   for (let i = 0; i < KEYS; i++) {
     await page.keyboard.press(i % 4 === 3 ? 'Backspace' : String((i % 9) + 1));
-    await page.waitForFunction((count) => window.times.length >= count, i + 2);
+    await page.waitForFunction((count) => window.times.length >= count, i + 1);
   }
   const times = await page.evaluate(() => window.times.slice(2));
   await page.context().close();
