@@ -77,7 +77,9 @@ test('new placements come from rows in Excel, pasted on the last row', async ({ 
 test('rows pasted without running numbers get the next free ones', async ({ page }) => {
   await openExample(page, '#/placeringar');
   await page.getByRole('button', { name: 'Ny placering' }).click();
+  await expect(field(page, 'placeringar.ny.nr')).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(field(page, 'placeringar.ny.grupp')).toBeFocused();
   await paste(page, [
     ['Barn och unga', 'HVB', '2025-09-01', '2025-09-10', '1000'],
     ['Barn och unga', 'HVB', '2025-09-01', '2025-09-20', '1000'],
