@@ -2,7 +2,7 @@
 //!
 //! A line of placements with one to four persons in some month's highest count is never a row of its own while small
 //! numbers are hidden: such lines are taken together, and with the next smallest one until five persons stand behind the
-//! row. The rows add up to the total, which is always shown.
+//! row, if there are so many. The rows add up to the total, which is always shown.
 
 use rust_decimal::Decimal;
 
