@@ -10,7 +10,7 @@
 //!    [`scenario`] makes a list of changes on a copy of a plan: what if.
 //! 4. [`format`](mod@format) and [`personal_id`]: Swedish text ↔ numbers and dates, and the guard against identity numbers.
 //! 5. [`document`], [`link`] and [`exchange`]: a plan ↔ a file, a plan or a scenario ↔ a link, and tables from
-//!    elsewhere → edits.
+//!    elsewhere → edits. [`shelf`]: what the browser keeps, so that nothing whole is ever lost.
 //! 6. `words`, `explain`, `sheet`: what a figure is called, how it came about, and which cells a table has.
 //! 7. `ui` and `platform` (browser only): draw all this and pass on what the user does.
 
@@ -25,13 +25,14 @@ pub mod format;
 pub mod history;
 pub mod link;
 pub mod model;
+pub mod packed;
 pub mod personal_id;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
 pub mod scenario;
 pub mod sheet;
+pub mod shelf;
 pub mod simulate;
-pub mod slots;
 pub mod statistics;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

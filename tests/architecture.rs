@@ -22,15 +22,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("history", &["model", "personal_id", "edit"]),
     ("format", &["model", "personal_id"]),
     ("document", &["model", "edit"]),
-    ("link", &["model", "edit", "document"]),
+    ("packed", &[]),
+    ("link", &["model", "edit", "document", "packed"]),
+    ("shelf", &["model", "edit", "document", "packed"]),
     ("exchange", &["model", "edit", "format", "personal_id"]),
     ("example", &["model", "document"]),
     ("words", BELOW_WORDS),
     ("explain", BELOW_UI),
     ("sheet", BELOW_UI),
     ("chart", &["model", "format"]),
-    ("slots", &[]),
-    ("platform", &["slots"]),
+    ("platform", &["shelf"]),
 ];
 const BELOW_WORDS: &[&str] = &[
     "model",
@@ -44,6 +45,7 @@ const BELOW_WORDS: &[&str] = &[
     "format",
     "document",
     "link",
+    "shelf",
     "exchange",
 ];
 const BELOW_UI: &[&str] = &[
@@ -58,6 +60,7 @@ const BELOW_UI: &[&str] = &[
     "format",
     "document",
     "link",
+    "shelf",
     "exchange",
     "words",
     "explain",

@@ -1,22 +1,18 @@
 //! Links: a plan or one scenario as the part of an address that no browser sends to a server.
 //!
-//! A fragment is a letter for what it holds, a digit for how it is packed, and base64url of zlib of a document (see
-//! [`crate::document`]). Zlib carries its own checksum, and other programs read it too. Must not know addresses of
-//! pages, the clipboard or the screen.
+//! A fragment is a letter for what it holds, a digit for how it is packed, and a document (see [`crate::document`])
+//! packed as [`crate::packed`] does. Must not know addresses of pages, the clipboard or the screen.
 //!
 //! Architecture Invariant: what is read satisfies [`crate::edit::check`], and nothing is made larger than
 //! [`LONGEST_TEXT`] on the way, whatever the fragment says.
 
 mod merge;
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD as ALPHABET;
-use miniz_oxide::deflate::compress_to_vec_zlib;
-use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 use thiserror::Error;
 
 use crate::document::{self, ReadError};
 use crate::model::{Catalog, LeverKind, Measure, Plan, Scenario};
+use crate::packed::{UnpackError, pack, unpack};
 
 pub use merge::{AddError, add, has};
 
@@ -124,7 +120,7 @@ pub fn write(shared: &Shared) -> String {
         Shared::Plan(plan) => ('p', document::write(plan)),
         Shared::Scenario(scenario) => ('s', document::write(&scenario.alone())),
     };
-    format!("{kind}{PACKING}{}", ALPHABET.encode(compress_to_vec_zlib(text.as_bytes(), LEVEL)))
+    format!("{kind}{PACKING}{}", pack(&text, LEVEL))
 }
 
 /// Reads a fragment. What programs put after an address that stands in a sentence, such as a full stop, is let go.
@@ -141,18 +137,12 @@ pub fn read(fragment: &str) -> Result<Shared, LinkError> {
         Some(_) => return Err(LinkError::NotOurs),
         None => return Err(LinkError::Damaged),
     }
-    let plan = document::read(&unpack(letters.as_str())?)?;
+    let plan = document::read(&unpack(letters.as_str(), LONGEST_TEXT).map_err(|error| match error {
+        UnpackError::Damaged => LinkError::Damaged,
+        UnpackError::TooLarge => LinkError::TooLarge,
+    })?)?;
     if kind == 'p' {
         return Ok(Shared::Plan(Box::new(plan)));
     }
     SharedScenario::in_plan(&plan).map(Shared::Scenario).ok_or(LinkError::NotAScenario)
-}
-
-fn unpack(packed: &str) -> Result<String, LinkError> {
-    let bytes = ALPHABET.decode(packed).map_err(|_| LinkError::Damaged)?;
-    let text = decompress_to_vec_zlib_with_limit(&bytes, LONGEST_TEXT).map_err(|error| match error.status {
-        TINFLStatus::HasMoreOutput => LinkError::TooLarge,
-        _ => LinkError::Damaged,
-    })?;
-    String::from_utf8(text).map_err(|_| LinkError::Damaged)
 }

@@ -1,90 +1,94 @@
-//! What the browser keeps for us, in two slots. Never panics where storage is blocked, and never overwrites what it
-//! could not read: that is put aside.
+//! The browser's own store of texts, and what belongs to one tab. Never panics where storage is blocked.
 
-use gloo_storage::{LocalStorage, Storage};
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::window;
 
-use crate::slots::{self, Slot};
+use crate::shelf::{Store, StoreError};
 
-const SLOT_A: &str = "namndkalkyl/plan/a";
-const SLOT_B: &str = "namndkalkyl/plan/b";
-const ASIDE: &str = "namndkalkyl/olasbar";
-
-/// Why something was not kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StorageError {
-    /// The browser does not let the page keep anything.
-    Blocked,
-    /// There is no room left.
-    Full,
-}
-
-/// What was kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// Nothing.
-    Nothing,
-    /// A plan's document.
-    Document(String),
-    /// Something that is not whole; it has been put aside as it was.
-    Damaged(String),
-}
+/// `localStorage`, as far as the browser allows it.
+pub struct Browser;
 
 /// Whether the page may keep things. `LocalStorage::raw` panics where not, so this is asked first.
 fn available() -> bool {
-    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+    window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
 }
 
-fn item(key: &str) -> Option<String> {
-    LocalStorage::raw().get_item(key).ok().flatten()
-}
+impl Store for Browser {
+    fn get(&self, key: &str) -> Option<String> {
+        available().then(|| LocalStorage::raw().get_item(key).ok().flatten()).flatten()
+    }
 
-/// Reads what was kept last.
-pub fn load() -> Result<Kept, StorageError> {
-    if !available() {
-        return Err(StorageError::Blocked);
-    }
-    let (a, b) = (item(SLOT_A), item(SLOT_B));
-    let found = slots::latest(a.as_deref(), b.as_deref());
-    if let Some(text) = found.text {
-        return Ok(Kept::Document(text.to_owned()));
-    }
-    match a.or(b) {
-        Some(text) => {
-            put_aside(&text);
-            Ok(Kept::Damaged(text))
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        if !available() {
+            return Err(StoreError::Blocked);
         }
-        None => Ok(Kept::Nothing),
+        LocalStorage::raw().set_item(key, text).map_err(|_| StoreError::Full)
+    }
+
+    fn remove(&self, key: &str) {
+        if available() {
+            LocalStorage::delete(key);
+        }
+    }
+
+    fn keys(&self) -> Vec<String> {
+        if !available() {
+            return Vec::new();
+        }
+        (0..LocalStorage::length()).filter_map(|at| LocalStorage::raw().key(at).ok().flatten()).collect()
     }
 }
 
-/// Keeps a document in the slot that does not hold the newest one.
-pub fn save(document: &str) -> Result<(), StorageError> {
-    if !available() {
-        return Err(StorageError::Blocked);
-    }
-    let (a, b) = (item(SLOT_A), item(SLOT_B));
-    let found = slots::latest(a.as_deref(), b.as_deref());
-    let key = match found.next {
-        Slot::A => SLOT_A,
-        Slot::B => SLOT_B,
-    };
-    LocalStorage::raw().set_item(key, &slots::seal(found.sequence, document)).map_err(|_| StorageError::Full)
+/// Whether nothing can be kept here at all.
+pub fn blocked() -> bool {
+    !available()
 }
 
-/// Keeps a text that could not be read, out of the way of what is saved from now on.
-pub fn put_aside(text: &str) {
-    if available() {
-        let _ = LocalStorage::raw().set_item(ASIDE, text);
+/// What this tab remembers over a reload.
+pub fn tab_get(key: &str) -> Option<String> {
+    tab_available().then(|| SessionStorage::raw().get_item(key).ok().flatten()).flatten()
+}
+
+/// Lets this tab remember something over a reload, if it can.
+pub fn tab_set(key: &str, text: &str) {
+    if tab_available() {
+        let _ = SessionStorage::raw().set_item(key, text);
     }
 }
 
-/// Forgets everything that was ever kept. Gives whether nothing is left.
-pub fn wipe() -> bool {
-    if !available() {
-        return true;
+/// Lets this tab forget something.
+pub fn tab_remove(key: &str) {
+    if tab_available() {
+        SessionStorage::delete(key);
     }
-    for key in [SLOT_A, SLOT_B, ASIDE] {
-        LocalStorage::delete(key);
+}
+
+/// Empties the caches that a page of ours may have made. Gives whether none is left.
+pub async fn clear_caches() -> bool {
+    try_clear_caches().await.unwrap_or(true)
+}
+
+async fn try_clear_caches() -> Result<bool, JsValue> {
+    let caches = window().ok_or(JsValue::NULL)?.caches()?;
+    // There are none where the page came over an open connection.
+    if caches.is_undefined() {
+        return Ok(true);
     }
-    [SLOT_A, SLOT_B, ASIDE].into_iter().all(|key| item(key).is_none())
+    let names: Array = JsFuture::from(caches.keys()).await?.dyn_into()?;
+    for name in names.iter().filter_map(|name| name.as_string()) {
+        JsFuture::from(caches.delete(&name)).await?;
+    }
+    Ok(JsFuture::from(caches.keys()).await?.dyn_into::<Array>()?.length() == 0)
+}
+
+/// A number below 65 536 that nobody can foretell: ids of two plans made at the same moment must differ.
+pub fn chance() -> u32 {
+    (js_sys::Math::random() * 65_536.0) as u32
+}
+
+fn tab_available() -> bool {
+    window().is_some_and(|window| matches!(window.session_storage(), Ok(Some(_))))
 }

@@ -2,7 +2,7 @@
 
 use crate::ui::prelude::*;
 
-use super::shell::save_file;
+use super::keep::save_file;
 use super::state::app;
 use crate::platform::focus;
 
@@ -33,7 +33,7 @@ pub fn GuestBar() -> impl IntoView {
                 </p>
                 <div class="tools">
                     <button type="button" class="primary" on:click=home>"Tillbaka till min plan"</button>
-                    <button type="button" class="ghost" on:click=move |_| save_file(state)>"Spara som fil"</button>
+                    <button type="button" class="ghost" on:click=move |_| save_file(state, false)>"Spara som fil"</button>
                     <button type="button" class="ghost" on:click=move |_| focus::open_dialog(REPLACE)>"Ersätt min plan"</button>
                 </div>
                 <dialog id="ersatt-plan" aria-labelledby="ersatt-rubrik">

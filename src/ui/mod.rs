@@ -6,6 +6,7 @@
 pub mod chart;
 mod grid;
 mod guest_bar;
+mod keep;
 mod lean;
 mod pages;
 mod parts;

@@ -33,13 +33,15 @@ pub enum Page {
     Shared,
     /// The plan itself: year, files, import.
     Data,
+    /// The plans that are kept here, and saved versions.
+    Plans,
     /// What range and probability mean, and what they come from. Linked from every range, not in the menu.
     Uncertainty,
 }
 
 impl Page {
     /// The pages in the menu, in order.
-    pub const MENU: [Page; 12] = [
+    pub const MENU: [Page; 13] = [
         Page::Overview,
         Page::Forecast,
         Page::Accuracy,
@@ -52,6 +54,7 @@ impl Page {
         Page::Sensitivity,
         Page::Meeting,
         Page::Data,
+        Page::Plans,
     ];
 
     /// The part of the address after `#/`.
@@ -71,6 +74,7 @@ impl Page {
             Page::Meeting => "mote",
             Page::Shared => "delad",
             Page::Data => "data",
+            Page::Plans => "planer",
             Page::Uncertainty => "osakerhet",
         }
     }
@@ -107,6 +111,7 @@ impl Page {
             Page::Meeting => "Mötesläge",
             Page::Shared => "Delat med dig",
             Page::Data => "Data",
+            Page::Plans => "Planer och versioner",
             Page::Uncertainty => "Hur säker är prognosen?",
         }
     }

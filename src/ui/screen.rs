@@ -54,11 +54,16 @@ impl AppState {
 
     /// Shows a message.
     pub fn tell(self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), bad: false }));
+        self.say(text, false);
     }
 
     /// Shows a message that something went wrong.
     pub fn warn(self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { text: text.into(), bad: true }));
+        self.say(text, true);
+    }
+
+    /// Shows a message, and whether it is about something that went wrong.
+    pub fn say(self, text: impl Into<String>, bad: bool) {
+        self.notice.set(Some(Notice { text: text.into(), bad }));
     }
 }

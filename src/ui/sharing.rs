@@ -6,14 +6,15 @@
 
 use crate::ui::prelude::*;
 
+use super::keep::file_name;
 use super::route::Page;
-use super::shell::file_name;
 use super::state::{AppState, Saved};
 use crate::document;
 use crate::history::History;
 use crate::link::{self, Shared, SharedScenario};
 use crate::model::Plan;
 use crate::platform::{focus, hash};
+use crate::shelf::Reason;
 use crate::words;
 
 /// What is offered to be shared.
@@ -100,10 +101,8 @@ impl AppState {
     /// Looks at a plan: beside the user's own, which is kept aside as it is. Where there is no own, it becomes that.
     pub fn visit(self, plan: Plan) {
         if !self.open.get_untracked() {
-            match self.replace(plan) {
-                Ok(()) => self.tell("Planen kom från en länk. Nu är den din: den sparas i den här webbläsaren."),
-                Err(message) => return self.warn(message),
-            }
+            self.open_new(plan);
+            self.tell("Planen kom från en länk. Nu är den din: den sparas i den här webbläsaren.");
             return self.go(Page::Overview);
         }
         self.take_back_draft();
@@ -131,12 +130,15 @@ impl AppState {
         let history = self.sharing().history.try_update_value(std::mem::take).unwrap_or_default();
         let (guest, _) = self.exchange(own, history);
         self.sharing().guest.set(false);
+        // Other windows may have gone on with it meanwhile.
+        self.sync();
         Some(guest)
     }
 
     /// Puts the guest in place of the user's own plan; undo brings that back.
     pub fn keep_guest(self) {
         let Some(guest) = self.come_home() else { return };
+        self.remember(Reason::Replaced, "");
         match self.replace(guest) {
             Ok(()) => self.tell("Planen ur länken har ersatt din plan. Ångra (Ctrl+Z) tar tillbaka den."),
             Err(message) => self.warn(message),

@@ -1,17 +1,15 @@
 //! The frame around every page: header, menu, messages and the explanation panel.
 
-use std::time::Duration;
-
 use crate::ui::prelude::*;
 use leptos::ev;
-use leptos::leptos_dom::helpers::TimeoutHandle;
 
 use super::guest_bar::GuestBar;
+use super::keep::{ReminderBar, keep_changes, save_file};
 use super::pages::{
     accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage, goal,
     home_care::HomeCarePage, measures::MeasuresPage, meeting::MeetingPage, overview::OverviewPage,
-    placements::PlacementsPage, scenarios::ScenariosPage, sensitivity, shared::SharedPage, start::StartPage,
-    uncertainty::UncertaintyPage,
+    placements::PlacementsPage, plans::PlansPage, scenarios::ScenariosPage, sensitivity, shared::SharedPage,
+    start::StartPage, uncertainty::UncertaintyPage,
 };
 use super::parts::ShareDialog;
 use super::range;
@@ -21,10 +19,8 @@ use super::trace::TracePanel;
 use crate::edit::Edit;
 use crate::format;
 use crate::model::{Letters, Month};
-use crate::platform::{clock, files, focus, hash, storage::StorageError};
-
-/// How long after a change it is kept.
-const KEEP_AFTER: Duration = Duration::from_millis(300);
+use crate::platform::{clock, focus, hash};
+use crate::shelf::StoreError;
 
 /// The app.
 #[component]
@@ -54,6 +50,7 @@ pub fn App() -> impl IntoView {
             <Menu />
             <main id="huvud" tabindex="-1">
                 <GuestBar />
+                <ReminderBar />
                 <NoticeBar />
                 {move || match state.page.get() {
                     Page::Start => view! { <StartPage /> }.into_any(),
@@ -70,6 +67,7 @@ pub fn App() -> impl IntoView {
                     Page::Meeting => view! { <MeetingPage /> }.into_any(),
                     Page::Shared => view! { <SharedPage /> }.into_any(),
                     Page::Data => view! { <DataPage /> }.into_any(),
+                    Page::Plans => view! { <PlansPage /> }.into_any(),
                     Page::Uncertainty => view! { <UncertaintyPage /> }.into_any(),
                 }}
             </main>
@@ -87,7 +85,7 @@ fn follow_address(state: AppState) {
         let page = Page::of_hash(&address);
         let open = state.open.get_untracked();
         let page = match page {
-            Some(page) if open || matches!(page, Page::Start | Page::Shared) => page,
+            Some(page) if open || matches!(page, Page::Start | Page::Shared | Page::Plans) => page,
             None if open => Page::Overview,
             _ => Page::Start,
         };
@@ -144,33 +142,6 @@ fn follow_address(state: AppState) {
     });
 }
 
-/// Keeps every change in the browser a moment after it was made, and at once when the page is left.
-fn keep_changes(state: AppState) {
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    // Outside world: the browser's storage.
-    Effect::new(move |_| {
-        state.with(|_| ());
-        if !state.open.get() {
-            return;
-        }
-        if state.sharing().guest.get() {
-            state.saved.set(Saved::Nothing);
-            return;
-        }
-        state.saved.set(Saved::Pending);
-        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
-        waiting.set_value(set_timeout_with_handle(move || state.keep(), KEEP_AFTER).ok());
-    });
-    let handle = window_event_listener(ev::pagehide, move |_| {
-        if state.saved.get_untracked() == Saved::Pending {
-            state.keep();
-        }
-    });
-    on_cleanup(move || handle.remove());
-}
-
 fn listen_for_undo(state: AppState) {
     let handle = window_event_listener(ev::keydown, move |event| {
         if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
@@ -187,28 +158,12 @@ fn listen_for_undo(state: AppState) {
             }
             ("s", false) => {
                 event.prevent_default();
-                save_file(state);
+                save_file(state, false);
             }
             _ => {}
         }
     });
     on_cleanup(move || handle.remove());
-}
-
-/// The name of a file for what has this name: `härnösand-2025-2025-10-14.namndkalkyl.json`.
-pub(super) fn file_name(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    format!("{}-{}.namndkalkyl.json", plain.to_lowercase(), format::date(clock::today()))
-}
-
-/// Offers the plan as a file.
-pub(super) fn save_file(state: AppState) {
-    let (name, text) = (state.with_now(|plan| plan.name.clone()), state.document());
-    if files::download(&file_name(&name), &text) {
-        state.tell("Filen är sparad. Tänk på att den kan vara en allmän handling.");
-    } else {
-        state.warn("Webbläsaren kunde inte spara filen. Försök i en annan webbläsare.");
-    }
 }
 
 #[component]
@@ -231,7 +186,7 @@ fn Header() -> impl IntoView {
                     disabled=move || !can_undo() on:click=move |_| state.undo()>"↶"</button>
                 <button type="button" class="ghost" aria-label="Gör om" title="Gör om (Ctrl+Y)"
                     disabled=move || !can_redo() on:click=move |_| state.redo()>"↷"</button>
-                <button type="button" class="primary" on:click=move |_| save_file(state)>"Spara fil"</button>
+                <button type="button" class="primary" on:click=move |_| save_file(state, false)>"Spara fil"</button>
             </Show>
         </header>
     }
@@ -282,8 +237,8 @@ fn SavedNote() -> impl IntoView {
                 Saved::Nothing => String::new(),
                 Saved::Pending => "Sparar …".to_owned(),
                 Saved::At(time) => format!("✓ Sparat {time}"),
-                Saved::Failed(StorageError::Blocked) => "Sparas inte här. Spara en fil.".to_owned(),
-                Saved::Failed(StorageError::Full) => "Lagringen är full. Spara en fil.".to_owned(),
+                Saved::Failed(StoreError::Blocked) => "Sparas inte här. Spara en fil.".to_owned(),
+                Saved::Failed(StoreError::Full) => "Lagringen är full. Spara en fil.".to_owned(),
             }}
         </span>
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
+use super::keep::Keeping;
 use super::lean::{Shared, shared};
 use super::range::Range;
 use super::route::Page;
@@ -12,11 +13,9 @@ pub use super::subject::Subject;
 pub use super::told::{Notice, Saved};
 use super::what_if::{Cases, cases};
 use crate::calc::{Figures, compute};
-use crate::document;
 use crate::edit::{Edit, apply};
 use crate::history::History;
 use crate::model::{LineId, Plan, Settings};
-use crate::platform::{clock, storage};
 use crate::words;
 
 /// Parts of the state that are seldom asked for.
@@ -25,6 +24,8 @@ struct Aside {
     typing: bool,
     /// What is shared, and whether the plan on screen is a guest.
     sharing: Sharing,
+    /// What the browser keeps.
+    keeping: Keeping,
 }
 
 /// Makes something of a plan and its figures.
@@ -103,13 +104,18 @@ impl AppState {
             goal: RwSignal::new(None),
             range: Range::new(),
             cases,
-            aside: StoredValue::new(Aside { typing: false, sharing: Sharing::new() }),
+            aside: StoredValue::new(Aside { typing: false, sharing: Sharing::new(), keeping: Keeping::new() }),
         }
     }
 
     /// What is shared.
     pub fn sharing(self) -> Sharing {
         self.aside.with_value(|aside| aside.sharing)
+    }
+
+    /// What the browser keeps.
+    pub fn keeping(self) -> Keeping {
+        self.aside.with_value(|aside| aside.keeping)
     }
 
     /// How many changes there have been that figures may be others after; follows it.
@@ -227,6 +233,11 @@ impl AppState {
         true
     }
 
+    /// How to take back what is being typed, if anything is.
+    pub(super) fn draft(self) -> Option<Edit> {
+        self.draft.get_value()
+    }
+
     /// Says whether something is being typed that is not entered yet.
     pub fn set_typing(self, typing: bool) {
         self.aside.update_value(|aside| aside.typing = typing);
@@ -266,6 +277,11 @@ impl AppState {
         self.undoable.get()
     }
 
+    /// The same without following it.
+    pub fn undoable_now(self) -> (bool, bool) {
+        self.undoable.get_untracked()
+    }
+
     fn after_change(self) {
         self.undoable.set(self.history.with_value(|history| (history.can_undo(), history.can_redo())));
     }
@@ -273,16 +289,9 @@ impl AppState {
     /// Opens a plan in place of the user's own; undo brings that back.
     pub fn replace(self, plan: Plan) -> Result<(), String> {
         self.come_home();
-        let was_open = self.open.get_untracked();
         self.edit(Edit::Replace(Box::new(plan)))?;
-        if !was_open {
-            // There was nothing to go back to.
-            self.history.set_value(History::default());
-            self.after_change();
-        }
         self.subject.set(None);
         self.range.forget();
-        self.open.set(true);
         Ok(())
     }
 
@@ -298,66 +307,5 @@ impl AppState {
         self.subject.set(None);
         self.range.forget();
         (plan, history)
-    }
-
-    /// Opens the plan that the browser kept. Gives whether there was one.
-    pub fn resume(self) -> bool {
-        match storage::load() {
-            Ok(storage::Kept::Document(text)) => match document::read(&text) {
-                Ok(plan) => self.replace(plan).is_ok(),
-                Err(error) => {
-                    storage::put_aside(&text);
-                    self.warn(format!(
-                        "Den sparade planen kunde inte läsas. {} Den är lagd åt sidan och skrivs inte över.",
-                        document::read_error_text(&error)
-                    ));
-                    false
-                }
-            },
-            Ok(storage::Kept::Damaged(_)) => {
-                self.warn(
-                    "Den sparade planen är skadad och kunde inte öppnas. Den är lagd åt sidan. Öppna en fil eller exemplet.",
-                );
-                false
-            }
-            Ok(storage::Kept::Nothing) => false,
-            Err(error) => {
-                self.saved.set(Saved::Failed(error));
-                false
-            }
-        }
-    }
-
-    /// The plan's document, as it was entered: without what is being typed and not entered yet.
-    pub fn document(self) -> String {
-        match self.draft.get_value() {
-            None => self.with_now(document::write),
-            Some(back) => {
-                let mut plan = self.with_now(Clone::clone);
-                let _ = apply(&mut plan, back);
-                document::write(&plan)
-            }
-        }
-    }
-
-    /// Keeps the user's own plan in the browser. A guest is never kept.
-    pub fn keep(self) {
-        if !self.open.get_untracked() || self.sharing().guest.get_untracked() {
-            return;
-        }
-        let text = self.document();
-        self.saved.set(match storage::save(&text) {
-            Ok(()) => Saved::At(clock::time_of_day()),
-            Err(error) => Saved::Failed(error),
-        });
-    }
-
-    /// Forgets everything, here and in the browser. Gives whether nothing is left.
-    pub fn wipe(self) -> bool {
-        self.open.set(false);
-        self.sharing().forget();
-        self.exchange(Plan::empty(self.with_now(|plan| plan.year)), History::default());
-        self.saved.set(Saved::Nothing);
-        storage::wipe()
     }
 }

@@ -1,6 +1,6 @@
 //! What the frame tells: whether what was done is kept, and messages.
 
-use crate::platform::storage;
+use crate::shelf::StoreError;
 
 /// Whether what was done is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub enum Saved {
     /// Kept at this time of day.
     At(String),
     /// Could not be kept, and why.
-    Failed(storage::StorageError),
+    Failed(StoreError),
 }
 
 /// A message to the user that stays until it is read or replaced.

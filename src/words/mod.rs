@@ -16,6 +16,7 @@ mod edit_error;
 pub mod forecast;
 pub mod goal;
 mod input;
+pub mod keep;
 mod line;
 pub mod link;
 pub mod measure;
@@ -36,7 +37,7 @@ pub use input::{input, unit};
 pub use line::{address, figure, line, page};
 pub use proposal::{proposal, volume_proposal};
 pub use quantity::{quantity, rule};
-pub use time::{at, months, period};
+pub use time::{at, clock, moment, months, period};
 
 /// The text with its first letter in upper case.
 pub fn sentence(text: &str) -> String {

@@ -1,5 +1,7 @@
 //! What times are called.
 
+use chrono::{Datelike, NaiveDateTime, Timelike};
+
 use crate::calc::Period;
 use crate::format::{month_name, month_year, tertial};
 use crate::model::{At, Month};
@@ -36,9 +38,40 @@ pub fn months(year: i32, closed: u8) -> String {
     }
 }
 
+/// The time of day: `14:05`.
+pub fn clock(at: NaiveDateTime) -> String {
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// A moment as one speaks of it: `i dag 14:05`, `i går 14:05`, `3 november 14:05`, `3 november 2024 14:05`.
+pub fn moment(at: NaiveDateTime, now: NaiveDateTime) -> String {
+    let clock = clock(at);
+    let (day, today) = (at.date(), now.date());
+    match (today - day).num_days() {
+        0 => format!("i dag {clock}"),
+        1 => format!("i går {clock}"),
+        _ => {
+            let month = u8::try_from(day.month()).ok().and_then(|number| Month::new(day.year(), number));
+            let name = month.map_or_else(String::new, |month| month_name(month).to_owned());
+            let year = if day.year() == today.year() { String::new() } else { format!(" {}", day.year()) };
+            format!("{} {name}{year} {clock}", day.day())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn moments_as_one_speaks_of_them() {
+        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        let now = at("2026-01-01T00:10:00");
+        assert_eq!(moment(at("2026-01-01T00:05:00"), now), "i dag 00:05");
+        assert_eq!(moment(at("2025-12-31T14:05:00"), now), "i går 14:05");
+        assert_eq!(moment(at("2025-12-30T09:00:00"), now), "30 december 2025 09:00");
+        assert_eq!(moment(at("2026-02-03T09:00:00"), at("2026-11-28T12:00:00")), "3 februari 09:00");
+    }
 
     #[test]
     fn periods_in_words() {

@@ -36,7 +36,7 @@ test.describe('a plan as a file', () => {
     await expect(notice(page)).toContainText('kan vara en allmän handling');
 
     // Wiping asks first, and keeping is what is nearest at hand.
-    await go(page, '#/data');
+    await go(page, '#/planer');
     await page.locator('main').getByRole('button', { name: 'Radera allt' }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog).toBeVisible();
@@ -71,11 +71,12 @@ test.describe('a plan as a file', () => {
   });
 
   test('wiping can be escaped', async ({ page }) => {
-    await openExample(page, '#/data');
+    await openExample(page, '#/planer');
     await page.locator('main').getByRole('button', { name: 'Radera allt' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
+    await go(page, '#/data');
     await expect(field(page, 'plan.namn')).toHaveValue('Härnösand 2025');
   });
 

@@ -9,6 +9,7 @@ import {
 import { change } from './support/decimal.mjs';
 import { tabTo } from './support/focus.mjs';
 import { personalId } from './support/personal_id.mjs';
+import { keptDocument, withoutMirror } from './support/kept.mjs';
 import { EXAMPLE_BUTTON } from './support/settings.mjs';
 import { expect, test } from './support/test.mjs';
 
@@ -18,8 +19,6 @@ const button = (page, name) => page.getByRole('button', { name, exact: true });
 const dialog = (page) => page.getByRole('dialog');
 const heading = (page) => page.getByRole('heading', { level: 1 });
 const bar = (page) => page.getByRole('region', { name: 'Gästplan' });
-const stored = (page) =>
-  page.evaluate(() => Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('namndkalkyl'))));
 
 // A link holds base64url of zlib of a document, which other programs can write and read.
 const hash = (kind, text) => `#/delad/${kind}1${deflateSync(Buffer.from(text)).toString('base64url')}`;
@@ -91,7 +90,7 @@ test.describe('sharing a plan', () => {
 
     const other = await openExampleIn(browser, baseURL);
     const own = await figure(other, DEVIATION);
-    const before = await stored(other);
+    const before = await keptDocument(other);
     await other.goto(address);
     await expect(heading(other)).toHaveText('Vad har någon delat med dig?');
     await expect(other.locator('.question')).toContainText('Planen Liten plan skiljer sig från din plan Härnösand 2025');
@@ -103,8 +102,7 @@ test.describe('sharing a plan', () => {
     await other.getByRole('link', { name: 'Tillbaka till min plan' }).click();
     await expectFigure(other, DEVIATION, own);
     await expect(button(other, 'Ångra')).toBeDisabled();
-    const after = await stored(other);
-    expect(textOf(after)).toBe(textOf(before));
+    expect(await keptDocument(other)).toBe(before);
     await other.context().close();
   });
 
@@ -150,17 +148,11 @@ test.describe('sharing a plan', () => {
   });
 });
 
-// The newest document of what is stored: the slots take turns.
-function textOf(kept) {
-  const slots = Object.values(kept).map((slot) => [Number(slot.split(' ')[0]), slot.slice(slot.indexOf('\n') + 1)]);
-  return slots.sort((a, b) => b[0] - a[0])[0]?.[1];
-}
-
 // A document as the example has it, changed.
 async function exampleWith(page, changed) {
   await openExample(page);
   await kept(page);
-  const text = textOf(await stored(page));
+  const text = await keptDocument(page);
   return JSON.stringify({ ...JSON.parse(text), ...changed });
 }
 
@@ -168,7 +160,7 @@ test.describe('a guest', () => {
   test('is looked at in the whole app and leaves no trace', async ({ page }) => {
     const linked = hash('p', await exampleWith(page, { name: 'Gästplanen', closed: 7 }));
     const own = await figure(page, DEVIATION);
-    const before = textOf(await stored(page));
+    const before = await keptDocument(page);
     await page.goto(`./${linked}`);
     const theirs = await figure(page, `delad.${DEVIATION}`);
     expect(theirs).not.toBe(own);
@@ -185,7 +177,7 @@ test.describe('a guest', () => {
     await enter(page, 'placeringar.lista.120.pris', '4150');
     await expect(button(page, 'Ångra')).toBeEnabled();
     await page.waitForTimeout(600);
-    expect(textOf(await stored(page))).toBe(before);
+    expect(await keptDocument(page)).toBe(before);
     await button(page, 'Ångra').click();
     await expect(button(page, 'Ångra')).toBeDisabled();
 
@@ -193,7 +185,7 @@ test.describe('a guest', () => {
     await button(page, 'Tillbaka till min plan').click();
     await expectFigure(page, DEVIATION, own);
     await kept(page);
-    expect(textOf(await stored(page))).toBe(before);
+    expect(await keptDocument(page)).toBe(before);
   });
 
   test('is gone after a reload, and the own plan with its history was kept', async ({ page }) => {
@@ -241,7 +233,7 @@ test.describe('a guest', () => {
     await expect(bar(page)).toHaveCount(0);
     await expectFigure(page, DEVIATION, theirs);
     await kept(page);
-    expect(JSON.parse(textOf(await stored(page))).name).toBe('Gästplanen');
+    expect(JSON.parse(await keptDocument(page)).name).toBe('Gästplanen');
     await button(page, 'Ångra').click();
     await expectFigure(page, DEVIATION, own);
     await expect(page.locator('.plan-name')).toContainText('Härnösand 2025');
@@ -262,8 +254,8 @@ test.describe('a guest', () => {
 async function emptyPlan(page) {
   await small(page);
   await kept(page);
-  const text = textOf(await stored(page));
-  await go(page, '#/data');
+  const text = await keptDocument(page);
+  await go(page, '#/planer');
   await page.locator('main').getByRole('button', { name: 'Radera allt' }).click();
   await dialog(page).getByRole('button', { name: 'Radera allt' }).click();
   await expect(button(page, EXAMPLE_BUTTON)).toBeVisible();
@@ -295,7 +287,7 @@ test.describe('a scenario', () => {
     await expect(dialog(page)).toContainText('Länken är kopierad');
     expect(documentOf(await onClipboard(page)).scenarios).toEqual(SCENARIO.scenarios);
     await dialog(page).getByRole('button', { name: 'Stäng' }).click();
-    expect(JSON.parse(textOf(await stored(page))).scenarios).toMatchObject([{ id: 'host', name: 'Dyrare SiS' }]);
+    expect(JSON.parse(await keptDocument(page)).scenarios).toMatchObject([{ id: 'host', name: 'Dyrare SiS' }]);
 
     await page.goto(`./${address}`);
     await expect(main).toContainText('Du har redan ett likadant scenario');
@@ -308,12 +300,13 @@ test.describe('a scenario', () => {
     await openExample(page);
     await kept(page);
     await go(page, '#/data');
-    const own = textOf(await stored(page));
+    const own = await keptDocument(page);
     await pickFile(page, 'plan.fil', 'scenario.namndkalkyl.json', JSON.stringify(SCENARIO));
     await expect(page.locator('main')).toContainText('Scenariot Dyrare SiS');
-    expect(textOf(await stored(page))).toBe(own);
+    expect(await keptDocument(page)).toBe(own);
 
     await page.evaluate(() => localStorage.clear());
+    await withoutMirror(page);
     const address = page.url();
     await page.goto('about:blank');
     await page.goto(address);
@@ -328,7 +321,7 @@ test.describe('a link that is not what it was', () => {
     const text = inflateSync(Buffer.from(whole.split('/p1')[1], 'base64url')).toString();
     const hurt = hash('p', text.replace('Gästplanen', `Om ${personalId('850101', '123')}`));
     const own = await figure(page, DEVIATION);
-    const before = textOf(await stored(page));
+    const before = await keptDocument(page);
     const middle = Math.floor(whole.length / 2);
     for (const [address, said] of [
       [whole.slice(0, -20), 'Länken är skadad eller avkortad'],
@@ -349,7 +342,7 @@ test.describe('a link that is not what it was', () => {
     await page.getByRole('link', { name: 'Tillbaka till min plan' }).click();
     await expectFigure(page, DEVIATION, own);
     await expect(button(page, 'Ångra')).toBeDisabled();
-    expect(textOf(await stored(page))).toBe(before);
+    expect(await keptDocument(page)).toBe(before);
     // What stands after an address in a sentence is no damage.
     await page.goto(`./${whole}.`);
     await expect(page.locator('.question')).toContainText('Planen Gästplanen');

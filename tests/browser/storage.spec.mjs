@@ -1,6 +1,8 @@
 // What the browser keeps: when it may not keep anything, and when what it kept is damaged.
 
+import { readFileSync } from 'node:fs';
 import { enter, expectFigure, field, figure, go, kept, openExample, settled } from './support/app.mjs';
+import { keptDocument, keptKeys, mirrored, withoutMirror } from './support/kept.mjs';
 import { EXAMPLE_BUTTON } from './support/settings.mjs';
 import { expect, test } from './support/test.mjs';
 
@@ -48,57 +50,115 @@ test('where storage is full the app works and says so', async ({ page }) => {
   await expect(field(page, PRICE)).toHaveValue('4\u00a0150');
 });
 
-test('a damaged plan is told of and kept aside, and one can begin anew', async ({ page }) => {
-  await openExample(page);
-  await kept(page);
-  await page.goto('about:blank');
-  await page.goto('./');
-  await kept(page);
-  await go(page, '#/data');
-  // As if the browser had stopped in the middle of writing, twice.
-  await page.addInitScript(() => {
+// Tears what is kept, as if the browser had stopped in the middle of writing it.
+async function tear(page, which) {
+  await page.addInitScript((which) => {
     if (location.protocol === 'about:' || sessionStorage.getItem('damaged')) return;
     sessionStorage.setItem('damaged', 'yes');
-    for (const key of Object.keys(localStorage)) localStorage.setItem(key, localStorage.getItem(key).slice(0, 2000));
-  });
-  await page.reload();
+    const slots = Object.keys(localStorage).filter((key) => key.startsWith('namndkalkyl/plan/'));
+    const sequence = (key) => Number(localStorage.getItem(key).split(' ')[0]);
+    slots.sort((a, b) => sequence(b) - sequence(a));
+    for (const key of which === 'all' ? slots : slots.slice(0, 1)) {
+      localStorage.setItem(key, localStorage.getItem(key).slice(0, -100));
+    }
+  }, which);
+}
+
+test('a damaged plan is told of, stays where it is and can be saved, and one can begin anew', async ({ page }) => {
+  await withoutMirror(page);
+  await openExample(page, '#/placeringar');
+  await enter(page, PRICE, '4150');
+  await kept(page);
+  await tear(page, 'all');
+  await returnLater(page);
 
   await expect(start(page)).toBeVisible();
-  await expect(notice(page)).toContainText('Den sparade planen är skadad och kunde inte öppnas. Den är lagd åt sidan.');
-  const aside = Object.entries(await held(page)).filter(([key]) => /olasbar/.test(key));
-  expect(aside).toHaveLength(1);
-  expect(aside[0][1]).toContain('Härnösand 2025');
-
+  await expect(notice(page)).toContainText('Den sparade planen är skadad och kunde inte öppnas. Den ligger kvar orörd');
+  const torn = await held(page);
   await start(page).click();
   await kept(page);
-  expect(Object.keys(await held(page)), 'what was put aside is still there').toContain(aside[0][0]);
+  const slots = (all) => Object.entries(all).filter(([key]) => key.startsWith('namndkalkyl/plan/'));
+  expect(await held(page), 'what was damaged is as it was').toMatchObject(Object.fromEntries(slots(torn)));
+
+  await go(page, '#/planer');
+  const damaged = page.getByRole('listitem').filter({ hasText: 'Kan inte läsas' });
+  await expect(damaged).toContainText('Den är skadad');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    damaged.getByRole('button', { name: 'Spara som fil' }).click(),
+  ]);
+  expect(readFileSync(await file.path(), 'utf8')).toContain('"name":"Härnösand 2025"');
+  await damaged.getByRole('button', { name: 'Ta bort' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click();
+  await expect(notice(page)).toContainText('borttagna');
+  await expect(damaged).toHaveCount(0);
   await returnLater(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Klarar nämnden budgeten i år?');
 });
 
-test('a stop in the middle of saving costs the last change at most', async ({ page }) => {
+for (const mirror of [false, true]) {
+  const costs = mirror ? 'nothing, where the browser has the mirror' : 'the last change at most';
+  test(`a stop in the middle of saving costs ${costs}`, async ({ page }) => {
+    if (!mirror) await withoutMirror(page);
+    await openExample(page, '#/placeringar');
+    await enter(page, PRICE, '4150');
+    await kept(page);
+    await go(page, '#/oversikt');
+    await field(page, 'plan.stangd_manad').selectOption({ label: 'september' });
+    await kept(page);
+    if (mirror) await expect.poll(async () => Object.values(await mirrored(page))[0]).toContain('"closed":9');
+    await tear(page, 'newest');
+    await returnLater(page);
+
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Klarar nämnden budgeten i år?');
+    await expect(notice(page)).toHaveCount(0);
+    await expect(field(page, 'plan.stangd_manad')).toHaveValue(mirror ? '9' : '8');
+    await go(page, '#/placeringar');
+    await expect(field(page, PRICE)).toHaveValue('4\u00a0150');
+    await expect(page.getByRole('button', { name: 'Ångra' })).toBeDisabled();
+  });
+}
+
+test('what the store lost when the browser was killed is in the mirror', async ({ page }) => {
   await openExample(page, '#/placeringar');
   await enter(page, PRICE, '4150');
   await kept(page);
-  await go(page, '#/oversikt');
-  await field(page, 'plan.stangd_manad').selectOption({ label: 'september' });
-  await kept(page);
-  const whole = await page.evaluate(() => {
-    const newest = (a, b) => Number(localStorage.getItem(b).split(' ')[0]) - Number(localStorage.getItem(a).split(' ')[0]);
-    return Object.keys(localStorage).sort(newest)[0];
+  await expect.poll(async () => Object.values(await mirrored(page))[0]).toBe(
+    await page.evaluate(() => localStorage.getItem(Object.keys(localStorage).find((key) => key.endsWith('/b')))),
+  );
+  await page.addInitScript(() => {
+    if (location.protocol === 'about:' || sessionStorage.getItem('lost')) return;
+    sessionStorage.setItem('lost', 'yes');
+    localStorage.clear();
   });
-  await page.addInitScript((last) => {
-    if (location.protocol === 'about:' || sessionStorage.getItem('damaged')) return;
-    sessionStorage.setItem('damaged', 'yes');
-    localStorage.setItem(last, localStorage.getItem(last).slice(0, -100));
-  }, whole);
   await returnLater(page);
-
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Klarar nämnden budgeten i år?');
-  await expect(notice(page)).toHaveCount(0);
-  await expect(field(page, 'plan.stangd_manad')).toHaveValue('8');
   await go(page, '#/placeringar');
   await expect(field(page, PRICE)).toHaveValue('4\u00a0150');
+  expect(JSON.parse(await keptDocument(page)).placements.some((one) => one.daily?.[0]?.kr_per_day === '4150')).toBe(true);
+});
+
+test('where the store fills up versions give way, and that is said', async ({ page }) => {
+  await openExample(page, '#/placeringar');
+  await enter(page, PRICE, '4150');
+  await kept(page);
+  expect((await keptKeys(page)).filter((key) => key.includes('/version/'))).toHaveLength(1);
+  // There is room for the plan, but not with its version.
+  await page.evaluate(() => {
+    const used = () => Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0);
+    const quota = used() - 10_000;
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, text) {
+      const more = text.length - (this.getItem(key)?.length ?? 0);
+      if (this === localStorage && used() + more > quota) throw new DOMException('Full.', 'QuotaExceededError');
+      set.call(this, key, text);
+    };
+  });
+  await enter(page, PRICE, '4160.123456');
+  await expect(notice(page)).toContainText('Webbläsarens lagring är full. En äldre version togs bort');
+  await kept(page);
+  expect((await keptKeys(page)).filter((key) => key.includes('/version/'))).toHaveLength(0);
+  expect(await keptDocument(page)).toContain('4160.123456');
 });
 
 test('a plan kept by a later version is told of and not written over', async ({ page }) => {

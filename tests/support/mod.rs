@@ -1,5 +1,5 @@
 //! What several test files share: made-up plans and edits, a hand-made plan with something in every field, a plan as a
-//! spreadsheet, one row by hand to forecast, smoothing as the textbooks have it, and the tables of the reports.
+//! spreadsheet, one row by hand to forecast, smoothing as the textbooks have it, a store, and the tables of the reports.
 #![allow(dead_code, reason = "each test file uses a part")]
 
 pub mod by_hand;
@@ -12,4 +12,5 @@ pub mod plans;
 pub mod reference;
 pub mod smoothing;
 pub mod source;
+pub mod store;
 pub mod table;

@@ -24,6 +24,7 @@ const COMMANDS: &[(&str, Run, &str)] = &[
     ("test", commands::test::run, commands::test::ABOUT),
     ("backtest", commands::backtest::run, commands::backtest::ABOUT),
     ("bench", commands::bench::run, commands::bench::ABOUT),
+    ("kill", commands::kill::run, commands::kill::ABOUT),
     ("dist", commands::dist::run, commands::dist::ABOUT),
     ("screenshots", commands::screenshots::run, commands::screenshots::ABOUT),
     ("setup", commands::setup::run, commands::setup::ABOUT),

@@ -6,13 +6,13 @@ use super::area_list::Areas;
 use super::import::ImportSection;
 use super::lists::{ListSection, Providers};
 use super::references::References;
-use super::start::{FileField, open_example};
+use super::start::open_example;
 use crate::edit::Edit;
 use crate::model::{CatalogList, Phasing, SignConvention};
-use crate::platform::{files, focus};
+use crate::platform::files;
+use crate::ui::keep::{FileField, Into, save_file};
 use crate::ui::parts::{Heading, Section, Select, ShareSection, TextField};
 use crate::ui::route::Page;
-use crate::ui::shell::save_file;
 use crate::ui::state::app;
 use crate::words;
 
@@ -129,43 +129,25 @@ fn phasing_of(key: &str) -> Phasing {
 
 /// The id of the file field of this page.
 const FILE: &str = "oppna-planfil";
-const WIPE: &str = "#radera";
 
 #[component]
 fn FileSection() -> impl IntoView {
     let state = app();
-    let wipe = move |_| {
-        focus::close_dialog(WIPE);
-        let gone = state.wipe();
-        state.go(Page::Start);
-        if gone {
-            state.tell("Allt är raderat. Inget finns kvar i webbläsaren.");
-        } else {
-            state.warn("Webbläsaren släppte inte allt. Rensa webbplatsdata i webbläsarens inställningar.");
-        }
-    };
     view! {
         <Section title="Filer">
             <p>"Planen sparas i den här webbläsaren medan du arbetar. Spara en fil för att flytta den eller ha en kopia."</p>
             <div class="stack">
-                <button type="button" class="primary" on:click=move |_| save_file(state)>"Spara fil"</button>
+                <button type="button" class="primary" on:click=move |_| save_file(state, false)>"Spara fil"</button>
+                <button type="button" class="ghost" on:click=move |_| save_file(state, true)>"Spara som ny fil"</button>
                 <button type="button" class="ghost" on:click=move |_| files::pick(FILE)>"Öppna fil"</button>
-                <button type="button" class="ghost" on:click=move |_| open_example(state)>"Tillbaka till exemplet"</button>
-                <button type="button" class="danger" on:click=move |_| focus::open_dialog(WIPE)>"Radera allt"</button>
+                <button type="button" class="ghost" on:click=move |_| open_example(state, Into::Place)>"Tillbaka till exemplet"</button>
             </div>
-            <FileField id=FILE />
+            <FileField id=FILE into=Into::Place />
             <p class="hint">"En sparad fil kan vara en allmän handling. Den innehåller allt du har skrivit in."</p>
-            <dialog id="radera" aria-labelledby="radera-rubrik">
-                <h2 id="radera-rubrik">"Radera allt?"</h2>
-                <p>
-                    "Planen tas bort ur webbläsaren och går inte att ångra. Filer som du har sparat påverkas inte."
-                    {move || state.sharing().guest.get().then_some(" Det gäller din egen plan, som ligger undanlagd, inte bara gästen.")}
-                </p>
-                <div class="tools">
-                    <button type="button" class="ghost" autofocus=true on:click=move |_| focus::close_dialog(WIPE)>"Behåll"</button>
-                    <button type="button" class="danger" on:click=wipe>"Radera allt"</button>
-                </div>
-            </dialog>
+            <p class="hint">
+                "Det som öppnas här tar den öppna planens plats, och den sparas som version. Flera planer bredvid varandra, "
+                "versioner och Radera allt finns under " <a href=Page::Plans.href()>{Page::Plans.name()}</a> "."
+            </p>
         </Section>
     }
 }

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::exchange::{self, Place, Preview, SourceSeries, Target};
 use crate::format;
 use crate::platform::files::{self, Picked};
+use crate::shelf::Reason;
 use crate::ui::parts::Section;
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -96,6 +97,7 @@ fn Mapping(draft: RwSignal<Option<Draft>>) -> impl IntoView {
         let Some(draft_now) = draft.get_untracked() else { return };
         let edit = state
             .with_now(|plan| exchange::edit(&exchange::preview(plan, &draft_now.series, &draft_now.mapping).changes));
+        state.remember(Reason::Import, &draft_now.file);
         if state.make(edit) {
             state.tell(format!("{} är importerad. Ctrl+Z tar tillbaka allt.", draft_now.file));
             draft.set(None);

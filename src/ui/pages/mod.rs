@@ -18,6 +18,7 @@ pub(super) mod measures;
 pub(super) mod meeting;
 pub(super) mod overview;
 pub(super) mod placements;
+pub(super) mod plans;
 mod range;
 mod references;
 mod saved;

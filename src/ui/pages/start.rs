@@ -2,14 +2,13 @@
 
 use crate::ui::prelude::*;
 use chrono::Datelike;
-use leptos::task::spawn_local;
 
-use crate::link::{self, Shared, SharedScenario};
-use crate::model::Plan;
-use crate::platform::{clock, files, hash};
+use crate::model::{Area, Plan};
+use crate::platform::{clock, files};
+use crate::ui::keep::{FileField, Into, Listed, NameOf};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
-use crate::{document, example};
+use crate::{document, example, words};
 
 /// The id of the hidden file field.
 const FILE: &str = "oppna-fil";
@@ -26,7 +25,7 @@ pub fn StartPage() -> impl IntoView {
                 "medan du skriver, och visar hur varje siffra räknas. Allt stannar i din webbläsare."
             </p>
             <div class="ways">
-                <button type="button" class="primary big" on:click=move |_| open_example(state)>
+                <button type="button" class="primary big" on:click=move |_| open_example(state, Into::New)>
                     "Öppna exemplet (Härnösand 2025)"
                 </button>
                 <button type="button" class="ghost big" on:click=move |_| open_empty(state)>
@@ -34,19 +33,8 @@ pub fn StartPage() -> impl IntoView {
                 </button>
                 <button type="button" class="ghost big" on:click=move |_| files::pick(FILE)>"Öppna fil"</button>
             </div>
-            <FileField id=FILE />
-            <Show when=move || state.open.get()>
-                <p>
-                    "Du har redan en plan öppen: "
-                    <a href="#/oversikt">{move || state.with(|plan| plan.name.clone())}</a>
-                    ". Väljer du något ovan byts "
-                    {move || {
-                        let own = state.sharing().guest.get().then(|| state.own()).flatten();
-                        own.map_or_else(|| "den".to_owned(), |own| format!("din egen plan {}", own.name))
-                    }}
-                    " ut. Ångra (Ctrl+Z) tar den tillbaka."
-                </p>
-            </Show>
+            <FileField id=FILE into=Into::New />
+            <KeptPlans />
             <ul class="promises">
                 <li><b>"Klistra in från Excel."</b> " Tabellerna fungerar som ett kalkylblad."</li>
                 <li><b>"Ingenting försvinner."</b> " Allt sparas löpande, och varje ändring går att ångra."</li>
@@ -56,75 +44,55 @@ pub fn StartPage() -> impl IntoView {
     }
 }
 
+/// The plans that are kept in this browser, as ways in.
+#[component]
+fn KeptPlans() -> impl IntoView {
+    let state = app();
+    let keeping = state.keeping();
+    let plans = Memo::new(move |_| {
+        keeping.changed.track();
+        state.open.track();
+        state.kept_plans()
+    });
+    let way = move |plan: Listed| {
+        let name = match &plan.name {
+            NameOf::Plan(name, year) => words::keep::plan_name(name, *year),
+            NameOf::Unreadable(_) => {
+                return view! { <li><a href=Page::Plans.href()>"En plan som inte kan läsas"</a></li> }.into_any();
+            }
+        };
+        let open = move |_| {
+            if plan.here || state.open_kept(&plan.id) {
+                state.notice.set(None);
+                state.go(Page::Overview);
+            }
+        };
+        view! { <li><button type="button" class="link" on:click=open>{name}</button></li> }.into_any()
+    };
+    view! {
+        <Show when=move || plans.with(|plans| !plans.is_empty())>
+            <section class="kept">
+                <h2>"Fortsätt med"</h2>
+                <ul>{move || plans.get().into_iter().map(way).collect_view()}</ul>
+                <p class="hint">"Det du öppnar blir en egen plan. De andra ligger kvar under " <a href=Page::Plans.href()>{Page::Plans.name()}</a> "."</p>
+            </section>
+        </Show>
+    }
+}
+
 /// Opens the shipped example.
-pub(super) fn open_example(state: AppState) {
+pub(super) fn open_example(state: AppState, into: Into) {
     match example::plan() {
-        Ok(plan) => arrive(state, plan),
+        Ok(plan) => state.arrive(plan, into),
         Err(error) => state.warn(document::read_error_text(&error)),
     }
 }
 
-fn open_empty(state: AppState) {
+/// Opens an empty year as a plan of its own.
+pub(super) fn open_empty(state: AppState) {
     let mut plan = Plan::empty(clock::today().year());
-    plan.areas = crate::model::Area::usual();
-    match state.replace(plan) {
-        Ok(()) => state.go(Page::Data),
-        Err(message) => state.warn(message),
-    }
-}
-
-fn arrive(state: AppState, plan: Plan) {
-    match state.replace(plan) {
-        Ok(()) => {
-            state.notice.set(None);
-            state.go(Page::Overview);
-        }
-        Err(message) => state.warn(message),
-    }
-}
-
-/// The hidden field that a file is picked with.
-#[component]
-pub fn FileField(
-    /// Its id, to open the picker with.
-    id: &'static str,
-) -> impl IntoView {
-    let state = app();
-    view! {
-        <input
-            id=id
-            name="plan.fil"
-            type="file"
-            accept=".json,application/json"
-            class="visually-hidden"
-            tabindex="-1"
-            aria-label="Planfil"
-            on:change=move |event| {
-                spawn_local(async move {
-                    if let Some(file) = files::picked(event).await {
-                        open_file(state, &file);
-                    }
-                });
-            }
-        />
-    }
-}
-
-fn open_file(state: AppState, file: &files::Picked) {
-    let read = match std::str::from_utf8(&file.bytes) {
-        Ok(text) => document::read(text).map_err(|error| document::read_error_text(&error)),
-        Err(_) => Err("Filen är inte en Nämndkalkyl-fil. Välj en fil som slutar på .namndkalkyl.json.".to_owned()),
-    };
-    match read {
-        // A scenario alone is no plan to work in: it is shown beside the user's own, as from a link.
-        Ok(plan) => match SharedScenario::in_plan(&plan) {
-            Some(shared) => {
-                state.notice.set(None);
-                let fragment = link::write(&Shared::Scenario(shared));
-                hash::set(&format!("{}/{fragment}", Page::Shared.href()));
-            }
-            None => arrive(state, plan),
-        },
-        Err(message) => state.warn(format!("{}: {message}", file.name)),
-    }
+    plan.areas = Area::usual();
+    state.open_new(plan);
+    state.notice.set(None);
+    state.go(Page::Data);
 }

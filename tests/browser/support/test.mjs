@@ -23,6 +23,12 @@ export const test = base.extend({
     });
     page.on('websocket', (socket) => wrong.push(`websocket: ${socket.url()}`));
 
+    // The dialog in which a file is chosen belongs to the system: nobody can answer it here. Without it a file is
+    // downloaded; a test of the dialog brings one of its own.
+    await page.addInitScript(() => {
+      delete window.showSaveFilePicker;
+    });
+
     await use(page);
     expect(wrong, 'what went wrong behind the page').toEqual([]);
   },

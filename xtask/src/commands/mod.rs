@@ -3,6 +3,7 @@
 pub mod backtest;
 pub mod bench;
 pub mod dist;
+pub mod kill;
 pub mod screenshots;
 pub mod serve;
 pub mod setup;

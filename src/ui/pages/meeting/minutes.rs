@@ -21,7 +21,7 @@ pub(super) fn record(state: AppState, id: StoredValue<String>, place: usize, lin
         let change = case.scenario.changes.get(place)?;
         let what = state
             .read_now(|plan, figures| words::scenario::change(plan, change, spec(plan, figures, &change.lever).dated));
-        let at = format!("{} {}", format::date(clock::today()), clock::time_of_day());
+        let at = format!("{} {}", format::date(clock::today()), words::clock(clock::local(clock::now())));
         Some(Minute { at, what, deviation: case.deviation(&line) })
     });
     let Some(step) = step else { return };

@@ -1,0 +1,273 @@
+//! The shelf: plans, versions and notes in a store, each written so that nothing whole is lost.
+
+use thiserror::Error;
+
+use super::key::{Key, PREFIX, Slot};
+use super::reminder::FileNote;
+use super::slot::{Head, Sealed, fingerprint, open, seal};
+use super::version::{self, MOST_VERSIONS, Reason, Version, least_missed};
+use crate::model::order::sort_by;
+
+/// How far apart versions are that are saved as work goes on.
+const HOUR: i64 = 60 * 60 * 1000;
+
+/// What stands under [`Key::Removed`] when everything is taken away.
+pub const EVERYTHING: &str = "*";
+
+/// Texts under keys. A write is made whole or not at all, as far as the store itself can promise that.
+pub trait Store {
+    /// The text under a key.
+    fn get(&self, key: &str) -> Option<String>;
+    /// Puts a text under a key.
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError>;
+    /// Takes a key away.
+    fn remove(&self, key: &str);
+    /// All keys, whoever's they are.
+    fn keys(&self) -> Vec<String>;
+}
+
+/// Why something was not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum StoreError {
+    /// The browser does not let the page keep anything.
+    #[error("storage is blocked")]
+    Blocked,
+    /// There is no room left.
+    #[error("storage is full")]
+    Full,
+}
+
+/// The newest whole text of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newest {
+    /// What is said of it.
+    pub head: Head,
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    slot: Slot,
+}
+
+/// What became of a write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// What is said of the text.
+    pub head: Head,
+    /// What now stands in the slot.
+    pub sealed: String,
+    /// How many versions had to go to make room.
+    pub let_go: usize,
+}
+
+/// Everything that is kept in a store.
+#[derive(Clone, Copy)]
+pub struct Shelf<'a>(pub &'a dyn Store);
+
+impl Shelf<'_> {
+    /// The plans by id, in no order that means anything: also those that cannot be read.
+    pub fn plans(self) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for key in self.0.keys() {
+            if let Some(Key::Plan(plan, _)) = Key::read(&key)
+                && !found.iter().any(|other| other == plan)
+            {
+                found.push(plan.to_owned());
+            }
+        }
+        sort_by(&mut found, Ord::cmp);
+        found
+    }
+
+    /// What stands in the slots of a plan, whole or not.
+    pub fn raw(self, plan: &str) -> Vec<String> {
+        [Slot::A, Slot::B].into_iter().filter_map(|slot| self.0.get(&Key::Plan(plan, slot).to_string())).collect()
+    }
+
+    /// The newest whole text of a plan.
+    pub fn newest(self, plan: &str) -> Option<Newest> {
+        let slots = [Slot::A, Slot::B].map(|slot| (slot, self.0.get(&Key::Plan(plan, slot).to_string())));
+        let whole = slots.iter().filter_map(|(slot, text)| Some((*slot, open(text.as_deref()?)?)));
+        let (slot, Sealed { head, text }) = whole.max_by_key(|(_, sealed)| sealed.head.sequence)?;
+        Some(Newest { head, text: text.to_owned(), slot })
+    }
+
+    /// Keeps a text as the newest of a plan, in the slot that does not hold the newest one. `after` is the head of the
+    /// text that it was made from, with that text's own fingerprint put first among its parents; see [`Head::line`].
+    /// Where there is no room, versions are let go until there is.
+    pub fn keep(self, plan: &str, text: &str, after: Head, now: i64) -> Result<Kept, StoreError> {
+        let before = self.newest(plan);
+        let mut let_go = 0;
+        if let Some(before) = &before
+            && self.times(plan).last().is_none_or(|last| now - last >= HOUR && before.head.kept > *last)
+            && before.head.kept > 0
+        {
+            // How the plan was when it was last left. That there is no room for it is no reason not to keep what is new.
+            let made = self.put_version(plan, before.head.kept, Reason::Hour, "", &before.text);
+            let_go += made.unwrap_or_default();
+        }
+        let slot = before.as_ref().map_or(Slot::A, |before| before.slot.other());
+        let last = before.map_or(0, |before| before.head.sequence).max(after.sequence);
+        let head = Head { sequence: last.saturating_add(1), kept: now, parents: after.parents };
+        let sealed = seal(head, text);
+        let_go += self.put(&Key::Plan(plan, slot).to_string(), &sealed, plan, now)?;
+        Ok(Kept { head, sealed, let_go })
+    }
+
+    /// Takes over what was kept elsewhere, if it is whole and newer than what is here. Gives whether it was.
+    pub fn adopt(self, plan: &str, sealed: &str) -> bool {
+        let Some(theirs) = open(sealed) else { return false };
+        let ours = self.newest(plan);
+        if ours.as_ref().is_some_and(|ours| ours.head.sequence >= theirs.head.sequence) {
+            return false;
+        }
+        let slot = ours.map_or(Slot::A, |ours| ours.slot.other());
+        self.put(&Key::Plan(plan, slot).to_string(), sealed, plan, theirs.head.kept).is_ok()
+    }
+
+    /// The saved versions of a plan, the newest first.
+    pub fn versions(self, plan: &str) -> Vec<Version> {
+        let times = self.times(plan);
+        let kept = |at: &i64| version::head(*at, &self.0.get(&Key::Version(plan, *at).to_string())?);
+        times.iter().rev().filter_map(kept).collect()
+    }
+
+    /// The text of a version; nothing if it is damaged.
+    pub fn version(self, plan: &str, at: i64) -> Option<String> {
+        version::text(&self.0.get(&Key::Version(plan, at).to_string())?)
+    }
+
+    /// Saves a version that is from this time. Gives how many others had to go for want of room. What has the same text
+    /// as the newest version is not saved once more, unless the user asked for it.
+    pub fn keep_version(
+        self,
+        plan: &str,
+        at: i64,
+        reason: Reason,
+        name: &str,
+        text: &str,
+    ) -> Result<usize, StoreError> {
+        let newest = self.times(plan).last().and_then(|at| version::head(*at, &self.version_text(plan, *at)?));
+        if reason != Reason::Asked && newest.is_some_and(|newest| newest.text == fingerprint(text)) {
+            return Ok(0);
+        }
+        // Two versions cannot be from the same moment.
+        let times = self.times(plan);
+        let at = (0..).map(|later| at + later).take(times.len() + 1).find(|at| !times.contains(at)).unwrap_or(at);
+        self.put_version(plan, at, reason, name, text)
+    }
+
+    fn put_version(self, plan: &str, at: i64, reason: Reason, name: &str, text: &str) -> Result<usize, StoreError> {
+        let kept = version::write(reason, name, text);
+        let let_go = self.put(&Key::Version(plan, at).to_string(), &kept, plan, at)?;
+        while self.times(plan).len() > MOST_VERSIONS {
+            if !self.let_one_go(plan, at) {
+                break;
+            }
+        }
+        Ok(let_go)
+    }
+
+    /// Takes a version away.
+    pub fn remove_version(self, plan: &str, at: i64) {
+        self.0.remove(&Key::Version(plan, at).to_string());
+    }
+
+    /// What is known of the last file of a plan.
+    pub fn file_note(self, plan: &str) -> Option<FileNote> {
+        FileNote::read(&self.0.get(&Key::File(plan).to_string())?)
+    }
+
+    /// Writes down what is known of the last file of a plan. It is a reminder, so that it may fail.
+    pub fn put_file_note(self, plan: &str, note: FileNote) {
+        if self.file_note(plan) != Some(note) {
+            let _ = self.0.set(&Key::File(plan).to_string(), &note.write());
+        }
+    }
+
+    /// What an earlier version of this program put aside.
+    pub fn aside(self) -> Option<String> {
+        self.0.get(&Key::Aside.to_string())
+    }
+
+    /// Takes away a plan with its versions. Gives whether nothing is left of it.
+    pub fn remove_plan(self, plan: &str) -> bool {
+        self.announce(plan);
+        self.remove_where(|key| Key::read(key).and_then(|key| key.plan().map(|of| of == plan)).unwrap_or(false))
+    }
+
+    /// Takes away what an earlier version of this program put aside.
+    pub fn remove_aside(self) {
+        self.0.remove(&Key::Aside.to_string());
+    }
+
+    /// Takes away everything that is ours. Gives whether nothing is left.
+    pub fn wipe(self) -> bool {
+        self.announce(EVERYTHING);
+        self.remove_where(|key| key.starts_with(PREFIX))
+    }
+
+    /// Tells other windows that a plan, or everything, is taken away on purpose.
+    fn announce(self, what: &str) {
+        let key = Key::Removed.to_string();
+        let _ = self.0.set(&key, what);
+        self.0.remove(&key);
+    }
+
+    fn remove_where(self, ours: impl Fn(&str) -> bool) -> bool {
+        for key in self.0.keys().iter().filter(|key| ours(key)) {
+            self.0.remove(key);
+        }
+        !self.0.keys().iter().any(|key| ours(key))
+    }
+
+    /// The times of a plan's versions, the oldest first.
+    fn times(self, plan: &str) -> Vec<i64> {
+        let mut times: Vec<i64> = self
+            .0
+            .keys()
+            .iter()
+            .filter_map(|key| match Key::read(key) {
+                Some(Key::Version(of, at)) if of == plan => Some(at),
+                _ => None,
+            })
+            .collect();
+        sort_by(&mut times, Ord::cmp);
+        times
+    }
+
+    fn version_text(self, plan: &str, at: i64) -> Option<String> {
+        self.0.get(&Key::Version(plan, at).to_string())
+    }
+
+    /// Writes under a key; while there is no room one version after the other is let go, this plan's first.
+    fn put(self, key: &str, text: &str, plan: &str, now: i64) -> Result<usize, StoreError> {
+        let mut let_go = 0;
+        loop {
+            match self.0.set(key, text) {
+                Ok(()) => return Ok(let_go),
+                Err(StoreError::Full) => {
+                    let others = self.plans().into_iter().filter(|other| other != plan);
+                    if !self.let_one_go(plan, now) && !others.into_iter().any(|other| self.let_one_go(&other, now)) {
+                        return Err(StoreError::Full);
+                    }
+                    let_go += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Lets the version go that is missed least; those that the user asked for last. Gives whether there was any.
+    fn let_one_go(self, plan: &str, now: i64) -> bool {
+        let times = self.times(plan);
+        let asked = |at: &i64| {
+            self.version_text(plan, *at)
+                .and_then(|kept| version::head(*at, &kept))
+                .is_some_and(|version| version.reason == Reason::Asked)
+        };
+        let (asked, own): (Vec<i64>, Vec<i64>) = times.into_iter().partition(asked);
+        let Some(at) = least_missed(&own, now).or_else(|| least_missed(&asked, now)) else { return false };
+        self.remove_version(plan, at);
+        true
+    }
+}

@@ -1,0 +1,195 @@
+//! Keeping: what this window has on screen and what the browser keeps are brought in step.
+//!
+//! Architecture Invariant: nothing is written over that this window has not read. Before every write it takes in what
+//! other windows have written since (`sync.rs`); what cannot be put together is kept as a version.
+
+mod file;
+mod plans;
+mod reminder;
+mod sync;
+mod versions;
+
+pub use file::{FileField, Into, file_name, save_file};
+pub use plans::{Listed, NameOf, aside_text, kept_text};
+pub use reminder::ReminderBar;
+
+use std::time::Duration;
+
+use crate::ui::prelude::*;
+use leptos::ev;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::task::spawn_local;
+
+use super::state::{AppState, Saved};
+use crate::document;
+use crate::edit::apply;
+use crate::model::Plan;
+use crate::platform::storage::Browser;
+use crate::platform::{clock, mirror};
+use crate::shelf::{FileNote, Head, Shelf, fingerprint};
+use crate::words;
+
+/// How long after a change it is kept at the latest.
+const KEEP_AFTER: Duration = Duration::from_millis(300);
+
+/// The shelf in this browser.
+pub(super) const SHELF: Shelf<'static> = Shelf(&Browser);
+
+/// What this window and the store last agreed on.
+#[derive(Clone)]
+struct Base {
+    plan: Plan,
+    /// The fingerprint of its text.
+    text: u64,
+    /// What is said of it.
+    head: Head,
+    /// What it was before this window wrote it, and the fingerprint of that.
+    before: Option<(Plan, u64)>,
+}
+
+/// What is kept, as this window sees it.
+#[derive(Clone, Copy)]
+pub struct Keeping {
+    /// The id of the plan that is open here.
+    id: StoredValue<String>,
+    base: StoredValue<Option<Base>>,
+    /// Counts up when what is kept may have changed, for pages that list it.
+    pub changed: RwSignal<u32>,
+    /// For how many days there have been changes that are in no file, when it is time to say so.
+    due: RwSignal<Option<i64>>,
+    /// Whether the user has asked not to be reminded now.
+    snoozed: StoredValue<bool>,
+}
+
+impl Keeping {
+    /// Nothing is open.
+    pub fn new() -> Self {
+        Self {
+            id: StoredValue::new(String::new()),
+            base: StoredValue::new(None),
+            changed: RwSignal::new(0),
+            due: RwSignal::new(None),
+            snoozed: StoredValue::new(false),
+        }
+    }
+
+    fn count(self) {
+        self.changed.update(|count| *count += 1);
+    }
+
+    /// Whether this text is what the store was last known to hold.
+    fn agrees(self, text: u64) -> bool {
+        self.base.with_value(|base| base.as_ref().is_some_and(|base| base.text == text))
+    }
+
+    /// The store has this: read from there, or written there after what was there before.
+    fn agree_on(self, plan: Plan, text: &str, head: Head, before: Option<(Plan, u64)>) {
+        self.base.set_value(Some(Base { plan, text: fingerprint(text), head, before }));
+    }
+}
+
+impl AppState {
+    /// The plan as it was entered: without what is being typed and not entered yet.
+    fn entered(self) -> Plan {
+        let mut plan = self.with_now(Clone::clone);
+        if let Some(back) = self.draft() {
+            let _ = apply(&mut plan, back);
+        }
+        plan
+    }
+
+    /// The plan's document, as it was entered.
+    pub fn document(self) -> String {
+        if self.draft().is_none() { self.with_now(document::write) } else { document::write(&self.entered()) }
+    }
+
+    /// Whether what is on screen is the user's own, so that it is kept. A guest is never kept.
+    fn is_own(self) -> bool {
+        self.open.get_untracked() && !self.sharing().guest.get_untracked()
+    }
+
+    /// Keeps the user's own plan in the browser, with what other windows have changed.
+    pub fn keep(self) {
+        if !self.is_own() {
+            return;
+        }
+        self.sync();
+        let (keeping, now, text) = (self.keeping(), clock::now(), self.document());
+        let id = keeping.id.get_value();
+        if !keeping.agrees(fingerprint(&text)) {
+            let base = keeping.base.get_value();
+            let after = base.as_ref().map_or(Head::NONE, |base| base.head.line(base.text));
+            match SHELF.keep(&id, &text, after, now) {
+                Ok(kept) => {
+                    keeping.agree_on(self.entered(), &text, kept.head, base.map(|base| (base.plan, base.text)));
+                    if kept.let_go > 0 {
+                        self.warn(words::keep::let_go(kept.let_go));
+                    }
+                    spawn_local(async move { mirror::put(&id, &kept.sealed).await });
+                }
+                Err(error) => return self.saved.set(Saved::Failed(error)),
+            }
+            self.note_changes(&text, now);
+            keeping.count();
+        }
+        self.saved.set(Saved::At(words::clock(clock::local(now))));
+    }
+
+    /// Writes down since when there are changes that are in no file, and reminds of them when it is time.
+    fn note_changes(self, text: &str, now: i64) {
+        let keeping = self.keeping();
+        keeping.id.with_value(|id| {
+            let note = SHELF.file_note(id).unwrap_or_else(|| FileNote::saved(text)).at(text, now);
+            SHELF.put_file_note(id, note);
+            keeping.due.set(note.days_due(now).filter(|_| !keeping.snoozed.get_value()));
+        });
+    }
+}
+
+/// Keeps every change in the browser a moment after it was made, and at once when the page is left; and listens to what
+/// other windows do.
+pub fn keep_changes(state: AppState) {
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    // Outside world: the browser's storage.
+    Effect::new(move |_| {
+        state.with(|_| ());
+        if !state.open.get() {
+            return;
+        }
+        if state.sharing().guest.get() {
+            state.saved.set(Saved::Nothing);
+            return;
+        }
+        if !matches!(state.saved.get_untracked(), Saved::Failed(_)) {
+            state.saved.set(Saved::Pending);
+        }
+        // Changes that follow close on each other do not put it off: the first of them is not older than this.
+        if waiting.with_value(Option::is_none) {
+            let keep = move || {
+                waiting.set_value(None);
+                state.keep();
+            };
+            waiting.set_value(set_timeout_with_handle(keep, KEEP_AFTER).ok());
+        }
+    });
+    let leave = window_event_listener(ev::pagehide, move |_| {
+        if state.saved.get_untracked() == Saved::Pending {
+            state.keep();
+        }
+    });
+    let come_back = window_event_listener(ev::visibilitychange, move |_| state.sync());
+    let others = window_event_listener(ev::storage, move |event| state.hear(event.key(), event.new_value()));
+    let unload = window_event_listener(ev::beforeunload, move |event| {
+        // What is only on screen is gone when the page is.
+        if matches!(state.saved.get_untracked(), Saved::Failed(_)) && state.undoable_now().0 {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || {
+        leave.remove();
+        come_back.remove();
+        others.remove();
+        unload.remove();
+    });
+    state.look_in_mirror();
+}

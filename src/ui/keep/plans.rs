@@ -1,0 +1,214 @@
+//! Several plans: which there are, which is open here, opening, copying and removing one, and removing all.
+
+use leptos::task::spawn_local;
+
+use super::{Keeping, SHELF};
+use crate::document;
+use crate::history::History;
+use crate::model::Plan;
+use crate::platform::{clock, mirror, storage};
+use crate::shelf::{FileNote, StoreError};
+use crate::ui::state::{AppState, Saved};
+use crate::words;
+
+/// Under this the tab remembers which plan it has open.
+const OPEN_HERE: &str = "namndkalkyl/oppen";
+
+/// What a kept plan is called, or why it has no name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameOf {
+    /// Its name and year.
+    Plan(String, i32),
+    /// It cannot be read, and why.
+    Unreadable(String),
+}
+
+/// A plan that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: NameOf,
+    /// When it was kept; 0 where that is not known.
+    pub kept: i64,
+    /// How long its text is, characters.
+    pub size: usize,
+    /// Whether it is the one that is open here.
+    pub here: bool,
+}
+
+impl AppState {
+    /// The plans that are kept, the newest first.
+    pub fn kept_plans(self) -> Vec<Listed> {
+        let here = self.keeping().open_id();
+        let mut listed: Vec<Listed> = SHELF
+            .plans()
+            .into_iter()
+            .map(|id| {
+                let newest = SHELF.newest(&id);
+                let name = match &newest {
+                    Some(newest) => match document::read(&newest.text) {
+                        Ok(plan) => NameOf::Plan(plan.name, plan.year),
+                        Err(error) => NameOf::Unreadable(document::read_error_text(&error)),
+                    },
+                    None => NameOf::Unreadable("Den är skadad.".to_owned()),
+                };
+                let size = newest.as_ref().map_or(0, |newest| newest.text.len());
+                let kept = newest.map_or(0, |newest| newest.head.kept);
+                Listed { here: here.as_deref() == Some(id.as_str()), id, name, kept, size }
+            })
+            .collect();
+        crate::model::order::sort_by_key(&mut listed, |plan| std::cmp::Reverse(plan.kept));
+        listed
+    }
+
+    /// Opens the plan that this tab had open, else the one that was kept last. Gives whether one is open.
+    pub fn resume(self) -> bool {
+        if storage::blocked() {
+            self.saved.set(Saved::Failed(StoreError::Blocked));
+            return false;
+        }
+        let plans = SHELF.plans();
+        let here = storage::tab_get(OPEN_HERE).filter(|id| plans.contains(id));
+        let newest = || plans.iter().max_by_key(|id| SHELF.newest(id).map(|newest| newest.head.kept)).cloned();
+        here.or_else(newest).is_some_and(|id| self.open_kept(&id))
+    }
+
+    /// Opens a kept plan. Gives whether it could be read; if not, what is on screen stays.
+    pub fn open_kept(self, id: &str) -> bool {
+        let Some(newest) = SHELF.newest(id) else {
+            self.warn(words::keep::DAMAGED);
+            return false;
+        };
+        match document::read(&newest.text) {
+            Ok(plan) => {
+                self.show(id.to_owned(), plan);
+                self.keeping().agree_on(self.entered(), &newest.text, newest.head, None);
+                self.note_changes(&newest.text, clock::now());
+                true
+            }
+            Err(error) => {
+                self.warn(words::keep::unreadable(&error));
+                false
+            }
+        }
+    }
+
+    /// Opens a plan as one of its own, beside those that are kept. One that is already there just like this is opened
+    /// instead.
+    pub fn open_new(self, plan: Plan) {
+        let text = document::write(&plan);
+        let same = SHELF.plans().into_iter().find(|id| SHELF.newest(id).is_some_and(|newest| newest.text == text));
+        if let Some(same) = same {
+            self.open_kept(&same);
+            return;
+        }
+        let id = new_id();
+        SHELF.put_file_note(&id, FileNote::saved(&text));
+        self.show(id, plan);
+        self.keep();
+    }
+
+    /// What is on screen goes on as a plan of its own.
+    pub(super) fn begin_anew(self) {
+        self.keeping().set_open(new_id());
+    }
+
+    /// Opens a copy of the plan on screen.
+    pub fn copy(self) {
+        let mut plan = self.entered();
+        plan.name = format!("{} (kopia)", plan.name);
+        self.open_new(plan);
+    }
+
+    /// Puts a plan on screen under an id. What was there before is kept first.
+    fn show(self, id: String, plan: Plan) {
+        self.come_home();
+        self.keep();
+        self.keeping().set_open(id);
+        self.exchange(plan, History::default());
+        self.open.set(true);
+    }
+
+    /// Closes what is on screen without keeping it.
+    pub(super) fn close(self) {
+        self.open.set(false);
+        self.sharing().forget();
+        self.exchange(Plan::empty(self.with_now(|plan| plan.year)), History::default());
+        self.saved.set(Saved::Nothing);
+        self.keeping().forget();
+    }
+
+    /// Removes a kept plan with its versions.
+    pub fn remove_plan(self, listed: &Listed) {
+        if listed.here {
+            self.close();
+        }
+        let (id, keeping) = (listed.id.clone(), self.keeping());
+        let mut gone = SHELF.remove_plan(&id);
+        spawn_local(async move {
+            gone &= mirror::remove(&id).await;
+            let text =
+                if gone { "Planen och dess versioner är borttagna." } else { "Webbläsaren släppte inte planen." };
+            self.say(text, !gone);
+            keeping.count();
+        });
+    }
+
+    /// Takes away what an earlier version of this program put aside.
+    pub fn remove_aside(self) {
+        SHELF.remove_aside();
+        self.keeping().count();
+    }
+
+    /// Forgets everything, here and in the browser, and says what was there and whether it is gone.
+    pub async fn wipe(self) {
+        let plans = SHELF.plans();
+        let versions = plans.iter().map(|plan| SHELF.versions(plan).len()).sum();
+        self.close();
+        let mut gone = SHELF.wipe();
+        storage::tab_remove(OPEN_HERE);
+        gone &= mirror::clear().await;
+        gone &= storage::clear_caches().await;
+        self.say(words::keep::wiped(plans.len(), versions, gone), !gone);
+        self.keeping().count();
+    }
+}
+
+/// The text of a kept plan, or what there is of it where none is whole, to save as a file.
+pub fn kept_text(id: &str) -> String {
+    SHELF.newest(id).map_or_else(|| SHELF.raw(id).join("\n\n"), |newest| newest.text)
+}
+
+/// What an earlier version of this program put aside.
+pub fn aside_text() -> Option<String> {
+    SHELF.aside()
+}
+
+impl Keeping {
+    /// The id of the plan that is open here, if one is.
+    fn open_id(self) -> Option<String> {
+        self.base.with_value(Option::is_some).then(|| self.id.get_value())
+    }
+
+    fn set_open(self, id: String) {
+        storage::tab_set(OPEN_HERE, &id);
+        self.id.set_value(id);
+        self.base.set_value(None);
+        self.due.set(None);
+        self.count();
+    }
+
+    fn forget(self) {
+        storage::tab_remove(OPEN_HERE);
+        self.base.set_value(None);
+        self.id.set_value(String::new());
+        self.due.set(None);
+    }
+}
+
+/// An id that no other plan has.
+fn new_id() -> String {
+    format!("{:x}-{:04x}", clock::now(), storage::chance())
+}

@@ -1,0 +1,82 @@
+//! Saved versions of the plan that is open: made before what is large, by the hour, and when the user asks.
+
+use super::SHELF;
+use crate::document;
+use crate::edit::EditError;
+use crate::model::Plan;
+use crate::personal_id;
+use crate::platform::clock;
+use crate::shelf::{Reason, StoreError, Version};
+use crate::ui::state::AppState;
+use crate::words;
+
+impl AppState {
+    /// The saved versions of the plan that is open, the newest first.
+    pub fn versions(self) -> Vec<Version> {
+        self.keeping().id.with_value(|id| SHELF.versions(id))
+    }
+
+    /// Saves the plan as it is as a version. Gives whether there was room.
+    pub fn remember(self, reason: Reason, name: &str) -> bool {
+        if !self.is_own() {
+            return true;
+        }
+        // The plan itself first: it must not be what there is no room for.
+        self.keep();
+        let (id, text) = (self.keeping().id.get_value(), self.document());
+        // The name of a file may hold anything.
+        let name = if personal_id::occurs_in(name) { "" } else { name };
+        let kept = SHELF.keep_version(&id, clock::now(), reason, name, &text);
+        match kept {
+            Ok(let_go) if let_go > 0 => self.warn(words::keep::let_go(let_go)),
+            Err(StoreError::Full) => self.warn(words::keep::NO_ROOM_FOR_VERSION),
+            // That nothing can be kept is said in the header all the time.
+            _ => {}
+        }
+        self.keeping().count();
+        kept.is_ok()
+    }
+
+    /// Saves a version because the user asked for it, under a name.
+    pub fn remember_as(self, name: &str) -> Result<(), String> {
+        let name = name.trim();
+        if personal_id::occurs_in(name) {
+            return Err(words::edit_error(&Plan::empty(0), &EditError::PersonalId));
+        }
+        if !name.is_empty() {
+            self.remember(Reason::Asked, name);
+        }
+        Ok(())
+    }
+
+    /// Puts a saved version in place of the plan. Undo brings that back, and it is saved as a version.
+    pub fn restore(self, at: i64) {
+        let id = self.keeping().id.get_value();
+        let read = SHELF.version(&id, at).map(|text| document::read(&text));
+        match read {
+            Some(Ok(plan)) => {
+                self.remember(Reason::Restored, "");
+                match self.replace(plan) {
+                    Ok(()) => self.tell(format!(
+                        "Planen är som {}. Ångra (Ctrl+Z) tar tillbaka det du hade.",
+                        words::moment(clock::local(at), clock::local(clock::now()))
+                    )),
+                    Err(message) => self.warn(message),
+                }
+            }
+            Some(Err(error)) => self.warn(document::read_error_text(&error)),
+            None => self.warn(words::keep::VERSION_DAMAGED),
+        }
+    }
+
+    /// The text of a saved version, to save as a file.
+    pub fn version_text(self, at: i64) -> Option<String> {
+        self.keeping().id.with_value(|id| SHELF.version(id, at))
+    }
+
+    /// Takes a saved version away.
+    pub fn remove_version(self, at: i64) {
+        self.keeping().id.with_value(|id| SHELF.remove_version(id, at));
+        self.keeping().count();
+    }
+}

@@ -1,0 +1,108 @@
+//! What is said of what the browser keeps.
+
+use crate::document::{ReadError, read_error_text};
+use crate::shelf::Reason;
+
+/// Why a version was saved.
+pub const fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Hour => "Löpande, medan du arbetade",
+        Reason::Import => "Före import",
+        Reason::Replaced => "Före byte till en annan plan",
+        Reason::Restored => "Före återställning",
+        Reason::Collided => "Ändrades samtidigt i två fönster",
+        Reason::Asked => "Sparad av dig",
+    }
+}
+
+/// What is kept: how many plans, and how many versions of the one that is open.
+pub fn kept(plans: usize, versions: Option<usize>) -> String {
+    let plans = match plans {
+        0 => return "Inget är sparat i den här webbläsaren.".to_owned(),
+        1 => "En plan är sparad i den här webbläsaren.".to_owned(),
+        _ => format!("{plans} planer är sparade i den här webbläsaren."),
+    };
+    match versions {
+        None => plans,
+        Some(0) => format!("{plans} Den öppna har inga äldre versioner än."),
+        Some(1) => format!("{plans} Den öppna har en äldre version."),
+        Some(versions) => format!("{plans} Den öppna har {versions} äldre versioner."),
+    }
+}
+
+/// A plan in a list: its name, and its year if the name does not say it.
+pub fn plan_name(name: &str, year: i32) -> String {
+    if name.contains(&year.to_string()) { name.to_owned() } else { format!("{name} ({year})") }
+}
+
+/// A kept plan cannot be read.
+pub fn unreadable(error: &ReadError) -> String {
+    format!(
+        "Den sparade planen kunde inte läsas. {} Den ligger kvar orörd under Planer och versioner, där den kan sparas som fil.",
+        read_error_text(error)
+    )
+}
+
+/// No text of a kept plan is whole.
+pub const DAMAGED: &str = "Den sparade planen är skadad och kunde inte öppnas. Den ligger kvar orörd under Planer och \
+                           versioner, där den kan sparas som fil. Öppna en annan plan, en fil eller exemplet.";
+
+/// Versions that had to go to make room.
+pub fn let_go(count: usize) -> String {
+    let versions =
+        if count == 1 { "En äldre version togs".to_owned() } else { format!("{count} äldre versioner togs") };
+    format!("Webbläsarens lagring är full. {versions} bort för att ge plats åt dina ändringar. Spara en fil som kopia.")
+}
+
+/// The same was changed here and in another window.
+pub const COLLIDED: &str = "Samma sak ändrades här och i ett annat fönster. Det som står här gäller; det andra finns som \
+                            version under Planer och versioner.";
+
+/// There is no room for a version.
+pub const NO_ROOM_FOR_VERSION: &str = "Versionen ryms inte i webbläsarens lagring. Spara en fil i stället.";
+
+/// A version is damaged.
+pub const VERSION_DAMAGED: &str = "Versionen är skadad och kan inte öppnas. Planen är som den var.";
+
+/// Another window removed the plan that stood here.
+pub const REMOVED_ELSEWHERE: &str = "Planen togs bort i ett annat fönster.";
+
+/// Something else than this program emptied the store.
+pub const EMPTIED: &str = "Webbläsarens lagring tömdes utanför Nämndkalkyl. Det som står på skärmen finns kvar och sparas \
+                           igen vid nästa ändring. Spara en fil för säkerhets skull.";
+
+/// For how long changes have been in no file.
+pub fn file_due(days: i64) -> String {
+    format!(
+        "Det finns ändringar sedan {days} dagar som inte finns i någon fil. Spara en fil, så finns en kopia utanför webbläsaren."
+    )
+}
+
+/// What a wipe took away, and whether it did.
+pub fn wiped(plans: usize, versions: usize, all_gone: bool) -> String {
+    if !all_gone {
+        return "Webbläsaren släppte inte allt. Rensa webbplatsdata i webbläsarens inställningar.".to_owned();
+    }
+    let plans = if plans == 1 { "1 plan".to_owned() } else { format!("{plans} planer") };
+    let versions = if versions == 1 { "1 sparad version".to_owned() } else { format!("{versions} sparade versioner") };
+    format!("Allt är raderat: {plans} och {versions}. Kontrollerat: inget finns kvar i webbläsaren.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_said_in_words() {
+        assert_eq!(kept(0, None), "Inget är sparat i den här webbläsaren.");
+        assert_eq!(kept(1, Some(1)), "En plan är sparad i den här webbläsaren. Den öppna har en äldre version.");
+        assert_eq!(
+            kept(3, Some(0)),
+            "3 planer är sparade i den här webbläsaren. Den öppna har inga äldre versioner än."
+        );
+        assert_eq!(plan_name("Härnösand 2025", 2025), "Härnösand 2025");
+        assert_eq!(plan_name("Nämnden", 2025), "Nämnden (2025)");
+        assert!(let_go(1).contains("En äldre version togs bort") && let_go(2).contains("2 äldre versioner togs bort"));
+        assert!(wiped(1, 2, true).starts_with("Allt är raderat: 1 plan och 2 sparade versioner."));
+    }
+}

@@ -1,0 +1,362 @@
+//! What the browser keeps: whole whatever moment it stops at, with versions that give way when there is no room.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use namndkalkyl::document;
+use namndkalkyl::edit::{Edit, apply, check};
+use namndkalkyl::example;
+use namndkalkyl::history::History;
+use namndkalkyl::model::{Decimal, Plan};
+use namndkalkyl::shelf::{Head, Key, MOST_VERSIONS, Reason, Shelf, Store, StoreError, fingerprint, merge};
+use proptest::prelude::*;
+use support::reference::reference;
+use support::store::Memory;
+use support::{edits, plans};
+
+const NOW: i64 = 1_764_000_000_000;
+const HOUR: i64 = 3_600_000;
+
+/// Keeps texts one after the other, an hour apart, as one window does.
+fn keep_all(store: &Memory, plan: &str, texts: &[String]) -> Result<(), StoreError> {
+    let shelf = Shelf(store);
+    let mut after = Head::NONE;
+    for (number, text) in texts.iter().enumerate() {
+        let kept = shelf.keep(plan, text, after, NOW + number as i64 * HOUR)?;
+        after = kept.head.line(fingerprint(text));
+    }
+    Ok(())
+}
+
+#[test]
+fn a_stop_at_any_write_leaves_the_old_or_the_new_plan_whole() {
+    let texts: Vec<String> = (0..12).map(|number| format!("plan {number} åäö {}", "x".repeat(50))).collect();
+    for torn in [None, Some(0), Some(1), Some(500), Some(999)] {
+        for writes in 0..40 {
+            let store = Memory { torn, ..Memory::default() };
+            store.writes.set(writes);
+            let mut last = None;
+            let mut after = Head::NONE;
+            for (number, text) in texts.iter().enumerate() {
+                if store.writes.get() == 0 {
+                    break;
+                }
+                let kept = Shelf(&store).keep("p", text, after, NOW + number as i64 * HOUR).unwrap();
+                after = kept.head.line(fingerprint(text));
+                last = Some(number);
+            }
+            let restarted = store.restarted();
+            let found = Shelf(&restarted).newest("p").map(|newest| newest.text);
+            let Some(last) = last else {
+                assert_eq!(found, None);
+                continue;
+            };
+            // The one that was being written when it stopped, or the one before.
+            let may = [last.checked_sub(1).map(|before| texts[before].clone()), Some(texts[last].clone())];
+            assert!(may.contains(&found), "{torn:?} {writes}: {found:?}");
+            // And what comes after is kept as if nothing had happened.
+            Shelf(&restarted).keep("p", "efter", Head::NONE, NOW).unwrap();
+            assert_eq!(Shelf(&restarted).newest("p").unwrap().text, "efter");
+        }
+    }
+}
+
+#[test]
+fn what_is_newer_in_the_mirror_is_taken_and_nothing_else() {
+    let (store, shelf) = (Memory::default(), |store| Shelf(store));
+    keep_all(&store, "p", &["ett".into(), "två".into()]).unwrap();
+    let later = store.restarted();
+    let newer = Shelf(&later).keep("p", "tre", Head::NONE, NOW).unwrap().sealed;
+    let shelf = shelf(&store);
+    assert!(!shelf.adopt("p", &newer[..newer.len() - 1]), "torn");
+    assert!(shelf.adopt("p", &newer));
+    assert_eq!(shelf.newest("p").unwrap().text, "tre");
+    assert!(!shelf.adopt("p", &newer), "not newer than itself");
+    assert!(shelf.adopt("q", &newer), "a plan that is not here at all");
+    assert_eq!(shelf.plans(), ["p", "q"]);
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_stays_and_a_new_one_has_a_key_of_its_own() {
+    let store = Memory::default();
+    keep_all(&store, "gammal", &["ett".into(), "två".into()]).unwrap();
+    for key in store.keys() {
+        let torn = store.get(&key).unwrap();
+        store.set(&key, &torn[..torn.len() - 2]).unwrap();
+    }
+    let before = store.texts.borrow().clone();
+    let shelf = Shelf(&store);
+    assert_eq!((shelf.newest("gammal"), shelf.raw("gammal").len()), (None, 2));
+    shelf.keep("ny", "tre", Head::NONE, NOW).unwrap();
+    shelf.keep("ny", "fyra", Head::NONE, NOW).unwrap();
+    assert!(before.iter().all(|(key, text)| store.get(key).as_ref() == Some(text)));
+    assert_eq!(shelf.plans(), ["gammal", "ny"]);
+    assert!(shelf.remove_plan("gammal"));
+    assert!(store.keys().iter().all(|key| Key::read(key).and_then(|key| key.plan()) == Some("ny")));
+}
+
+#[test]
+fn the_plan_of_the_first_program_is_found_where_it_was() {
+    let store = Memory::default();
+    let text = document::write(&example::plan().unwrap());
+    // Sealed as the first program did: a sequence number and a checksum.
+    let sum = 1_u64
+        .to_le_bytes()
+        .into_iter()
+        .chain(text.bytes())
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    store.set("namndkalkyl/plan/a", &format!("1 {sum:016x}\n{text}")).unwrap();
+    store.set("namndkalkyl/olasbar", "skräp").unwrap();
+    let shelf = Shelf(&store);
+    assert_eq!(shelf.plans(), [""]);
+    assert_eq!(shelf.newest("").unwrap().text, text);
+    assert_eq!(shelf.aside().as_deref(), Some("skräp"));
+    shelf.keep("", "nyare", Head::NONE, NOW).unwrap();
+    assert_eq!(shelf.newest("").unwrap().text, "nyare");
+}
+
+#[test]
+fn versions_by_the_hour_hold_what_was_there_before() {
+    let store = Memory::default();
+    let shelf = Shelf(&store);
+    let minute = HOUR / 60;
+    let mut after = Head::NONE;
+    for number in 0..180 {
+        let text = format!("minut {number}");
+        after = shelf.keep("p", &text, after, NOW + number * minute).unwrap().head.line(fingerprint(&text));
+    }
+    let versions = shelf.versions("p");
+    let texts: Vec<String> = versions.iter().map(|version| shelf.version("p", version.at).unwrap()).collect();
+    assert_eq!(texts, ["minut 177", "minut 118", "minut 59", "minut 0"]);
+    assert!(versions.iter().all(|version| version.reason == Reason::Hour));
+    // The next morning's first change keeps yesterday's last state.
+    shelf.keep("p", "nästa dag", after, NOW + 24 * HOUR).unwrap();
+    assert_eq!(shelf.version("p", shelf.versions("p")[0].at).unwrap(), "minut 179");
+    assert_eq!(shelf.versions("p")[0].at, NOW + 179 * minute);
+}
+
+#[test]
+fn the_same_state_is_one_version_unless_it_is_asked_for_and_what_is_asked_for_goes_last() {
+    let store = Memory::default();
+    let shelf = Shelf(&store);
+    for reason in [Reason::Import, Reason::Replaced, Reason::Asked] {
+        shelf.keep_version("p", NOW, reason, "namn", "samma").unwrap();
+    }
+    let kept: Vec<Reason> = shelf.versions("p").iter().map(|version| version.reason).collect();
+    assert_eq!(kept, [Reason::Asked, Reason::Import]);
+    for number in 0..100 {
+        shelf.keep_version("p", NOW + number * HOUR, Reason::Hour, "", &number.to_string()).unwrap();
+    }
+    let versions = shelf.versions("p");
+    assert_eq!(versions.len(), MOST_VERSIONS);
+    assert!(versions.iter().any(|version| version.reason == Reason::Asked && version.name == "namn"));
+    assert_eq!(shelf.version("p", versions[0].at).unwrap(), "99");
+    shelf.remove_version("p", versions[0].at);
+    assert_eq!(shelf.versions("p").len(), MOST_VERSIONS - 1);
+}
+
+#[test]
+fn wiping_takes_everything_of_ours_and_nothing_else() {
+    let store = Memory::default();
+    let shelf = Shelf(&store);
+    keep_all(&store, "p", &["ett".into(), "två".into(), "tre".into()]).unwrap();
+    shelf.put_file_note("p", namndkalkyl::shelf::FileNote::saved("ett"));
+    store.set("annat program", "deras").unwrap();
+    assert!(shelf.wipe());
+    assert_eq!(store.keys(), ["annat program"]);
+}
+
+/// The reference model with its placements many times over.
+fn large(placements: usize) -> Plan {
+    let mut plan = reference();
+    let first = plan.placements.clone();
+    plan.placements = (0..placements)
+        .map(|number| {
+            let mut placement = first[number % first.len()].clone();
+            placement.number = format!("P-{number}");
+            placement
+        })
+        .collect();
+    check(&plan).unwrap();
+    plan
+}
+
+/// Chromium and Firefox have room for about five million characters, Safari for half as many.
+const QUOTA: usize = 5_000_000;
+
+#[test]
+fn five_thousand_placements_with_forty_versions_are_kept_or_the_oldest_go_with_notice() {
+    for (quota, all_stay) in [(QUOTA, true), (QUOTA / 2, false)] {
+        let store = Memory { quota, ..Memory::default() };
+        let shelf = Shelf(&store);
+        let mut plan = large(5_000);
+        let (mut after, mut let_go) = (Head::NONE, 0);
+        for number in 0..44_i64 {
+            plan.placements[number as usize * 83].income_per_day = Decimal::from(100 + number);
+            let text = document::write(&plan);
+            let kept = shelf.keep("p", &text, after, NOW + number * HOUR).unwrap();
+            after = kept.head.line(fingerprint(&text));
+            let_go += kept.let_go;
+            assert_eq!(shelf.newest("p").unwrap().text, text);
+        }
+        let versions = shelf.versions("p");
+        println!("quota {quota}: {} characters used, {} versions, {let_go} let go", store.used(), versions.len());
+        assert!(store.used() <= quota);
+        assert_eq!((versions.len() == MOST_VERSIONS, let_go == 0), (all_stay, all_stay));
+        assert!(!versions.is_empty());
+        assert!(versions.iter().all(|version| document::read(&shelf.version("p", version.at).unwrap()).is_ok()));
+    }
+}
+
+#[test]
+fn where_nothing_fits_it_is_said_and_what_was_there_stays() {
+    let store = Memory { quota: 2_000, ..Memory::default() };
+    let shelf = Shelf(&store);
+    shelf.keep("p", "liten", Head::NONE, NOW).unwrap();
+    shelf.keep_version("p", NOW, Reason::Asked, "", "liten").unwrap();
+    assert_eq!(shelf.keep("p", &"stor".repeat(1_000), Head::NONE, NOW), Err(StoreError::Full));
+    assert_eq!(shelf.newest("p").unwrap().text, "liten");
+}
+
+#[test]
+fn ten_thousand_edits_are_undone_to_the_first_byte() {
+    let start = example::plan().unwrap();
+    let (first, mut plan, mut history) = (document::write(&start), start, History::default());
+    let cells: Vec<_> = plan.inputs.iter().map(|(cell, _)| cell.clone()).collect();
+    for number in 0..10_000_usize {
+        let edit = match number % 4 {
+            0 => {
+                let row = number * 7 % plan.placements.len();
+                let mut placement = plan.placements[row].clone();
+                placement.income_per_day = Decimal::from(number % 900);
+                Edit::SetPlacement(row, placement)
+            }
+            1 => Edit::SetCell(cells[number * 31 % cells.len()].clone(), None),
+            2 if number % 8 == 2 => Edit::RemovePlacement(number % plan.placements.len()),
+            2 => {
+                let mut placement = plan.placements[0].clone();
+                placement.number = format!("Ny {number}");
+                Edit::InsertPlacement(number % plan.placements.len(), placement)
+            }
+            _ => Edit::SetTitle { name: format!("Namn {number}"), notes: String::new() },
+        };
+        history.make(&mut plan, edit).unwrap();
+    }
+    let last = document::write(&plan);
+    while history.undo(&mut plan) {}
+    assert_eq!(document::write(&plan), first);
+    while history.redo(&mut plan) {}
+    assert_eq!(document::write(&plan), last);
+}
+
+#[test]
+fn two_windows_that_change_different_things_keep_both() {
+    let base = large(20);
+    let (mut mine, mut theirs) = (base.clone(), base.clone());
+    mine.placements[3].income_per_day = Decimal::from(7);
+    mine.placements.push({
+        let mut new = mine.placements[19].clone();
+        new.number = "min".into();
+        new
+    });
+    mine.name = "Mitt namn".into();
+    theirs.placements.remove(0);
+    theirs.placements[10].income_per_day = Decimal::from(9);
+    theirs.closed = 5;
+    let merged = merge(&base, &mine, &theirs);
+    assert!(!merged.collided);
+    assert_eq!((merged.plan.name.as_str(), merged.plan.closed), ("Mitt namn", 5));
+    let income = |number: &str| {
+        merged.plan.placements.iter().find(|placement| placement.number == number).map(|p| p.income_per_day)
+    };
+    assert_eq!(income("P-3"), Some(Decimal::from(7)));
+    assert_eq!(income("P-11"), Some(Decimal::from(9)));
+    assert_eq!((income("P-0"), merged.plan.placements.len()), (None, 20));
+    assert_eq!(merged.plan.placements[19].number, "min");
+}
+
+#[test]
+fn where_both_change_the_same_mine_holds_and_it_is_said() {
+    let base = large(3);
+    let (mut mine, mut theirs) = (base.clone(), base.clone());
+    mine.closed = 4;
+    theirs.closed = 5;
+    theirs.placements[1].income_per_day = Decimal::from(9);
+    let merged = merge(&base, &mine, &theirs);
+    assert!(merged.collided);
+    assert_eq!((merged.plan.closed, merged.plan.placements[1].income_per_day), (4, Decimal::from(9)));
+    // The same change in both is no collision.
+    assert!(!merge(&base, &mine, &mine.clone()).collided);
+    // Taken out there, changed here: it stays.
+    let (mut mine, mut theirs) = (base.clone(), base.clone());
+    mine.placements[1].income_per_day = Decimal::from(8);
+    theirs.placements.remove(1);
+    let merged = merge(&base, &mine, &theirs);
+    assert!(merged.collided && merged.plan.placements == mine.placements);
+}
+
+fn changed(mut plan: Plan, edits: Vec<Edit>) -> Plan {
+    for edit in edits {
+        let _ = apply(&mut plan, edit);
+    }
+    plan
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn what_is_put_together_is_valid_and_loses_nothing_without_saying_so(
+        base in plans::plan(),
+        my_edits in prop::collection::vec(edits::edit(), 0..4),
+        their_edits in prop::collection::vec(edits::edit(), 0..4),
+    ) {
+        let (mine, theirs) = (changed(base.clone(), my_edits), changed(base.clone(), their_edits));
+        let same = |a: &Plan, b: &Plan| *a == Plan { example: a.example, ..b.clone() };
+        prop_assert!(same(&merge(&base, &base, &theirs).plan, &theirs), "nothing changed here");
+        prop_assert!(same(&merge(&base, &mine, &base).plan, &mine), "nothing changed there");
+        let merged = merge(&base, &mine, &theirs);
+        prop_assert_eq!(check(&merged.plan), Ok(()));
+        if !merged.collided {
+            // Whoever is first, the same comes of it, but for the order of new placements.
+            let sorted = |mut plan: Plan| {
+                plan.placements.sort_by(|a, b| a.number.cmp(&b.number));
+                plan
+            };
+            let other = merge(&base, &theirs, &mine);
+            prop_assert!(!other.collided);
+            prop_assert!(same(&sorted(other.plan), &sorted(merged.plan)));
+        }
+    }
+
+    #[test]
+    fn whatever_stands_in_the_store_is_read_without_harm(
+        texts in prop::collection::vec((0_usize..6, "[ -~\u{e5}\n]{0,60}"), 0..8),
+        cut in 0_usize..2_000,
+    ) {
+        let store = Memory::default();
+        keep_all(&store, "p", &["ett".repeat(90), "två".repeat(90)]).unwrap();
+        let shelf = Shelf(&store);
+        shelf.keep_version("p", NOW, Reason::Asked, "namn", "text").unwrap();
+        let keys = store.keys();
+        for (which, text) in texts {
+            let key = keys.get(which).cloned().unwrap_or_else(|| format!("namndkalkyl/{text}"));
+            let whole = store.get(&key).unwrap_or_default();
+            let part: String = whole.chars().take(cut % (whole.len() + 1)).collect();
+            store.set(&key, &format!("{part}{text}")).unwrap();
+        }
+        for plan in shelf.plans() {
+            let _ = (shelf.newest(&plan), shelf.raw(&plan), shelf.file_note(&plan));
+            for version in shelf.versions(&plan) {
+                let _ = shelf.version(&plan, version.at);
+            }
+        }
+        for key in store.keys() {
+            if let Some(read) = Key::read(&key) {
+                prop_assert!(read.plan().is_some() || key.len() < 25);
+            }
+        }
+        shelf.keep("p", "efter", Head::NONE, NOW).unwrap();
+        prop_assert_eq!(shelf.newest("p").unwrap().text, "efter");
+    }
+}
