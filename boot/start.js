@@ -122,15 +122,16 @@ function notice(error) {
 function stop(kind, error) {
   if (stopped) return;
   stopped = true;
+  const [timers, frames] = [setTimeout(() => {}), requestAnimationFrame(() => {})];
+  for (let id = 1; id <= timers; id++) clearTimeout(id);
+  for (let id = 1; id <= frames; id++) cancelAnimationFrame(id);
   const shown = page(kind, technical(error), unsaved());
   for (const type of HEARD) {
     addEventListener(type, (event) => isIn(shown, event.target) || event.stopImmediatePropagation(), true);
     shown.addEventListener(type, (event) => event.stopPropagation());
   }
-  const last = setTimeout(() => showPage(shown));
-  for (let id = 1; id < last; id++) clearTimeout(id);
-  const frame = requestAnimationFrame(() => {});
-  for (let id = 1; id <= frame; id++) cancelAnimationFrame(id);
+  // Not now: the program may be in the middle of something, and hear of it.
+  setTimeout(() => showPage(shown));
 }
 
 function isIn(page, target) {

@@ -89,7 +89,7 @@ function keptList(plans, unsaved) {
           'li',
           {},
           make('b', {}, plan.name),
-          make('span', { className: 'dim' }, plan.time ? `sparad ${CLOCK.format(plan.time)}` : 'tiden är okänd'),
+          ...(plan.time ? [make('span', { className: 'dim' }, `sparad ${CLOCK.format(plan.time)}`)] : []),
           button('Spara fil', () => saveFile(plan)),
         ),
       ),

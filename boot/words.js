@@ -36,6 +36,6 @@ export const WORDS = {
 };
 
 export const STILL_WORKS =
-  'Ett fel inträffade, men sidan fungerar fortfarande. Syns något konstigt: ladda om sidan. Det som är sparat finns kvar.';
+  'Ett fel inträffade, men programmet är igång. Ser något konstigt ut eller svarar inte: ladda om sidan. Det som är sparat finns kvar.';
 
 export const UNSTYLED = 'Delar av utseendet kunde inte hämtas. Ladda om sidan.';

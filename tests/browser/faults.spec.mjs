@@ -124,7 +124,9 @@ test.describe('at the start', () => {
   test('it gives the newest whole text of each plan, also out of the database', async ({ page }) => {
     await page.route(PROGRAM, (route) => route.fulfill({ status: 404 }));
     await page.addInitScript(() => {
-      if (location.protocol === 'about:') return;
+      // Once: later the page may be without storage.
+      if (location.protocol === 'about:' || sessionStorage.getItem('planted')) return;
+      sessionStorage.setItem('planted', 'yes');
       const slot = (sequence, name, time) => `${sequence} 0123456789abcdef ${time} mer\n${JSON.stringify({ name, sequence })}`;
       localStorage.setItem('namndkalkyl/plan/ett/a', slot(9, 'Ett', Date.UTC(2026, 0, 2, 10)));
       localStorage.setItem('namndkalkyl/plan/ett/b', slot(10, 'Ett', Date.UTC(2026, 0, 2, 11)));
@@ -145,12 +147,16 @@ test.describe('at the start', () => {
       'Tresparad 3 januari 2026 kl. 01:00Spara fil',
       'Ettsparad 2 januari 2026 kl. 12:00Spara fil',
       'Tvåsparad 1 januari 2026 kl. 01:00Spara fil',
-      'Utan idtiden är okändSpara fil',
+      'Utan idSpara fil',
     ]);
     expect(await saved(page)).toEqual({ name: 'Tre', sequence: 1 });
-    await page.addInitScript(() => Object.defineProperty(globalThis, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } }));
-    await page.goto('about:blank');
-    await page.goto('./', { waitUntil: 'load' }).catch(() => {});
+    await page.addInitScript(() => {
+      const blocked = () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+      Object.defineProperty(globalThis, 'localStorage', { get: blocked });
+    });
+    await page.reload();
     await expect(plans(page)).toHaveCount(2);
   });
 });
@@ -195,7 +201,7 @@ test.describe('at work', () => {
     await breakBrowser(page);
     await page.locator('nav a[href="#/data"]').click();
     await expectFault(page, 'Nämndkalkyl har stannat');
-    await expect(page.locator('textarea')).toHaveValue(/panicked at .*\nfel|fel: Error: panicked at/);
+    await expect(page.locator('textarea')).toHaveValue(/fel: Error: panicked at /);
     await expect(page.getByText('Högst den sista sekunden kan saknas.')).toBeVisible();
     const file = await saved(page);
     expect(JSON.stringify(file)).toContain('4150');
@@ -241,7 +247,7 @@ test.describe('at work', () => {
       await openExample(page, '#/placeringar');
       await page.evaluate(fail);
       const banner = page.getByRole('complementary', { name: 'Fel' });
-      await expect(banner.getByRole('alert')).toContainText('sidan fungerar fortfarande');
+      await expect(banner.getByRole('alert')).toContainText('programmet är igång');
       await expectAccessible(page, '.fault-banner');
       await banner.getByText('Till it-avdelningen', { exact: true }).click();
       await expect(banner.locator('textarea')).toHaveValue(/från ett tillägg/);
