@@ -1,6 +1,6 @@
 /**
- * What may become HTML, a script or a worker on this page. The page's policy (index.html) demands that any text that a browser would
- * read as code or as HTML passes here first; there is no other way in.
+ * What may become HTML, a script or a worker on this page. The page's policy (index.html) demands that any text that a
+ * browser would read as code or as HTML passes here first; there is no other way in.
  *
  * The interface makes its elements one by one, but Leptos writes parts that never change, such as the head of a table,
  * as HTML into a template. Those are let through when they are made of plain elements and attributes and nothing else.
@@ -15,9 +15,13 @@ const ELEMENTS = new Set(
   ).split(' '),
 );
 
-/** Attributes that name, describe or measure. */
-const ATTRIBUTE =
-  /^(?:(?:aria|data)-[a-z-]+|class|id|role|title|lang|scope|colspan|rowspan|headers|for|type|value|tabindex|disabled|hidden|width|height|[xy][12]?|c[xy]|r[xy]?|d[xy]?|points|transform|text-anchor)$/;
+/** Attributes that name, describe or measure, beside `aria-…` and `data-…`. */
+const ATTRIBUTES = new Set(
+  (
+    'class colspan cx cy d disabled dx dy for headers height hidden id lang points r role rowspan rx ry scope tabindex ' +
+    'text-anchor title transform type value width x x1 x2 y y1 y2'
+  ).split(' '),
+);
 
 /** A piece of HTML: text, the end of an element, or its beginning with attributes in quotes. */
 const PIECE = /[^<>]+|<\/[a-z][a-z0-9]*>|<([a-z][a-z0-9]*)((?: [a-z][a-z0-9-]*(?:="[^"<>]*")?)*)>/y;
@@ -37,8 +41,8 @@ function isPlain(html) {
     if (element && !ELEMENTS.has(element)) return false;
     for (const [, name, value = ''] of attributes.matchAll(/ ([a-z0-9-]+)(?:="([^"]*)")?/g)) {
       // A link leads to another page of the app, never to another address.
-      const allowed = name === 'href' ? value.startsWith('#/') : ATTRIBUTE.test(name);
-      if (!allowed) return false;
+      const link = name === 'href' && value.startsWith('#/');
+      if (!link && !ATTRIBUTES.has(name) && !/^(?:aria|data)-/.test(name)) return false;
     }
   }
   return true;

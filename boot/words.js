@@ -6,12 +6,14 @@ const AGAIN = 'Händer det igen: säg till it-avdelningen och skicka med texten 
 export const WORDS = {
   panic: [
     'Nämndkalkyl har stannat',
-    'Ett fel i programmet gör att det inte kan fortsätta. Det är inget som du har gjort. Ladda om sidan, så öppnas det som är sparat.',
+    'Ett fel i programmet gör att det inte kan fortsätta. Det är inget som du har gjort.',
+    'Ladda om sidan, så öppnas det som är sparat.',
     AGAIN,
   ],
   webassembly: [
     'Nämndkalkyl kan inte starta i den här webbläsaren',
-    'Webbläsaren är för gammal eller WebAssembly är avstängt. Öppna sidan i en aktuell Edge, Chrome, Firefox eller Safari, eller be it-avdelningen tillåta WebAssembly här.',
+    'Webbläsaren är för gammal eller WebAssembly är avstängt.',
+    'Öppna sidan i en aktuell Edge, Chrome, Firefox eller Safari, eller be it-avdelningen tillåta WebAssembly här.',
   ],
   missing: [
     'En del av Nämndkalkyl saknas',
@@ -36,6 +38,7 @@ export const WORDS = {
 };
 
 export const STILL_WORKS =
-  'Ett fel inträffade, men programmet är igång. Ser något konstigt ut eller svarar inte: ladda om sidan. Det som är sparat finns kvar.';
+  'Ett fel inträffade, men programmet är igång. Ser något konstigt ut eller svarar inte: ladda om sidan. ' +
+  'Det som är sparat finns kvar.';
 
 export const UNSTYLED = 'Delar av utseendet kunde inte hämtas. Ladda om sidan.';

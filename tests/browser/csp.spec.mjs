@@ -134,7 +134,10 @@ test.describe('what does not belong', () => {
           if (getComputedStyle(styled).position === 'static') throw new Error('has no effect');
         }),
         'a style sheet': await added(made('style', { textContent: 'body { color: red }' }), 'style-src-elem'),
-        'a foreign style sheet': await added(made('link', { rel: 'stylesheet', href: 'https://example.invalid/x.css' }), 'style-src-elem'),
+        'a foreign style sheet': await added(
+          made('link', { rel: 'stylesheet', href: 'https://example.invalid/x.css' }),
+          'style-src-elem',
+        ),
         eval: await tried(() => (0, eval)('1')),
         'new Function': await tried(() => new Function('return 1')()),
         'a timer with text': await tried(() => setTimeout('globalThis.ran = true')),
@@ -173,7 +176,14 @@ test.describe('what does not belong', () => {
           }),
         texts,
       );
-    const plain = ['', 'text', '<b>text</b>', '<th scope="col" class="start">Månad</th>', '<a href="#/data" class="x">Data</a>', '<p>a &lt;b&gt; &amp;amp;</p>'];
+    const plain = [
+      '',
+      'text',
+      '<b>text</b>',
+      '<th scope="col" class="start">Månad</th>',
+      '<a href="#/data" class="x">Data</a>',
+      '<p>a &lt;b&gt; &amp;amp;</p>',
+    ];
     expect(await taken(plain)).toEqual(plain);
     expect(
       await taken([

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { enter, figure, go, kept, open, openExample, settled } from './support/app.mjs';
+import { enter, field, figure, go, kept, open, openExample, settled } from './support/app.mjs';
 import { expect, test } from './support/test.mjs';
 
 const PLAN = 'Härnösand 2025';
@@ -34,7 +34,8 @@ async function expectFault(page, says, { file = PLAN } = {}) {
   for (const viewport of WINDOWS) {
     await page.setViewportSize(viewport);
     await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), 'fits the window').toBeLessThanOrEqual(viewport.width);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, 'fits the window').toBeLessThanOrEqual(viewport.width);
   }
 }
 
@@ -67,33 +68,29 @@ test.describe('at the start', () => {
   // What a browser itself writes when a file does not come or is not what it should be.
   test.use({ expectedError: /Failed to load resource|integrity|Content Security Policy|CompileError/ });
 
+  const OLD = 'Nämndkalkyl kan inte starta i den här webbläsaren';
+  const MISSING = 'En del av Nämndkalkyl saknas';
+  const SILENT = 'Nämndkalkyl kunde inte hämtas';
+  const ANOTHER = 'Nämndkalkyl har inte startats';
+  const answer = (url, response) => (page) => page.route(url, (route) => route.fulfill(response));
+  const lose = (url) => (page) => page.route(url, (route) => route.abort());
+  const empty = { contentType: 'application/wasm', body: Buffer.from('\0asm\x01\0\0\0', 'latin1') };
+  const withoutMemory = () => {
+    WebAssembly.instantiateStreaming = WebAssembly.instantiate = async () => {
+      throw new RangeError('Out of memory');
+    };
+  };
+
   for (const [what, before, says] of [
-    ['without WebAssembly', (page) => page.addInitScript(() => delete globalThis.WebAssembly), 'Nämndkalkyl kan inte starta i den här webbläsaren'],
-    [
-      'where WebAssembly is forbidden',
-      (page) => alter(page, INDEX, (html) => html.replace(" 'wasm-unsafe-eval'", '')),
-      'Nämndkalkyl kan inte starta i den här webbläsaren',
-    ],
-    [
-      'where WebAssembly cannot be started',
-      (page) =>
-        page.addInitScript(() => {
-          WebAssembly.instantiateStreaming = WebAssembly.instantiate = async () => {
-            throw new RangeError('Out of memory');
-          };
-        }),
-      'Nämndkalkyl kunde inte starta',
-    ],
-    ['when the program is not there', (page) => page.route(PROGRAM, (route) => route.fulfill({ status: 404 })), 'En del av Nämndkalkyl saknas'],
-    ['when its code is not there', (page) => page.route(CODE, (route) => route.fulfill({ status: 404 })), 'En del av Nämndkalkyl saknas'],
-    ['when the program does not come', (page) => page.route(PROGRAM, (route) => route.abort()), 'Nämndkalkyl kunde inte hämtas'],
-    ['when its code does not come', (page) => page.route(CODE, (route) => route.abort()), 'Nämndkalkyl kunde inte hämtas'],
-    ['when its code is another', (page) => alter(page, CODE, (text) => `${text}\n`), 'Nämndkalkyl har inte startats'],
-    [
-      'when the program is another',
-      (page) => page.route(PROGRAM, (route) => route.fulfill({ contentType: 'application/wasm', body: Buffer.from('\0asm\x01\0\0\0', 'latin1') })),
-      'Nämndkalkyl har inte startats',
-    ],
+    ['without WebAssembly', (page) => page.addInitScript(() => delete globalThis.WebAssembly), OLD],
+    ['where WebAssembly is forbidden', (page) => alter(page, INDEX, (html) => html.replace(" 'wasm-unsafe-eval'", '')), OLD],
+    ['where WebAssembly cannot be started', (page) => page.addInitScript(withoutMemory), 'Nämndkalkyl kunde inte starta'],
+    ['when the program is not there', answer(PROGRAM, { status: 404 }), MISSING],
+    ['when its code is not there', answer(CODE, { status: 404 }), MISSING],
+    ['when the program does not come', lose(PROGRAM), SILENT],
+    ['when its code does not come', lose(CODE), SILENT],
+    ['when the program is another', answer(PROGRAM, empty), ANOTHER],
+    ['when its code is another', (page) => alter(page, CODE, (text) => `${text}\n`), ANOTHER],
   ]) {
     test(`${what} the page says so and gives the plan`, async ({ page }) => {
       await keepExample(page);
@@ -237,6 +234,24 @@ test.describe('at work', () => {
     await page.locator('nav a[href="#/data"]').click();
     await expectFault(page, 'Nämndkalkyl har stannat');
     await expect(page.getByText('Det senaste gick inte att spara före felet')).toBeVisible();
+  });
+
+  test('a worker that stops is no fault of the page', async ({ page }) => {
+    const started = page.waitForEvent('worker');
+    await openExample(page);
+    const worker = await started;
+    const chance = page.locator('[data-figure$=".sannolikhet"]').first();
+    await expect(chance).toHaveAttribute('data-value', /./);
+    const before = await chance.getAttribute('data-value');
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new WebAssembly.RuntimeError('unreachable');
+      });
+    });
+    await field(page, 'plan.stangd_manad').selectOption({ label: 'mars' });
+    await expect(chance).not.toHaveAttribute('data-value', before);
+    await expect(chance).toHaveAttribute('data-value', /./);
+    await expect(page.locator('.fault, .fault-banner')).toHaveCount(0);
   });
 
   for (const [what, fail] of [

@@ -34,7 +34,7 @@ const script = `<script type="module" src="./${name}" integrity="sha384-${digest
 
 const file = join(stage, 'index.html');
 const before = readFileSync(file, 'utf8');
-const reload = before.includes('/.well-known/trunk/ws') || before.includes("'.well-known/trunk/ws'");
+const reload = before.includes('.well-known/trunk/ws');
 const html = before
   .replace(/<script type="module"[^>]*>\s*import init[^]*?<\/script>/, () => script)
   .replace(/(<meta charset="[^"]*">)/, (charset) =>
@@ -49,6 +49,7 @@ function bundle(file, seen = new Set()) {
   seen.add(file);
   const imported = [];
   const text = readFileSync(file, 'utf8')
+    .replaceAll('\r\n', '\n')
     .replace(/^import \{[^}]*\} from '(\.\/[^']+)';\n/gm, (_, path) => {
       imported.push(bundle(join(dirname(file), path), seen));
       return '';
