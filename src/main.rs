@@ -1,9 +1,9 @@
-//! The app's entry in the browser: shows panics in the console, and mounts the page, or works for it where the program
+//! The app's entry in the browser: tells of panics, and mounts the page, or works for it where the program
 //! runs in a worker; nothing else.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    console_error_panic_hook::set_once();
+    namndkalkyl::platform::fault::tell_of_panics();
     match namndkalkyl::platform::worker::Here::find() {
         Some(here) => namndkalkyl::ui::work(here),
         None => leptos::mount::mount_to_body(namndkalkyl::ui::App),

@@ -88,6 +88,32 @@ const WORLD: &[&str] = &[
     "getrandom",
 ];
 
+/// What makes HTML or code of a text, in Rust and in the page's own scripts; see "Web security" in ARCHITECTURE.md.
+const TEXT_AS_CODE: &[&str] = &[
+    "inner_html",
+    "set_inner_html",
+    "set_outer_html",
+    "insert_adjacent_html",
+    "create_contextual_fragment",
+    "DomParser",
+    "eval",
+    "Function::new_with_args",
+    "Function::new_no_args",
+];
+const TEXT_AS_CODE_IN_SCRIPTS: &[&str] = &[
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "createContextualFragment",
+    "DOMParser",
+    "srcdoc",
+    "document.write",
+    "eval(",
+    "Function(",
+    "setAttribute('on",
+    "setAttribute('style",
+];
+
 /// The most lines in a file.
 const LONGEST: usize = 400;
 
@@ -219,6 +245,33 @@ fn money_is_never_a_float() {
         found.extend(words.map(|(at, word)| file.found(at, word)));
     }
     none(found, "Floating point belongs in statistics and charts.");
+}
+
+#[test]
+fn no_text_becomes_html_or_code() {
+    let mut found = Vec::new();
+    for file in files() {
+        for (at, word) in file.code.words() {
+            let path = file.code.path_from(at);
+            if TEXT_AS_CODE.iter().any(|code| *code == word || code.contains("::") && path.starts_with(code)) {
+                found.push(file.found(at, word));
+            }
+        }
+        // The policy stops a style that is an attribute; `style:name=` sets a property and is not stopped.
+        if file.is_in(&["ui"]) {
+            let lines = file.text.lines().enumerate().filter(|(_, line)| line.contains(" style=\""));
+            found.extend(lines.map(|(at, _)| format!("src/{}:{}: style=", file.path.display(), at + 1)));
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let scripts = fs::read_dir(root.join("boot")).unwrap().map(|entry| entry.unwrap().path());
+    for path in scripts.chain([root.join("worker.js")]) {
+        for (at, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
+            let code = TEXT_AS_CODE_IN_SCRIPTS.iter().filter(|code| line.contains(**code));
+            found.extend(code.map(|code| format!("{}:{}: {code}", path.display(), at + 1)));
+        }
+    }
+    none(found, "Elements are made one by one, and no text is read as HTML or code.");
 }
 
 #[test]

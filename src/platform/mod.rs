@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod fault;
 pub mod files;
 pub mod focus;
 pub mod hash;
