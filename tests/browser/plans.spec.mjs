@@ -1,5 +1,6 @@
 // Several plans side by side, and versions of each.
 
+import { readFileSync } from 'node:fs';
 import { allFigures, enter, expectFigure, field, figure, go, kept, openExample, pickFile, settled } from './support/app.mjs';
 import { keptKeys } from './support/kept.mjs';
 import { EXAMPLE_BUTTON } from './support/settings.mjs';
@@ -87,7 +88,7 @@ test('a version is saved before an import and before a swap, is restored, and un
   const second = await allFigures(page);
   await kept(page);
   await go(page, '#/data');
-  const table = 'period;antal_hushall\n2025-01;152\n2025-02;139\n';
+  const table = readFileSync(new URL('../data/2025/volym_forsorjningsstod_2025.csv', import.meta.url));
   await pickFile(page, 'import.fil', 'hushåll.csv', table);
   await page.getByRole('button', { name: 'Importera', exact: true }).click();
   await expect(notice(page)).toContainText('är importerad');
