@@ -139,13 +139,15 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         select(vec![PayBasis::Performed, PayBasis::Granted]),
         select(vec![GrantedSource::Share, GrantedSource::Templates]),
         0_u32..3,
+        any::<bool>(),
     )
-        .prop_map(|(sign, phasing, pay_basis, granted_source, seed)| Settings {
+        .prop_map(|(sign, phasing, pay_basis, granted_source, seed, show_small)| Settings {
             sign,
             phasing,
             pay_basis,
             granted_source,
             seed,
+            show_small,
         })
 }
 
