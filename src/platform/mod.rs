@@ -5,6 +5,7 @@ pub mod clock;
 pub mod files;
 pub mod focus;
 pub mod hash;
+pub mod inventory;
 pub mod screen;
 pub mod storage;
 pub mod worker;

@@ -35,11 +35,13 @@ pub enum Page {
     Data,
     /// What range and probability mean, and what they come from. Linked from every range, not in the menu.
     Uncertainty,
+    /// What this is, what is kept where, and what may be put in. There without a plan, too.
+    About,
 }
 
 impl Page {
     /// The pages in the menu, in order.
-    pub const MENU: [Page; 12] = [
+    pub const MENU: [Page; 13] = [
         Page::Overview,
         Page::Forecast,
         Page::Accuracy,
@@ -52,6 +54,7 @@ impl Page {
         Page::Sensitivity,
         Page::Meeting,
         Page::Data,
+        Page::About,
     ];
 
     /// The part of the address after `#/`.
@@ -72,6 +75,7 @@ impl Page {
             Page::Shared => "delad",
             Page::Data => "data",
             Page::Uncertainty => "osakerhet",
+            Page::About => "om",
         }
     }
 
@@ -108,6 +112,7 @@ impl Page {
             Page::Shared => "Delat med dig",
             Page::Data => "Data",
             Page::Uncertainty => "Hur säker är prognosen?",
+            Page::About => "Om och integritet",
         }
     }
 

@@ -8,12 +8,13 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 
 use super::guest_bar::GuestBar;
 use super::pages::{
-    accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage, goal,
+    about::AboutPage, accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage, goal,
     home_care::HomeCarePage, measures::MeasuresPage, meeting::MeetingPage, overview::OverviewPage,
     placements::PlacementsPage, scenarios::ScenariosPage, sensitivity, shared::SharedPage, start::StartPage,
     uncertainty::UncertaintyPage,
 };
 use super::parts::ShareDialog;
+use super::private::{self, PaperNote};
 use super::range;
 use super::route::Page;
 use super::state::{AppState, Saved, app};
@@ -21,6 +22,7 @@ use super::trace::TracePanel;
 use crate::edit::Edit;
 use crate::format;
 use crate::model::{Letters, Month};
+use crate::personal_id;
 use crate::platform::{clock, files, focus, hash, storage::StorageError};
 
 /// How long after a change it is kept.
@@ -32,6 +34,8 @@ pub fn App() -> impl IntoView {
     use chrono::Datelike;
     let state = AppState::new(clock::today().year());
     provide_context(state);
+    let private = private::follow(state);
+    provide_context(private);
     provide_context(goal::Wish::new());
     provide_context(sensitivity::Weighing::new());
     state.resume();
@@ -47,6 +51,7 @@ pub fn App() -> impl IntoView {
         <div
             class="app"
             class:with-trace=move || state.subject.with(Option::is_some)
+            class:hide-small=move || state.with(|plan| !plan.settings.show_small)
             class:in-meeting=move || state.page.get() == Page::Meeting
             class:dark-room=move || state.page.get() == Page::Meeting && state.with(|plan| plan.meeting.dark)
         >
@@ -55,6 +60,7 @@ pub fn App() -> impl IntoView {
             <main id="huvud" tabindex="-1">
                 <GuestBar />
                 <NoticeBar />
+                <PaperNote state=state private=private />
                 {move || match state.page.get() {
                     Page::Start => view! { <StartPage /> }.into_any(),
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
@@ -71,6 +77,7 @@ pub fn App() -> impl IntoView {
                     Page::Shared => view! { <SharedPage /> }.into_any(),
                     Page::Data => view! { <DataPage /> }.into_any(),
                     Page::Uncertainty => view! { <UncertaintyPage /> }.into_any(),
+                    Page::About => view! { <AboutPage /> }.into_any(),
                 }}
             </main>
             <TracePanel />
@@ -87,11 +94,18 @@ fn follow_address(state: AppState) {
         let page = Page::of_hash(&address);
         let open = state.open.get_untracked();
         let page = match page {
-            Some(page) if open || matches!(page, Page::Start | Page::Shared) => page,
+            Some(page) if open || matches!(page, Page::Start | Page::Shared | Page::About) => page,
             None if open => Page::Overview,
             _ => Page::Start,
         };
-        let line = Page::line_of_hash(&address);
+        let line = Page::line_of_hash(&address).filter(|line| {
+            let holds_one = personal_id::occurs_in(line.as_str());
+            if holds_one {
+                hash::replace(&Page::of_hash(&address).unwrap_or(Page::Overview).href());
+                state.warn("Adressen innehöll ett personnummer. Det är borttaget ur adressfältet.");
+            }
+            !holds_one
+        });
         if state.line.with_untracked(|before| *before != line) {
             state.line.set(line);
         }

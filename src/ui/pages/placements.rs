@@ -23,7 +23,7 @@ pub fn PlacementsPage() -> impl IntoView {
     view! {
         <Heading question="Vad kostar placeringarna i år?" answer=answer />
         <Strip />
-        <List />
+        <div class="as-is each-person"><List /></div>
         <VolumeChart />
         <WhyItDeviates line=placements::LINE />
         <PerForm />

@@ -9,7 +9,7 @@ use crate::model::Plan;
 use crate::platform::{clock, files, hash};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
-use crate::{document, example};
+use crate::{document, example, personal_id};
 
 /// The id of the hidden file field.
 const FILE: &str = "oppna-fil";
@@ -52,6 +52,7 @@ pub fn StartPage() -> impl IntoView {
                 <li><b>"Ingenting försvinner."</b> " Allt sparas löpande, och varje ändring går att ångra."</li>
                 <li><b>"Inga personuppgifter."</b> " Använd löpnummer. Personnummer tas inte emot."</li>
             </ul>
+            <p><a href=Page::About.href()>"Om Nämndkalkyl: vad som sparas, var, och vilka uppgifter som får skrivas in"</a></p>
         </div>
     }
 }
@@ -83,6 +84,11 @@ fn arrive(state: AppState, plan: Plan) {
     }
 }
 
+/// What is said of a file whose name is refused, without saying it.
+pub(super) fn files_with_one() -> &'static str {
+    "Filens namn innehåller ett personnummer, så den öppnas inte. Döp om filen och välj den igen. Inget har ändrats."
+}
+
 /// The hidden field that a file is picked with.
 #[component]
 pub fn FileField(
@@ -111,6 +117,9 @@ pub fn FileField(
 }
 
 fn open_file(state: AppState, file: &files::Picked) {
+    if personal_id::occurs_in(&file.name) {
+        return state.warn(files_with_one());
+    }
     let read = match std::str::from_utf8(&file.bytes) {
         Ok(text) => document::read(text).map_err(|error| document::read_error_text(&error)),
         Err(_) => Err("Filen är inte en Nämndkalkyl-fil. Välj en fil som slutar på .namndkalkyl.json.".to_owned()),
