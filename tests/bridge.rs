@@ -5,6 +5,8 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use std::collections::BTreeSet;
+
 use namndkalkyl::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, Role, Term, bridge, lines};
 use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, believed, compute};
 use namndkalkyl::explain::{Formula, Link, Operand, agree, as_text, bridge_effect};
@@ -167,7 +169,7 @@ proptest! {
         let figures = compute(&plan);
         for bridge in bridges(&plan, &figures) {
             check_explanations(&plan, &figures, &bridge);
-            let text = words::bridge::as_text(&plan, &figures, &bridge);
+            let text = words::bridge::as_text(&plan, &figures, &bridge, &BTreeSet::new());
             prop_assert!(!text.contains('!') && !words::bridge::answer(&bridge).is_empty());
         }
     }
@@ -482,7 +484,7 @@ fn a_bridge_in_plain_text() {
         words::bridge::answer(&bridge).replace('\u{a0}', " "),
         "Avvikelsen är −500 tkr: fler dygn −333 och högre pris −167."
     );
-    let text = words::bridge::as_text(&plan, &compute(&plan), &bridge).replace('\u{a0}', " ");
+    let text = words::bridge::as_text(&plan, &compute(&plan), &bridge, &BTreeSet::new()).replace('\u{a0}', " ");
     assert_eq!(
         text,
         "Varför avviker prognosen? Placeringar, barn och unga: Budget → prognos, helåret 2025\n\

@@ -106,6 +106,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("plan.ar", "plan.ar", "budget year"),
     ("plan.periodisering", "plan.periodisering", "how budgets are spread on months"),
     ("plan.tecken", "plan.tecken", "sign convention"),
+    ("plan.dolj_sma_tal", "plan.dolj_sma_tal", "whether paper and copies leave out numbers of one to four persons"),
     ("plan.anteckningar", "plan.anteckningar", "notes"),
     ("plan.ersattningsgrund", "plan.ersattningsgrund", "whether the voucher pays performed or granted time"),
     ("plan.beviljad_tid", "plan.beviljad_tid", "where granted time comes from"),
@@ -469,6 +470,8 @@ fn put_what_if(text: &mut String) {
          | `mote.kvar_per_manad` | what is left to find a month, an amount |\n\
          | `mote.sannolikhet` `mote.fore.sannolikhet` | the chance with the changes, and without |\n\
          | `mote.<row>.fore` `mote.<row>.efter` | a row before and after: a line, `farre-an-fem`, `ovrigt` or `summa` |\n\n\
+         On the page `#/om`: `om.lagring.planer`, `om.lagring.versioner` and `om.lagring.ovrigt` are how many keys of a kind \
+         the browser keeps, and with `.tecken` how many characters.\n\n\
          Levers by the key of their kind, with their assumptions: ",
     )
     .unwrap();

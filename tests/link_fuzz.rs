@@ -89,7 +89,7 @@ struct Seed {
 
 fn seeds() -> Vec<Seed> {
     // The plan that has something in every field, the empty one, and a scenario with its measures.
-    let full = document::read(include_str!("data/documents/v3.json")).unwrap();
+    let full = document::read(include_str!("data/documents/v4.json")).unwrap();
     let scenario = SharedScenario::of(&full, &full.scenarios[0].id).unwrap();
     [('p', full), ('p', Plan::empty(2025)), ('s', scenario.alone())]
         .map(|(kind, plan)| {
@@ -202,7 +202,7 @@ fn memory_stays_within_bounds_whatever_is_packed() {
         }
         packed('p', text.as_bytes())
     };
-    let head = document::write(&document::read(include_str!("data/documents/v3.json")).unwrap());
+    let head = document::write(&document::read(include_str!("data/documents/v4.json")).unwrap());
     let (areas, placements) = (head.find("\"areas\":[").unwrap() + 9, head.find("\"placements\":[").unwrap() + 14);
     let area = "{\"id\":\"a\",\"name\":\"A\",\"source\":\"sum\"},";
     let placement = "{\"number\":\"1\",\"group\":\"barn\",\"care_form\":\"hvb\",\"start\":\"2025-01-01\",\

@@ -1,5 +1,6 @@
 //! Checks: what a careful reader should know about the figures. Data only; the words are made elsewhere.
 
+use super::placements::{self, Resembles};
 use crate::model::{LineId, Method, Phasing, Plan, SourceState};
 
 /// How serious a check is; the most serious first.
@@ -46,6 +47,8 @@ pub enum CheckKind {
     LineUnused,
     /// Amounts of the line, or of lines below it, are marked as out of date.
     SourceWeak,
+    /// So many running numbers look like persons.
+    NumbersLikePersons(Resembles, usize),
 }
 
 /// Something that was noticed at a line.
@@ -73,6 +76,18 @@ pub(super) fn weak_sources(plan: &Plan, checks: &mut Vec<Check>) {
         let check = Check::new(Severity::Note, &LineId::new(part), CheckKind::SourceWeak);
         if source.state == SourceState::OutOfDate && plan.inputs.get(address).is_some() && !checks.contains(&check) {
             checks.push(check);
+        }
+    }
+}
+
+/// Notes how many running numbers look like names, and how many like initials with a birth.
+pub(super) fn numbers_like_persons(plan: &Plan, checks: &mut Vec<Check>) {
+    for (what, severity) in [(Resembles::Name, Severity::Warning), (Resembles::Initials, Severity::Note)] {
+        let alike = |number: &str| placements::resembles(number) == Some(what);
+        let count = plan.placements.iter().filter(|placement| alike(&placement.number)).count();
+        if count > 0 {
+            let kind = CheckKind::NumbersLikePersons(what, count);
+            checks.push(Check::new(severity, &LineId::from(placements::LINE), kind));
         }
     }
 }

@@ -56,6 +56,7 @@ pub fn compute(plan: &Plan) -> Figures {
     }
     committee::compute(plan, &mut figures);
     check::weak_sources(plan, &mut figures.checks);
+    check::numbers_like_persons(plan, &mut figures.checks);
     order::sort_by_key(&mut figures.checks, |check| check.severity);
     figures
 }

@@ -13,7 +13,7 @@ use super::check_placement::check_terms;
 use super::check_what_if::{check_measures, check_meeting, check_minutes, check_scenarios};
 use crate::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Plan, Provider,
-    SavedForecast, SavedLine, Source, few_decimals,
+    SavedForecast, SavedLine, Settings, Source, few_decimals,
 };
 use crate::personal_id;
 
@@ -31,6 +31,7 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
     check_year(plan.year)?;
     check_closed(plan.closed)?;
     check_title(&plan.name, &plan.notes)?;
+    check_settings(&plan.settings)?;
     check_areas(&plan.areas)?;
     check_catalog(&plan.catalog)?;
     let mut numbers = BTreeSet::new();
@@ -75,6 +76,10 @@ pub(super) fn check_title(name: &str, notes: &str) -> Result<(), EditError> {
     if name.trim().is_empty() { Err(EditError::EmptyName) } else { Ok(()) }
 }
 
+pub(super) fn check_settings(settings: &Settings) -> Result<(), EditError> {
+    no_id_numbers([Decimal::from(settings.seed)])
+}
+
 /// Whether this value can be in this cell. An emptied cell holds nothing, but must be a cell.
 pub fn check_cell(address: &Address, value: Option<Decimal>) -> Result<(), EditError> {
     check_address(address)?;
@@ -93,7 +98,7 @@ pub fn check_cell(address: &Address, value: Option<Decimal>) -> Result<(), EditE
     if value.abs() < input.finest() || !few_decimals(value) {
         return Err(EditError::TooSmall(address.clone()));
     }
-    Ok(())
+    no_id_numbers([value])
 }
 
 fn check_address(address: &Address) -> Result<(), EditError> {
@@ -225,4 +230,11 @@ pub(super) fn check_in_use(plan: &Plan, forms: &[Named]) -> Result<(), EditError
 
 pub(super) fn no_personal_id(texts: &[&str]) -> Result<(), EditError> {
     if texts.iter().any(|text| personal_id::occurs_in(text)) { Err(EditError::PersonalId) } else { Ok(()) }
+}
+
+/// Refuses numbers that are typed and could be identity numbers. What is calculated is not looked at: nobody can make it
+/// another number.
+pub(super) fn no_id_numbers(values: impl IntoIterator<Item = Decimal>) -> Result<(), EditError> {
+    let is_one = |value: Decimal| value.is_integer() && personal_id::is_one(value.trunc().mantissa().unsigned_abs());
+    if values.into_iter().any(is_one) { Err(EditError::PersonalId) } else { Ok(()) }
 }

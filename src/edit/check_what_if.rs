@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::EditError;
-use super::check::{check_length, check_line_name, check_named, no_personal_id};
+use super::check::{check_length, check_line_name, check_named, no_id_numbers, no_personal_id};
 use crate::model::{Change, Measure, Meeting, Minute, Scenario, Unit, few_decimals};
 
 /// The most scenarios: as many as can be seen side by side.
@@ -27,6 +27,8 @@ pub(super) fn check_scenarios(scenarios: &[Scenario]) -> Result<(), EditError> {
         for change in &scenario.changes {
             check_change(change).map_err(|()| EditError::ChangeOutside(scenario.name.clone()))?;
             check_line_name(&change.lever.line)?;
+            no_personal_id(&[change.lever.to.as_deref().unwrap_or_default()])?;
+            no_id_numbers(change.terms.iter().copied().chain([change.value]))?;
         }
     }
     Ok(())
@@ -75,6 +77,7 @@ pub(super) fn check_measures(measures: &[Measure]) -> Result<(), EditError> {
         if !fits {
             return Err(EditError::MeasureOutside(measure.name.clone()));
         }
+        no_id_numbers([measure.one_off, measure.per_month].into_iter().chain(measure.outcome))?;
     }
     Ok(())
 }
@@ -100,7 +103,8 @@ fn check_texts(texts: &[&str]) -> Result<(), EditError> {
 }
 
 pub(super) fn check_meeting(meeting: &Meeting) -> Result<(), EditError> {
-    check_texts(&[&meeting.question, meeting.small_numbers.as_deref().unwrap_or_default()])?;
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
+    check_texts(&[&meeting.question, &or_none(&meeting.small_numbers), &or_none(&meeting.scenario)])?;
     if let Some(id) = meeting.scenario.as_deref().filter(|id| !is_id(id)) {
         return Err(EditError::BadId(id.to_owned()));
     }

@@ -21,8 +21,8 @@ use crate::model::{
     SavedForecast, Scenario, Settings, Source,
 };
 use check::{
-    check_areas, check_closed, check_in_use, check_line, check_list, check_providers, check_saved, check_source,
-    check_title, check_year,
+    check_areas, check_closed, check_in_use, check_line, check_list, check_providers, check_saved, check_settings,
+    check_source, check_title, check_year,
 };
 use check_placement::check_placement;
 use check_what_if::{check_measures, check_meeting, check_minutes, check_scenarios};
@@ -115,7 +115,10 @@ pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
             check_closed(closed)?;
             Edit::SetClosed(std::mem::replace(&mut plan.closed, closed))
         }
-        Edit::SetSettings(settings) => Edit::SetSettings(std::mem::replace(&mut plan.settings, settings)),
+        Edit::SetSettings(settings) => {
+            check_settings(&settings)?;
+            Edit::SetSettings(std::mem::replace(&mut plan.settings, settings))
+        }
         Edit::SetLine(line, settings) => {
             check_line(&line, settings.as_ref())?;
             let old = match settings {

@@ -32,7 +32,7 @@ pub use candidate::candidate;
 pub use formula::{Explanation, Formula, Link, Operand, agree};
 pub use measure::measure;
 pub use placement::placement;
-pub use text::as_text;
+pub use text::{as_text, as_text_without};
 pub use what_if::changed;
 
 use crate::calc::{FigureKey, Figures, Fold, Period, Quantity};

@@ -4,7 +4,7 @@ use super::{DateError, NumberError, month_name, unit_suffix};
 use crate::format::Scale;
 use crate::model::Unit;
 
-const PERSONAL_ID: &str = "Texten ser ut att innehålla ett personnummer. Ta bort det och använd löpnummer i stället.";
+const PERSONAL_ID: &str = "Texten ser ut att innehålla ett personnummer. Ta bort det och använd löpnummer, eller avrunda om det är ett belopp.";
 
 /// What is said at the cell.
 pub fn number_error_text(error: &NumberError) -> String {

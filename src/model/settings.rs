@@ -98,6 +98,8 @@ pub struct Settings {
     pub granted_source: GrantedSource,
     /// What the simulation's chance begins from: the same seed gives the same range on every machine.
     pub seed: u32,
+    /// Whether what is printed and copied shows numbers of one to four persons. Usually not.
+    pub show_small: bool,
 }
 
 /// Choices for one line; absent means the default.

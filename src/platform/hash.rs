@@ -12,6 +12,13 @@ pub fn set(hash: &str) {
     }
 }
 
+/// Puts another one in its place; the browser remembers no way back to the one that was there.
+pub fn replace(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().replace(&format!("{}{hash}", base()));
+    }
+}
+
 /// The address of this program without the part after `#`.
 pub fn base() -> String {
     let whole = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();

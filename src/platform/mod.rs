@@ -6,6 +6,7 @@ pub mod fault;
 pub mod files;
 pub mod focus;
 pub mod hash;
+pub mod inventory;
 pub mod mirror;
 pub mod screen;
 pub mod storage;

@@ -12,12 +12,14 @@ mod edits;
 pub mod levers;
 pub mod mix;
 mod placed;
+mod private;
 pub mod screen;
 pub mod seek;
 pub mod sensitivity;
 mod suggestions;
 pub mod targets;
 
+pub use private::private_lines;
 pub use suggestions::suggestions;
 pub use targets::{Conflict, conflicts};
 

@@ -7,9 +7,11 @@ use rust_decimal::Decimal;
 use super::Cell;
 use super::measures::{self, MeasureField};
 use super::placements::{self, Field};
+use crate::calc::placements::resembles;
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, Scale};
 use crate::model::{Address, Plan, SignConvention, Unit};
+use crate::words;
 
 /// What a typed cell stands for. Its text form is the field's stable name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +95,11 @@ pub fn typed_cell(plan: &Plan, entry: Entry) -> Cell {
         }
         Entry::Placement(..) | Entry::Measure(..) => edit.clone(),
     };
-    Cell { text, edit, entry: Some(entry), ..Cell::default() }
+    let hint = match entry {
+        Entry::Placement(_, Field::Number) => resembles(&edit).map(words::like_person),
+        _ => None,
+    };
+    Cell { text, edit, entry: Some(entry), hint, ..Cell::default() }
 }
 
 /// Sums of money are shown whole; rates, hours and percents with what makes a difference.

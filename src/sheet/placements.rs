@@ -68,7 +68,7 @@ pub fn list_columns(plan: &Plan, month: Month) -> Vec<Column> {
     let vat = ["Nej", "6 %"].map(str::to_owned).to_vec();
     let short = format::month_short(month);
     vec![
-        Column::words("Nr", Vec::new()),
+        Column { example: "P-031", ..Column::words("Nr", Vec::new()) },
         Column::words("Grupp", groups),
         Column::words("Vårdform", forms),
         Column::number("Från", "dag"),

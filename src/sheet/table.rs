@@ -80,6 +80,8 @@ pub struct Cell {
     pub tone: Tone,
     /// Whether the value is assumed or forecast rather than booked.
     pub ahead: bool,
+    /// What whoever typed it should think of once more.
+    pub hint: Option<&'static str>,
 }
 
 /// What kind of row it is.

@@ -11,6 +11,7 @@ mod lean;
 mod pages;
 mod parts;
 mod prelude;
+pub mod private;
 mod range;
 mod route;
 mod screen;

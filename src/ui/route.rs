@@ -37,11 +37,13 @@ pub enum Page {
     Plans,
     /// What range and probability mean, and what they come from. Linked from every range, not in the menu.
     Uncertainty,
+    /// What this is, what is kept where, and what may be put in. There without a plan, too.
+    About,
 }
 
 impl Page {
     /// The pages in the menu, in order.
-    pub const MENU: [Page; 13] = [
+    pub const MENU: [Page; 14] = [
         Page::Overview,
         Page::Forecast,
         Page::Accuracy,
@@ -55,6 +57,7 @@ impl Page {
         Page::Meeting,
         Page::Data,
         Page::Plans,
+        Page::About,
     ];
 
     /// The part of the address after `#/`.
@@ -76,6 +79,7 @@ impl Page {
             Page::Data => "data",
             Page::Plans => "planer",
             Page::Uncertainty => "osakerhet",
+            Page::About => "om",
         }
     }
 
@@ -113,6 +117,7 @@ impl Page {
             Page::Data => "Data",
             Page::Plans => "Planer och versioner",
             Page::Uncertainty => "Hur säker är prognosen?",
+            Page::About => "Om och integritet",
         }
     }
 

@@ -6,12 +6,13 @@ use leptos::ev;
 use super::guest_bar::GuestBar;
 use super::keep::{ReminderBar, keep_changes, save_file};
 use super::pages::{
-    accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage, goal,
+    about::AboutPage, accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage, goal,
     home_care::HomeCarePage, measures::MeasuresPage, meeting::MeetingPage, overview::OverviewPage,
     placements::PlacementsPage, plans::PlansPage, scenarios::ScenariosPage, sensitivity, shared::SharedPage,
     start::StartPage, uncertainty::UncertaintyPage,
 };
 use super::parts::ShareDialog;
+use super::private::{self, PaperNote};
 use super::range;
 use super::route::Page;
 use super::state::{AppState, Saved, app};
@@ -19,6 +20,7 @@ use super::trace::TracePanel;
 use crate::edit::Edit;
 use crate::format;
 use crate::model::{Letters, Month};
+use crate::personal_id;
 use crate::platform::{clock, focus, hash};
 use crate::shelf::StoreError;
 
@@ -28,6 +30,8 @@ pub fn App() -> impl IntoView {
     use chrono::Datelike;
     let state = AppState::new(clock::today().year());
     provide_context(state);
+    let private = private::follow(state);
+    provide_context(private);
     provide_context(goal::Wish::new());
     provide_context(sensitivity::Weighing::new());
     state.resume();
@@ -43,6 +47,7 @@ pub fn App() -> impl IntoView {
         <div
             class="app"
             class:with-trace=move || state.subject.with(Option::is_some)
+            class:hide-small=move || state.with(|plan| !plan.settings.show_small)
             class:in-meeting=move || state.page.get() == Page::Meeting
             class:dark-room=move || state.page.get() == Page::Meeting && state.with(|plan| plan.meeting.dark)
         >
@@ -52,6 +57,7 @@ pub fn App() -> impl IntoView {
                 <GuestBar />
                 <ReminderBar />
                 <NoticeBar />
+                <PaperNote state=state private=private />
                 {move || match state.page.get() {
                     Page::Start => view! { <StartPage /> }.into_any(),
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
@@ -69,6 +75,7 @@ pub fn App() -> impl IntoView {
                     Page::Data => view! { <DataPage /> }.into_any(),
                     Page::Plans => view! { <PlansPage /> }.into_any(),
                     Page::Uncertainty => view! { <UncertaintyPage /> }.into_any(),
+                    Page::About => view! { <AboutPage /> }.into_any(),
                 }}
             </main>
             <TracePanel />
@@ -85,11 +92,18 @@ fn follow_address(state: AppState) {
         let page = Page::of_hash(&address);
         let open = state.open.get_untracked();
         let page = match page {
-            Some(page) if open || matches!(page, Page::Start | Page::Shared | Page::Plans) => page,
+            Some(page) if open || matches!(page, Page::Start | Page::Shared | Page::Plans | Page::About) => page,
             None if open => Page::Overview,
             _ => Page::Start,
         };
-        let line = Page::line_of_hash(&address);
+        let line = Page::line_of_hash(&address).filter(|line| {
+            let holds_one = personal_id::occurs_in(line.as_str());
+            if holds_one {
+                hash::replace(&Page::of_hash(&address).unwrap_or(Page::Overview).href());
+                state.warn("Adressen innehöll ett personnummer. Det är borttaget ur adressfältet.");
+            }
+            !holds_one
+        });
         if state.line.with_untracked(|before| *before != line) {
             state.line.set(line);
         }

@@ -3,6 +3,7 @@
 use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
+use super::private::{OFFICIAL, explanation_to_copy, private};
 use super::route::Page;
 use super::state::{AppState, Subject, app};
 use crate::calc::{FigureKey, Period, placements};
@@ -47,14 +48,19 @@ pub fn TracePanel() -> impl IntoView {
 #[component]
 fn Shown(explanation: Explanation) -> impl IntoView {
     let state = app();
-    let text = StoredValue::new(explain::as_text(&explanation));
+    let private = private();
+    let shown = StoredValue::new(explanation.clone());
     let value = amount(explanation.value, explanation.unit);
     let source_page = explanation.key.as_ref().map(|key| words::page(&key.line));
     let copy = move |_| {
+        let text = match shown.with_value(|shown| explanation_to_copy(state, private, shown)) {
+            Ok(text) => text,
+            Err(why) => return state.warn(why),
+        };
         spawn_local(async move {
-            let copied = clipboard::write(text.get_value()).await;
+            let copied = clipboard::write(text).await;
             if copied {
-                state.tell("Uträkningen är kopierad.");
+                state.tell(format!("Uträkningen är kopierad. {OFFICIAL}"));
             } else {
                 state.warn("Webbläsaren tillät inte kopiering. Markera texten och tryck Ctrl+C.");
             }

@@ -1,5 +1,6 @@
 //! Bridges in words: what the effects are called and what they mean, what a bridge says, and what it lacks.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use rust_decimal::Decimal;
@@ -254,7 +255,7 @@ fn to_the_ore(from: Decimal, effects: &Effects) -> Vec<(Effect, Decimal)> {
 }
 
 /// The whole bridge as plain text, to copy into a mail or a report: to the öre, so that it can be added up.
-pub fn as_text(plan: &Plan, figures: &Figures, bridge: &Bridge) -> String {
+pub fn as_text(plan: &Plan, figures: &Figures, bridge: &Bridge, hidden: &BTreeSet<LineId>) -> String {
     let kr = |amount: Decimal| format!("{}\u{a0}kr", format::number(amount, 2));
     let signed = |amount: Decimal| format!("{}\u{a0}kr", format::signed(amount, 2));
     let effects = to_the_ore(bridge.from, &bridge.effects);
@@ -273,13 +274,16 @@ pub fn as_text(plan: &Plan, figures: &Figures, bridge: &Bridge) -> String {
     let _ = writeln!(text, "{}: {}", difference(bridge.begins), signed(deviation));
     if bridge.parts.len() > 1 {
         text.push_str("Del för del:\n");
-        for part in &bridge.parts {
+        for part in bridge.parts.iter().filter(|part| !hidden.contains(&part.part.line)) {
             let amounts = to_the_ore(part.from, &part.effects);
             let amounts: Vec<String> =
                 amounts.iter().map(|(of, kr)| format!("{} {}", effect(*of).lower(), signed(*kr))).collect();
             let amounts = if amounts.is_empty() { "ingen avvikelse".to_owned() } else { amounts.join(", ") };
             let _ = writeln!(text, "  {}: {amounts}", row(plan, bridge, &part.part.line));
         }
+    }
+    if bridge.parts.iter().any(|part| hidden.contains(&part.part.line)) {
+        text.push_str("  Delar om 1–4 personer är dolda.\n");
     }
     text.push_str("Så delas avvikelsen upp:\n");
     for (of, _) in &effects {

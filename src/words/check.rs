@@ -1,6 +1,7 @@
 //! What was noticed in the figures, and what to do about it.
 
 use super::{line, listed, method, phasing};
+use crate::calc::placements::Resembles;
 use crate::calc::{Check, CheckKind};
 use crate::format::month_name;
 use crate::model::{Method, Month, Plan};
@@ -83,8 +84,29 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
             "det finns belopp som är märkta som inaktuella.".into(),
             "Kontrollera dem mot källan under Referensbelopp på sidan Data.".into(),
         ),
+        CheckKind::NumbersLikePersons(what, count) => {
+            let numbers = if *count == 1 { "ett löpnummer".into() } else { format!("{count} löpnummer") };
+            let like = match what {
+                Resembles::Name => "ser ut som namn",
+                Resembles::Initials => "kan läsas som initialer eller födelsetid",
+            };
+            (format!("{numbers} {like}."), "Skriv nummer i stället, som P-031.".into())
+        }
     };
     CheckText { what: format!("{place}: {what}"), hint }
+}
+
+/// What is said at a running number that looks like a person.
+pub const fn like_person(what: Resembles) -> &'static str {
+    match what {
+        Resembles::Name => {
+            "Löpnumret ser ut som ett namn. Skriv ett nummer i stället, som P-031; namn hör hemma i verksamhetssystemet."
+        }
+        Resembles::Initials => {
+            "Löpnumret kan läsas som initialer eller födelsetid. Säkrare är ett nummer som inte säger något om personen, \
+             som P-031."
+        }
+    }
 }
 
 /// What a forecast method needs that it lacks, as the beginning of a sentence.
@@ -145,6 +167,8 @@ mod tests {
             CheckKind::LineTwice,
             CheckKind::LineUnused,
             CheckKind::SourceWeak,
+            CheckKind::NumbersLikePersons(Resembles::Name, 1),
+            CheckKind::NumbersLikePersons(Resembles::Initials, 12),
         ] {
             let CheckText { what, hint } = text(kind);
             for part in [what.strip_prefix("Ekonomiskt bistånd: ").unwrap(), &hint] {

@@ -84,7 +84,7 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
             format!("Vårdformen ”{name}” används av placeringar. Byt vårdform på dem först.")
         }
         EditError::PersonalId => {
-            "Det ser ut som ett personnummer. Använd ett löpnummer i stället. Inget har ändrats.".into()
+            "Det ser ut som ett personnummer. Använd ett löpnummer i stället, eller avrunda om det är ett belopp. Inget har ändrats.".into()
         }
         EditError::NoRow(_) => "Raden finns inte längre. Inget har ändrats.".into(),
     }
@@ -147,7 +147,7 @@ mod tests {
             ),
             (
                 EditError::PersonalId,
-                "Det ser ut som ett personnummer. Använd ett löpnummer i stället. Inget har ändrats.",
+                "Det ser ut som ett personnummer. Använd ett löpnummer i stället, eller avrunda om det är ett belopp. Inget har ändrats.",
             ),
             (
                 EditError::BadParent("iof".into()),

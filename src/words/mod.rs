@@ -27,7 +27,7 @@ pub mod range;
 pub mod scenario;
 mod time;
 
-pub use check::{CheckText, check, needed};
+pub use check::{CheckText, check, like_person, needed};
 pub use choices::{
     catalog_list, granted_source, group, method, pay_basis, phasing, severity, sign, source_state, vat_rule,
     volume_basis,

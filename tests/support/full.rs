@@ -33,6 +33,7 @@ pub fn plan() -> Plan {
             pay_basis: PayBasis::Granted,
             granted_source: GrantedSource::Templates,
             seed: 0,
+            show_small: false,
         },
         areas: areas(),
         catalog: Catalog {
@@ -230,8 +231,16 @@ fn lines() -> BTreeMap<LineId, LineSettings> {
     ])
 }
 
-/// The same plan with what version 3 added.
+/// The same plan with what version 4 added: whether figures of few persons are printed. `tests/data/documents/v4.json` is
+/// the same plan.
 pub fn newest() -> Plan {
+    let mut plan = third();
+    plan.settings.show_small = true;
+    plan
+}
+
+/// The same plan with what version 3 added.
+pub fn third() -> Plan {
     let mut plan = second();
     for (input, value) in [(Input::PriceStep, "12.9"), (Input::Effect, "-60000")] {
         let september = At::Month(Month::new(2025, 9).unwrap());

@@ -41,7 +41,8 @@ pub fn amount(unit: Unit) -> impl Strategy<Value = Decimal> {
     let edges = select(vec![Decimal::ZERO, -Decimal::ZERO, largest, Decimal::new(1, 6), Decimal::new(1_000_001, 12)]);
     let digits = (0_i64..=1_000_000_000_000, 0_u32..=12).prop_map(move |(digits, scale)| {
         let number = Decimal::new(digits, scale);
-        if number > largest || number < Decimal::new(1, 6) { Decimal::new(100, 2) } else { number }
+        let is_one = number.is_integer() && personal_id::is_one(number.trunc().mantissa().unsigned_abs());
+        if number > largest || number < Decimal::new(1, 6) || is_one { Decimal::new(100, 2) } else { number }
     });
     prop_oneof![4 => digits, 1 => edges]
 }
@@ -138,13 +139,15 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         select(vec![PayBasis::Performed, PayBasis::Granted]),
         select(vec![GrantedSource::Share, GrantedSource::Templates]),
         0_u32..3,
+        any::<bool>(),
     )
-        .prop_map(|(sign, phasing, pay_basis, granted_source, seed)| Settings {
+        .prop_map(|(sign, phasing, pay_basis, granted_source, seed, show_small)| Settings {
             sign,
             phasing,
             pay_basis,
             granted_source,
             seed,
+            show_small,
         })
 }
 

@@ -5,10 +5,12 @@
 
 mod expected;
 mod history;
+mod named;
 mod stay;
 
 pub use expected::{expected_days, list_in_year, new_price};
 pub use history::{budget_in_any_month, in_any_month, knows_last_year};
+pub use named::{Resembles, resembles};
 pub use stay::{Calendar, Stay, family_home_month, stays, vat_share};
 
 use std::collections::BTreeMap;

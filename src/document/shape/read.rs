@@ -142,6 +142,7 @@ impl Settings {
             pay_basis: term(self.pay_basis, "pay_basis")?,
             granted_source: term(self.granted_source, "granted_source")?,
             seed: self.seed,
+            show_small: self.show_small,
         })
     }
 }

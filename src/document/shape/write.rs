@@ -88,13 +88,14 @@ fn not_zero(amount: Decimal) -> Option<String> {
 
 impl Settings {
     fn of(settings: &model::Settings) -> Self {
-        let model::Settings { sign, phasing, pay_basis, granted_source, seed } = *settings;
+        let model::Settings { sign, phasing, pay_basis, granted_source, seed, show_small } = *settings;
         Self {
             sign: unusual(sign),
             phasing: unusual(phasing),
             pay_basis: unusual(pay_basis),
             granted_source: unusual(granted_source),
             seed,
+            show_small,
         }
     }
 }

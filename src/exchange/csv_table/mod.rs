@@ -78,6 +78,9 @@ const COLUMNS: [(&str, &[&str], bool); 6] = [
     ("label", &["etikett", "benämning"], false),
 ];
 
+/// The place of `value` in [`COLUMNS`]: the column of numbers, where decimals are no part of an identity number.
+const VALUE: usize = 4;
+
 /// Where the columns stand.
 #[derive(Clone, Copy, Debug, Default)]
 struct Columns {
@@ -159,7 +162,11 @@ impl Reading {
 
     fn row(&mut self, record: &Record<'_>) -> Result<(), TableError> {
         let line = record.line;
-        if record.fields.iter().any(|field| personal_id::occurs_in_cell(field)) {
+        let of_value = self.columns.place.get(VALUE).copied().flatten();
+        let holds_one = |(i, field): (usize, &Cow<'_, str>)| {
+            if Some(i) == of_value { personal_id::occurs_in_cell(field) } else { personal_id::occurs_in(field) }
+        };
+        if record.fields.iter().enumerate().any(holds_one) {
             return Err(TableError::PersonalId { line });
         }
         if record.fields.len() != self.columns.count {

@@ -1,5 +1,7 @@
 //! Blocks of cells: to and from the clipboard, cleared and filled.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::ui::prelude::*;
 use leptos::ev::ClipboardEvent;
 
@@ -9,7 +11,11 @@ use crate::exchange::paste::{parse_block, write_block};
 use crate::format::{self, NumberContext, Scale};
 use crate::model::{Decimal, Unit};
 use crate::sheet::{self, Entry, EntryError};
+use crate::ui::private::OFFICIAL;
 use crate::ui::state::app;
+
+/// Whether it has been said what copies can become. Once is enough for those who copy all day.
+static TOLD: AtomicBool = AtomicBool::new(false);
 
 fn make(grid: GridState, edit: Result<Edit, EntryError>, done: &str) {
     let state = app();
@@ -49,8 +55,11 @@ pub(super) fn copy_out(grid: GridState, event: &ClipboardEvent, cut: bool) {
     }
     let Some(data) = event.clipboard_data() else { return };
     event.prevent_default();
-    if data.set_data("text/plain", &write_block(&sheet::copy(&grid.block()))).is_ok() {
-        grid.status.set(Some(format!("{} celler kopierade.", selection.count())));
+    let (block, hidden) = grid.block_to_copy();
+    if data.set_data("text/plain", &write_block(&sheet::copy(&block))).is_ok() {
+        let hidden = if hidden { " Tal om 1–4 personer är dolda." } else { "" };
+        let official = if TOLD.swap(true, Ordering::Relaxed) { "" } else { OFFICIAL };
+        grid.status.set(Some(format!("{} celler kopierade.{hidden} {official}", selection.count())));
         if cut {
             clear_out(grid);
         }

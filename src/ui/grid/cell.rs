@@ -77,6 +77,10 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
         let example = grid.columns.with(|columns| columns.get(at.column).map_or("", |column| column.example));
         (new && !example.is_empty()).then_some(example)
     };
+    // A refusal, else what should be thought of once more.
+    let hint = move || cell.with(|cell| cell.hint).map(str::to_owned);
+    let said = move || draft.error.get().or_else(hint);
+    let if_error = move |yes: &'static str, no: &'static str| if draft.error.get().is_some() { yes } else { no };
     let error_id = grid.id.with_value(|id| format!("{id}-fel-{}-{}", at.row, at.column));
     let shown_at = StoredValue::new(error_id.clone());
     let enter = move || {
@@ -154,8 +158,14 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
                 }
             }
         />
-        <Show when=move || draft.error.get().is_some()>
-            <span class="cell-error" id=error_id.clone() role="alert">{move || draft.error.get()}</span>
+        <Show when=move || said().is_some()>
+            <span
+                class=move || if_error("cell-error", "cell-hint")
+                id=error_id.clone()
+                role=move || if_error("alert", "status")
+            >
+                {said}
+            </span>
         </Show>
     }
 }

@@ -17,6 +17,7 @@ use leptos::context::Provider;
 use self::row::Row;
 use crate::platform::focus;
 use crate::sheet::{Align, Cell, Column, Cursor, Entry, Selection, SheetRow, Table};
+use crate::ui::private::{Private, private};
 use crate::ui::state::app;
 
 /// Row height in pixels, as in the style sheet.
@@ -47,6 +48,8 @@ pub(super) struct GridState {
     pub status: RwSignal<Option<String>>,
     /// The first row drawn.
     pub first: RwSignal<usize>,
+    /// The lines that are not handed on.
+    pub private: Private,
 }
 
 impl GridState {
@@ -64,6 +67,22 @@ impl GridState {
                 cells.into_iter().skip(first.column).take(last.column - first.column + 1).collect()
             })
             .collect()
+    }
+
+    /// The selected block as it is copied, and whether something is left out: figures of lines with few persons. What was
+    /// typed is the user's own, and is copied as it is.
+    pub fn block_to_copy(self) -> (Vec<Vec<Cell>>, bool) {
+        let mut block = self.block();
+        let first = self.selection.get_untracked().corners().0.row;
+        let mut hidden = false;
+        for (i, cells) in block.iter_mut().enumerate() {
+            let private = untrack(|| self.private.has_row(&self.row.run(first + i).key));
+            for cell in cells.iter_mut().filter(|cell| private && cell.entry.is_none()) {
+                hidden = true;
+                *cell = Cell { text: "dolt".to_owned(), edit: "dolt".to_owned(), ..Cell::default() };
+            }
+        }
+        (block, hidden)
     }
 
     fn selector(self, at: Cursor) -> String {
@@ -173,6 +192,7 @@ pub fn Grid(
         left: RwSignal::new(false),
         status: RwSignal::new(None),
         first: RwSignal::new(0),
+        private: private(),
     };
     let with_heads = !head.is_empty();
     let active_row = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row));

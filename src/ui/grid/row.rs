@@ -23,9 +23,10 @@ pub(super) fn Row(index: usize, with_head: bool) -> impl IntoView {
         })
     };
     let active = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row == index));
+    let private = move || data.with(|row| grid.private.has_row(&row.key));
     let head = move || data.with(|row| row.head.clone());
     view! {
-        <tr class=class class:active=move || active.get() aria-rowindex=index + 2>
+        <tr class=class class:private=private class:active=move || active.get() aria-rowindex=index + 2>
             {with_head.then(|| view! { <th scope="row" class="head start">{head}</th> })}
             <For each=move || 0..grid.columns.with(Vec::len) key=|i| *i let:column>
                 <CellView row=index column=column data=data />

@@ -11,7 +11,7 @@ use crate::platform::{clock, files, hash};
 use crate::shelf::{FileNote, Reason};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
-use crate::{document, format};
+use crate::{document, format, personal_id};
 
 /// The name of a file for what has this name: `härnösand-2025-2025-10-14.namndkalkyl.json`.
 pub fn file_name(name: &str) -> String {
@@ -95,7 +95,15 @@ pub fn FileField(
     }
 }
 
+/// What is said of a file whose name is refused, without saying it.
+pub fn files_with_one() -> &'static str {
+    "Filens namn innehåller ett personnummer, så den öppnas inte. Döp om filen och välj den igen. Inget har ändrats."
+}
+
 fn open_file(state: AppState, file: &files::Picked, into: Into) {
+    if personal_id::occurs_in(&file.name) {
+        return state.warn(files_with_one());
+    }
     let read = match std::str::from_utf8(&file.bytes) {
         Ok(text) => document::read(text).map_err(|error| document::read_error_text(&error)),
         Err(_) => Err("Filen är inte en Nämndkalkyl-fil. Välj en fil som slutar på .namndkalkyl.json.".to_owned()),

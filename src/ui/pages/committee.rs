@@ -10,6 +10,7 @@ use crate::model::{Area, AreaSource, Decimal, LineId, Month, Plan, ROOT, order};
 use crate::sheet::figure_cell;
 use crate::ui::chart::{Sparkline, VarianceBar};
 use crate::ui::parts::tone_mark;
+use crate::ui::private::private;
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::ui::trace::page_of;
@@ -144,6 +145,7 @@ fn AreaRowView(row: AreaRow, folded: RwSignal<BTreeSet<String>>, scale: Signal<S
         });
     };
     let line = StoredValue::new(row.line.clone());
+    let private = private();
     let name = match &row.page {
         Some(page) => view! { <a href=page.clone()>{row.name.clone()}</a> }.into_any(),
         None => row.name.clone().into_any(),
@@ -159,7 +161,12 @@ fn AreaRowView(row: AreaRow, folded: RwSignal<BTreeSet<String>>, scale: Signal<S
         .derive(move |_, figures| line.with_value(|line| figures.row(line, Quantity::Accumulated).months.to_vec()));
     let closed = state.derive(|plan, _| plan.closed);
     view! {
-        <tr class=format!("level-{}", row.level.min(3)) class:total=row.total class:group=row.parts>
+        <tr
+            class=format!("level-{}", row.level.min(3))
+            class:total=row.total
+            class:group=row.parts
+            class:private=move || line.with_value(|line| private.has(line))
+        >
             <th scope="row" class="start">
                 {if row.parts {
                     view! {

@@ -3,6 +3,7 @@
 use crate::ui::prelude::*;
 
 use super::area_list::Areas;
+use super::handed_on::HandedOn;
 use super::import::ImportSection;
 use super::lists::{ListSection, Providers};
 use super::references::References;
@@ -36,6 +37,7 @@ pub fn DataPage() -> impl IntoView {
             <FileSection />
         </div>
         <ShareSection />
+        <HandedOn />
         <ImportSection />
         <Areas />
         <References />

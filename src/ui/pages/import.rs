@@ -5,8 +5,10 @@ use leptos::task::spawn_local;
 
 use crate::exchange::{self, Place, Preview, SourceSeries, Target};
 use crate::format;
+use crate::personal_id;
 use crate::platform::files::{self, Picked};
 use crate::shelf::Reason;
+use crate::ui::keep::files_with_one;
 use crate::ui::parts::Section;
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -64,6 +66,10 @@ pub fn ImportSection() -> impl IntoView {
 }
 
 fn take(state: AppState, file: &Picked, draft: RwSignal<Option<Draft>>, errors: RwSignal<Vec<String>>) {
+    if personal_id::occurs_in(&file.name) {
+        draft.set(None);
+        return errors.set(vec![files_with_one().to_owned()]);
+    }
     match exchange::csv_table::read(&file.bytes) {
         Ok(table) => {
             let mapping = state.with_now(|plan| exchange::propose(&table.series, &file.name, plan));

@@ -1,5 +1,6 @@
 //! The pages. Each answers a question: the heading asks it, the line under it answers it.
 
+pub(super) mod about;
 pub(super) mod accuracy;
 mod area_list;
 mod areas;
@@ -10,6 +11,7 @@ pub(super) mod data;
 mod expected;
 pub(super) mod forecast;
 pub(super) mod goal;
+mod handed_on;
 pub(super) mod home_care;
 mod home_care_lines;
 mod import;

@@ -4,13 +4,13 @@ use crate::ui::prelude::*;
 
 use super::expected::{BookedGrid, ExpectedGrid};
 use super::volume_chart::VolumeChart;
-use crate::calc::{Period, Quantity, placements};
+use crate::calc::{Check, CheckKind, Period, Quantity, placements};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{Group, LineId, Placement, Plan};
 use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
-use crate::ui::parts::{Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
+use crate::ui::parts::{CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
 use crate::ui::state::app;
 use crate::ui::trace::ask_placement;
 use crate::words;
@@ -23,7 +23,7 @@ pub fn PlacementsPage() -> impl IntoView {
     view! {
         <Heading question="Vad kostar placeringarna i år?" answer=answer />
         <Strip />
-        <List />
+        <div class="as-is each-person"><List /></div>
         <VolumeChart />
         <WhyItDeviates line=placements::LINE />
         <PerForm />
@@ -102,6 +102,10 @@ fn List() -> impl IntoView {
             std::time::Duration::from_millis(50),
         );
     };
+    let doubts = state.derive(|_, figures| {
+        let about = |check: &&Check| matches!(check.kind, CheckKind::NumbersLikePersons(..));
+        figures.checks.iter().filter(about).cloned().collect::<Vec<_>>()
+    });
     let unit = Signal::derive(move || {
         state.with(|plan| format!("{} i listan · aldrig namn, bara löpnummer", plan.placements.len()))
     });
@@ -136,7 +140,9 @@ fn List() -> impl IntoView {
                 row=row
                 on_row=Callback::new(move |row| current.set(place(row)))
             />
+            <CheckItems checks=doubts links=false />
             <p class="hint">
+                "Nr är ett löpnummer som inte säger något om personen, som P-031: inte namn, initialer eller födelsetid. "
                 "Skriv på sista raden för en ny placering. Ctrl+V klistrar in från Excel. Nytt pris från en dag: "
                 "4 495; 4 700 från 2025-09-01. Familjehem: lämna pris tomt och fyll i arvode och omkostnad."
             </p>

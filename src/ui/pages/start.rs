@@ -40,6 +40,7 @@ pub fn StartPage() -> impl IntoView {
                 <li><b>"Ingenting försvinner."</b> " Allt sparas löpande, och varje ändring går att ångra."</li>
                 <li><b>"Inga personuppgifter."</b> " Använd löpnummer. Personnummer tas inte emot."</li>
             </ul>
+            <p><a href=Page::About.href()>"Om Nämndkalkyl: vad som sparas, var, och vilka uppgifter som får skrivas in"</a></p>
         </div>
     }
 }

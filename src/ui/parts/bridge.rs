@@ -13,6 +13,7 @@ use crate::platform::clipboard;
 use crate::sheet::bridge_table;
 use crate::ui::chart::BridgeChart;
 use crate::ui::grid::TableGrid;
+use crate::ui::private::{OFFICIAL, Private, private};
 use crate::ui::state::{AppState, app};
 use crate::ui::trace::page_of;
 use crate::words;
@@ -24,6 +25,7 @@ const LINKED: usize = 3;
 #[component]
 pub fn WhyItDeviates(line: &'static str) -> impl IntoView {
     let state = app();
+    let private = private();
     let chosen = RwSignal::new(BridgeFrom::Budget);
     let tab = RwSignal::new("helar");
     // A saved forecast that is taken away is no place to begin.
@@ -64,7 +66,7 @@ pub fn WhyItDeviates(line: &'static str) -> impl IntoView {
                 <Show when=move || begins.get() == BridgeFrom::Budget>
                     <Tabs label="För vilken tid" items=vec![("helar", "Helår"), ("hittills", "Hittills")] chosen=tab />
                 </Show>
-                <button type="button" class="ghost small" disabled=move || !some() on:click=move |_| copy(state, found)>
+                <button type="button" class="ghost small" disabled=move || !some() on:click=move |_| copy(state, private, found)>
                     "Kopiera som text"
                 </button>
             }.into_any()
@@ -184,14 +186,16 @@ fn Definitions(line: &'static str) -> impl IntoView {
     }
 }
 
-fn copy(state: AppState, found: Memo<Option<Bridge>>) {
+fn copy(state: AppState, private: Private, found: Memo<Option<Bridge>>) {
+    let hidden = private.now();
     let text = state.read_now(|plan, figures| {
-        found.with_untracked(|found| found.as_ref().map(|bridge| words::bridge::as_text(plan, figures, bridge)))
+        found
+            .with_untracked(|found| found.as_ref().map(|bridge| words::bridge::as_text(plan, figures, bridge, &hidden)))
     });
     let Some(text) = text else { return };
     spawn_local(async move {
         if clipboard::write(text).await {
-            state.tell("Förklaringen är kopierad.");
+            state.tell(format!("Förklaringen är kopierad. {OFFICIAL}"));
         } else {
             state.warn("Webbläsaren tillät inte kopiering. Använd tabellen: markera cellerna och tryck Ctrl+C.");
         }

@@ -6,7 +6,7 @@ export const SUB_FOLDER = '/nagon/undermapp/';
 export const EXAMPLE_BUTTON = 'Öppna exemplet (Härnösand 2025)';
 
 // Every page of the app, in the order of its navigation.
-export const PAGES = ['#/start', '#/oversikt', '#/prognos', '#/traffsakerhet', '#/placeringar', '#/hemtjanst', '#/bistand', '#/scenarier', '#/handlingsplan', '#/malsokning', '#/kanslighet', '#/mote', '#/data', '#/planer'];
+export const PAGES = ['#/start', '#/oversikt', '#/prognos', '#/traffsakerhet', '#/placeringar', '#/hemtjanst', '#/bistand', '#/scenarier', '#/handlingsplan', '#/malsokning', '#/kanslighet', '#/mote', '#/data', '#/planer', '#/om'];
 
 // A browser that runs as root in a container, and that calls nobody.
 export const CHROMIUM_FLAGS = [

@@ -8,6 +8,7 @@ use crate::calc::accuracy::{self, Coverage, FEWEST, Score, Summary};
 use crate::format::{self, Scale};
 use crate::model::{LineId, Plan, ROOT, order};
 use crate::ui::parts::{Section, Tabs};
+use crate::ui::private::{Private, private};
 use crate::ui::route::Page;
 use crate::ui::state::app;
 use crate::words;
@@ -34,6 +35,7 @@ fn rows(plan: &Plan, figures: &Figures, largest_first: bool) -> Vec<Row> {
 #[component]
 pub(super) fn Lines(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoView {
     let state = app();
+    let private = private();
     let order = RwSignal::new(IN_ORDER);
     let rows = state.derive(move |plan, figures| rows(plan, figures, order.get() == LARGEST));
     let few = move || rows.with(|rows| !rows.iter().any(|row| row.summary.score.is_some_and(|s| s.says_something())));
@@ -77,7 +79,7 @@ pub(super) fn Lines(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoView {
                         <tbody>
                             {move || {
                                 let (here, scale) = (line.get(), scale.get());
-                                rows.get().into_iter().map(|row| table_row(row, &here, scale)).collect_view()
+                                rows.get().into_iter().map(|row| table_row(row, &here, scale, private)).collect_view()
                             }}
                         </tbody>
                     </table>
@@ -88,7 +90,7 @@ pub(super) fn Lines(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoView {
     }
 }
 
-fn table_row(row: Row, here: &LineId, scale: Scale) -> impl IntoView + use<> {
+fn table_row(row: Row, here: &LineId, scale: Scale, private: Private) -> impl IntoView + use<> {
     let Summary { line, saved, score, percent, coverage } = row.summary;
     let key = |what: &str| format!("{line}.traff.{what}");
     let size = amount(key("medelfel"), score.map(|score| score.size), scale, false);
@@ -97,7 +99,7 @@ fn table_row(row: Row, here: &LineId, scale: Scale) -> impl IntoView + use<> {
     let counted = format!("{} av {saved}", score.map_or(0, |score| score.count));
     let current = (line == *here).then_some("true");
     view! {
-        <tr class:strong=current.is_some()>
+        <tr class:strong=current.is_some() class:private=private.has(&line)>
             <th scope="row" class="start"><a href=Page::Accuracy.href_of(&line) aria-current=current>{row.name}</a></th>
             <td>{counted}</td>
             <td>{size}</td>

@@ -12,6 +12,7 @@ use crate::calc::{accuracy, forecast};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, LineId, ROOT, Unit};
 use crate::ui::parts::{Heading, Select, Tabs};
+use crate::ui::private::AboutLine;
 use crate::ui::route::Page;
 use crate::ui::state::app;
 use crate::words;
@@ -44,24 +45,26 @@ pub fn AccuracyPage() -> impl IntoView {
     });
     let choose = Callback::new(move |name: String| state.go_to_line(Page::Accuracy, &LineId::from(name.as_str())));
     view! {
-        <Heading question="Hur bra har prognoserna varit?" answer=answer />
-        <div class="choice-row">
-            <Select
-                name="traff.rad"
-                label="Rad"
-                options=options
-                value=Signal::derive(move || line.get().to_string())
-                on_choose=choose
-            />
-            <Show when=move || has_method.get()>
-                <a href=move || Page::Forecast.href_of(&line.get())>"Så görs radens prognos"</a>
-            </Show>
-            <Tabs label="Enhet" items=vec![("tkr", "tkr"), ("mnkr", "mnkr")] chosen=scale_key />
-        </div>
-        <saved::SavedTable line=line scale=scale />
-        <methods::Methods line=line compared=compared scale=scale />
-        <months::Months line=line scale=scale />
-        <lines::Lines line=line scale=scale />
+        <AboutLine line=line>
+            <Heading question="Hur bra har prognoserna varit?" answer=answer />
+            <div class="choice-row">
+                <Select
+                    name="traff.rad"
+                    label="Rad"
+                    options=options
+                    value=Signal::derive(move || line.get().to_string())
+                    on_choose=choose
+                />
+                <Show when=move || has_method.get()>
+                    <a href=move || Page::Forecast.href_of(&line.get())>"Så görs radens prognos"</a>
+                </Show>
+                <Tabs label="Enhet" items=vec![("tkr", "tkr"), ("mnkr", "mnkr")] chosen=scale_key />
+            </div>
+            <saved::SavedTable line=line scale=scale />
+            <methods::Methods line=line compared=compared scale=scale />
+            <months::Months line=line scale=scale />
+            <lines::Lines line=line scale=scale />
+        </AboutLine>
         <reading::Reading />
     }
 }

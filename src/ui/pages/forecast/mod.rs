@@ -19,6 +19,7 @@ use crate::calc::forecast::{self, Candidate, Proposal, Tried};
 use crate::calc::{CheckKind, Figures, Quantity, assistance};
 use crate::model::{LineId, Plan};
 use crate::ui::parts::{CheckItems, Heading};
+use crate::ui::private::AboutLine;
 use crate::ui::route::Page;
 use crate::ui::state::app;
 use crate::ui::trace::page_of;
@@ -84,15 +85,17 @@ pub fn ForecastPage() -> impl IntoView {
         })
     });
     view! {
-        <Heading question="Hur ser prognosen ut, och hur säker är den?" answer=answer />
-        <LineSelect sight=sight />
-        <div class="by-line">
-            <div class="by-line-cols">
-                <LineList sight=sight />
-                <div>{move || view! { <Chosen line=sight.line.get() sight=sight /> }}</div>
+        <AboutLine line=sight.line>
+            <Heading question="Hur ser prognosen ut, och hur säker är den?" answer=answer />
+            <LineSelect sight=sight />
+            <div class="by-line">
+                <div class="by-line-cols">
+                    <LineList sight=sight />
+                    <div>{move || view! { <Chosen line=sight.line.get() sight=sight /> }}</div>
+                </div>
             </div>
-        </div>
-        {move || view! { <Worked line=sight.line.get() sight=sight /> }}
+            {move || view! { <Worked line=sight.line.get() sight=sight /> }}
+        </AboutLine>
     }
 }
 

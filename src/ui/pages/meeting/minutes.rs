@@ -8,6 +8,7 @@ use crate::format;
 use crate::model::{LineId, Minute};
 use crate::platform::{clipboard, clock};
 use crate::scenario::levers::spec;
+use crate::ui::private::OFFICIAL;
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -45,7 +46,7 @@ pub(super) fn Minutes() -> impl IntoView {
         let text = state.with_now(words::meeting::minutes);
         spawn_local(async move {
             if clipboard::write(text).await {
-                state.tell("Stegen är kopierade. Klistra in dem i protokollet.");
+                state.tell(format!("Stegen är kopierade. Klistra in dem i protokollet. {OFFICIAL}"));
             } else {
                 state.warn("Webbläsaren tillät inte kopiering. Markera stegen och tryck Ctrl+C.");
             }

@@ -45,7 +45,9 @@ impl Looked {
             line: state.derive(|plan, figures| {
                 let line = words::meeting::about(&plan.meeting);
                 let known = figures.find(&line, crate::calc::Quantity::ForecastDeviation).is_some();
-                if known { line } else { LineId::from(ROOT) }
+                // Numbers of few persons are not made the largest on the screen.
+                let hidden = plan.meeting.small_numbers.is_none() && is_small(plan, figures, &line);
+                if known && !hidden { line } else { LineId::from(ROOT) }
             }),
             hide: state.derive(|plan, _| plan.meeting.small_numbers.is_none()),
         }

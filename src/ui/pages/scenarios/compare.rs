@@ -8,6 +8,7 @@ use crate::format::{self, Scale};
 use crate::model::{Area, Decimal, LineId, ROOT};
 use crate::ui::chart::PathsChart;
 use crate::ui::parts::{AskedFigure, Figure, Section, Select, Tabs};
+use crate::ui::private::private;
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, Subject, app};
 use crate::words;
@@ -35,6 +36,7 @@ pub(super) fn Compare(id: Memo<Option<String>>) -> impl IntoView {
     let scale_key = RwSignal::new("mnkr");
     let scale = Signal::derive(move || if scale_key.get() == "tkr" { Scale::Tkr } else { Scale::Mnkr });
     let rows = rows(state);
+    let private = private();
     let names = state.derive(|plan, _| {
         plan.scenarios.iter().map(|scenario| (scenario.id.clone(), scenario.name.clone())).collect::<Vec<_>>()
     });
@@ -70,7 +72,7 @@ pub(super) fn Compare(id: Memo<Option<String>>) -> impl IntoView {
                                         view! { <td><CaseFigure of=of.clone() line=line.clone() difference=false scale=scale /></td> }
                                     }).collect_view();
                                     view! {
-                                        <tr class:total=total>
+                                        <tr class:total=total class:private=private.has(&line)>
                                             <th scope="row" class="start">{name}</th>
                                             <td><BaseFigure line=line.clone() year=year scale=scale /></td>
                                             {cells}

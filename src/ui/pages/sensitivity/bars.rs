@@ -7,6 +7,7 @@ use crate::model::{Address, Change, LineId};
 use crate::scenario::levers::cell;
 use crate::scenario::sensitivity::{Bar, Steps};
 use crate::ui::parts::{AskedFigure, Section};
+use crate::ui::private::private;
 use crate::ui::state::{AppState, Subject, app};
 use crate::ui::trace::go_to;
 use crate::words;
@@ -75,8 +76,10 @@ fn BarRow(key: String, bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: Memo<Li
             open(state, &bar, line.get_untracked());
         }
     };
+    let private = private();
+    let is_private = move || bar.with(|bar| bar.as_ref().is_some_and(|bar| private.has(&bar.up.lever.line)));
     view! {
-        <tr>
+        <tr class:private=is_private>
             <th scope="row" class="start"><button type="button" class="link" on:click=press>{name}</button></th>
             <td class="nowrap">{move || step(true)}</td>
             {figure("upp", true)}

@@ -48,14 +48,16 @@ pub fn SharedPage() -> impl IntoView {
     });
     view! {
         <Heading question="Vad har någon delat med dig?" answer=answer />
-        {move || match &*shared.get() {
-            Ok(Shared::Plan(plan)) => {
-                let linked = Worked::of((**plan).clone());
-                view! { <PlanBeside linked=linked own=own differs=differs /> }.into_any()
-            }
-            Ok(Shared::Scenario(shared)) => view! { <ScenarioBeside shared=Arc::new(shared.clone()) own=own /> }.into_any(),
-            Err(_) => view! { <div class="tools"><Leave /></div> }.into_any(),
-        }}
+        <div class="as-is each-person">
+            {move || match &*shared.get() {
+                Ok(Shared::Plan(plan)) => {
+                    let linked = Worked::of((**plan).clone());
+                    view! { <PlanBeside linked=linked own=own differs=differs /> }.into_any()
+                }
+                Ok(Shared::Scenario(shared)) => view! { <ScenarioBeside shared=Arc::new(shared.clone()) own=own /> }.into_any(),
+                Err(_) => view! { <div class="tools"><Leave /></div> }.into_any(),
+            }}
+        </div>
     }
 }
 
