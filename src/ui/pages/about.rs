@@ -120,7 +120,7 @@ fn Where() -> impl IntoView {
                 <li><b>"Kakor "</b> "används inte, inte heller statistik, spårning eller någon tjänst hos någon annan."</li>
                 <li>
                     <b>"Hur länge: "</b>
-                    "tills du trycker på Radera allt på sidan Data, eller webbläsarens webbplatsdata rensas. Radera allt tar bort \
+                    "tills du trycker på Radera allt på sidan Planer och versioner, eller webbläsarens webbplatsdata rensas. Radera allt tar bort \
                      planer, versioner och spegeln ur den här webbläsaren och går inte att ångra. Filer som du har sparat, \
                      länkar som du har skickat och webbläsarens historik finns kvar."
                 </li>
