@@ -38,10 +38,15 @@ fn open(slot: &str) -> Option<(u64, &str)> {
 
 /// Finds the newest whole text of two slots.
 pub fn latest<'a>(a: Option<&'a str>, b: Option<&'a str>) -> Latest<'a> {
+    // Numbers go round: one that stands at the last of all must not keep the next text from being the newest.
+    let newer = |a: u64, b: u64| a.wrapping_sub(b) <= u64::MAX / 2;
+    let after = |number: u64| number.wrapping_add(1);
     match (a.and_then(open), b.and_then(open)) {
-        (Some((a, text)), Some((b, _))) if a >= b => Latest { text: Some(text), next: Slot::B, sequence: a + 1 },
-        (_, Some((b, text))) => Latest { text: Some(text), next: Slot::A, sequence: b + 1 },
-        (Some((a, text)), None) => Latest { text: Some(text), next: Slot::B, sequence: a + 1 },
+        (Some((a, text)), Some((b, _))) if newer(a, b) => {
+            Latest { text: Some(text), next: Slot::B, sequence: after(a) }
+        }
+        (_, Some((b, text))) => Latest { text: Some(text), next: Slot::A, sequence: after(b) },
+        (Some((a, text)), None) => Latest { text: Some(text), next: Slot::B, sequence: after(a) },
         (None, None) => Latest { text: None, next: Slot::A, sequence: 1 },
     }
 }
@@ -68,5 +73,13 @@ mod tests {
             assert_eq!(found, Latest { text: Some("gammal"), next: Slot::B, sequence: 2 }, "cut at {cut}");
         }
         assert_eq!(latest(None, Some("skräp")).text, None);
+    }
+
+    #[test]
+    fn after_the_last_number_of_all_comes_a_newer_one() {
+        let (last, after) = (seal(u64::MAX, "sist"), seal(0, "därefter"));
+        assert_eq!(latest(Some(&last), None), Latest { text: Some("sist"), next: Slot::B, sequence: 0 });
+        assert_eq!(latest(Some(&last), Some(&after)).text, Some("därefter"));
+        assert_eq!(latest(Some(&after), Some(&last)).text, Some("därefter"));
     }
 }
