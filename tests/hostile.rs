@@ -160,7 +160,9 @@ fn tables() {
         ("table: spaces", filled("", "\u{a0}", most)),
     ] {
         let errors = timed(what, || csv_table::read(hostile.as_bytes())).unwrap_err();
-        errors.iter().for_each(|error| said(&table_error_text(error)));
+        for error in &errors {
+            said(&table_error_text(error));
+        }
     }
     assert_eq!(csv_table::read(&vec![b'a'; MOST_BYTES + 1]), Err(vec![TableError::TooLarge]));
     assert_eq!(csv_table::read(&vec![0; MOST_BYTES]), Err(vec![TableError::NotText]));
@@ -190,7 +192,7 @@ fn every_reader() {
     for reader in READERS {
         for (what, hostile) in [
             ("rows", "1\n".repeat(MOST_CELLS / PART)),
-            ("numbered rows", (0..60_000 / PART).map(|row| format!("N{row}\n")).collect()),
+            ("numbered rows", (0..60_000 / PART).map(|row| format!("N{row}\n")).collect::<Vec<_>>().concat()),
             ("cells", "1\t2\t3\t4\t5\t6\t7\t8\t9\t10\r\n".repeat(MOST_CELLS / 10 / PART)),
             ("a long cell", "å".repeat(1_000_000)),
             ("digits", "1".repeat(1_000_000)),

@@ -25,6 +25,7 @@ const COMMANDS: &[(&str, Run, &str)] = &[
     ("backtest", commands::backtest::run, commands::backtest::ABOUT),
     ("bench", commands::bench::run, commands::bench::ABOUT),
     ("dist", commands::dist::run, commands::dist::ABOUT),
+    ("fuzz", commands::fuzz::run, commands::fuzz::ABOUT),
     ("screenshots", commands::screenshots::run, commands::screenshots::ABOUT),
     ("setup", commands::setup::run, commands::setup::ABOUT),
 ];

@@ -68,7 +68,9 @@ fn reading(bytes: &[u8]) -> &'static str {
         Ok(table) => table,
         Err(errors) => {
             assert!((1..=MOST_ERRORS).contains(&errors.len()), "{} faults", errors.len());
-            errors.iter().for_each(|error| said(&table_error_text(error)));
+            for error in &errors {
+                said(&table_error_text(error));
+            }
             let of_rows =
                 errors.iter().any(|error| matches!(error, TableError::HalfRow { .. } | TableError::Value { .. }));
             return if of_rows { "faults" } else { "no table" };
@@ -99,7 +101,9 @@ fn reading(bytes: &[u8]) -> &'static str {
 /// Whether anything was to change. What the preview lets through, the plan takes.
 fn taken(series: &[SourceSeries], mapping: &[Option<Target>]) -> bool {
     let preview = preview(&FULL, series, mapping);
-    preview.errors.iter().for_each(|(_, error)| said(&mapping_error_text(error)));
+    for (_, error) in &preview.errors {
+        said(&mapping_error_text(error));
+    }
     let now = made(&FULL, edit(&preview.changes)).expect("what a preview shows can be made");
     for change in &preview.changes {
         assert_eq!(now.inputs.get(&change.address), Some(change.new));

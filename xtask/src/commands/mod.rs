@@ -3,6 +3,7 @@
 pub mod backtest;
 pub mod bench;
 pub mod dist;
+pub mod fuzz;
 pub mod screenshots;
 pub mod serve;
 pub mod setup;
