@@ -8,6 +8,7 @@ mod commands;
 mod process;
 mod project;
 mod report;
+mod supply;
 mod tools;
 
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ const COMMANDS: &[(&str, Run, &str)] = &[
     ("backtest", commands::backtest::run, commands::backtest::ABOUT),
     ("bench", commands::bench::run, commands::bench::ABOUT),
     ("dist", commands::dist::run, commands::dist::ABOUT),
+    ("reproduce", commands::reproduce::run, commands::reproduce::ABOUT),
     ("fuzz", commands::fuzz::run, commands::fuzz::ABOUT),
     ("screenshots", commands::screenshots::run, commands::screenshots::ABOUT),
     ("setup", commands::setup::run, commands::setup::ABOUT),

@@ -4,6 +4,7 @@ pub mod backtest;
 pub mod bench;
 pub mod dist;
 pub mod fuzz;
+pub mod reproduce;
 pub mod screenshots;
 pub mod serve;
 pub mod setup;
