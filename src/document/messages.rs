@@ -2,6 +2,7 @@
 
 use super::{Flaw, Place, ReadError};
 use crate::edit::EditError;
+use crate::model::Letters;
 
 /// What is wrong with the file and what to do about it, in Swedish, in whole sentences.
 ///
@@ -31,7 +32,7 @@ pub fn read_error_text(error: &ReadError) -> String {
         ReadError::Invalid(error) => format!(
             "Filen är sparad i Nämndkalkyl men har ändrats efteråt så att den inte går att räkna på: {}. Öppna en annan \
              kopia av filen, eller rätta den.",
-            invalid_text(error)
+            invalid_text(&error.brief())
         ),
     };
     format!("{said} Inget har ändrats.")
@@ -40,16 +41,16 @@ pub fn read_error_text(error: &ReadError) -> String {
 fn place_text(place: &Place) -> String {
     match place {
         Place::Position { line, column } => format!("vid rad {line}, tecken {column}"),
-        Place::Path(path) => format!("vid «{path}»"),
+        Place::Path(path) => format!("vid «{}»", path.excerpt()),
     }
 }
 
 fn flaw_text(what: &Flaw) -> String {
     match what {
-        Flaw::Missing(key) => format!("saknas «{key}»"),
-        Flaw::Unknown(key) => format!("finns «{key}», som inte hör dit"),
-        Flaw::Repeated(key) => format!("finns «{key}» två gånger, eller ihop med något det utesluter"),
-        Flaw::NotUnderstood(text) => format!("står «{text}», som inte går att tolka"),
+        Flaw::Missing(key) => format!("saknas «{}»", key.excerpt()),
+        Flaw::Unknown(key) => format!("finns «{}», som inte hör dit", key.excerpt()),
+        Flaw::Repeated(key) => format!("finns «{}» två gånger, eller ihop med något det utesluter", key.excerpt()),
+        Flaw::NotUnderstood(text) => format!("står «{}», som inte går att tolka", text.excerpt()),
         Flaw::WrongKind => "står något av ett annat slag än väntat, till exempel text där det ska vara en lista".into(),
     }
 }

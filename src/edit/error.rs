@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::model::Address;
+use crate::model::{Address, Letters, LineId};
 
 /// Why an edit was refused. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -95,4 +95,44 @@ pub enum EditError {
     /// A place in a list that does not exist.
     #[error("no row {0}")]
     NoRow(usize),
+}
+
+impl EditError {
+    /// The same with texts from the plan no longer than a message has room for.
+    #[must_use]
+    pub fn brief(&self) -> Self {
+        let mut brief = self.clone();
+        match &mut brief {
+            Self::BadLine(text)
+            | Self::EndBeforeStart(text)
+            | Self::DayOutside(text)
+            | Self::DuplicateNumber(text)
+            | Self::UnknownCareForm(text)
+            | Self::PriceSteps(text)
+            | Self::PlacementAmount(text)
+            | Self::PremisesShare(text)
+            | Self::BadId(text)
+            | Self::BadParent(text)
+            | Self::CareFormInUse(text)
+            | Self::SavedOutside(text)
+            | Self::ChangeOutside(text)
+            | Self::MeasureOutside(text) => *text = text.excerpt(),
+            Self::Negative(cell)
+            | Self::TimeOutside(cell)
+            | Self::TooLow(cell)
+            | Self::TooLarge(cell)
+            | Self::TooSmall(cell) => cell.line = LineId::new(cell.line.as_str().excerpt()),
+            Self::YearOutside
+            | Self::ClosedOutside
+            | Self::RunRateOutside(_)
+            | Self::EmptyNumber
+            | Self::EmptyName
+            | Self::TooMany(_)
+            | Self::MinuteOutside
+            | Self::TextTooLong(_)
+            | Self::PersonalId
+            | Self::NoRow(_) => {}
+        }
+        brief
+    }
 }

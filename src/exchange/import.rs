@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::{Place, SourceUnit};
 use crate::edit::Edit;
-use crate::model::{Address, At, Input, Month, Plan, Unit, order};
+use crate::model::{Address, At, Input, Month, Plan, Unit, few_decimals, order};
 
 /// One series of monthly figures from a table, in the table's own unit and signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,9 @@ pub enum MappingError {
     /// A value above the largest that can be typed.
     #[error("too large value in {0}")]
     TooLarge(Month),
+    /// A value that is not zero but below the smallest that can be typed, or with more decimals.
+    #[error("too small value or too many decimals in {0}")]
+    TooFine(Month),
 }
 
 /// What an import would do.
@@ -144,6 +147,8 @@ fn in_range(month: Month, value: Decimal, input: Input) -> Result<(Month, Decima
         Err(MappingError::Negative(month))
     } else if value < input.lowest() || value > input.highest() {
         Err(MappingError::TooLarge(month))
+    } else if value.abs() < input.finest() || !few_decimals(value) {
+        Err(MappingError::TooFine(month))
     } else {
         Ok((month, value.normalize()))
     }

@@ -29,7 +29,7 @@ pub fn table_error_text(error: &TableError) -> String {
         TableError::MissingColumns { missing, found } => format!(
             "Första raden saknar kolumnerna {}. Den har: {}. Döp om kolumnerna så att year, month, series, unit och value finns.",
             missing.join(", "),
-            if found.iter().all(String::is_empty) { "inga namn".into() } else { found.join(", ") }
+            columns(found)
         ),
         TableError::RepeatedColumn(name) => format!("Kolumnen {name} finns två gånger. Ta bort eller döp om den ena."),
         TableError::HalfRow { line, has, of } => format!(
@@ -86,9 +86,25 @@ pub fn mapping_error_text(error: &MappingError) -> String {
             "Värdet för {} är mindre än noll, och det kan det inte vara här. Rätta filen eller vänd tecknet.",
             month_year(*month)
         ),
+        MappingError::TooFine(month) => {
+            format!(
+                "Värdet för {} är för litet eller har fler än tolv decimaler. Avrunda det i filen.",
+                month_year(*month)
+            )
+        }
         MappingError::TooLarge(month) => {
             format!("Värdet för {} är större än 1 000 miljarder. Kontrollera enheten i filen.", month_year(*month))
         }
+    }
+}
+
+/// The names of a file's columns, as many as one can take in.
+fn columns(found: &[String]) -> String {
+    const MOST: usize = 12;
+    match found.len().checked_sub(MOST) {
+        _ if found.iter().all(String::is_empty) => "inga namn".into(),
+        Some(more @ 1..) => format!("{} och {more} till", found[..MOST].join(", ")),
+        _ => found.join(", "),
     }
 }
 
@@ -119,6 +135,8 @@ mod tests {
                 "Första raden saknar kolumnerna year, month, series, unit, value. Den har: a, b. Döp om kolumnerna så att year, month, series, unit och value finns."
             ]
         );
+        let many = &texts(&["Väldigt lång rubrik"; 200].join(";"))[0];
+        assert!(many.contains("rubrik och 188 till. Döp om") && many.chars().count() < 500, "{many}");
         let hours =
             MappingError::UnitMismatch { from: SourceUnit::from_name("hours").unwrap(), to: crate::model::Unit::Kr };
         assert_eq!(

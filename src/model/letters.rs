@@ -13,7 +13,13 @@ pub trait Letters {
 
     /// With the first letter in upper case.
     fn upper_first(&self) -> String;
+
+    /// Its beginning where it is long, for messages that repeat what was typed or read: it may be megabytes.
+    fn excerpt(&self) -> String;
 }
+
+/// The longest excerpt, letters.
+const LONGEST_EXCERPT: usize = 80;
 
 impl Letters for str {
     fn lower(&self) -> String {
@@ -26,6 +32,13 @@ impl Letters for str {
 
     fn upper_first(&self) -> String {
         first(self, upper)
+    }
+
+    fn excerpt(&self) -> String {
+        match self.char_indices().nth(LONGEST_EXCERPT) {
+            Some((cut, _)) => format!("{}…", &self[..cut]),
+            None => self.to_owned(),
+        }
     }
 }
 

@@ -264,7 +264,7 @@ pub(super) fn set(plan: &Plan, measure: &mut Measure, field: MeasureField, text:
         MeasureField::Line => measure.line = find_line(plan, measure, text)?,
         MeasureField::Start => {
             measure.start = format::parse_month(text, plan.year).ok_or_else(|| {
-                EntryError(format!("”{text}” är ingen månad. Skriv till exempel sep, eller 2026-01."))
+                EntryError(format!("”{}” är ingen månad. Skriv till exempel sep, eller 2026-01.", text.excerpt()))
             })?;
         }
         MeasureField::Ramp => {
@@ -346,7 +346,7 @@ fn find_line(plan: &Plan, measure: &Measure, text: &str) -> Result<LineId, Entry
     let begins = || only(|name, wanted| name.starts_with(wanted));
     let found = exact.or_else(begins).or_else(|| only(|name, wanted| name.contains(wanted)));
     found.map_or_else(
-        || refuse(format!("Ingen rad med egen prognos heter ”{text}”. Välj en i listan när du skriver.")),
+        || refuse(format!("Ingen rad med egen prognos heter ”{}”. Välj en i listan när du skriver.", text.excerpt())),
         |(line, _)| Ok(line.clone()),
     )
 }

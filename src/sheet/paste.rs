@@ -5,10 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::measures::{self, MeasureField, free_id, new_measure};
 use super::placements::{self, new_placement};
 use super::{Cell, Entry, EntryError, Field, enter};
-use crate::edit::Edit;
+use crate::edit::{Edit, MOST_MEASURES};
 use crate::format::{self, NumberContext, Scale};
 use crate::model::{Measure, Placement, Plan, Unit, order};
 use crate::personal_id;
+
+/// The most placements that one paste makes: each is compared with all that are there.
+const MOST_NEW: usize = 20_000;
+
+/// What is said of a block with more rows than a list takes.
+fn too_many(most: usize, what: &str) -> EntryError {
+    let most = format::number(most.into(), 0);
+    EntryError(format!("Listan tar högst {most} {what}. Inget har ändrats. Kopiera ett mindre område."))
+}
 
 /// Turns a pasted block into one edit. `targets` are the cells from the paste's corner, row by row, as far as the table
 /// reaches; rows after the last placement make new ones. Computed cells are passed over where the block has a value
@@ -34,6 +43,9 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
                     if text.trim().is_empty() && *place >= plan.placements.len() {
                         continue;
                     }
+                    if *place >= plan.placements.len() + MOST_NEW {
+                        return Err(too_many(MOST_NEW, "nya placeringar på en gång"));
+                    }
                     let draft = drafts.entry(*place).or_insert_with(|| match plan.placements.get(*place) {
                         Some(placement) => placement.clone(),
                         None => new_placement(plan),
@@ -46,6 +58,9 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
                 Entry::Measure(place, field) => {
                     if text.trim().is_empty() && *place >= plan.measures.len() {
                         continue;
+                    }
+                    if *place >= MOST_MEASURES {
+                        return Err(too_many(MOST_MEASURES, "åtgärder"));
                     }
                     measures::set(plan, measure_at(plan, &mut action_plan, *place), *field, text).map_err(at)?;
                 }

@@ -273,8 +273,9 @@ fn find_care_form(plan: &Plan, text: &str) -> Result<String, EntryError> {
         || {
             let names: Vec<&str> = forms.iter().map(|form| form.name.as_str()).collect();
             refuse(format!(
-                "Vårdformen ”{text}” finns inte. Välj {}. Nya vårdformer läggs till på sidan Data.",
-                names.join(", ")
+                "Vårdformen ”{}” finns inte. Välj {}. Nya vårdformer läggs till på sidan Data.",
+                text.excerpt(),
+                names.join(", ").excerpt()
             ))
         },
         |form| Ok(form.id.clone()),

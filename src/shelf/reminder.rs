@@ -34,7 +34,8 @@ impl FileNote {
 
     /// For how many days there have been changes that are in no file, if it is time to say so.
     pub fn days_due(self, now: i64) -> Option<i64> {
-        (self.changed > 0 && now - self.changed >= WEEK).then(|| (now - self.changed) / DAY)
+        let since = now.saturating_sub(self.changed);
+        (self.changed > 0 && since >= WEEK).then_some(since / DAY)
     }
 
     /// As text.

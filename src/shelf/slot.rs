@@ -27,6 +27,12 @@ impl Head {
     pub const NONE: Self = Self { sequence: 0, kept: 0, parents: [0; 4] };
 }
 
+/// Whether a sequence number is the later of two. They go round, so that one which stands at the last of all does not keep
+/// the next text from being the newest.
+pub const fn is_later(number: u64, than: u64) -> bool {
+    number != than && number.wrapping_sub(than) <= u64::MAX / 2
+}
+
 /// What stands in a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sealed<'a> {
@@ -98,6 +104,12 @@ mod tests {
             let other = format!("{}#{}", &slot[..at], &slot[at + 1..]);
             assert_eq!(open(&other), None, "changed at {at}");
         }
+    }
+
+    #[test]
+    fn after_the_last_number_of_all_comes_a_later_one() {
+        assert!(is_later(2, 1) && !is_later(1, 2) && !is_later(1, 1));
+        assert!(is_later(0, u64::MAX) && !is_later(u64::MAX, 0));
     }
 
     #[test]

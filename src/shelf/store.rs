@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::key::{Key, PREFIX, Slot};
 use super::reminder::FileNote;
-use super::slot::{Head, Sealed, fingerprint, open, seal};
+use super::slot::{Head, Sealed, fingerprint, is_later, open, seal};
 use super::version::{self, MOST_VERSIONS, Reason, Version, least_missed};
 use crate::model::order::sort_by;
 
@@ -87,7 +87,9 @@ impl Shelf<'_> {
     pub fn newest(self, plan: &str) -> Option<Newest> {
         let slots = [Slot::A, Slot::B].map(|slot| (slot, self.0.get(&Key::Plan(plan, slot).to_string())));
         let whole = slots.iter().filter_map(|(slot, text)| Some((*slot, open(text.as_deref()?)?)));
-        let (slot, Sealed { head, text }) = whole.max_by_key(|(_, sealed)| sealed.head.sequence)?;
+        let later =
+            |one: (Slot, Sealed<'_>), other: (Slot, Sealed<'_>)| is_later(other.1.head.sequence, one.1.head.sequence);
+        let (slot, Sealed { head, text }) = whole.reduce(|one, other| if later(one, other) { other } else { one })?;
         Some(Newest { head, text: text.to_owned(), slot })
     }
 
@@ -98,7 +100,7 @@ impl Shelf<'_> {
         let before = self.newest(plan);
         let mut let_go = 0;
         if let Some(before) = &before
-            && self.times(plan).last().is_none_or(|last| now - last >= HOUR && before.head.kept > *last)
+            && self.times(plan).last().is_none_or(|last| now.saturating_sub(*last) >= HOUR && before.head.kept > *last)
             && before.head.kept > 0
         {
             // How the plan was when it was last left. That there is no room for it is no reason not to keep what is new.
@@ -106,8 +108,11 @@ impl Shelf<'_> {
             let_go += made.unwrap_or_default();
         }
         let slot = before.as_ref().map_or(Slot::A, |before| before.slot.other());
-        let last = before.map_or(0, |before| before.head.sequence).max(after.sequence);
-        let head = Head { sequence: last.saturating_add(1), kept: now, parents: after.parents };
+        let last = match before.map(|before| before.head.sequence) {
+            Some(before) if !is_later(after.sequence, before) => before,
+            _ => after.sequence,
+        };
+        let head = Head { sequence: last.wrapping_add(1), kept: now, parents: after.parents };
         let sealed = seal(head, text);
         let_go += self.put(&Key::Plan(plan, slot).to_string(), &sealed, plan, now)?;
         Ok(Kept { head, sealed, let_go })
@@ -117,7 +122,7 @@ impl Shelf<'_> {
     pub fn adopt(self, plan: &str, sealed: &str) -> bool {
         let Some(theirs) = open(sealed) else { return false };
         let ours = self.newest(plan);
-        if ours.as_ref().is_some_and(|ours| ours.head.sequence >= theirs.head.sequence) {
+        if ours.as_ref().is_some_and(|ours| !is_later(theirs.head.sequence, ours.head.sequence)) {
             return false;
         }
         let slot = ours.map_or(Slot::A, |ours| ours.slot.other());
@@ -152,7 +157,11 @@ impl Shelf<'_> {
         }
         // Two versions cannot be from the same moment.
         let times = self.times(plan);
-        let at = (0..).map(|later| at + later).take(times.len() + 1).find(|at| !times.contains(at)).unwrap_or(at);
+        let at = (0..)
+            .map(|later| at.saturating_add(later))
+            .take(times.len() + 1)
+            .find(|at| !times.contains(at))
+            .unwrap_or(at);
         self.put_version(plan, at, reason, name, text)
     }
 

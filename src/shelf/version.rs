@@ -84,7 +84,9 @@ pub(super) fn text(kept: &str) -> Option<String> {
 /// what is recent stays close together and what is old becomes sparse. The first and the last of several stay.
 pub(super) fn least_missed(times: &[i64], now: i64) -> Option<i64> {
     let gap = |window: &[i64]| match window {
-        [before, at, after] => Some(((after - before).max(0) as f64 / (now - at).max(1) as f64, *at)),
+        [before, at, after] => {
+            Some((after.saturating_sub(*before).max(0) as f64 / now.saturating_sub(*at).max(1) as f64, *at))
+        }
         _ => None,
     };
     let middle = times.windows(3).filter_map(gap).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at)| at);

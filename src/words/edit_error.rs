@@ -3,22 +3,22 @@
 use super::{address, listed};
 use crate::edit::EditError;
 use crate::format::{self, Scale};
-use crate::model::{Address, CatalogList, Plan, Unit};
+use crate::model::{Address, CatalogList, Letters, Plan, Unit};
 
 /// What is said where the change was tried. The old value stays.
 pub fn edit_error(plan: &Plan, error: &EditError) -> String {
-    match error {
+    match &error.brief() {
         EditError::ClosedOutside => {
             "Senast stängda månad ligger utanför året. Välj ingen månad eller januari–december.".into()
         }
         EditError::YearOutside => "Året ligger utanför 1900–2200. Skriv ett år däremellan.".into(),
         EditError::Negative(cell) => {
-            format!("{}: talet är under noll. Skriv noll eller mer.", address(plan, cell))
+            format!("{}: talet är under noll. Skriv noll eller mer.", place_of(plan, cell))
         }
         EditError::TimeOutside(_) => "Tiden ligger utanför åren 1900–2200. Välj en tid däremellan.".into(),
         EditError::TooLow(cell) => {
             let most = format::number(-cell.input.lowest(), 0);
-            format!("{}: minskningen är mer än {most} %. Skriv −{most} eller mer.", address(plan, cell))
+            format!("{}: minskningen är mer än {most} %. Skriv −{most} eller mer.", place_of(plan, cell))
         }
         EditError::TooLarge(cell) => too_large(plan, cell),
         EditError::TooSmall(cell) => too_small(plan, cell),
@@ -61,7 +61,7 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
             if names.is_empty() {
                 format!("Vårdformen ”{form}” finns inte. Lägg till den bland vårdformerna.")
             } else {
-                format!("Vårdformen ”{form}” finns inte. Välj bland {}.", listed(&names))
+                format!("Vårdformen ”{form}” finns inte. Välj bland {}.", listed(&names).excerpt())
             }
         }
         EditError::PriceSteps(number) => format!(
@@ -76,12 +76,12 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
         EditError::EmptyName => "Namnet är tomt. Skriv ett namn.".into(),
         EditError::BadParent(id) => {
             let name = plan.areas.iter().find(|area| area.id == *id).map_or(id.as_str(), |area| area.name.as_str());
-            format!("Raden ”{name}” kan inte ligga där. Välj en summarad som inte ligger under den själv.")
+            format!("Raden ”{}” kan inte ligga där. Välj en summarad som inte ligger under den själv.", name.excerpt())
         }
         EditError::CareFormInUse(form) => {
             let list = plan.catalog.list(CatalogList::CareForms);
             let name = list.iter().find(|item| item.id == *form).map_or(form.as_str(), |item| item.name.as_str());
-            format!("Vårdformen ”{name}” används av placeringar. Byt vårdform på dem först.")
+            format!("Vårdformen ”{}” används av placeringar. Byt vårdform på dem först.", name.excerpt())
         }
         EditError::PersonalId => {
             "Det ser ut som ett personnummer. Använd ett löpnummer i stället, eller avrunda om det är ett belopp. Inget har ändrats.".into()
@@ -90,13 +90,18 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
     }
 }
 
+/// The cell's name, which a line's own may make long.
+fn place_of(plan: &Plan, cell: &Address) -> String {
+    address(plan, cell).excerpt()
+}
+
 /// The largest number of a unit, in words that fit before its unit.
 fn most(unit: Unit) -> String {
     format::number(unit.largest(), 0)
 }
 
 fn too_large(plan: &Plan, cell: &Address) -> String {
-    let (place, unit) = (address(plan, cell), cell.input.unit());
+    let (place, unit) = (place_of(plan, cell), cell.input.unit());
     match unit {
         Unit::Kr | Unit::Amount => {
             format!("{place}: talet är större än 1\u{a0}000\u{a0}000 mnkr. Kontrollera enheten, kr, tkr eller mnkr.")
@@ -112,7 +117,7 @@ fn too_large(plan: &Plan, cell: &Address) -> String {
 fn too_small(plan: &Plan, cell: &Address) -> String {
     format!(
         "{}: talet är för litet eller har för många decimaler. Skriv 0, eller minst {}\u{a0}{} med högst tolv decimaler.",
-        address(plan, cell),
+        place_of(plan, cell),
         format::input_text(cell.input.finest()),
         format::unit_suffix(cell.input.unit(), Scale::Kr)
     )

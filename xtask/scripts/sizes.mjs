@@ -6,11 +6,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
+// They stand beside the app and are never fetched by it.
+const beside = ['sbom.cdx.json', 'licenser.txt', 'SHA256SUMS'];
 const [folder, budgetFile] = process.argv.slice(2);
 const compressed = /\.(html|css|js|mjs|json|svg|wasm|txt|xml|webmanifest)$/;
 
 const rows = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
+  .filter((entry) => entry.isFile() && !beside.includes(entry.name))
   .map((entry) => {
     const path = join(entry.parentPath ?? entry.path, entry.name);
     const bytes = readFileSync(path);

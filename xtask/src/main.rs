@@ -8,6 +8,7 @@ mod commands;
 mod process;
 mod project;
 mod report;
+mod supply;
 mod tools;
 
 use std::process::ExitCode;
@@ -26,6 +27,8 @@ const COMMANDS: &[(&str, Run, &str)] = &[
     ("bench", commands::bench::run, commands::bench::ABOUT),
     ("kill", commands::kill::run, commands::kill::ABOUT),
     ("dist", commands::dist::run, commands::dist::ABOUT),
+    ("reproduce", commands::reproduce::run, commands::reproduce::ABOUT),
+    ("fuzz", commands::fuzz::run, commands::fuzz::ABOUT),
     ("screenshots", commands::screenshots::run, commands::screenshots::ABOUT),
     ("setup", commands::setup::run, commands::setup::ABOUT),
 ];

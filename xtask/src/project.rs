@@ -53,6 +53,12 @@ impl Project {
         cargo
     }
 
+    /// Where cargo keeps what it has fetched.
+    pub fn cargo_home(&self) -> PathBuf {
+        let usual = || std::env::home_dir().unwrap_or_default().join(".cargo");
+        std::env::var_os("CARGO_HOME").map_or_else(usual, |home| self.root.join(home))
+    }
+
     /// The version of a package in Cargo.lock.
     pub fn locked(&self, package: &str) -> Outcome<String> {
         let file = self.root.join("Cargo.lock");

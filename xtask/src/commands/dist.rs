@@ -3,11 +3,12 @@
 use crate::process::{self, Failure, Outcome};
 use crate::project::Project;
 use crate::report;
+use crate::supply;
 use crate::tools::node;
 use crate::tools::trunk::{self, Mode};
 
 /// For the help.
-pub const ABOUT: &str = "Build the folder to publish, dist/, and show its sizes.";
+pub const ABOUT: &str = "Build the folder to publish, dist/, with the list of its parts, and show its sizes.";
 
 /// Builds, then prints a table of sizes.
 pub fn run(project: &Project, arguments: &[String]) -> Outcome {
@@ -20,7 +21,8 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
 
 /// The release build: relative paths, names with hashes, WebAssembly made small by wasm-opt.
 pub fn build(project: &Project) -> Outcome {
-    process::run(&mut trunk::command(project, Mode::Release, "build")?)
+    process::run(&mut trunk::command(project, Mode::Release, "build")?)?;
+    supply::describe(project)
 }
 
 /// Prints the sizes, and fails if something is larger than xtask/size-budget.json says.

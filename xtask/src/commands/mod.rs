@@ -3,7 +3,9 @@
 pub mod backtest;
 pub mod bench;
 pub mod dist;
+pub mod fuzz;
 pub mod kill;
+pub mod reproduce;
 pub mod screenshots;
 pub mod serve;
 pub mod setup;

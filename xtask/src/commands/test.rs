@@ -7,17 +7,20 @@ use super::dist;
 use crate::process::{self, Failure, Outcome};
 use crate::project::Project;
 use crate::report;
+use crate::supply;
 use crate::tools::{chromium, node, rust};
 
 /// For the help.
-pub const ABOUT: &str = "Run all tests: format, lints, native tests, release build, browser tests.
---only PART  only fmt, clippy, native, build or browser (may be given again)
+pub const ABOUT: &str =
+    "Run all tests: format, what the project stands on, lints, native tests, release build, browser tests.
+--only PART  only fmt, supply, clippy, native, build or browser (may be given again)
 -- ...       what follows goes to Playwright: cargo xtask test --only browser -- smoke";
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Part {
     Fmt,
+    Supply,
     Clippy,
     Native,
     Build,
@@ -25,8 +28,9 @@ enum Part {
 }
 
 /// The parts in the order they run.
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("fmt", Part::Fmt),
+    ("supply", Part::Supply),
     ("clippy", Part::Clippy),
     ("native", Part::Native),
     ("build", Part::Build),
@@ -41,6 +45,9 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
     for part in PARTS.iter().map(|(_, part)| part).filter(|part| wanted(part)) {
         match part {
             Part::Fmt => report::step("rustfmt", || format(project)),
+            Part::Supply => report::step("what the project stands on", || {
+                supply::test(project).and_then(|()| supply::check(project))
+            }),
             Part::Clippy => report::step("clippy", || lint(project)),
             Part::Native => {
                 report::step("native tests", || process::run(project.cargo().args(["test", "--workspace"])))
@@ -144,7 +151,7 @@ mod tests {
     #[test]
     fn an_unknown_part_is_refused_with_the_known_ones() {
         let failure = read("--only brwoser").err().expect("no such part");
-        assert!(failure.to_string().contains("fmt, clippy, native, build, browser"));
+        assert!(failure.to_string().contains("fmt, supply, clippy, native, build, browser"));
         assert!(read("--only").is_err() && read("browser").is_err());
     }
 }

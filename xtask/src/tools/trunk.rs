@@ -45,7 +45,7 @@ pub fn command(project: &Project, mode: Mode, subcommand: &str) -> Outcome<Comma
     let mut command = Command::new(trunk);
     command.arg(subcommand).current_dir(project.root()).env("PATH", process::path_with(&first)?);
     if mode == Mode::Release {
-        command.arg("--release");
+        command.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", flags(project)?.join("\u{1f}"));
     }
     command.env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk stops at the usual NO_COLOR=1: it accepts only true and false.
@@ -53,6 +53,28 @@ pub fn command(project: &Project, mode: Mode, subcommand: &str) -> Outcome<Comma
         command.env("NO_COLOR", if value.is_empty() { "false" } else { "true" });
     }
     Ok(command)
+}
+
+/// The flags of .cargo/config.toml, which these take the place of.
+const FLAGS: &str = "--cfg=erase_components";
+
+/// What the compiler is told so that the program has no paths of the machine it was built on: panics name their place in
+/// the source. The same source gives the same bytes in every folder.
+fn flags(project: &Project) -> Outcome<Vec<String>> {
+    // A registry's folder is called after the registry, and exists when something has been fetched from it.
+    process::run(project.cargo().args(["fetch", "--quiet", "--locked", "--target", rust::WASM]))?;
+    let sources = project.cargo_home().join("registry").join("src");
+    let registries = std::fs::read_dir(sources).into_iter().flatten().flatten().map(|entry| (entry.path(), "/crates"));
+    let own = (project.root().to_owned(), "/namndkalkyl");
+    let mut flags = vec![FLAGS.to_owned()];
+    flags.extend(registries.chain([own]).map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())));
+    // Where the standard library's source is installed, its paths would be those there.
+    let rustc = |arguments: &[&str]| process::read(Command::new("rustc").args(arguments).current_dir(project.root()));
+    let commit = rustc(&["-vV"]).and_then(|text| Some(text.split("commit-hash: ").nth(1)?.lines().next()?.to_owned()));
+    if let (Some(sysroot), Some(commit)) = (rustc(&["--print", "sysroot"]), commit) {
+        flags.push(format!("--remap-path-prefix={sysroot}/lib/rustlib/src/rust=/rustc/{commit}"));
+    }
+    Ok(flags)
 }
 
 /// wasm-bindgen, which makes the JavaScript around a WebAssembly file, in the version of Cargo.lock.
@@ -74,6 +96,11 @@ mod tests {
     fn file(name: &str) -> String {
         let project = Project::locate().expect("the tests run in the project");
         std::fs::read_to_string(project.root().join(name)).expect("the file is part of the project")
+    }
+
+    #[test]
+    fn the_flags_are_those_of_every_other_build() {
+        assert!(file(".cargo/config.toml").contains(&format!("rustflags = [\"{FLAGS}\"]")));
     }
 
     #[test]
