@@ -96,7 +96,7 @@ test('a block is copied with its exact values and pasted elsewhere', async ({ pa
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Control+C');
-  await expect(status(page, 'timmar')).toHaveText('4 celler kopierade.');
+  await expect(status(page, 'timmar')).toHaveText('4 celler kopierade. Det som lämnas vidare kan bli en allmän handling.');
   expect(await onClipboard(page)).toMatch(/^339,87654\t320,9\S*\r?\n90,6\S*\t85,6\S*\r?\n$/);
 
   await field(page, home('extern.tatort', '11')).focus();

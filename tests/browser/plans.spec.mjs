@@ -82,7 +82,9 @@ test('a file is opened beside what is there', async ({ page }) => {
 });
 
 test('a version is saved before an import and before a swap, is restored, and undo takes that back', async ({ page }) => {
-  await openExample(page, '#/placeringar');
+  await openExample(page, '#/bistand');
+  await enter(page, 'bistand/hushall@2025-01', '100');
+  await go(page, '#/placeringar');
   const first = await allFigures(page);
   await enter(page, PRICE, '4150');
   const second = await allFigures(page);
