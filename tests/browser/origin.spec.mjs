@@ -20,8 +20,8 @@ const WAYS = {
     void new Worker(URL.createObjectURL(new Blob([`fetch(${JSON.stringify(url)}).catch(() => {})`]))),
   'a popup': () => (url) => void open(url),
   'a popup’s own script': () => (url) => {
-    const popup = open('about:blank');
-    setTimeout(() => popup.fetch(url).catch(() => {}), 500);
+    const popup = open(location.href);
+    popup.addEventListener('load', () => popup.setTimeout(() => popup.fetch(url).catch(() => {})));
   },
   'a frame': () => (url) => document.body.append(Object.assign(document.createElement('iframe'), { src: url })),
   'a web socket': () => (url) => new WebSocket(url.replace('http', 'ws')),
