@@ -9,8 +9,9 @@ use super::measures::{self, MeasureField};
 use super::placements::{self, Field};
 use crate::calc::placements::resembles;
 use crate::edit::Edit;
-use crate::format::{self, NumberContext, Scale};
+use crate::format::{self, NumberContext, NumberError, Scale};
 use crate::model::{Address, Plan, SignConvention, Unit};
+use crate::personal_id;
 use crate::words;
 
 /// What a typed cell stands for. Its text form is the field's stable name.
@@ -112,6 +113,10 @@ fn shown_decimals(unit: Unit) -> u32 {
 
 /// Turns what was typed in a cell into an edit. Nothing is changed here.
 pub fn enter(plan: &Plan, entry: &Entry, text: &str) -> Result<Edit, EntryError> {
+    // Before anything that would say the text again.
+    if personal_id::occurs_in_cell(text) {
+        return Err(EntryError(format::number_error_text(&NumberError::PersonalId)));
+    }
     match entry {
         Entry::Cell(address, scale) => {
             let unit = address.input.unit();

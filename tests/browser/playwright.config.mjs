@@ -16,7 +16,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  reporter: 'list',
+  reporter: [['list'], ['./support/requests.mjs']],
   timeout: 30_000,
   expect: { timeout: 10_000 },
   use: {

@@ -224,7 +224,7 @@ fn Register() -> impl IntoView {
                 <dt>"Gallring"</dt>
                 <dd>"Med Radera allt när uppföljningen av året är klar; filer enligt nämndens dokumenthanteringsplan."</dd>
                 <dt>"Skydd"</dt>
-                <dd>"Uppgifterna lämnar inte datorn. Inloggning och kryptering av disken är kommunens. Personnummer avvisas."</dd>
+                <dd>"Uppgifterna lämnar inte datorn av sig själva. Inloggning och kryptering av disken är kommunens. Personnummer avvisas."</dd>
             </dl>
         </Section>
     }

@@ -11,6 +11,7 @@ use crate::model::{Group, LineId, Placement, Plan};
 use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
 use crate::ui::parts::{CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
+use crate::ui::private::private;
 use crate::ui::state::app;
 use crate::ui::trace::ask_placement;
 use crate::words;
@@ -19,12 +20,13 @@ use crate::words;
 #[component]
 pub fn PlacementsPage() -> impl IntoView {
     let state = app();
+    let private = private();
     let answer = state.derive(words::answer::placements);
     view! {
         <Heading question="Vad kostar placeringarna i år?" answer=answer />
         <Strip />
         <div class="as-is each-person"><List /></div>
-        <VolumeChart />
+        <div class="as-is" class:private=move || private.is_some()><VolumeChart /></div>
         <WhyItDeviates line=placements::LINE />
         <PerForm />
         <PerMonth />

@@ -8,7 +8,6 @@ use crate::format;
 use crate::model::{Decimal, LineId, Month, Plan, Unit};
 use crate::ui::chart::StackedColumns;
 use crate::ui::parts::{Section, Tabs};
-use crate::ui::private::private;
 use crate::ui::state::app;
 
 /// What the columns measure.
@@ -23,7 +22,6 @@ enum Shown {
 #[component]
 pub fn VolumeChart() -> impl IntoView {
     let state = app();
-    let private = private();
     let what = RwSignal::new("kostnad");
     let when = RwSignal::new(if state.with_now(placements::knows_last_year) { "rullande" } else { "aret" });
     let lacking =
@@ -49,7 +47,7 @@ pub fn VolumeChart() -> impl IntoView {
                 <Tabs label="Vilka månader" items=vec![("rullande", "Rullande"), ("aret", "Budgetåret")] chosen=when />
             }.into_any()
         >
-            <div class:private=move || private.is_some()><StackedColumns columns=columns /></div>
+            <StackedColumns columns=columns />
             <Show when=lacking>
                 <p class="hint">
                     "Förra årets månader är tomma: listan har inga placeringar som slutade då. "

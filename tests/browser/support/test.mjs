@@ -1,23 +1,51 @@
-// The `test` that every spec uses: a page that fails the test when anything goes wrong behind its back.
+// The `test` that every spec uses: a page that fails the test when anything goes wrong behind its back, and every request
+// of every page, popup and worker, in contexts that a test makes itself too, held to the origin and counted.
 
 import { expect, test as base } from '@playwright/test';
 
 export { expect };
 
+// What the test that runs now has seen. One at a time in each of Playwright's processes.
+let behind = { origin: '', requests: 0, wrong: [] };
+
 export const test = base.extend({
   // A pattern for the errors that a test brings about on purpose: test.use({ expectedError: /…/ }).
   expectedError: [undefined, { option: true }],
 
-  page: async ({ page, baseURL, expectedError }, use) => {
-    const origin = new URL(baseURL).origin;
-    const wrong = [];
+  // Every context comes from here: the one of a test's own page, and those that it makes.
+  browser: [
+    async ({ browser }, use) => {
+      const make = browser.newContext.bind(browser);
+      browser.newContext = async (...options) => {
+        const context = await make(...options);
+        watch(context);
+        return context;
+      };
+      await use(browser);
+    },
+    { scope: 'worker' },
+  ],
+
+  // What goes on behind the pages. It is looked at last, when they have been closed and have sent what they send then.
+  behind: [
+    async ({ baseURL }, use, testInfo) => {
+      behind = { origin: new URL(baseURL).origin, requests: 0, wrong: [] };
+      await use(behind);
+      testInfo.annotations.push({ type: 'requests', description: String(behind.requests) });
+      expect(behind.wrong, 'what went wrong behind the page').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  page: async ({ page, behind, expectedError }, use) => {
     const report = (kind, text) => {
-      if (!expectedError?.test(text)) wrong.push(`${kind}: ${text}`);
+      if (!expectedError?.test(text)) behind.wrong.push(`${kind}: ${text}`);
     };
     page.on('console', (message) => {
       if (message.type() === 'error') report('console error', message.text());
     });
     page.on('pageerror', (error) => report('page error', error.stack ?? String(error)));
+<<<<<<< HEAD
     page.on('request', (request) => {
       if (leaves(request.url(), origin)) wrong.push(`request that leaves the origin: ${request.url()}`);
     });
@@ -29,11 +57,20 @@ export const test = base.extend({
       delete window.showSaveFilePicker;
     });
 
+=======
+>>>>>>> privacy
     await use(page);
-    expect(wrong, 'what went wrong behind the page').toEqual([]);
   },
 });
 
-function leaves(url, origin) {
-  return !['data:', 'blob:', 'about:'].includes(new URL(url).protocol) && new URL(url).origin !== origin;
+// Requests of documents, scripts, workers, beacons and popups come as the context's; sockets only as their page's.
+function watch(context) {
+  context.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    // These leave nothing: what they say is in the address itself.
+    if (['data:', 'blob:', 'about:'].includes(protocol)) return;
+    behind.requests += 1;
+    if (origin !== behind.origin) behind.wrong.push(`request that leaves the origin: ${request.url()}`);
+  });
+  context.on('page', (page) => page.on('websocket', (socket) => behind.wrong.push(`websocket: ${socket.url()}`)));
 }

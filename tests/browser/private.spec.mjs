@@ -1,0 +1,115 @@
+// Paper and copies: nothing of one to four persons, unless the user has said so. The screen shows everything.
+
+import { CLIPBOARD, figureAt, go, onClipboard, openExample, settled } from './support/app.mjs';
+import { expect, test } from './support/test.mjs';
+
+test.use({ permissions: CLIPBOARD });
+
+const SMALL = ['placeringar.barn.sis', 'placeringar.vuxna', 'placeringar.vuxna.hvb'];
+const row = (page, table, line) => page.locator(`#${table} tr:has([data-figure^="${line}."])`).first();
+const note = (page) => page.locator('.paper-note');
+
+test('the screen shows all, and paper leaves out the list and the small lines', async ({ page }) => {
+  await openExample(page, '#/placeringar');
+  for (const line of SMALL) await expect(row(page, 'vardformer', line)).toBeVisible();
+  await expect(page.locator('#lista')).toBeVisible();
+  await expect(note(page)).toBeHidden();
+
+  await page.emulateMedia({ media: 'print' });
+  for (const table of ['vardformer', 'manader']) {
+    if ((await page.locator(`#${table}`).count()) === 0) continue;
+    for (const line of SMALL) await expect(row(page, table, line), `${table} ${line}`).toBeHidden();
+  }
+  await expect(row(page, 'vardformer', 'placeringar.barn.familjehem')).toBeVisible();
+  await expect(page.locator('#vardformer tr.total')).toBeVisible();
+  await expect(page.locator('#lista')).toBeHidden();
+  await expect(note(page)).toContainText('Rader med 1–4 personer är dolda');
+  await expect(note(page)).toContainText('Enskilda placeringar skrivs inte ut');
+  await expect(note(page)).toContainText('kan bli en allmän handling');
+  // No row that is seen has one to four persons in any month.
+  const months = page.locator('main tr:visible [data-figure*=".personer."]:visible');
+  for (const cell of await months.all()) {
+    const [key, value] = await cell.evaluate((it) => [it.dataset.figure, Number(it.dataset.value)]);
+    if (!/^placeringar\.personer/.test(key)) expect(value === 0 || value > 4, `${key} is ${value}`).toBe(true);
+  }
+  await expect(page.locator('svg').filter({ hasText: 'SiS' }).first()).toBeHidden();
+});
+
+test('paper of other pages leaves them out too', async ({ page }) => {
+  await openExample(page, '#/oversikt');
+  await page.locator('button.fold[aria-expanded="false"]').first().click().catch(() => {});
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('main').getByText('Placeringar, vuxna', { exact: true })).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+
+  await page.evaluate(() => location.assign('#/prognos/placeringar.barn.sis'));
+  await settled(page);
+  await expect(page.locator('h1')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('h1')).toBeHidden();
+  await expect(page.locator('.instead')).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => location.assign('#/prognos/bistand'));
+  await settled(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('h1')).toBeVisible();
+  await expect(page.locator('.instead')).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
+
+  await go(page, '#/bistand');
+  await page.emulateMedia({ media: 'print' });
+  const seen = page.locator('main tr:visible').filter({ hasText: /\d/ });
+  expect(await seen.count()).toBeGreaterThan(5);
+  await expect(page.locator('main tr.private').first()).toBeHidden();
+});
+
+test('copies leave them out, and say what they can become', async ({ page }) => {
+  await openExample(page, '#/placeringar');
+  // A block of figures.
+  const small = figureAt(page, 'placeringar.barn.sis.prognos');
+  const value = await small.innerText();
+  await row(page, 'vardformer', 'placeringar.barn.sis').locator('[data-figure="placeringar.barn.sis.budget"]').focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Control+C');
+  expect((await onClipboard(page)).trim()).toBe('dolt\tdolt');
+  await expect(page.locator('#vardformer .grid-status')).toContainText('Tal om 1–4 personer är dolda');
+  await expect(page.locator('#vardformer .grid-status')).toContainText('kan bli en allmän handling');
+  expect(value).not.toBe('');
+
+  // An explanation of a small line, of a placement, and of a large line that is made of placements.
+  await small.click();
+  await page.getByRole('button', { name: 'Kopiera uträkningen' }).click();
+  await expect(page.locator('.notice')).toContainText('gäller 1–4 personer och kopieras inte');
+  await page.locator('.notice').getByRole('button', { name: 'Stäng' }).click();
+  await figureAt(page, 'placeringar.prognos').click();
+  await page.getByRole('button', { name: 'Kopiera uträkningen' }).click();
+  await expect(page.locator('.notice')).toContainText('Uträkningen är kopierad. Det som lämnas vidare kan bli en allmän handling.');
+  expect(await onClipboard(page)).toContain('Prognos');
+
+  // The bridge, part for part.
+  await page.getByRole('button', { name: 'Kopiera som text' }).click();
+  await expect(page.locator('.notice')).toContainText('Förklaringen är kopierad');
+  const bridge = await onClipboard(page);
+  expect(bridge).toContain('Delar om 1–4 personer är dolda.');
+  expect(bridge, 'named where budgeted days are missing, without figures').not.toContain('SiS, barn och unga:');
+  expect(bridge).toContain('Familjehem');
+});
+
+test('the choice on the page Data shows them, goes into the plan, and can be undone', async ({ page }) => {
+  await openExample(page, '#/data');
+  const choice = page.getByLabel('Dölj små tal (1–4 personer) i utskrift och kopior');
+  await expect(choice).toBeChecked();
+  await choice.uncheck();
+  await go(page, '#/placeringar');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('#lista')).toBeVisible();
+  for (const line of SMALL) await expect(row(page, 'vardformer', line)).toBeVisible();
+  await expect(note(page)).toContainText('Även tal om 1–4 personer skrivs ut');
+  await page.emulateMedia({ media: 'screen' });
+  await figureAt(page, 'placeringar.barn.sis.prognos').click();
+  await page.getByRole('button', { name: 'Kopiera uträkningen' }).click();
+  expect(await onClipboard(page)).toContain('SiS');
+  await page.getByRole('button', { name: 'Ångra' }).click();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('#lista')).toBeHidden();
+});
