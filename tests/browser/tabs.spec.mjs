@@ -17,7 +17,6 @@ async function beside(page, hash) {
   other.on('pageerror', (error) => {
     throw error;
   });
-  await other.addInitScript(() => delete window.showSaveFilePicker);
   await other.goto('./');
   await go(other, hash);
   return other;

@@ -19,6 +19,9 @@ export const test = base.extend({
       browser.newContext = async (...options) => {
         const context = await make(...options);
         watch(context);
+        // The dialog in which a file is chosen belongs to the system: nobody can answer it here. Without it a file is
+        // downloaded; a test of the dialog brings one of its own.
+        await context.addInitScript(() => delete window.showSaveFilePicker);
         return context;
       };
       await use(browser);
@@ -45,20 +48,6 @@ export const test = base.extend({
       if (message.type() === 'error') report('console error', message.text());
     });
     page.on('pageerror', (error) => report('page error', error.stack ?? String(error)));
-<<<<<<< HEAD
-    page.on('request', (request) => {
-      if (leaves(request.url(), origin)) wrong.push(`request that leaves the origin: ${request.url()}`);
-    });
-    page.on('websocket', (socket) => wrong.push(`websocket: ${socket.url()}`));
-
-    // The dialog in which a file is chosen belongs to the system: nobody can answer it here. Without it a file is
-    // downloaded; a test of the dialog brings one of its own.
-    await page.addInitScript(() => {
-      delete window.showSaveFilePicker;
-    });
-
-=======
->>>>>>> privacy
     await use(page);
   },
 });
