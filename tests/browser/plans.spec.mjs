@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { allFigures, enter, expectFigure, field, figure, go, kept, openExample, pickFile, settled } from './support/app.mjs';
-import { keptKeys } from './support/kept.mjs';
+import { keptDocument, keptKeys } from './support/kept.mjs';
 import { EXAMPLE_BUTTON } from './support/settings.mjs';
 import { expect, test } from './support/test.mjs';
 
@@ -91,14 +91,14 @@ test('a version is saved before an import and before a swap, is restored, and un
   await kept(page);
   await go(page, '#/data');
   const table = readFileSync(new URL('../data/2025/volym_forsorjningsstod_2025.csv', import.meta.url));
-  await pickFile(page, 'import.fil', 'hushåll.csv', table);
+  await pickFile(page, 'import.fil', 'volym_forsorjningsstod_2025.csv', table);
   await page.getByRole('button', { name: 'Importera', exact: true }).click();
   await expect(notice(page)).toContainText('är importerad');
   await button(page, 'Tillbaka till exemplet').click();
   await kept(page);
 
   await go(page, '#/planer');
-  await expect(row(page, 'Före import: hushåll.csv')).toHaveCount(1);
+  await expect(row(page, 'Före import: volym_forsorjningsstod_2025.csv')).toHaveCount(1);
   await expect(row(page, 'Före byte till en annan plan')).toHaveCount(1);
   await expect(row(page, 'Före import')).toContainText(/I dag \d\d:\d\d/);
   await row(page, 'Före import').getByRole('button', { name: /^Återställ/ }).click();
@@ -130,9 +130,12 @@ test('a version of one\'s own has a name, which is no place for an identity numb
 test('after a week of changes that are in no file one is reminded, until a file is saved', async ({ page }) => {
   await page.clock.install({ time: new Date('2026-03-02T09:00:00') });
   await openExample(page, '#/placeringar');
-  await page.clock.runFor(1_000);
   await enter(page, PRICE, '4150');
-  await page.clock.runFor(1_000);
+  const keptAfterAWhile = async () => {
+    await page.clock.runFor(500);
+    return keptDocument(page);
+  };
+  await expect.poll(keptAfterAWhile).toContain('"4150"');
   const reminder = page.getByRole('region', { name: 'Påminnelse' });
   await expect(reminder).toHaveCount(0);
   await page.clock.setFixedTime(new Date('2026-03-09T09:00:05'));
