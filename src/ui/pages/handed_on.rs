@@ -13,7 +13,7 @@ pub fn HandedOn() -> impl IntoView {
     let state = app();
     view! {
         <Section title="Utskrift och kopior">
-            <label class="check">
+            <label class="check wrap">
                 <input
                     type="checkbox"
                     name="plan.dolj_sma_tal"
