@@ -224,7 +224,8 @@ fn what_is_not_ours_or_newer_is_told_apart() {
     assert_eq!(link::read("p"), Err(LinkError::Damaged));
     assert_eq!(link::read("p2abc"), Err(LinkError::Newer));
     assert_eq!(link::read(&"p".repeat(link::LONGEST_READ + 1)), Err(LinkError::TooLong));
-    let newer = document::write(&Plan::empty(2025)).replacen("\"version\":3", "\"version\":999", 1);
+    let version = format!("\"version\":{}", document::VERSION);
+    let newer = document::write(&Plan::empty(2025)).replacen(&version, "\"version\":999", 1);
     assert!(matches!(
         link::read(&packed('p', newer.as_bytes())),
         Err(LinkError::Document(ReadError::FutureVersion { found: 999, .. }))
