@@ -18,7 +18,7 @@ for (const viewport of WINDOWS) {
 
       // One test for all pages, since loading the app and the example takes longer than axe does.
       test('every page is accessible', async ({ page }) => {
-        test.setTimeout(120_000);
+        test.setTimeout(240_000);
         await openExample(page);
         for (const hash of PAGES) {
           await test.step(hash, async () => {
