@@ -149,7 +149,7 @@ function unsaved() {
   if (!said) return undefined;
   return said.classList.contains('bad')
     ? `Det senaste gick inte att spara före felet och kan saknas. Programmet sa: ”${said.textContent.trim()}”`
-    : 'Ändringar sparas vartefter. Högst den sista sekunden kan saknas.';
+    : 'Ändringar sparas vartefter. Den sista sekunden kan saknas.';
 }
 
 /** For those who are to put it right. Of the address only the page: a link holds a plan. */

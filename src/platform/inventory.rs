@@ -1,6 +1,6 @@
 //! What lies in the browser's storage under our names, counted. Nothing is read but how long it is.
 
-use crate::shelf::PREFIX;
+use crate::shelf::{Key, PREFIX};
 
 /// How much of a kind there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,11 +14,11 @@ pub struct Amount {
 /// What is kept, by kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Inventory {
-    /// Plans: two slots each, and what each tab has open.
+    /// Plans: two slots each.
     pub plans: Amount,
     /// Saved versions.
     pub versions: Amount,
-    /// What could not be read and was put aside, and the rest.
+    /// The rest: when files were saved, what this tab has open, what was once put aside.
     pub others: Amount,
 }
 
@@ -30,9 +30,9 @@ pub fn count() -> Inventory {
         for i in 0..storage.length().unwrap_or_default() {
             let Some(key) = storage.key(i).ok().flatten().filter(|key| key.starts_with(PREFIX)) else { continue };
             let text = storage.get_item(&key).ok().flatten().unwrap_or_default();
-            let kind = match key.split('/').nth(1) {
-                Some(kind) if kind.starts_with("plan") => &mut found.plans,
-                Some("version") => &mut found.versions,
+            let kind = match Key::read(&key) {
+                Some(Key::Plan(..)) => &mut found.plans,
+                Some(Key::Version(..)) => &mut found.versions,
                 _ => &mut found.others,
             };
             kind.keys += 1;

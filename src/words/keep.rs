@@ -58,6 +58,12 @@ pub fn let_go(count: usize) -> String {
 pub const COLLIDED: &str = "Samma sak ändrades här och i ett annat fönster. Det som står här gäller; det andra finns som \
                             version under Planer och versioner.";
 
+/// A file was saved as a download.
+pub const DOWNLOADED: &str = "Filen är sparad. Tänk på att den kan vara en allmän handling.";
+
+/// A file could not be saved.
+pub const NOT_DOWNLOADED: &str = "Webbläsaren kunde inte spara filen. Försök i en annan webbläsare.";
+
 /// There is no room for a version.
 pub const NO_ROOM_FOR_VERSION: &str = "Versionen ryms inte i webbläsarens lagring. Spara en fil i stället.";
 

@@ -199,7 +199,7 @@ test.describe('at work', () => {
     await page.locator('nav a[href="#/data"]').click();
     await expectFault(page, 'Nämndkalkyl har stannat');
     await expect(page.locator('textarea')).toHaveValue(/fel: Error: panicked at /);
-    await expect(page.getByText('Högst den sista sekunden kan saknas.')).toBeVisible();
+    await expect(page.getByText('Den sista sekunden kan saknas.')).toBeVisible();
     const file = await saved(page);
     expect(JSON.stringify(file)).toContain('4150');
 

@@ -138,6 +138,29 @@ test('what the store lost when the browser was killed is in the mirror', async (
   expect(JSON.parse(await keptDocument(page)).placements.some((one) => one.daily?.[0]?.kr_per_day === '4150')).toBe(true);
 });
 
+test('where the store is many changes behind the mirror, the last of them is shown and nobody is said to have collided', async ({ page }) => {
+  await openExample(page, '#/placeringar');
+  await enter(page, PRICE, '4150');
+  await kept(page);
+  const behind = await held(page);
+  for (let price = 4151; price <= 4157; price += 1) {
+    await enter(page, PRICE, String(price));
+    await expect.poll(async () => Object.values(await mirrored(page))[0]).toContain(`"${price}"`);
+  }
+  await page.addInitScript((behind) => {
+    if (location.protocol === 'about:' || sessionStorage.getItem('behind')) return;
+    sessionStorage.setItem('behind', 'yes');
+    localStorage.clear();
+    for (const [key, text] of Object.entries(behind)) localStorage.setItem(key, text);
+  }, behind);
+  await returnLater(page);
+  await go(page, '#/placeringar');
+  await expect(field(page, PRICE)).toHaveValue('4\u00a0157');
+  await expect(page.getByRole('button', { name: 'Ångra' })).toBeDisabled();
+  const versions = Object.entries(await held(page)).filter(([key]) => key.includes('/version/'));
+  expect(versions.filter(([, text]) => text.startsWith('samtidigt'))).toEqual([]);
+});
+
 test('where the store fills up versions give way, and that is said', async ({ page }) => {
   await openExample(page, '#/placeringar');
   await enter(page, PRICE, '4150');

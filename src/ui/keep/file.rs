@@ -6,12 +6,13 @@ use leptos::task::spawn_local;
 use super::SHELF;
 use crate::link::{self, Shared, SharedScenario};
 use crate::model::Plan;
-use crate::platform::files::Saved;
+use crate::platform::files::{Picked, Saved};
 use crate::platform::{clock, files, hash};
 use crate::shelf::{FileNote, Reason};
+use crate::ui::parts::FilePicker;
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
-use crate::{document, format, personal_id};
+use crate::{document, format, words};
 
 /// The name of a file for what has this name: `härnösand-2025-2025-10-14.namndkalkyl.json`.
 pub fn file_name(name: &str) -> String {
@@ -28,9 +29,9 @@ pub fn save_file(state: AppState, ask: bool) {
     spawn_local(async move {
         let said = match files::save(&id, &name, &text, ask).await {
             Saved::In(file) => format!("Sparad i {file}. Tänk på att filen kan vara en allmän handling."),
-            Saved::Downloaded => "Filen är sparad. Tänk på att den kan vara en allmän handling.".to_owned(),
+            Saved::Downloaded => words::keep::DOWNLOADED.to_owned(),
             Saved::Cancelled => return,
-            Saved::Failed => return state.warn("Webbläsaren kunde inte spara filen. Försök i en annan webbläsare."),
+            Saved::Failed => return state.warn(words::keep::NOT_DOWNLOADED),
         };
         if !guest {
             SHELF.put_file_note(&id, FileNote::saved(&text));
@@ -75,35 +76,16 @@ pub fn FileField(
     into: Into,
 ) -> impl IntoView {
     let state = app();
+    let open = move |picked: Result<Picked, String>| match picked {
+        Ok(file) => open_file(state, &file, into),
+        Err(message) => state.warn(message),
+    };
     view! {
-        <input
-            id=id
-            name="plan.fil"
-            type="file"
-            accept=".json,application/json"
-            class="visually-hidden"
-            tabindex="-1"
-            aria-label="Planfil"
-            on:change=move |event| {
-                spawn_local(async move {
-                    if let Some(file) = files::picked(event).await {
-                        open_file(state, &file, into);
-                    }
-                });
-            }
-        />
+        <FilePicker id=id name="plan.fil" accept=".json,application/json" label="Planfil" on_pick=Callback::new(open) />
     }
 }
 
-/// What is said of a file whose name is refused, without saying it.
-pub fn files_with_one() -> &'static str {
-    "Filens namn innehåller ett personnummer, så den öppnas inte. Döp om filen och välj den igen. Inget har ändrats."
-}
-
-fn open_file(state: AppState, file: &files::Picked, into: Into) {
-    if personal_id::occurs_in(&file.name) {
-        return state.warn(files_with_one());
-    }
+fn open_file(state: AppState, file: &Picked, into: Into) {
     let read = match std::str::from_utf8(&file.bytes) {
         Ok(text) => document::read(text).map_err(|error| document::read_error_text(&error)),
         Err(_) => Err("Filen är inte en Nämndkalkyl-fil. Välj en fil som slutar på .namndkalkyl.json.".to_owned()),

@@ -9,7 +9,7 @@ mod reminder;
 mod sync;
 mod versions;
 
-pub use file::{FileField, Into, file_name, files_with_one, save_file};
+pub use file::{FileField, Into, file_name, save_file};
 pub use plans::{Listed, NameOf, aside_text, kept_text};
 pub use reminder::ReminderBar;
 

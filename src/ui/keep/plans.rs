@@ -77,6 +77,12 @@ impl AppState {
 
     /// Opens a kept plan. Gives whether it could be read; if not, what is on screen stays.
     pub fn open_kept(self, id: &str) -> bool {
+        self.leave();
+        self.show_kept(id)
+    }
+
+    /// Shows a kept plan in place of what is on screen, which is not kept first. Gives whether it could be read.
+    pub(super) fn show_kept(self, id: &str) -> bool {
         let Some(newest) = SHELF.newest(id) else {
             self.warn(words::keep::DAMAGED);
             return false;
@@ -106,6 +112,7 @@ impl AppState {
         }
         let id = new_id();
         SHELF.put_file_note(&id, FileNote::saved(&text));
+        self.leave();
         self.show(id, plan);
         self.keep();
     }
@@ -122,10 +129,14 @@ impl AppState {
         self.open_new(plan);
     }
 
-    /// Puts a plan on screen under an id. What was there before is kept first.
-    fn show(self, id: String, plan: Plan) {
+    /// Keeps what is on screen before something else is.
+    fn leave(self) {
         self.come_home();
         self.keep();
+    }
+
+    /// Puts a plan on screen under an id.
+    fn show(self, id: String, plan: Plan) {
         self.keeping().set_open(id);
         self.exchange(plan, History::default());
         self.open.set(true);

@@ -121,12 +121,12 @@ impl AppState {
             if !newer {
                 return;
             }
-            if self.open.get_untracked() && self.undoable_now() != (false, false) {
-                self.sync();
-            } else if self.open.get_untracked() {
+            let id = self.keeping().id.get_value();
+            if self.is_own() && self.undoable_now() == (false, false) {
                 // It is what was there before, not a change that was made here.
-                let id = self.keeping().id.get_value();
-                self.open_kept(&id);
+                self.show_kept(&id);
+            } else if self.open.get_untracked() {
+                self.sync();
             } else if self.resume() && self.page.get_untracked() == Page::Start {
                 self.go(Page::Overview);
             }

@@ -89,7 +89,7 @@ fn Kept() -> impl IntoView {
                 <tbody>
                     {row("Planer", "planer", |found| found.plans)}
                     {row("Versioner", "versioner", |found| found.versions)}
-                    {row("Övrigt, som det som inte gick att läsa", "ovrigt", |found| found.others)}
+                    {row("Övrigt: när en fil sparades, vilken plan fliken har öppen", "ovrigt", |found| found.others)}
                 </tbody>
             </table>
             <p class="hint">"En plan har två poster, så att ett avbrott mitt i sparandet aldrig förstör den."</p>
@@ -111,7 +111,7 @@ fn Where() -> impl IntoView {
                 <li>
                     <b>"En spegel "</b>
                     "av varje plans senaste läge kan ligga i webbläsarens databas (IndexedDB) under namnet "
-                    <code>"namndkalkyl"</code> ", så att en krasch kostar högst en sekund."
+                    <code>"namndkalkyl"</code> ", så att en krasch kostar ungefär den sista sekunden."
                 </li>
                 <li>
                     <b>"Fliken "</b>

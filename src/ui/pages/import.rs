@@ -1,15 +1,12 @@
 //! Import of long tables: pick a file, see where each series goes and what would change, then take it as one edit.
 
 use crate::ui::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::exchange::{self, Place, Preview, SourceSeries, Target};
 use crate::format;
-use crate::personal_id;
 use crate::platform::files::{self, Picked};
 use crate::shelf::Reason;
-use crate::ui::keep::files_with_one;
-use crate::ui::parts::Section;
+use crate::ui::parts::{FilePicker, Section};
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -39,21 +36,18 @@ pub fn ImportSection() -> impl IntoView {
                 "Inget ändras innan du trycker på Importera."
             </p>
             <button type="button" class="ghost" on:click=move |_| files::pick(FILE)>"Välj CSV-fil"</button>
-            <input
+            <FilePicker
                 id=FILE
                 name="import.fil"
-                type="file"
                 accept=".csv,.txt,text/csv"
-                class="visually-hidden"
-                tabindex="-1"
-                aria-label="CSV-fil att importera"
-                on:change=move |event| {
-                    spawn_local(async move {
-                        if let Some(file) = files::picked(event).await {
-                            take(state, &file, draft, errors);
-                        }
-                    });
-                }
+                label="CSV-fil att importera"
+                on_pick=Callback::new(move |picked: Result<Picked, String>| match picked {
+                    Ok(file) => take(state, &file, draft, errors),
+                    Err(message) => {
+                        draft.set(None);
+                        errors.set(vec![message]);
+                    }
+                })
             />
             <ul class="errors" role="alert">
                 {move || errors.get().into_iter().map(|error| view! { <li>{error}</li> }).collect_view()}
@@ -66,10 +60,6 @@ pub fn ImportSection() -> impl IntoView {
 }
 
 fn take(state: AppState, file: &Picked, draft: RwSignal<Option<Draft>>, errors: RwSignal<Vec<String>>) {
-    if personal_id::occurs_in(&file.name) {
-        draft.set(None);
-        return errors.set(vec![files_with_one().to_owned()]);
-    }
     match exchange::csv_table::read(&file.bytes) {
         Ok(table) => {
             let mapping = state.with_now(|plan| exchange::propose(&table.series, &file.name, plan));

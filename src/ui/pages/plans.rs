@@ -172,6 +172,7 @@ fn VersionList(versions: Memo<Vec<Version>>) -> impl IntoView {
                     <span>"Spara en version nu, med namn"</span>
                     <input
                         name="version.namn"
+                        type="text"
                         maxlength="80"
                         autocomplete="off"
                         aria-describedby="version-fel"
@@ -252,9 +253,9 @@ fn plan_file_name(id: &str) -> String {
 /// Offers a text as a file. What was kept is saved just as it stands.
 fn download(state: AppState, name: &str, text: &str) {
     if files::download(name, text) {
-        state.tell("Filen är sparad. Tänk på att den kan vara en allmän handling.");
+        state.tell(words::keep::DOWNLOADED);
     } else {
-        state.warn("Webbläsaren kunde inte spara filen. Försök i en annan webbläsare.");
+        state.warn(words::keep::NOT_DOWNLOADED);
     }
 }
 

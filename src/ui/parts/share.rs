@@ -84,11 +84,7 @@ fn OfferView(offer: Offer) -> impl IntoView {
     let close = move |_| focus::close_dialog(DIALOG);
     let (file, text) = (offer.file, offer.text);
     let save = move |_| {
-        done.set(if files::download(&file, &text) {
-            "Filen är sparad. Tänk på att den kan vara en allmän handling."
-        } else {
-            "Webbläsaren kunde inte spara filen. Försök i en annan webbläsare."
-        });
+        done.set(if files::download(&file, &text) { words::keep::DOWNLOADED } else { words::keep::NOT_DOWNLOADED });
     };
     let short = letters <= LONGEST_OFFERED;
     let address = offer.address;

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Outcome<Options> {
-        Options::read(&line.split_whitespace().map(ToOwned::to_owned).collect::<Vec<_>>())
+        Options::read(&crate::commands::words(line))
     }
 
     #[test]

@@ -24,3 +24,9 @@ fn no_arguments(command: &str, arguments: &[String]) -> Outcome {
 fn unknown(command: &str, argument: &str) -> Failure {
     Failure::new(format!("cargo xtask {command} does not know '{argument}'")).hint("cargo xtask help lists the options")
 }
+
+/// A command line as its arguments.
+#[cfg(test)]
+fn words(line: &str) -> Vec<String> {
+    line.split_whitespace().map(ToOwned::to_owned).collect()
+}

@@ -1,0 +1,46 @@
+//! The hidden field that a file is picked with.
+
+use crate::ui::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::personal_id;
+use crate::platform::files::{self, Picked};
+
+/// What is said of a file whose name is refused, without saying it.
+const REFUSED: &str =
+    "Filens namn innehåller ett personnummer, så den öppnas inte. Döp om filen och välj den igen. Inget har ändrats.";
+
+/// The field; [`files::pick`] opens its picker.
+#[component]
+pub fn FilePicker(
+    /// Its id, to open the picker with.
+    id: &'static str,
+    /// Its name.
+    name: &'static str,
+    /// Which files are shown to pick from.
+    accept: &'static str,
+    /// What it is for.
+    label: &'static str,
+    /// Gets the file that was picked, or why it is not opened.
+    on_pick: Callback<Result<Picked, String>>,
+) -> impl IntoView {
+    view! {
+        <input
+            id=id
+            name=name
+            type="file"
+            accept=accept
+            class="visually-hidden"
+            tabindex="-1"
+            aria-label=label
+            on:change=move |event| {
+                spawn_local(async move {
+                    if let Some(file) = files::picked(event).await {
+                        let refused = personal_id::occurs_in(&file.name);
+                        on_pick.run(if refused { Err(REFUSED.to_owned()) } else { Ok(file) });
+                    }
+                });
+            }
+        />
+    }
+}
