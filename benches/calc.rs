@@ -8,9 +8,10 @@ mod reference;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use namndkalkyl::calc::compute;
+use namndkalkyl::calc::{compute, compute_again};
+use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::example;
-use namndkalkyl::model::{Placement, Plan};
+use namndkalkyl::model::{Address, At, Decimal, Input, Placement, Plan};
 use namndkalkyl::simulate::Simulation;
 
 /// How long each thing is measured.
@@ -19,14 +20,51 @@ const LONG: Duration = Duration::from_millis(700);
 fn main() {
     let model = reference::reference();
     measure("reference model", || compute(black_box(&model)));
+    one_price("reference model", &model);
+    all_prices("reference model", &model);
     let example = example::plan().unwrap();
     measure("example", || compute(black_box(&example)));
+    one_price("example", &example);
     for placements in [500, 5_000, 50_000] {
         let plan = with_placements(&example, placements);
-        measure(&format!("example with {placements} placements"), || compute(black_box(&plan)));
+        let name = format!("example with {placements} placements");
+        measure(&name, || compute(black_box(&plan)));
+        one_price(&name, &plan);
     }
     let figures = compute(&example);
     measure("simulation of the example", || Simulation::run(black_box(&example), &figures));
+}
+
+/// The price of one placement, and what follows.
+fn one_price(name: &str, plan: &Plan) {
+    let mut kr = 1000;
+    again(&format!("{name}, one price"), plan, |plan| {
+        kr += 1;
+        Edit::SetPlacement(17, Placement { price: reference::daily(Decimal::from(kr)), ..plan.placements[17].clone() })
+    });
+}
+
+/// An index that every price has, and what follows.
+fn all_prices(name: &str, plan: &Plan) {
+    let mut tenths = 0;
+    again(&format!("{name}, every price"), plan, |_| {
+        tenths = (tenths + 1) % 90;
+        let percent = Some(Decimal::new(tenths, 1));
+        let cell = |line| Edit::SetCell(Address::new(line, Input::PriceChange, At::Always), percent);
+        Edit::Batch(["placeringar", "hemtjanst"].map(cell).to_vec())
+    });
+}
+
+/// An edit and the calculation of what it concerns.
+fn again(name: &str, plan: &Plan, mut edit: impl FnMut(&Plan) -> Edit) {
+    let mut plan = plan.clone();
+    let mut figures = compute(&plan);
+    measure(name, || {
+        let edit = edit(&plan);
+        let touched = edit.touches(&plan);
+        apply(&mut plan, edit).unwrap();
+        figures = compute_again(&plan, &figures, &touched);
+    });
 }
 
 fn with_placements(example: &Plan, placements: usize) -> Plan {
@@ -47,7 +85,7 @@ fn measure<T>(what: &str, mut work: impl FnMut() -> T) {
     }
     times.sort_unstable();
     let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
-    println!("{what:<32} {:>10.1} µs median {:>10.1} µs p95", micros(at(50)), micros(at(95)));
+    println!("{what:<44} {:>10.1} µs median {:>10.1} µs p95", micros(at(50)), micros(at(95)));
 }
 
 fn micros(time: Duration) -> f64 {

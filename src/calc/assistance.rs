@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::forecast::{Adjustments, run_rate, seasonal, year_before};
 use super::volume::typed_months;
 use super::{
-    Assumed, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, change, phased,
-    price_steps,
+    Assumed, Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, change,
+    phased, price_steps,
 };
 use crate::model::{At, CatalogList, Input, LineId, Method, Plan};
 
@@ -23,7 +23,7 @@ pub fn economy_lines(_plan: &Plan) -> Vec<LineId> {
 }
 
 /// Puts the rows of all social assistance lines in place.
-pub fn compute(plan: &Plan, figures: &mut Figures) {
+pub(super) fn compute(plan: &Plan, figures: &mut Figures, _: Option<Before>) {
     let line = LineId::from(LINE);
     let closed = usize::from(plan.closed);
     let until_closed = |months: Months| -> Months { std::array::from_fn(|i| months[i].filter(|_| i < closed)) };
@@ -66,6 +66,7 @@ pub fn compute(plan: &Plan, figures: &mut Figures) {
     figures.put_economy(plan, &line, Method::RemainingBudget, &economy);
     put_parts(plan, figures, CatalogList::Causes, CAUSES);
     put_parts(plan, figures, CatalogList::Decisions, DECISIONS);
+    figures.offer(economy_lines(plan));
 }
 
 /// Payments of the months ahead by the chosen method; nothing where the method works on the net instead, or has too

@@ -72,16 +72,20 @@ impl Check {
 /// Notes the calculators and areas that have amounts said to be out of date, once each.
 pub(super) fn weak_sources(plan: &Plan, checks: &mut Vec<Check>) {
     for (address, source) in &plan.sources {
+        if source.state != SourceState::OutOfDate || plan.inputs.get(address).is_none() {
+            continue;
+        }
         let part = address.line.as_str().split('.').next().unwrap_or_default();
         let check = Check::new(Severity::Note, &LineId::new(part), CheckKind::SourceWeak);
-        if source.state == SourceState::OutOfDate && plan.inputs.get(address).is_some() && !checks.contains(&check) {
+        if !checks.contains(&check) {
             checks.push(check);
         }
     }
 }
 
 /// Notes how many running numbers look like names, and how many like initials with a birth.
-pub(super) fn numbers_like_persons(plan: &Plan, checks: &mut Vec<Check>) {
+pub(super) fn numbers_like_persons(plan: &Plan) -> Vec<Check> {
+    let mut checks = Vec::new();
     for (what, severity) in [(Resembles::Name, Severity::Warning), (Resembles::Initials, Severity::Note)] {
         let alike = |number: &str| placements::resembles(number) == Some(what);
         let count = plan.placements.iter().filter(|placement| alike(&placement.number)).count();
@@ -90,4 +94,5 @@ pub(super) fn numbers_like_persons(plan: &Plan, checks: &mut Vec<Check>) {
             checks.push(Check::new(severity, &LineId::from(placements::LINE), kind));
         }
     }
+    checks
 }

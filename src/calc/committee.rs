@@ -3,21 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::volume::typed_months;
-use super::{CALCULATORS, Check, CheckKind, Economy, Figures, Quantity, Severity, phased};
+use super::{Before, CALCULATORS, Check, CheckKind, Economy, Figures, Quantity, Severity, phased};
 use crate::model::{Area, AreaSource, Input, LineId, Method, Plan, ROOT, SavedForecast};
 
 /// Puts the rows of every area and of the whole committee in place.
-pub fn compute(plan: &Plan, figures: &mut Figures) {
+pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>) {
     let top = below(plan, None);
     for area in &top {
-        put_area(plan, figures, area);
+        put_area(plan, figures, area, before);
     }
     let root = LineId::from(ROOT);
-    let parts: Vec<LineId> = top.iter().map(|area| area.line()).collect();
-    figures.put_sum_of(&root, &parts);
+    put_sum(figures, &root, &top, before);
     if let Some(earlier) = earlier_forecast(plan) {
         for line in plan.areas.iter().map(Area::line).chain([root]) {
-            figures.put_change_since(&line, earlier);
+            // What was taken over has it already.
+            if !before.is_some_and(|before| figures.is_kept(before.figures, &line)) {
+                figures.put_change_since(&line, earlier);
+            }
         }
     }
     check_lines(plan, figures);
@@ -34,18 +36,33 @@ pub fn earlier_forecast(plan: &Plan) -> Option<&SavedForecast> {
     plan.saved.iter().rev().find(|saved| saved.closed < plan.closed).or(plan.saved.last())
 }
 
-pub(super) fn put_area(plan: &Plan, figures: &mut Figures, area: &Area) {
+/// A sum of areas, which is the same where all of them are.
+fn put_sum(figures: &mut Figures, line: &LineId, areas: &[&Area], before: Option<Before>) {
+    let parts: Vec<LineId> = areas.iter().map(|area| area.line()).collect();
+    put_sum_of(figures, line, &parts.iter().collect::<Vec<_>>(), before);
+}
+
+fn put_sum_of(figures: &mut Figures, line: &LineId, parts: &[&LineId], before: Option<Before>) {
+    match before.filter(|before| parts.iter().all(|part| figures.is_kept(before.figures, part))) {
+        Some(before) => figures.keep(before.figures, line),
+        None => figures.put_sum_of(line, parts),
+    }
+}
+
+pub(super) fn put_area(plan: &Plan, figures: &mut Figures, area: &Area, before: Option<Before>) {
     let line = area.line();
     match &area.source {
         AreaSource::Sum => {
             let parts = below(plan, Some(&area.id));
             for part in &parts {
-                put_area(plan, figures, part);
+                put_area(plan, figures, part, before);
             }
-            let parts: Vec<LineId> = parts.iter().map(|part| part.line()).collect();
-            figures.put_sum_of(&line, &parts);
+            put_sum(figures, &line, &parts, before);
         }
         AreaSource::Manual => {
+            if let Some(before) = before.filter(|before| !before.touched.has(&line)) {
+                return before.keep_line(figures, CALCULATORS.len(), &line);
+            }
             let budget = phased(plan, &line, &mut figures.checks);
             let outcome = typed_months(plan, &line, Input::Outcome, 0);
             let economy = Economy { budget, outcome, ..Economy::default() };
@@ -57,7 +74,7 @@ pub(super) fn put_area(plan: &Plan, figures: &mut Figures, area: &Area) {
                 figures.checks.push(Check::new(Severity::Error, &line, CheckKind::LineUnknown));
                 figures.put_sum_of(&line, &[]);
             } else {
-                figures.put_sum_of(&line, std::slice::from_ref(from));
+                put_sum_of(figures, &line, &[from], before);
             }
         }
     }
@@ -81,14 +98,13 @@ fn check_lines(plan: &Plan, figures: &mut Figures) {
             checks.push(Check::new(Severity::Error, line, CheckKind::LineTwice));
         }
     }
-    for calculator in CALCULATORS {
-        let lines = (calculator.lines)(plan);
-        for line in &lines {
+    for lines in &figures.kept.offered {
+        for line in lines.iter() {
             let covered = taken.keys().any(|other| line.is_within(other.as_str()) || other.is_within(line.as_str()));
             let some = figures.year(line, Quantity::Forecast).is_some_and(|year| !year.is_zero());
             // Only the narrowest lines are named: a whole that is covered by its parts is fine.
-            let has_parts = lines.iter().any(|other| other != line && other.is_within(line.as_str()));
-            if !covered && some && !has_parts {
+            let has_parts = || lines.iter().any(|other| other != line && other.is_within(line.as_str()));
+            if !covered && some && !has_parts() {
                 checks.push(Check::new(Severity::Warning, line, CheckKind::LineUnused));
             }
         }

@@ -1,12 +1,10 @@
 //! The standard rows of a line in the committee's economy: budget, outcome, forecast and what follows from them.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::forecast::{accrual_suspect, ahead, undecided};
 use super::phasing::phasing_gap;
-use super::{Check, CheckKind, Figures, Months, Quantity, Row, Severity};
+use super::{Check, CheckKind, Figures, Months, Quantity, Row, Rows, Severity};
 use crate::model::{Input, LineId, Method, Plan, SavedForecast};
 
 /// What a rule knows of a line's economy, kr net per month of the budget year.
@@ -135,17 +133,17 @@ impl Figures {
 
     /// Puts a line in place as the sum of others. A part without a floor, or without a figure for "as now", counts with
     /// its forecast.
-    pub(super) fn put_sum_of(&mut self, line: &LineId, parts: &[LineId]) {
+    pub(super) fn put_sum_of(&mut self, line: &LineId, parts: &[&LineId]) {
         // Each part's rows are looked up once: a line is found by its name.
-        let parts: Vec<&BTreeMap<Quantity, Row>> = parts.iter().filter_map(|part| self.rows_of(part)).collect();
+        let parts: Vec<&Rows> = parts.iter().filter_map(|part| self.rows_of(part)).collect();
         let sums = ADDITIVE.map(|quantity| {
             let mut months: Months = [None; 12];
             let mut any = false;
             for part in &parts {
-                let row = part.get(&quantity);
+                let row = part.get(quantity);
                 any |= row.is_some();
                 let row = match row {
-                    None if INSTEAD_OF_FORECAST.contains(&quantity) => part.get(&Quantity::Forecast),
+                    None if INSTEAD_OF_FORECAST.contains(&quantity) => part.get(Quantity::Forecast),
                     row => row,
                 };
                 let Some(row) = row else { continue };

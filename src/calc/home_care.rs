@@ -6,7 +6,9 @@
 use rust_decimal::Decimal;
 
 use super::volume::{nearest, price_factor, typed_months};
-use super::{Assumed, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, phased};
+use super::{
+    Assumed, Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, phased,
+};
 use crate::model::{At, GrantedSource, Input, LineId, Method, PayBasis, Plan};
 
 /// The line of all home care; parameters for all zones and providers are typed on it.
@@ -31,7 +33,7 @@ pub fn economy_lines(_plan: &Plan) -> Vec<LineId> {
 }
 
 /// Puts the rows of all home care lines in place.
-pub fn compute(plan: &Plan, figures: &mut Figures) {
+pub(super) fn compute(plan: &Plan, figures: &mut Figures, _: Option<Before>) {
     let zones = zones(plan, figures);
     put_granted(plan, figures, &zones);
     let mut budget_cost: Months = [None; 12];
@@ -44,6 +46,7 @@ pub fn compute(plan: &Plan, figures: &mut Figures) {
     for line in TAX_FUNDED {
         put_tax_funded(plan, figures, &LineId::from(line));
     }
+    figures.offer(economy_lines(plan));
 }
 
 struct Zone {

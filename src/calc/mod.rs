@@ -6,6 +6,7 @@
 //! Architecture Invariant: a figure is never rounded here, and a sum is the sum of unrounded parts.
 
 pub mod accuracy;
+mod again;
 pub mod assistance;
 mod believed;
 pub mod bridge;
@@ -19,24 +20,29 @@ pub mod home_care;
 pub mod measures;
 mod phasing;
 pub mod placements;
+mod quantity;
+mod row;
 mod volume;
 
+pub use again::Before;
 pub use believed::{believed, volume};
 pub use check::{Check, CheckKind, Severity};
 pub use compare::{Change, change, deviation, investment_deviation};
 pub use economy::{Economy, percent_of};
-pub use figures::{FigureKey, Figures, Fold, Months, Period, Quantity, Row};
+pub use figures::{FigureKey, Figures, Period};
 pub use phasing::{PhasingShares, is_pattern, phased, phasing_shares, used as phasing_used};
+pub use quantity::{Fold, Quantity};
+pub use row::{Months, Row, Rows};
 pub use volume::{Assumed, assumed_volume, price_steps};
 
-use crate::model::{LineId, Plan, order};
+use crate::model::{LineId, Plan, Touched, order};
 
 /// A calculator: a part of the committee's economy with a rule of its own.
 pub struct Calculator {
     /// The first part of its lines' names and its page's address.
     pub id: &'static str,
-    /// Puts its rows in place.
-    pub compute: fn(&Plan, &mut Figures),
+    /// Puts its rows in place. Where it has done so before, what is the same can be taken over.
+    pub compute: fn(&Plan, &mut Figures, Option<Before>),
     /// The lines that a row of the committee's table can take its figures from.
     pub lines: fn(&Plan) -> Vec<LineId>,
 }
@@ -50,13 +56,42 @@ pub const CALCULATORS: &[Calculator] = &[
 
 /// Calculates every figure of a plan.
 pub fn compute(plan: &Plan) -> Figures {
-    let mut figures = Figures::of(plan.year, plan.closed);
-    for calculator in CALCULATORS {
-        (calculator.compute)(plan, &mut figures);
+    calculate(plan, None)
+}
+
+/// Calculates the figures of a plan from those of the plan as it was, anew only where something has changed since.
+/// Gives exactly what [`compute`] gives.
+pub fn compute_again(plan: &Plan, before: &Figures, touched: &Touched) -> Figures {
+    if touched.is_everything() {
+        return compute(plan);
     }
-    committee::compute(plan, &mut figures);
-    check::weak_sources(plan, &mut figures.checks);
-    check::numbers_like_persons(plan, &mut figures.checks);
-    order::sort_by_key(&mut figures.checks, |check| check.severity);
+    if touched.is_nothing() {
+        return before.clone();
+    }
+    calculate(plan, Some(Before { figures: before, touched }))
+}
+
+fn calculate(plan: &Plan, before: Option<Before>) -> Figures {
+    let mut figures = Figures::of(plan.year, plan.closed);
+    for (part, calculator) in CALCULATORS.iter().enumerate() {
+        if let Some(before) = before.filter(|before| !before.concerns(calculator.id)) {
+            before.keep_part(&mut figures, part, calculator.id);
+        } else {
+            (calculator.compute)(plan, &mut figures, before);
+            figures.end_part();
+        }
+    }
+    committee::compute(plan, &mut figures, before);
+    figures.end_part();
+    figures.kept.numbers = match before.filter(|before| !before.touched.has_numbers()) {
+        Some(before) => before.figures.kept.numbers.clone(),
+        None => check::numbers_like_persons(plan),
+    };
+    let noticed = figures.kept.noticed.iter().flat_map(|checks| checks.iter());
+    let mut checks: Vec<Check> = noticed.cloned().collect();
+    check::weak_sources(plan, &mut checks);
+    checks.extend(figures.kept.numbers.iter().cloned());
+    order::sort_by_key(&mut checks, |check| check.severity);
+    figures.checks = checks;
     figures
 }

@@ -8,6 +8,7 @@ mod check;
 mod check_placement;
 mod check_what_if;
 mod error;
+mod touches;
 
 pub use between::between;
 pub use check::{MOST_AREAS, MOST_LISTED, MOST_PAIRED, check, check_cell};
@@ -75,21 +76,6 @@ pub enum Edit {
     Batch(Vec<Edit>),
     /// Another plan in place of this one.
     Replace(Box<Plan>),
-}
-
-impl Edit {
-    /// Whether figures may be others after it. Scenarios, measures and the meeting page stand beside the figures.
-    pub fn concerns_figures(&self) -> bool {
-        match self {
-            Edit::SetTitle { .. }
-            | Edit::SetScenarios(_)
-            | Edit::SetMeasures(_)
-            | Edit::SetMeeting(_)
-            | Edit::SetMinutes(_) => false,
-            Edit::Batch(edits) => edits.iter().any(Edit::concerns_figures),
-            _ => true,
-        }
-    }
 }
 
 /// Makes the change and returns the edit that takes it back.

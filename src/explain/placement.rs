@@ -42,7 +42,7 @@ impl<'a> Month<'a> {
             placement,
             days: stay.days,
             cost: stay.cost + change,
-            income: stay.income + change * vat_share(&placement.vat),
+            income: stay.income() + change * vat_share(&placement.vat),
             calendar: month,
             changes,
         })

@@ -21,6 +21,7 @@ mod plan;
 mod saved;
 mod scenario;
 mod settings;
+mod touched;
 
 pub use address::{Address, At};
 pub use area::{Area, AreaSource, ROOT};
@@ -39,6 +40,7 @@ pub use scenario::{Change, Lever, LeverKind, Scenario, Term};
 pub use settings::{
     GrantedSource, LineSettings, Method, PayBasis, Phasing, Settings, SignConvention, Source, SourceState, VolumeBasis,
 };
+pub use touched::Touched;
 
 pub use chrono::NaiveDate;
 pub use rust_decimal::Decimal;

@@ -93,6 +93,11 @@ pub fn scrolled(selector: &str) -> i32 {
     find(selector).map_or(0, |element| element.scroll_top())
 }
 
+/// How many pixels of the element that matches are seen, from top to bottom.
+pub fn height(selector: &str) -> i32 {
+    find(selector).map_or(0, |element| element.client_height())
+}
+
 /// Opens the dialog that matches, over the page.
 pub fn open_dialog(selector: &str) {
     let dialog = find(selector).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok());

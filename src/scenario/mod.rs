@@ -27,9 +27,9 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::calc::{CALCULATORS, Figures, Quantity, compute, forecast};
+use crate::calc::{CALCULATORS, Figures, Quantity, compute_again, forecast};
 use crate::edit::{Edit, EditError, apply};
-use crate::model::{Address, At, Change, Input, LeverKind, LineId, Method, Plan};
+use crate::model::{Address, At, Change, Input, LeverKind, LineId, Method, Plan, Touched};
 use edits::{edits, first_month, is_neutral};
 use targets::{Targets, resolve};
 
@@ -63,25 +63,26 @@ pub enum Failure {
 
 /// Makes the changes on a copy of the plan and computes it. `figures` are the plan's own.
 pub fn work(plan: &Plan, figures: &Figures, changes: &[Change]) -> Worked {
-    let (changed, failures) = changed(plan, figures, changes);
-    let figures = if changed == *plan { figures.clone() } else { compute(&changed) };
+    let (changed, touched, failures) = changed(plan, figures, changes);
+    let figures = compute_again(&changed, figures, &touched);
     Worked { plan: changed, figures, failures }
 }
 
-/// The plan with the changes made, and what could not be done.
-fn changed(plan: &Plan, figures: &Figures, changes: &[Change]) -> (Plan, Vec<(usize, Failure)>) {
+/// The plan with the changes made, what they concern, and what could not be done.
+fn changed(plan: &Plan, figures: &Figures, changes: &[Change]) -> (Plan, Touched, Vec<(usize, Failure)>) {
     let mut failures = Vec::new();
+    let mut touched = Touched::default();
     let mut changed = plan.clone();
     for (place, targets) in resolve(plan, changes).into_iter().enumerate() {
         let change = &changes[place];
         if is_neutral(plan, change) || targets.lost_all() {
             continue;
         }
-        if let Err(failure) = make(&mut changed, figures, change, &targets) {
+        if let Err(failure) = make(&mut changed, &mut touched, figures, change, &targets) {
             failures.push((place, failure));
         }
     }
-    (changed, failures)
+    (changed, touched, failures)
 }
 
 /// What each change moves a line's deviation at the year's end by, made one after the other, kr. Adds up to what all of
@@ -90,15 +91,16 @@ pub fn contributions(plan: &Plan, figures: &Figures, changes: &[Change], line: &
     let resolved = resolve(plan, changes);
     let deviation = |figures: &Figures| figures.year(line, Quantity::ForecastDeviation).unwrap_or_default();
     let mut changed = plan.clone();
-    let mut before = deviation(figures);
+    let mut then = figures.clone();
     let mut moves = Vec::new();
     for (change, targets) in changes.iter().zip(resolved) {
         let there = !is_neutral(plan, change) && !targets.lost_all();
         // A change that is made in part, or not at all, moves what it moves.
-        let _ = there.then(|| make(&mut changed, figures, change, &targets));
-        let now = if there { deviation(&compute(&changed)) } else { before };
-        moves.push(now - before);
-        before = now;
+        let mut touched = Touched::default();
+        let _ = there.then(|| make(&mut changed, &mut touched, figures, change, &targets));
+        let now = compute_again(&changed, &then, &touched);
+        moves.push(deviation(&now) - deviation(&then));
+        then = now;
     }
     moves
 }
@@ -107,14 +109,20 @@ pub fn contributions(plan: &Plan, figures: &Figures, changes: &[Change], line: &
 /// where there is no such scenario.
 pub fn into_plan(plan: &Plan, figures: &Figures, id: &str) -> Option<Edit> {
     let scenario = plan.scenarios.iter().find(|scenario| scenario.id == id)?;
-    let (mut changed, _) = changed(plan, figures, &scenario.changes);
+    let (mut changed, ..) = changed(plan, figures, &scenario.changes);
     changed.scenarios.retain(|scenario| scenario.id != id);
     Some(Edit::Replace(Box::new(changed)))
 }
 
 /// Makes one change. Lines whose forecast goes by another method than the calculator's get what the calculator says that
 /// the change is worth, on top of their method.
-fn make(plan: &mut Plan, figures: &Figures, change: &Change, targets: &Targets) -> Result<(), Failure> {
+fn make(
+    plan: &mut Plan,
+    touched: &mut Touched,
+    figures: &Figures,
+    change: &Change,
+    targets: &Targets,
+) -> Result<(), Failure> {
     let first = first_month(plan, change).ok_or(Failure::NoMonthLeft)?;
     let made = edits(plan, figures, change, targets, first)?;
     if made.edits.is_empty() {
@@ -127,10 +135,12 @@ fn make(plan: &mut Plan, figures: &Figures, change: &Change, targets: &Targets) 
     if let Some(trial) = &mut trial {
         apply(trial, batch.clone()).map_err(Failure::Refused)?;
     }
+    touched.add(batch.touches(plan));
     apply(plan, batch).map_err(Failure::Refused)?;
     if let Some((trial, before)) = trial.zip(before) {
         let after = of_calculators(&trial, &others);
         for line in &others {
+            touched.add(Touched::line(line));
             put_difference(plan, line, first, &before, &after);
         }
     }
@@ -166,7 +176,7 @@ fn of_calculators(plan: &Plan, lines: &[LineId]) -> Figures {
     let mut figures = Figures::of(plan.year, plan.closed);
     for calculator in CALCULATORS {
         if lines.iter().any(|line| line.is_within(calculator.id)) {
-            (calculator.compute)(plan, &mut figures);
+            (calculator.compute)(plan, &mut figures, None);
         }
     }
     figures

@@ -113,7 +113,7 @@ fn own(key: String, value: Decimal, text: String) -> Cell {
 
 fn net_in(placement: &Placement, span: Span) -> (i32, Decimal) {
     let mut sum = (0, Decimal::ZERO);
-    stays(placement, &Calendar::of(span), |_, stay| sum = (sum.0 + stay.days, sum.1 + stay.income - stay.cost));
+    stays(placement, &Calendar::of(span), |_, stay| sum = (sum.0 + stay.days, sum.1 + stay.income() - stay.cost));
     sum
 }
 

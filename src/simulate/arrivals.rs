@@ -146,7 +146,7 @@ fn prices(list: &[&Placement], span: Span) -> Vec<f64> {
     let calendar = Calendar::of(span);
     let each = list.iter().filter_map(|placement| {
         let mut sum = (0, Decimal::ZERO);
-        stays(placement, &calendar, |_, stay| sum = (sum.0 + stay.days, sum.1 + stay.cost - stay.income));
+        stays(placement, &calendar, |_, stay| sum = (sum.0 + stay.days, sum.1 + stay.cost - stay.income()));
         (sum.0 > 0).then(|| float(sum.1) / f64::from(sum.0))
     });
     each.collect()

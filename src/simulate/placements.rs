@@ -111,7 +111,7 @@ fn those_in_place(plan: &Plan, list: &[&Placement], seen: &List, ahead: &Ahead) 
             if let Some(i) = month.checked_sub(ahead.first).filter(|i| *i < MONTHS) {
                 let price = float(stay.cost);
                 let change = (ahead.price[i] - 1.0) * net;
-                cost[i] = (price - float(stay.income) + price * change) * ahead.level[i];
+                cost[i] = (price - float(stay.income()) + price * change) * ahead.level[i];
             }
         });
         // Days that the stay had lasted at the first day ahead; below zero where it begins later.

@@ -18,11 +18,11 @@ const NOT_COPIED: &str =
 
 /// The lines that are left out, from context.
 #[derive(Clone, Copy)]
-pub struct Private(Memo<BTreeSet<LineId>>);
+pub struct Private(RwSignal<BTreeSet<LineId>>);
 
 /// Follows the plan; to be provided once.
 pub fn follow(state: AppState) -> Private {
-    Private(state.derive(private_lines))
+    Private(gate(move || state.read(private_lines)))
 }
 
 /// The lines that are left out.

@@ -12,10 +12,10 @@ use super::sharing::Sharing;
 pub use super::subject::Subject;
 pub use super::told::{Notice, Saved};
 use super::what_if::{Cases, cases};
-use crate::calc::{Figures, compute};
+use crate::calc::{Figures, compute, compute_again};
 use crate::edit::{Edit, apply};
 use crate::history::History;
-use crate::model::{LineId, Plan, Settings};
+use crate::model::{LineId, Plan, Settings, Touched};
 use crate::words;
 
 /// Parts of the state that are seldom asked for.
@@ -26,6 +26,8 @@ struct Aside {
     sharing: Sharing,
     /// What the browser keeps.
     keeping: Keeping,
+    /// What has been changed since the figures were made.
+    touched: StoredValue<Touched>,
 }
 
 /// Makes something of a plan and its figures.
@@ -77,12 +79,17 @@ impl AppState {
     pub fn new(year: i32) -> Self {
         let plan = RwSignal::new(Plan::empty(year));
         let revision = RwSignal::new(0);
+        let touched = StoredValue::new(Touched::default());
         // Comparing two sets of figures costs more than drawing from the new one. Scenarios, measures and the meeting page
         // are no part of them, so that turning a lever computes its scenario and nothing else.
         let figures = Memo::new_with_compare(
-            move |_| {
+            move |before: Option<&Arc<Figures>>| {
                 revision.track();
-                Arc::new(plan.with_untracked(compute))
+                let touched = touched.try_update_value(std::mem::take).unwrap_or_else(Touched::everything);
+                Arc::new(plan.with_untracked(|plan| match before {
+                    Some(before) => compute_again(plan, before, &touched),
+                    None => compute(plan),
+                }))
             },
             |_, _| true,
         );
@@ -104,7 +111,7 @@ impl AppState {
             goal: RwSignal::new(None),
             range: Range::new(),
             cases,
-            aside: StoredValue::new(Aside { typing: false, sharing: Sharing::new(), keeping: Keeping::new() }),
+            aside: StoredValue::new(Aside { typing: false, sharing: Sharing::new(), keeping: Keeping::new(), touched }),
         }
     }
 
@@ -124,10 +131,16 @@ impl AppState {
     }
 
     /// Counts a change that figures may be others after. They are computed when they are read next, which is after it.
-    fn count(self, concerns_figures: bool) {
-        if concerns_figures {
+    fn count(self, touched: Touched) {
+        if !touched.is_nothing() {
+            self.aside.with_value(|aside| aside.touched.update_value(|all| all.add(touched)));
             self.revision.update(|count| *count += 1);
         }
+    }
+
+    /// What an edit that is not made yet concerns.
+    fn touches(self, edit: &Edit) -> Touched {
+        self.with_now(|plan| edit.touches(plan))
     }
 
     /// Reads the plan.
@@ -167,14 +180,14 @@ impl AppState {
     pub fn edit(self, edit: Edit) -> Result<(), String> {
         self.take_back_draft();
         let mut refused = None;
-        let concerns_figures = edit.concerns_figures();
+        let touched = self.touches(&edit);
         self.plan.update(|plan| {
             let made = self.history.try_update_value(|history| history.make(plan, edit));
             if let Some(Err(error)) = made {
                 refused = Some(words::edit_error(plan, &error));
             }
         });
-        self.count(concerns_figures);
+        self.count(touched);
         self.after_change();
         refused.map_or(Ok(()), Err)
     }
@@ -207,29 +220,30 @@ impl AppState {
     /// Shows what a change would give while it is being typed. It is taken back or entered later.
     pub fn preview(self, edit: Edit) -> Result<(), String> {
         let mut refused = None;
-        let before = self.draft.with_value(|draft| draft.as_ref().is_some_and(Edit::concerns_figures));
-        let concerns_figures = before || edit.concerns_figures();
+        let mut touched = Touched::default();
         self.plan.update(|plan| {
             if let Some(back) = self.draft.try_update_value(Option::take).flatten() {
+                touched = back.touches(plan);
                 let _ = apply(plan, back);
             }
+            touched.add(edit.touches(plan));
             match apply(plan, edit) {
                 Ok(back) => self.draft.set_value(Some(back)),
                 Err(error) => refused = Some(words::edit_error(plan, &error)),
             }
         });
-        self.count(concerns_figures);
+        self.count(touched);
         refused.map_or(Ok(()), Err)
     }
 
     /// Takes back what is being typed. Gives whether there was anything.
     pub fn take_back_draft(self) -> bool {
         let Some(back) = self.draft.try_update_value(Option::take).flatten() else { return false };
-        let concerns_figures = back.concerns_figures();
+        let touched = self.touches(&back);
         self.plan.update(|plan| {
             let _ = apply(plan, back);
         });
-        self.count(concerns_figures);
+        self.count(touched);
         true
     }
 
@@ -262,13 +276,14 @@ impl AppState {
 
     /// Takes one step in the history.
     fn step(self, next: fn(&History) -> Option<&Edit>, take: fn(&mut History, &mut Plan) -> bool) {
-        let concerns_figures = self.history.with_value(|history| next(history).is_some_and(Edit::concerns_figures));
+        let touched =
+            self.history.with_value(|history| next(history).map(|edit| self.touches(edit))).unwrap_or_default();
         self.plan.update(|plan| {
             self.history.update_value(|history| {
                 take(history, plan);
             });
         });
-        self.count(concerns_figures);
+        self.count(touched);
         self.after_change();
     }
 
@@ -302,7 +317,7 @@ impl AppState {
         self.take_back_draft();
         let history = self.history.try_update_value(|now| std::mem::replace(now, history)).unwrap_or_default();
         let plan = self.plan.try_update(|now| std::mem::replace(now, plan)).unwrap_or_else(|| Plan::empty(0));
-        self.count(true);
+        self.count(Touched::everything());
         self.after_change();
         self.subject.set(None);
         self.range.forget();

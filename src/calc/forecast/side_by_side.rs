@@ -94,9 +94,9 @@ pub fn side_by_side(plan: &Plan, line: &LineId) -> Vec<Candidate> {
 fn of_line(plan: &Plan, line: &LineId) -> Figures {
     let mut figures = Figures::of(plan.year, plan.closed);
     if let Some(calculator) = CALCULATORS.iter().find(|calculator| line.is_within(calculator.id)) {
-        (calculator.compute)(plan, &mut figures);
+        (calculator.compute)(plan, &mut figures, None);
     } else if let Some(area) = plan.areas.iter().find(|area| area.line() == *line) {
-        committee::put_area(plan, &mut figures, area);
+        committee::put_area(plan, &mut figures, area, None);
     }
     figures
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Calendar, Check, CheckKind, Known, Months, Severity, on_line, stays};
+use super::{Calendar, Check, CheckKind, Listed, Months, Severity, on_line, stays};
 use crate::model::{Input, LineId, Plan, Span};
 
 /// The days that new placements are expected to give in each month: `starts` per open month, evenly over its days, each
@@ -43,7 +43,7 @@ pub fn list_in_year(plan: &Plan, line: &LineId) -> (i32, Decimal) {
     let calendar = Calendar::of(plan.span());
     let mut sum = (0, Decimal::ZERO);
     for placement in plan.placements.iter().filter(|placement| on_line(placement, line)) {
-        stays(placement, &calendar, |_, stay| sum = (sum.0 + stay.days, sum.1 + stay.cost - stay.income));
+        stays(placement, &calendar, |_, stay| sum = (sum.0 + stay.days, sum.1 + stay.cost - stay.income()));
     }
     sum
 }
@@ -52,7 +52,7 @@ pub fn list_in_year(plan: &Plan, line: &LineId) -> (i32, Decimal) {
 pub(super) fn expected(
     plan: &Plan,
     line: &LineId,
-    known: &Known,
+    listed: &Listed,
     factor: Option<&[Decimal; 12]>,
     checks: &mut Vec<Check>,
 ) -> (Months, Months) {
@@ -61,9 +61,9 @@ pub(super) fn expected(
     if starts.is_zero() || mean.is_zero() {
         return ([Some(Decimal::ZERO); 12], [Some(Decimal::ZERO); 12]);
     }
-    let days: i32 = known.days.iter().sum();
+    let days: i32 = listed.days.iter().sum();
     let typed = plan.inputs.always(line, Input::NewPrice);
-    let price = typed.or_else(|| known.net_at_list_prices.checked_div(Decimal::from(days)));
+    let price = typed.or_else(|| listed.net().checked_div(Decimal::from(days)));
     if price.is_none() {
         checks.push(Check::new(Severity::Error, line, CheckKind::PriceMissing));
     }

@@ -5,6 +5,7 @@
 
 mod expected;
 mod history;
+mod list;
 mod named;
 mod stay;
 
@@ -13,17 +14,21 @@ pub use history::{budget_in_any_month, in_any_month, knows_last_year};
 pub use named::{Resembles, resembles};
 pub use stay::{Calendar, Stay, family_home_month, stays, vat_share};
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
 use super::volume::{budgeted, price_factor, typed_months};
-use super::{Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, phased};
-use crate::model::{Group, Input, LineId, Method, Month, Placement, Plan, Price, Span};
+use super::{Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, phased};
+use crate::model::{Group, Input, LineId, Method, Month, Placement, Plan, Span};
 use expected::expected;
+pub(super) use list::List;
+use list::{Base, Listed};
 
 /// The line of all placements.
 pub const LINE: &str = "placeringar";
+/// The place among the calculators.
+const PART: usize = 0;
 
 const INPUTS: [Input; 8] = [
     Input::Budget,
@@ -36,35 +41,23 @@ const INPUTS: [Input; 8] = [
     Input::NewPrice,
 ];
 
-#[derive(Default)]
-struct Known {
-    /// Cost less income of the year before any assumed price change.
-    net_at_list_prices: Decimal,
-    cost: [Decimal; 12],
-    income: [Decimal; 12],
-    days: [i32; 12],
-    persons: [i32; 12],
-    /// What is paid by the month, whatever its days, of the net of the month that stands for "now".
-    by_month_now: Decimal,
-}
-
 /// The base lines in use: group × care form, in the order of the catalog.
 pub fn base_lines(plan: &Plan) -> Vec<LineId> {
-    base(plan).into_iter().map(|(line, ..)| line).collect()
-}
-
-fn base(plan: &Plan) -> Vec<(LineId, Group, usize)> {
-    let mut lines = Vec::new();
-    let mut used = std::collections::BTreeSet::new();
+    let mut used: BTreeSet<(Group, &str)> = BTreeSet::new();
+    let mut last = None;
     for placement in &plan.placements {
-        used.insert((placement.group, placement.care_form.as_str()));
+        let this = (placement.group, placement.care_form.as_str());
+        if last.replace(this) != Some(this) {
+            used.insert(this);
+        }
     }
+    let mut lines = Vec::new();
     for group in Group::ALL {
         let above = LineId::from(LINE).child(group.id());
-        for (i, form) in plan.catalog.care_forms.iter().enumerate() {
+        for form in &plan.catalog.care_forms {
             let line = above.child(&form.id);
             if used.contains(&(group, form.id.as_str())) || plan.inputs.has_any(&line, &INPUTS) {
-                lines.push((line, group, i));
+                lines.push(line);
             }
         }
     }
@@ -94,80 +87,83 @@ const ADDED: [Quantity; 8] = [
     Quantity::ExpectedDays,
 ];
 
-/// Puts the rows of all placement lines in place.
-pub fn compute(plan: &Plan, figures: &mut Figures) {
-    let span = plan.span();
-    let lines = base(plan);
-    let mut known: Vec<Known> = lines.iter().map(|_| Known::default()).collect();
-    let root = LineId::from(LINE);
-    let factors: Vec<_> = lines
-        .iter()
-        .map(|(line, _, form)| {
-            let form = root.child(&plan.catalog.care_forms[*form].id);
-            price_factor(plan, &[&root, &form, line])
-        })
-        .collect();
-    let index: BTreeMap<(Group, &str), usize> = lines
-        .iter()
-        .enumerate()
-        .map(|(i, (_, group, form))| ((*group, plan.catalog.care_forms[*form].id.as_str()), i))
-        .collect();
-    let calendar = Calendar::of(span);
-    let now = now(plan);
-    for placement in &plan.placements {
-        let Some(&i) = index.get(&(placement.group, placement.care_form.as_str())) else { continue };
-        let (known, factor) = (&mut known[i], &factors[i]);
-        let vat = vat_share(&placement.vat);
-        stays(placement, &calendar, |month, stay| {
-            let (mut cost, mut income) = (stay.cost, stay.income);
-            // Most plans assume no change in price: then there is nothing to reckon.
-            if let Some(factor) = factor {
-                let change = cost * (factor[month] - Decimal::ONE);
-                cost += change;
-                income += change * vat;
-            }
-            if month == now && matches!(placement.price, Price::FamilyHome(_)) {
-                known.by_month_now += income - Decimal::from(stay.days) * placement.income_per_day - cost;
-            }
-            known.cost[month] += cost;
-            if !income.is_zero() {
-                known.income[month] += income;
-            }
-            known.net_at_list_prices += stay.cost - stay.income;
-            known.days[month] += stay.days;
-            known.persons[month] += 1;
-        });
-    }
-    for ((line, ..), (known, factor)) in lines.iter().zip(known.iter().zip(&factors)) {
-        put_base_line(plan, figures, line, known, factor.as_ref());
-    }
-    for group in Group::ALL {
-        let above = root.child(group.id());
-        let parts: Vec<LineId> = lines.iter().filter(|line| line.1 == group).map(|line| line.0.clone()).collect();
-        put_total(figures, &above, &parts);
-    }
-    for (i, form) in plan.catalog.care_forms.iter().enumerate() {
-        let parts: Vec<LineId> = lines.iter().filter(|line| line.2 == i).map(|line| line.0.clone()).collect();
-        if !parts.is_empty() {
-            put_total(figures, &root.child(&form.id), &parts);
+/// Puts the rows of all placement lines in place, and only those that may have changed where it has been done before.
+pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>) {
+    figures.kept.list = match before {
+        Some(before) => before.figures.kept.list.again(plan, before.touched),
+        None => List::of(plan),
+    };
+    let list = figures.kept.list.clone();
+    let used = |base: &&Base| base.listed.is_some() || plan.inputs.has_any(&base.line, &INPUTS);
+    let bases: Vec<&Base> = list.bases().iter().filter(used).collect();
+    for base in &bases {
+        match before.filter(|before| before.is_same(plan, base)) {
+            Some(before) => before.keep_line(figures, PART, &base.line),
+            None => put_base_line(plan, figures, base),
         }
     }
-    let all: Vec<LineId> = lines.into_iter().map(|line| line.0).collect();
-    put_total(figures, &root, &all);
+    let root = LineId::from(LINE);
+    let groups = Group::ALL.map(|group| (root.child(group.id()), group));
+    // Lines that come or go change sums whose parts are all the same.
+    let lines: Vec<LineId> = bases.iter().map(|base| base.line.clone()).collect();
+    let before = before.filter(|before| before.had(&lines));
+    let total = |figures: &mut Figures, line: &LineId, of: &dyn Fn(&Base) -> bool| {
+        let parts: Vec<&LineId> = bases.iter().filter(|base| of(base)).map(|base| &base.line).collect();
+        put_total(figures, line, &parts, before);
+    };
+    for (line, group) in &groups {
+        total(figures, line, &|base| base.group == *group);
+    }
+    for (i, base) in bases.iter().enumerate() {
+        if bases[..i].iter().all(|other| other.form != base.form) {
+            total(figures, &base.of_form, &|other| other.form == base.form);
+        }
+    }
+    total(figures, &root, &|_| true);
+    figures.offer(std::iter::once(root).chain(groups.map(|(line, _)| line)).chain(lines).collect());
 }
 
-fn put_base_line(plan: &Plan, figures: &mut Figures, line: &LineId, known: &Known, factor: Option<&[Decimal; 12]>) {
+impl Before<'_> {
+    /// Whether these were the base lines in use.
+    fn had(&self, lines: &[LineId]) -> bool {
+        self.figures
+            .kept
+            .offered
+            .get(PART)
+            .is_some_and(|offered| offered.ends_with(lines) && offered.len() == lines.len() + 1 + Group::ALL.len())
+    }
+
+    /// Whether nothing has changed that the rows of a base line are made of.
+    fn is_same(&self, plan: &Plan, base: &Base) -> bool {
+        let touched = |line: &LineId| self.touched.has(line);
+        let form = plan.catalog.care_forms[base.form].id.as_str();
+        self.figures.rows_of(&base.line).is_some()
+            && !self.touched.has_placement(base.group, form)
+            && !touched(&base.line)
+            && !touched(&base.of_form)
+            && !touched(&LineId::from(LINE))
+    }
+}
+
+fn put_base_line(plan: &Plan, figures: &mut Figures, base: &Base) {
+    let line = &base.line;
+    let factor = price_factor(plan, &[&LineId::from(LINE), &base.of_form, line]);
+    let nothing = Listed::default();
+    let listed = base.listed.as_deref().unwrap_or(&nothing);
+    let changed = |amount: Decimal, month: usize| factor.map_or(amount, |factor| amount * factor[month]);
+    let list_cost: [Decimal; 12] = std::array::from_fn(|i| changed(listed.cost[i], i));
+    let income: [Decimal; 12] = std::array::from_fn(|i| listed.income[i] + changed(listed.vat[i], i));
     let closed = usize::from(plan.closed);
     let some = |values: [Decimal; 12]| values.map(Some);
-    let list_days = known.days.map(|days| Some(Decimal::from(days)));
+    let list_days = listed.days.map(|days| Some(Decimal::from(days)));
     let reported = |input: Input, list: Months| -> Months {
         let typed = typed_months(plan, line, input, 0);
         std::array::from_fn(|i| if i < closed { typed[i].or(list[i]) } else { list[i] })
     };
-    let net: Months = std::array::from_fn(|i| Some(known.income[i] - known.cost[i]));
-    let (days, cost) = expected(plan, line, known, factor, &mut figures.checks);
-    figures.put_sum(line, Quantity::Cost, some(known.cost.map(|cost| -cost)));
-    figures.put_sum(line, Quantity::Income, some(known.income));
+    let net: Months = std::array::from_fn(|i| Some(income[i] - list_cost[i]));
+    let (days, cost) = expected(plan, line, listed, factor.as_ref(), &mut figures.checks);
+    figures.put_sum(line, Quantity::Cost, some(list_cost.map(|cost| -cost)));
+    figures.put_sum(line, Quantity::Income, some(income));
     figures.put_sum(line, Quantity::Known, net);
     figures.put_sum(line, Quantity::ExpectedDays, days);
     figures.put_sum(line, Quantity::ExpectedCost, cost);
@@ -175,7 +171,7 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, line: &LineId, known: &Know
     if let Some(days) = budgeted(plan, line, Input::BudgetDays) {
         figures.put_sum(line, Quantity::BudgetDays, days);
     }
-    let persons = reported(Input::Persons, known.persons.map(|persons| Some(Decimal::from(persons))));
+    let persons = reported(Input::Persons, listed.persons.map(|persons| Some(Decimal::from(persons))));
     figures.put(line, Quantity::Persons, Row { months: persons, ..Row::default() });
 
     let booked = typed_months(plan, line, Input::Outcome, 0);
@@ -187,7 +183,7 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, line: &LineId, known: &Know
         outcome,
         own: Some(calculated),
         floor: Some(net),
-        unchanged: as_now(plan, &net, known.by_month_now),
+        unchanged: as_now(plan, &net, -changed(listed.by_month, now(plan))),
         ..Economy::default()
     };
     figures.put_economy(plan, line, Method::Calculator, &economy);
@@ -209,7 +205,11 @@ fn as_now(plan: &Plan, net: &Months, by_month: Decimal) -> Option<Months> {
     Some(std::array::from_fn(|i| Some(if i == now { net[now]? } else { by_month + per_day * days(i) })))
 }
 
-fn put_total(figures: &mut Figures, line: &LineId, parts: &[LineId]) {
+/// A sum of base lines. It is the same where all of them are, and no other stands or stood there.
+fn put_total(figures: &mut Figures, line: &LineId, parts: &[&LineId], before: Option<Before>) {
+    if let Some(before) = before.filter(|before| parts.iter().all(|part| figures.is_kept(before.figures, part))) {
+        return figures.keep(before.figures, line);
+    }
     figures.put_sum_of(line, parts);
     for quantity in ADDED {
         let mut months: Months = [None; 12];
@@ -245,7 +245,7 @@ pub fn in_month(plan: &Plan, line: &LineId, month: Month) -> (i32, i32, Decimal)
     for placement in &plan.placements {
         if on_line(placement, line) {
             stays(placement, &calendar, |_, stay| {
-                sum = (sum.0 + 1, sum.1 + stay.days, sum.2 + stay.income - stay.cost);
+                sum = (sum.0 + 1, sum.1 + stay.days, sum.2 + stay.income() - stay.cost);
             });
         }
     }

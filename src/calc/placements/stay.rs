@@ -48,8 +48,17 @@ pub struct Stay {
     pub days: i32,
     /// Cost, kr.
     pub cost: Decimal,
-    /// Income, kr.
-    pub income: Decimal,
+    /// Compensation for value added tax, which follows the price, kr.
+    pub vat: Decimal,
+    /// Other income, kr.
+    pub other_income: Decimal,
+}
+
+impl Stay {
+    /// All income, kr.
+    pub fn income(&self) -> Decimal {
+        self.vat + self.other_income
+    }
 }
 
 /// The whole month's cost of a family home, kr: arvode with overhead, omkostnad, lost income with overhead.
@@ -76,14 +85,10 @@ pub fn stays(placement: &Placement, calendar: &Calendar, mut f: impl FnMut(usize
     let last = placement.end.map_or(i32::MAX, |end| end.num_days_from_ce());
     let vat = vat_share(&placement.vat);
     let mut give = |i: usize, days: i32, cost: Decimal| {
-        let mut income = Decimal::ZERO;
-        if !placement.income_per_day.is_zero() {
-            income = Decimal::from(days) * placement.income_per_day;
-        }
-        if !vat.is_zero() {
-            income += cost * vat;
-        }
-        f(i, Stay { days, cost, income });
+        // Most placements have neither.
+        let times = |by: Decimal, of: Decimal| if by.is_zero() { Decimal::ZERO } else { of * by };
+        let other_income = times(placement.income_per_day, Decimal::from(days));
+        f(i, Stay { days, cost, vat: times(vat, cost), other_income });
     };
     match &placement.price {
         Price::Daily(steps) if steps.len() == 1 => {

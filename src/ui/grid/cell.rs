@@ -3,19 +3,19 @@
 use crate::ui::prelude::*;
 
 use super::GridState;
+use super::row::Look;
 use crate::format;
 use crate::platform::focus;
-use crate::sheet::{Align, Cell, Cursor, Entry, RowKind, Selection, SheetRow};
+use crate::sheet::{Align, Cell, Cursor, Entry, RowKind, Selection};
 use crate::ui::parts::{Draft, tone_mark};
 use crate::ui::state::{Subject, app};
 use crate::ui::trace::ask_placement;
 
 /// The cell at this place.
 #[component]
-pub(super) fn CellView(row: usize, column: usize, data: Memo<SheetRow>) -> impl IntoView {
+pub(super) fn CellView(row: usize, column: usize, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl IntoView {
     let grid: GridState = expect_context();
     let at = Cursor { row, column };
-    let cell = Memo::new(move |_| data.with(|row| row.cells.get(column).cloned().unwrap_or_default()));
     let typed = Memo::new(move |_| cell.with(|cell| cell.entry.is_some()));
     let start =
         move || grid.columns.with(|columns| columns.get(column).is_some_and(|column| column.align == Align::Start));
@@ -30,7 +30,7 @@ pub(super) fn CellView(row: usize, column: usize, data: Memo<SheetRow>) -> impl 
         >
             {move || {
                 if typed.get() {
-                    view! { <FieldCell at=at cell=cell data=data /> }.into_any()
+                    view! { <FieldCell at=at cell=cell look=look /> }.into_any()
                 } else {
                     view! { <FigureCell at=at cell=cell /> }.into_any()
                 }
@@ -54,15 +54,19 @@ fn enter_cell(grid: GridState, at: Cursor) {
 }
 
 #[component]
-fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoView {
+fn FieldCell(at: Cursor, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl IntoView {
     let grid: GridState = expect_context();
     let state = app();
     let draft = Draft::new();
     let focused = RwSignal::new(false);
-    let entry = move || cell.with_untracked(|cell| cell.entry.clone());
-    let name = move || state.with(|plan| cell.with(|cell| cell.entry.as_ref().map(|entry| entry.name(plan))));
+    let entry = move || grid.cell(at).entry;
+    // The name of a row's fields changes with its number, which is the row's key.
+    let name = move || {
+        look.track();
+        cell.with(|cell| state.with_now(|plan| cell.entry.as_ref().map(|entry| entry.name(plan))))
+    };
     let label = move || {
-        let head = data.with(|row| if row.head.is_empty() { row.key.clone() } else { row.head.clone() });
+        let head = look.with(|row| if row.head.is_empty() { row.key.clone() } else { row.head.clone() });
         let column = grid.columns.with(|columns| {
             columns.get(at.column).map(|column| format!("{} {}", column.head, column.sub)).unwrap_or_default()
         });
@@ -73,7 +77,7 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
         some.then(|| grid.id.with_value(|id| format!("{id}-val-{}", at.column)))
     };
     let example = move || {
-        let new = data.with(|row| row.kind == RowKind::New);
+        let new = look.with(|row| row.kind == RowKind::New);
         let example = grid.columns.with(|columns| columns.get(at.column).map_or("", |column| column.example));
         (new && !example.is_empty()).then_some(example)
     };
@@ -113,7 +117,7 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
                 enter_cell(grid, at);
                 grid.caret.set(false);
                 // The exact text comes in place of the rounded one, and typing replaces all of it.
-                focus::put_text(&cell.with_untracked(|cell| cell.edit.clone()));
+                focus::put_text(&grid.cell(at).edit);
                 focused.set(true);
             }
             on:mousedown=move |event| {
@@ -154,7 +158,7 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
                     event.stop_propagation();
                     grid.status.set(None);
                     grid.caret.set(false);
-                    focus::put_text(&cell.with_untracked(|cell| cell.edit.clone()));
+                    focus::put_text(&grid.cell(at).edit);
                 }
             }
         />
@@ -171,7 +175,7 @@ fn FieldCell(at: Cursor, cell: Memo<Cell>, data: Memo<SheetRow>) -> impl IntoVie
 }
 
 #[component]
-fn FigureCell(at: Cursor, cell: Memo<Cell>) -> impl IntoView {
+fn FigureCell(at: Cursor, cell: RwSignal<Cell>) -> impl IntoView {
     let grid: GridState = expect_context();
     let state = app();
     let figure = Memo::new(move |_| {

@@ -24,8 +24,10 @@ use crate::ui::state::app;
 const ROW: usize = 30;
 /// Tables up to this many rows are drawn whole.
 const WHOLE: usize = 120;
-/// Rows drawn of a longer table.
-const WINDOW: usize = 60;
+/// Rows drawn of a longer table at the least.
+const WINDOW: usize = 44;
+/// Rows drawn above those in sight, and at the least as many below.
+const BESIDE: usize = 10;
 
 /// What the parts of one grid share.
 #[derive(Clone, Copy)]
@@ -33,7 +35,7 @@ pub(super) struct GridState {
     /// The grid's id on the page.
     pub id: StoredValue<String>,
     /// The columns.
-    pub columns: Memo<Vec<Column>>,
+    pub columns: RwSignal<Vec<Column>>,
     /// How many rows there are.
     pub count: Memo<usize>,
     /// Gives a row.
@@ -48,14 +50,21 @@ pub(super) struct GridState {
     pub status: RwSignal<Option<String>>,
     /// The first row drawn.
     pub first: RwSignal<usize>,
+    /// How many rows are drawn: a tall screen shows more.
+    pub window: RwSignal<usize>,
     /// The lines that are not handed on.
     pub private: Private,
 }
 
 impl GridState {
+    /// The cell at this place as it is now, whether it has been drawn so or not.
+    pub fn cell(self, at: Cursor) -> Cell {
+        untrack(|| self.row.run(at.row)).cells.into_iter().nth(at.column).unwrap_or_default()
+    }
+
     /// What typing in the first cell of a row means.
     pub fn entry_of_row(self, row: usize) -> Option<Entry> {
-        untrack(|| self.row.run(row)).cells.into_iter().next().and_then(|cell| cell.entry)
+        self.cell(Cursor { row, column: 0 }).entry
     }
 
     /// The selected block of cells.
@@ -117,7 +126,7 @@ impl GridState {
 
 fn window_start(row: usize) -> usize {
     // Moving by tens redraws less often than moving by ones.
-    (row / 10 * 10).saturating_sub(20)
+    (row / 10 * 10).saturating_sub(BESIDE)
 }
 
 /// Goes to the cell that a link leads to, drawing its row first if it is out of sight.
@@ -184,7 +193,7 @@ pub fn Grid(
 ) -> impl IntoView {
     let grid = GridState {
         id: StoredValue::new(id.clone()),
-        columns,
+        columns: gate(move || columns.get()),
         count,
         row,
         selection: RwSignal::new(Selection::default()),
@@ -192,6 +201,7 @@ pub fn Grid(
         left: RwSignal::new(false),
         status: RwSignal::new(None),
         first: RwSignal::new(0),
+        window: RwSignal::new(WINDOW),
         private: private(),
     };
     let with_heads = !head.is_empty();
@@ -205,11 +215,18 @@ pub fn Grid(
     let drawn = move || {
         let count = count.get();
         if long.get() {
-            let first = grid.first.get().min(count.saturating_sub(WINDOW));
-            first..(first + WINDOW).min(count)
+            let window = grid.window.get();
+            let first = grid.first.get().min(count.saturating_sub(window));
+            first..(first + window).min(count)
         } else {
             0..count
         }
+    };
+    // A row is drawn anew where there are other columns.
+    let width = Memo::new(move |_| grid.columns.with(Vec::len));
+    let rows = move || {
+        let width = width.get();
+        drawn().map(move |row| (row, width))
     };
     let above = move || if long.get() { drawn().start * ROW } else { 0 };
     let below = move || if long.get() { (count.get() - drawn().end) * ROW } else { 0 };
@@ -239,10 +256,9 @@ pub fn Grid(
                 on:scroll=move |_| {
                     if long.get_untracked() {
                         let row = usize::try_from(focus::scrolled(&box_selector)).unwrap_or(0) / ROW;
-                        let start = window_start(row);
-                        if grid.first.get_untracked() != start {
-                            grid.first.set(start);
-                        }
+                        let in_sight = usize::try_from(focus::height(&box_selector)).unwrap_or(0) / ROW;
+                        grid.window.renew(WINDOW.max(in_sight + 3 * BESIDE));
+                        grid.first.renew(window_start(row));
                     }
                 }
             >
@@ -258,21 +274,21 @@ pub fn Grid(
                     <thead>
                         <tr aria-rowindex="1">
                             {with_heads.then(|| view! { <th scope="col" class="head start">{head}</th> })}
-                            <For each=move || 0..columns.with(Vec::len) key=|i| *i let:i>
-                                <HeadCell columns=columns index=i />
+                            <For each=move || 0..grid.columns.with(Vec::len) key=|i| *i let:i>
+                                <HeadCell columns=grid.columns index=i />
                             </For>
                         </tr>
                     </thead>
                     <tbody>
                         <Spacer height=Signal::derive(above) />
-                        <For each=drawn key=|i| *i let:i>
-                            <Row index=i with_head=with_heads />
+                        <For each=rows key=|row| *row let:row>
+                            <Row index=row.0 columns=row.1 with_head=with_heads />
                         </For>
                         <Spacer height=Signal::derive(below) />
                     </tbody>
                 </table>
             </div>
-            <Choices id=lists_id columns=columns />
+            <Choices id=lists_id columns=grid.columns />
             <GridStatus grid=grid />
         </div>
         </Provider>
@@ -280,7 +296,7 @@ pub fn Grid(
 }
 
 #[component]
-fn HeadCell(columns: Memo<Vec<Column>>, index: usize) -> impl IntoView {
+fn HeadCell(columns: RwSignal<Vec<Column>>, index: usize) -> impl IntoView {
     let column = Memo::new(move |_| columns.with(|columns| columns.get(index).cloned()));
     let of = move |read: fn(Column) -> String| column.get().map(read);
     view! {
@@ -307,7 +323,7 @@ fn Spacer(height: Signal<usize>) -> impl IntoView {
 
 /// The names to choose from in columns that have some.
 #[component]
-fn Choices(id: String, columns: Memo<Vec<Column>>) -> impl IntoView {
+fn Choices(id: String, columns: RwSignal<Vec<Column>>) -> impl IntoView {
     let id = Arc::new(id);
     move || {
         let id = id.clone();

@@ -4,15 +4,38 @@ use crate::ui::prelude::*;
 
 use super::GridState;
 use super::cell::CellView;
-use crate::sheet::RowKind;
+use crate::sheet::{Cell, RowKind, SheetRow};
 
-/// The row at this place.
+/// What a row is, besides its cells.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Look {
+    /// Identity that stays with the row.
+    pub key: String,
+    /// The row's head; empty where the first cell names the row.
+    pub head: String,
+    level: u8,
+    pub kind: RowKind,
+}
+
+/// The row at this place, with so many cells.
+///
+/// The row is made once after each change, and only those of its cells that are others are drawn anew.
 #[component]
-pub(super) fn Row(index: usize, with_head: bool) -> impl IntoView {
+pub(super) fn Row(index: usize, columns: usize, with_head: bool) -> impl IntoView {
     let grid: GridState = expect_context();
-    let data = Memo::new(move |_| grid.row.run(index));
+    let look = RwSignal::new(Look::default());
+    let cells: Vec<RwSignal<Cell>> = (0..columns).map(|_| RwSignal::new(Cell::default())).collect();
+    let shown = cells.clone();
+    in_step(move || {
+        let SheetRow { key, head, level, kind, cells } = grid.row.run(index);
+        look.renew(Look { key, head, level, kind });
+        let mut cells = cells.into_iter();
+        for signal in &shown {
+            signal.renew(cells.next().unwrap_or_default());
+        }
+    });
     let class = move || {
-        data.with(|row| {
+        look.with(|row| {
             let kind = match row.kind {
                 RowKind::Item => "item",
                 RowKind::Sum => "sum",
@@ -23,14 +46,16 @@ pub(super) fn Row(index: usize, with_head: bool) -> impl IntoView {
         })
     };
     let active = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row == index));
-    let private = move || data.with(|row| grid.private.has_row(&row.key));
-    let head = move || data.with(|row| row.head.clone());
+    let private = move || look.with(|row| grid.private.has_row(&row.key));
+    let head = move || look.with(|row| row.head.clone());
     view! {
         <tr class=class class:private=private class:active=move || active.get() aria-rowindex=index + 2>
             {with_head.then(|| view! { <th scope="row" class="head start">{head}</th> })}
-            <For each=move || 0..grid.columns.with(Vec::len) key=|i| *i let:column>
-                <CellView row=index column=column data=data />
-            </For>
+            {cells
+                .into_iter()
+                .enumerate()
+                .map(|(column, cell)| view! { <CellView row=index column=column cell=cell look=look /> })
+                .collect_view()}
         </tr>
     }
 }

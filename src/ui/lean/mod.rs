@@ -5,6 +5,7 @@
 //! Leptos. They are read, written and shown in the same way, so that a page can be written as if they were its own.
 
 mod each;
+mod gate;
 mod memo;
 mod show;
 mod signal;
@@ -13,6 +14,7 @@ mod value;
 mod written;
 
 pub use each::For;
+pub use gate::{gate, in_step};
 pub use memo::Memo;
 pub use show::Show;
 pub use signal::Signal;

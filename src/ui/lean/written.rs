@@ -62,6 +62,16 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         set(self.0, shared(value));
     }
 
+    /// Sets the value if it is another than the one there.
+    pub fn renew(self, value: T)
+    where
+        T: PartialEq,
+    {
+        if self.with_untracked(|now| *now != value) {
+            self.set(value);
+        }
+    }
+
     /// Sets the value unless the signal is gone. Gives whether it was there.
     pub fn try_set(self, value: T) -> bool {
         let there = present(self.0).is_some();

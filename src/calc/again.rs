@@ -1,0 +1,56 @@
+//! Calculating again: what has not changed is taken over from before.
+//!
+//! What a calculator makes of a line depends on that line's numbers and choices, on those of lines above it, and for
+//! placements on the list; all else is settled by [`Touched`] saying that anything may have changed. A line that is the
+//! same is the same rows, shared, so that what stands on it is found to be the same without comparing figures.
+
+use std::sync::Arc;
+
+use super::{Figures, placements};
+use crate::model::{LineId, Touched};
+
+/// Figures of the plan as it was, and what has changed since: not everything.
+#[derive(Clone, Copy)]
+pub struct Before<'a> {
+    /// The figures.
+    pub(super) figures: &'a Figures,
+    /// What has changed.
+    pub(super) touched: &'a Touched,
+}
+
+impl Before<'_> {
+    /// Whether a calculator has something to do.
+    pub(super) fn concerns(&self, calculator: &str) -> bool {
+        self.touched.has_within(calculator) || calculator == placements::LINE && self.touched.has_placements()
+    }
+
+    /// Takes over all that a calculator made and noticed.
+    pub(super) fn keep_part(&self, figures: &mut Figures, part: usize, calculator: &str) {
+        figures.keep_within(self.figures, calculator);
+        let (from, to) = (&self.figures.kept, &mut figures.kept);
+        to.offered.extend(from.offered.get(part).cloned());
+        to.noticed.extend(from.noticed.get(part).cloned());
+        if calculator == placements::LINE {
+            to.list = from.list.clone();
+        }
+    }
+
+    /// Takes over a line, and what the part that makes it noticed there.
+    pub(super) fn keep_line(&self, figures: &mut Figures, part: usize, line: &LineId) {
+        figures.keep(self.figures, line);
+        let noticed = self.figures.kept.noticed.get(part).into_iter().flat_map(|checks| checks.iter());
+        figures.checks.extend(noticed.filter(|check| check.line == *line).cloned());
+    }
+}
+
+impl Figures {
+    /// Says which lines of a calculator a row of the committee's table can take.
+    pub(super) fn offer(&mut self, lines: Vec<LineId>) {
+        self.kept.offered.push(Arc::new(lines));
+    }
+
+    /// Puts aside what a part has noticed, when it has done all.
+    pub(super) fn end_part(&mut self) {
+        self.kept.noticed.push(Arc::new(std::mem::take(&mut self.checks)));
+    }
+}

@@ -1,0 +1,112 @@
+//! Rows: a quantity of a line over the budget year, and all those of one line.
+
+use rust_decimal::Decimal;
+
+use super::{Period, Quantity};
+use crate::model::Span;
+
+/// Twelve monthly values; nothing where there is no figure.
+pub type Months = [Option<Decimal>; 12];
+
+/// One row of figures: a quantity of a line over the budget year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The months of the budget year.
+    pub months: Months,
+    /// January to the last closed month.
+    pub to_date: Option<Decimal>,
+    /// Tertials 1–3.
+    pub tertials: [Option<Decimal>; 3],
+    /// The year.
+    pub year: Option<Decimal>,
+}
+
+impl Row {
+    /// A row whose longer periods are sums of its months. A period none of whose months has a figure has none.
+    pub fn summed(months: Months, closed: u8) -> Self {
+        let sum = |range: &[Option<Decimal>]| range.iter().flatten().copied().reduce(|a, b| a + b);
+        Self {
+            to_date: sum(&months[..usize::from(closed.min(12))]),
+            tertials: [sum(&months[..4]), sum(&months[4..8]), sum(&months[8..])],
+            year: sum(&months),
+            months,
+        }
+    }
+
+    /// A row with a figure for the year only.
+    pub fn of_year(year: Option<Decimal>) -> Self {
+        Self { year, ..Self::default() }
+    }
+
+    /// A row computed place by place from other rows.
+    pub fn each<const N: usize>(rows: [&Row; N], f: impl Fn([Option<Decimal>; N]) -> Option<Decimal>) -> Self {
+        let mut row = Row::default();
+        for i in 0..12 {
+            row.months[i] = f(rows.map(|row| row.months[i]));
+        }
+        for i in 0..3 {
+            row.tertials[i] = f(rows.map(|row| row.tertials[i]));
+        }
+        row.to_date = f(rows.map(|row| row.to_date));
+        row.year = f(rows.map(|row| row.year));
+        row
+    }
+
+    /// The figure for a period; months outside the budget year have none.
+    pub fn at(&self, period: Period, year: i32) -> Option<Decimal> {
+        match period {
+            Period::Year => self.year,
+            Period::ToDate => self.to_date,
+            Period::Tertial(number) => self.tertials.get(usize::from(number).checked_sub(1)?).copied().flatten(),
+            Period::Month(month) => Span::year(year).index_of(month).and_then(|i| self.months[i]),
+        }
+    }
+}
+
+/// Where a row stands that is not there.
+const NOWHERE: u8 = u8::MAX;
+
+/// The rows of one line.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    /// The place in `rows` of each quantity.
+    place: [u8; Quantity::ALL.len()],
+    rows: Vec<Row>,
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self { place: [NOWHERE; Quantity::ALL.len()], rows: Vec::with_capacity(24) }
+    }
+}
+
+impl Rows {
+    /// A row, if it was calculated.
+    pub fn get(&self, quantity: Quantity) -> Option<&Row> {
+        self.rows.get(usize::from(self.place[quantity as usize]))
+    }
+
+    /// Puts a row in place.
+    pub fn put(&mut self, quantity: Quantity, row: Row) {
+        let place = &mut self.place[quantity as usize];
+        if let Some(there) = self.rows.get_mut(usize::from(*place)) {
+            *there = row;
+        } else {
+            *place = self.rows.len() as u8;
+            self.rows.push(row);
+        }
+    }
+
+    /// Every row in order of quantity.
+    pub fn iter(&self) -> impl Iterator<Item = (Quantity, &Row)> {
+        Quantity::ALL.iter().filter_map(|quantity| Some((*quantity, self.get(*quantity)?)))
+    }
+}
+
+impl PartialEq for Rows {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Rows {}

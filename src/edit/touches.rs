@@ -1,0 +1,60 @@
+//! What an edit concerns.
+
+use super::Edit;
+use crate::model::{Placement, Plan, Touched};
+
+impl Edit {
+    /// What figures may be others for when it is made in this plan, which it has not been yet. Scenarios, measures and
+    /// the meeting page stand beside the figures.
+    pub fn touches(&self, plan: &Plan) -> Touched {
+        match self {
+            Edit::SetTitle { .. }
+            | Edit::SetScenarios(_)
+            | Edit::SetMeasures(_)
+            | Edit::SetMeeting(_)
+            | Edit::SetMinutes(_) => Touched::default(),
+            Edit::SetCell(address, _) => Touched::line(&address.line),
+            Edit::SetLine(line, _) => Touched::line(line),
+            Edit::SetPlacement(row, new) => of_placements([plan.placements.get(*row), Some(new)]),
+            Edit::InsertPlacement(_, new) => of_placements([None, Some(new)]),
+            Edit::RemovePlacement(row) => of_placements([plan.placements.get(*row), None]),
+            Edit::Batch(edits) => of_batch(edits, plan),
+            Edit::SetYear(_)
+            | Edit::SetClosed(_)
+            | Edit::SetSettings(_)
+            | Edit::SetAreas(_)
+            | Edit::SetCatalog(..)
+            | Edit::SetProviders(_)
+            | Edit::SetSource(..)
+            | Edit::SetSaved(_)
+            | Edit::Replace(_) => Touched::everything(),
+        }
+    }
+}
+
+fn of_placements(before_and_after: [Option<&Placement>; 2]) -> Touched {
+    let mut touched = Touched::default();
+    for placement in before_and_after.into_iter().flatten() {
+        touched.add_placement(placement.group, &placement.care_form);
+    }
+    let [before, after] = before_and_after.map(|placement| placement.map(|placement| &placement.number));
+    if before != after {
+        touched.add_numbers();
+    }
+    touched
+}
+
+/// A later edit of a batch may take away what an earlier one put there, so that rows are not what they are now.
+fn of_batch(edits: &[Edit], plan: &Plan) -> Touched {
+    let moves_rows =
+        |edit: &Edit| matches!(edit, Edit::InsertPlacement(..) | Edit::RemovePlacement(_) | Edit::Batch(_));
+    let names_rows = |edit: &Edit| matches!(edit, Edit::SetPlacement(..) | Edit::RemovePlacement(_) | Edit::Batch(_));
+    if edits.len() > 1 && edits.iter().any(moves_rows) && edits.iter().any(names_rows) {
+        return Touched::everything();
+    }
+    let mut touched = Touched::default();
+    for edit in edits {
+        touched.add(edit.touches(plan));
+    }
+    touched
+}

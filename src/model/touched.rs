@@ -1,0 +1,79 @@
+//! What a change of a plan concerns, so that only what follows from it has to be calculated anew.
+
+use std::collections::BTreeSet;
+
+use super::{Group, LineId};
+
+/// The parts of a plan that figures may be others for. Says too much rather than too little.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    everything: bool,
+    numbers: bool,
+    lines: BTreeSet<LineId>,
+    lists: BTreeSet<(Group, String)>,
+}
+
+impl Touched {
+    /// Anything may have changed.
+    pub fn everything() -> Self {
+        Self { everything: true, ..Self::default() }
+    }
+
+    /// A number or a choice of this line.
+    pub fn line(line: &LineId) -> Self {
+        Self { lines: BTreeSet::from([line.clone()]), ..Self::default() }
+    }
+
+    /// Notes a placement of this group and care form.
+    pub fn add_placement(&mut self, group: Group, care_form: &str) {
+        self.lists.insert((group, care_form.to_owned()));
+    }
+
+    /// Notes that a placement has another running number, or that there are more or fewer placements.
+    pub fn add_numbers(&mut self) {
+        self.numbers = true;
+    }
+
+    /// Takes what something else concerns along.
+    pub fn add(&mut self, more: Self) {
+        self.everything |= more.everything;
+        self.numbers |= more.numbers;
+        self.lines.extend(more.lines);
+        self.lists.extend(more.lists);
+    }
+
+    /// Whether no figure can be another.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether anything may have changed.
+    pub fn is_everything(&self) -> bool {
+        self.everything
+    }
+
+    /// Whether something of this line has changed.
+    pub fn has(&self, line: &LineId) -> bool {
+        self.everything || self.lines.contains(line)
+    }
+
+    /// Whether something of this line or of lines below it has changed.
+    pub fn has_within(&self, line: &str) -> bool {
+        self.everything || self.lines.iter().any(|touched| touched.is_within(line))
+    }
+
+    /// Whether a placement of this group and care form has changed, come or gone.
+    pub fn has_placement(&self, group: Group, care_form: &str) -> bool {
+        self.everything || self.lists.iter().any(|(other, form)| *other == group && form == care_form)
+    }
+
+    /// Whether any placement has changed, come or gone.
+    pub fn has_placements(&self) -> bool {
+        self.everything || !self.lists.is_empty()
+    }
+
+    /// Whether running numbers have changed, come or gone.
+    pub fn has_numbers(&self) -> bool {
+        self.everything || self.numbers
+    }
+}
