@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::forecast::{accrual_suspect, ahead, undecided};
 use super::phasing::phasing_gap;
+use super::sum::MonthSums;
 use super::{Check, CheckKind, Figures, Months, Quantity, Row, Rows, Severity};
 use crate::model::{Input, LineId, Method, Plan, SavedForecast};
 
@@ -55,6 +56,20 @@ impl Figures {
     /// Puts all standard rows of a line in place and notes what is missing. `default` is the method of a line for which
     /// none is chosen.
     pub(super) fn put_economy(&mut self, plan: &Plan, line: &LineId, default: Method, economy: &Economy) {
+        let mut rows = self.take_rows(line);
+        self.add_economy(plan, line, default, economy, &mut rows);
+        self.put_rows(line, rows);
+    }
+
+    /// The same for rows that are not in place yet.
+    pub(super) fn add_economy(
+        &mut self,
+        plan: &Plan,
+        line: &LineId,
+        default: Method,
+        economy: &Economy,
+        rows: &mut Rows,
+    ) {
         let ahead = ahead(plan, line, default, economy, &mut self.checks);
         let closed = usize::from(plan.closed);
         let mut deviation: Months = [None; 12];
@@ -81,24 +96,24 @@ impl Figures {
             let known = forecast[i].is_some() || economy.budget[i].is_some();
             known.then(|| forecast[i].unwrap_or_default() - economy.budget[i].unwrap_or_default())
         });
-        self.put_sum(line, Quantity::Budget, economy.budget);
-        self.put_sum(line, Quantity::Outcome, outcome);
-        self.put_sum(line, Quantity::Deviation, deviation);
-        self.put_sum(line, Quantity::Forecast, forecast);
-        self.put_sum(line, Quantity::ForecastDeviation, forecast_deviation);
-        self.put_sum(line, Quantity::LastYear, last_year);
+        rows.put_sum(Quantity::Budget, economy.budget, plan.closed);
+        rows.put_sum(Quantity::Outcome, outcome, plan.closed);
+        rows.put_sum(Quantity::Deviation, deviation, plan.closed);
+        rows.put_sum(Quantity::Forecast, forecast, plan.closed);
+        rows.put_sum(Quantity::ForecastDeviation, forecast_deviation, plan.closed);
+        rows.put_sum(Quantity::LastYear, last_year, plan.closed);
         if let Some(floor) = floor {
-            self.put_sum(line, Quantity::Floor, floor);
+            rows.put_sum(Quantity::Floor, floor, plan.closed);
         }
         if let Some(unchanged) = unchanged {
-            self.put_sum(line, Quantity::Unchanged, unchanged);
+            rows.put_sum(Quantity::Unchanged, unchanged, plan.closed);
         }
         if let Some(gap) = phasing_gap(plan, line, &economy.budget) {
-            self.put_sum(line, Quantity::PhasingGap, gap);
+            rows.put_sum(Quantity::PhasingGap, gap, plan.closed);
         }
-        self.put_derived(line);
+        rows.put_derived(plan.closed);
 
-        self.check_months(plan, line, plan.method(line, default), economy);
+        self.check_months(plan, line, plan.method(line, default), economy, rows);
         let has_outcome = outcome.iter().any(Option::is_some);
         if !missing.is_empty() && (has_outcome || economy.budget.iter().any(Option::is_some)) {
             self.checks.push(Check::new(Severity::Warning, line, CheckKind::OutcomeMissing(missing)));
@@ -109,7 +124,7 @@ impl Figures {
     }
 
     /// Notes months that a forecast should not go by as they stand.
-    fn check_months(&mut self, plan: &Plan, line: &LineId, method: Method, economy: &Economy) {
+    fn check_months(&mut self, plan: &Plan, line: &LineId, method: Method, economy: &Economy, rows: &Rows) {
         let answered = plan.line(line).and_then(|settings| settings.on_accumulated).is_some();
         let by_outcome = !matches!(method, Method::Calculator | Method::RemainingBudget | Method::Manual);
         if !answered
@@ -122,8 +137,8 @@ impl Figures {
         for month in undecided(plan, line) {
             self.checks.push(Check::new(Severity::Note, line, CheckKind::OneOffUndecided(month as u8 + 1)));
         }
-        let gap = self.row(line, Quantity::PhasingGap).to_date;
-        let budget = self.row(line, Quantity::Budget).to_date;
+        let gap = rows.row(Quantity::PhasingGap).to_date;
+        let budget = rows.row(Quantity::Budget).to_date;
         if let (Some(gap), Some(budget)) = (gap, budget)
             && gap.abs() > budget.abs() * MISLEADING
         {
@@ -136,37 +151,50 @@ impl Figures {
     pub(super) fn put_sum_of(&mut self, line: &LineId, parts: &[&LineId]) {
         // Each part's rows are looked up once: a line is found by its name.
         let parts: Vec<&Rows> = parts.iter().filter_map(|part| self.rows_of(part)).collect();
-        let sums = ADDITIVE.map(|quantity| {
-            let mut months: Months = [None; 12];
-            let mut any = false;
-            for part in &parts {
+        let rows = Rows::sum_of(&parts, self.closed);
+        self.put_rows(line, rows);
+    }
+
+    /// Puts the change since an earlier forecast in place.
+    pub(super) fn put_change_since(&mut self, line: &LineId, earlier: &SavedForecast) {
+        let now = self.row(line, Quantity::ForecastDeviation).year;
+        let change = now.zip(earlier.deviation(line)).map(|(now, then)| now - then);
+        self.put(line, Quantity::ForecastChange, Row::of_year(change));
+    }
+}
+
+impl Rows {
+    /// The standard rows of a sum of other lines.
+    pub(super) fn sum_of(parts: &[&Rows], closed: u8) -> Self {
+        let mut rows = Self::default();
+        for quantity in ADDITIVE {
+            let mut sums = MonthSums::default();
+            let mut any = !OPTIONAL.contains(&quantity);
+            for part in parts {
                 let row = part.get(quantity);
                 any |= row.is_some();
                 let row = match row {
                     None if INSTEAD_OF_FORECAST.contains(&quantity) => part.get(Quantity::Forecast),
                     row => row,
                 };
-                let Some(row) = row else { continue };
-                for (sum, value) in months.iter_mut().zip(row.months) {
-                    if let Some(value) = value {
-                        *sum = Some(sum.unwrap_or_default() + value);
-                    }
+                if let Some(row) = row {
+                    sums.add(&row.months);
                 }
             }
-            (quantity, months, any || !OPTIONAL.contains(&quantity))
-        });
-        for (quantity, months, _) in sums.into_iter().filter(|(.., there)| *there) {
-            self.put_sum(line, quantity, months);
+            if any {
+                rows.put_sum(quantity, sums.get(), closed);
+            }
         }
-        self.put_derived(line);
+        rows.put_derived(closed);
+        rows
     }
 
     /// Puts the rows that follow from budget, outcome and forecast in place.
-    fn put_derived(&mut self, line: &LineId) {
-        let budget = self.row(line, Quantity::Budget).clone();
-        let outcome = self.row(line, Quantity::Outcome).clone();
-        let forecast = self.row(line, Quantity::Forecast).clone();
-        let deviation = self.row(line, Quantity::ForecastDeviation).clone();
+    fn put_derived(&mut self, closed: u8) {
+        let budget = self.row(Quantity::Budget).clone();
+        let outcome = self.row(Quantity::Outcome).clone();
+        let forecast = self.row(Quantity::Forecast).clone();
+        let deviation = self.row(Quantity::ForecastDeviation).clone();
 
         let mut running = None;
         let accumulated: Months = deviation.months.map(|month| {
@@ -176,35 +204,28 @@ impl Figures {
             running
         });
         let accumulated = Row {
-            to_date: usize::from(self.closed).checked_sub(1).and_then(|i| accumulated[i]),
+            to_date: usize::from(closed).checked_sub(1).and_then(|i| accumulated[i]),
             tertials: [accumulated[3], accumulated[7], accumulated[11]],
             year: accumulated[11],
             months: accumulated,
         };
-        self.put(line, Quantity::Accumulated, accumulated);
-        self.put(line, Quantity::ForecastPercent, Row::each([&deviation, &budget], |[d, b]| percent_of(d, b)));
-        let passed = Decimal::from(self.closed) / Decimal::from(12) * Decimal::ONE_HUNDRED;
+        self.put(Quantity::Accumulated, accumulated);
+        self.put(Quantity::ForecastPercent, Row::each([&deviation, &budget], |[d, b]| percent_of(d, b)));
+        let passed = Decimal::from(closed) / Decimal::from(12) * Decimal::ONE_HUNDRED;
         // Used share keeps the sign of outcome against budget: income used of an income budget is positive too.
         let share =
             |part: Option<Decimal>| part?.checked_div(budget.year?).and_then(|s| s.checked_mul(Decimal::ONE_HUNDRED));
         let used = Row { to_date: share(outcome.to_date), year: share(forecast.year), ..Row::default() };
-        self.put(line, Quantity::ShareUsed, used);
+        self.put(Quantity::ShareUsed, used);
         let benchmark = Row { to_date: Some(passed), year: Some(Decimal::ONE_HUNDRED), ..Row::default() };
-        self.put(line, Quantity::Benchmark, benchmark);
+        self.put(Quantity::Benchmark, benchmark);
         let against_budget =
             [(Quantity::Floor, Quantity::FloorDeviation), (Quantity::Unchanged, Quantity::UnchangedDeviation)];
         for (of, deviation) in against_budget {
-            if let Some(of) = self.find(line, of).cloned() {
+            if let Some(of) = self.get(of).cloned() {
                 let row = Row::each([&of, &budget], |[of, budget]| Some(of? - budget.unwrap_or_default()));
-                self.put(line, deviation, row);
+                self.put(deviation, row);
             }
         }
-    }
-
-    /// Puts the change since an earlier forecast in place.
-    pub(super) fn put_change_since(&mut self, line: &LineId, earlier: &SavedForecast) {
-        let now = self.row(line, Quantity::ForecastDeviation).year;
-        let change = now.zip(earlier.deviation(line)).map(|(now, then)| now - then);
-        self.put(line, Quantity::ForecastChange, Row::of_year(change));
     }
 }

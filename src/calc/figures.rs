@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::placements::List;
+use super::row::EMPTY;
 use super::{Check, Months, Quantity, Row, Rows};
 use crate::model::{LineId, Month, Span};
 
@@ -80,8 +81,6 @@ pub(super) struct Kept {
     pub numbers: Vec<Check>,
 }
 
-static EMPTY: Row = Row { months: [None; 12], to_date: None, tertials: [None; 3], year: None };
-
 impl Figures {
     /// No figures yet, for this year and last closed month.
     pub fn of(year: i32, closed: u8) -> Self {
@@ -126,6 +125,16 @@ impl Figures {
     pub fn put_sum(&mut self, line: &LineId, quantity: Quantity, months: Months) {
         let row = Row::summed(months, self.closed);
         self.put(line, quantity, row);
+    }
+
+    /// Puts all rows of a line in place of those that are there.
+    pub(super) fn put_rows(&mut self, line: &LineId, rows: Rows) {
+        self.rows.insert(line.clone(), Arc::new(rows));
+    }
+
+    /// The rows of a line that more are to be put to, taken out of the figures meanwhile.
+    pub(super) fn take_rows(&mut self, line: &LineId) -> Rows {
+        self.rows.remove(line).map(Arc::unwrap_or_clone).unwrap_or_default()
     }
 
     /// Takes every row of a line over from figures in which it was the same.

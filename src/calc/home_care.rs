@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use super::sum::MonthSums;
 use super::volume::{nearest, price_factor, typed_months};
 use super::{
     Assumed, Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, phased,
@@ -36,12 +37,12 @@ pub fn economy_lines(_plan: &Plan) -> Vec<LineId> {
 pub(super) fn compute(plan: &Plan, figures: &mut Figures, _: Option<Before>) {
     let zones = zones(plan, figures);
     put_granted(plan, figures, &zones);
-    let mut budget_cost: Months = [None; 12];
+    let mut budget_cost = MonthSums::default();
     for zone in &zones {
         put_voucher(plan, figures, zone, &mut budget_cost);
     }
     put_totals(plan, figures, &zones);
-    put_voucher_economy(plan, figures, budget_cost);
+    put_voucher_economy(plan, figures, budget_cost.get());
     put_own_units(plan, figures);
     for line in TAX_FUNDED {
         put_tax_funded(plan, figures, &LineId::from(line));
@@ -64,12 +65,13 @@ fn times(a: &Months, b: &[Decimal; 12]) -> Months {
     std::array::from_fn(|i| a[i].map(|a| a * b[i]))
 }
 
-fn add(sum: &mut Months, more: &Months) {
-    for (sum, more) in sum.iter_mut().zip(more) {
-        if let Some(more) = more {
-            *sum = Some(sum.unwrap_or_default() + more);
-        }
+/// The months of a quantity, added up over lines.
+fn sum_of<'a>(figures: &Figures, lines: impl Iterator<Item = &'a LineId>, quantity: Quantity) -> Months {
+    let mut sums = MonthSums::default();
+    for line in lines {
+        sums.add(&figures.row(line, quantity).months);
     }
+    sums.get()
 }
 
 /// Hours per day of each month: outcome where closed, assumed for the rest.
@@ -141,10 +143,7 @@ fn put_granted(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
     if let Some(template) = template {
         figures.put_sum(&tasks, Quantity::GrantedHours, days.map(|days| Some(template * days)));
     }
-    let mut performed: Months = [None; 12];
-    for zone in zones {
-        add(&mut performed, &figures.row(&zone.line, Quantity::Hours).months);
-    }
+    let performed = sum_of(figures, zones.iter().map(|zone| &zone.line), Quantity::Hours);
     let template = figures.row(&tasks, Quantity::GrantedHours).months;
     for zone in zones {
         let hours = figures.row(&zone.line, Quantity::Hours).months;
@@ -162,7 +161,7 @@ fn put_granted(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
     }
 }
 
-fn put_voucher(plan: &Plan, figures: &mut Figures, zone: &Zone, budget_cost: &mut Months) {
+fn put_voucher(plan: &Plan, figures: &mut Figures, zone: &Zone, budget_cost: &mut MonthSums) {
     let line = &zone.line;
     let paid = match plan.settings.pay_basis {
         PayBasis::Performed => Quantity::Hours,
@@ -181,7 +180,7 @@ fn put_voucher(plan: &Plan, figures: &mut Figures, zone: &Zone, budget_cost: &mu
     let cost = std::array::from_fn(|i| paid[i].map(|hours| -(hours * rate * factor[i])));
     figures.put_sum(line, Quantity::Cost, cost);
     let budget = figures.row(line, Quantity::BudgetHours).months;
-    add(budget_cost, &budget.map(|hours| hours.map(|hours| -(hours * rate))));
+    budget_cost.add(&budget.map(|hours| hours.map(|hours| -(hours * rate))));
 }
 
 fn put_totals(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
@@ -195,19 +194,14 @@ fn put_totals(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
     }
     for (line, parts) in totals {
         for quantity in added {
-            let mut months: Months = [None; 12];
-            for zone in &parts {
-                add(&mut months, &figures.row(&zone.line, quantity).months);
-            }
+            let months = sum_of(figures, parts.iter().map(|zone| &zone.line), quantity);
             figures.put_sum(&line, quantity, months);
         }
         put_hours_ratios(plan, figures, &line);
     }
     for (quantity, own) in [(Quantity::Transfer, true), (Quantity::External, false)] {
-        let mut months: Months = [None; 12];
-        for zone in zones.iter().filter(|zone| zone.own == own) {
-            add(&mut months, &figures.row(&zone.line, Quantity::Cost).months);
-        }
+        let these = zones.iter().filter(|zone| zone.own == own).map(|zone| &zone.line);
+        let months = sum_of(figures, these, Quantity::Cost);
         figures.put_sum(&root, quantity, months);
     }
 }
@@ -238,10 +232,9 @@ fn put_own_units(plan: &Plan, figures: &mut Figures) {
     let other = parameter(Input::OtherCost);
 
     let income = figures.row(&root, Quantity::Transfer).months.map(|cost| cost.map(|cost| -cost));
-    let mut performed: Months = [None; 12];
-    for provider in plan.catalog.providers.iter().filter(|provider| provider.own) {
-        add(&mut performed, &figures.row(&root.child(&provider.id), Quantity::Hours).months);
-    }
+    let own = plan.catalog.providers.iter().filter(|provider| provider.own);
+    let own: Vec<LineId> = own.map(|provider| root.child(&provider.id)).collect();
+    let performed = sum_of(figures, own.iter(), Quantity::Hours);
     let worked: Months = std::array::from_fn(|i| Some(performed[i]? * Decimal::ONE_HUNDRED / share[i]?));
     let cost: Months = worked.map(|hours| Some(-(hours? * per_hour?)));
     let others: Months = [other.map(|other| -other); 12];

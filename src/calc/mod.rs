@@ -22,6 +22,7 @@ mod phasing;
 pub mod placements;
 mod quantity;
 mod row;
+mod sum;
 mod volume;
 
 pub use again::Before;

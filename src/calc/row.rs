@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::sum::sum;
 use super::{Period, Quantity};
 use crate::model::Span;
 
@@ -24,13 +25,8 @@ pub struct Row {
 impl Row {
     /// A row whose longer periods are sums of its months. A period none of whose months has a figure has none.
     pub fn summed(months: Months, closed: u8) -> Self {
-        let sum = |range: &[Option<Decimal>]| range.iter().flatten().copied().reduce(|a, b| a + b);
-        Self {
-            to_date: sum(&months[..usize::from(closed.min(12))]),
-            tertials: [sum(&months[..4]), sum(&months[4..8]), sum(&months[8..])],
-            year: sum(&months),
-            months,
-        }
+        let tertials = [sum(&months[..4]), sum(&months[4..8]), sum(&months[8..])];
+        Self { to_date: sum(&months[..usize::from(closed.min(12))]), tertials, year: sum(&tertials), months }
     }
 
     /// A row with a figure for the year only.
@@ -62,6 +58,9 @@ impl Row {
         }
     }
 }
+
+/// A row of nothing.
+pub(super) static EMPTY: Row = Row { months: [None; 12], to_date: None, tertials: [None; 3], year: None };
 
 /// Where a row stands that is not there.
 const NOWHERE: u8 = u8::MAX;
@@ -95,6 +94,16 @@ impl Rows {
             *place = self.rows.len() as u8;
             self.rows.push(row);
         }
+    }
+
+    /// Puts a row of months whose longer periods are sums.
+    pub fn put_sum(&mut self, quantity: Quantity, months: Months, closed: u8) {
+        self.put(quantity, Row::summed(months, closed));
+    }
+
+    /// A row; empty where nothing was calculated.
+    pub fn row(&self, quantity: Quantity) -> &Row {
+        self.get(quantity).unwrap_or(&EMPTY)
     }
 
     /// Every row in order of quantity.

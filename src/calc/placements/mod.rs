@@ -18,8 +18,9 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::sum::MonthSums;
 use super::volume::{budgeted, price_factor, typed_months};
-use super::{Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, phased};
+use super::{Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Rows, Severity, phased};
 use crate::model::{Group, Input, LineId, Method, Month, Placement, Plan, Span};
 use expected::expected;
 pub(super) use list::List;
@@ -119,7 +120,8 @@ pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>
             total(figures, &base.of_form, &|other| other.form == base.form);
         }
     }
-    total(figures, &root, &|_| true);
+    let parts: Vec<&LineId> = groups.iter().map(|(line, _)| line).collect();
+    put_total(figures, &root, &parts, before);
     figures.offer(std::iter::once(root).chain(groups.map(|(line, _)| line)).chain(lines).collect());
 }
 
@@ -162,17 +164,18 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, base: &Base) {
     };
     let net: Months = std::array::from_fn(|i| Some(income[i] - list_cost[i]));
     let (days, cost) = expected(plan, line, listed, factor.as_ref(), &mut figures.checks);
-    figures.put_sum(line, Quantity::Cost, some(list_cost.map(|cost| -cost)));
-    figures.put_sum(line, Quantity::Income, some(income));
-    figures.put_sum(line, Quantity::Known, net);
-    figures.put_sum(line, Quantity::ExpectedDays, days);
-    figures.put_sum(line, Quantity::ExpectedCost, cost);
-    figures.put_sum(line, Quantity::Days, reported(Input::Days, list_days));
+    let mut rows = Rows::default();
+    rows.put_sum(Quantity::Cost, some(list_cost.map(|cost| -cost)), plan.closed);
+    rows.put_sum(Quantity::Income, some(income), plan.closed);
+    rows.put_sum(Quantity::Known, net, plan.closed);
+    rows.put_sum(Quantity::ExpectedDays, days, plan.closed);
+    rows.put_sum(Quantity::ExpectedCost, cost, plan.closed);
+    rows.put_sum(Quantity::Days, reported(Input::Days, list_days), plan.closed);
     if let Some(days) = budgeted(plan, line, Input::BudgetDays) {
-        figures.put_sum(line, Quantity::BudgetDays, days);
+        rows.put_sum(Quantity::BudgetDays, days, plan.closed);
     }
     let persons = reported(Input::Persons, listed.persons.map(|persons| Some(Decimal::from(persons))));
-    figures.put(line, Quantity::Persons, Row { months: persons, ..Row::default() });
+    rows.put(Quantity::Persons, Row { months: persons, ..Row::default() });
 
     let booked = typed_months(plan, line, Input::Outcome, 0);
     let outcome: Months = std::array::from_fn(|i| booked[i].or(net[i]));
@@ -186,8 +189,9 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, base: &Base) {
         unchanged: as_now(plan, &net, -changed(listed.by_month, now(plan))),
         ..Economy::default()
     };
-    figures.put_economy(plan, line, Method::Calculator, &economy);
-    put_cost_per_day(figures, line);
+    figures.add_economy(plan, line, Method::Calculator, &economy, &mut rows);
+    put_cost_per_day(&mut rows);
+    figures.put_rows(line, rows);
 }
 
 /// The place in the year of the month that stands for "now": the last closed one, or January.
@@ -210,32 +214,31 @@ fn put_total(figures: &mut Figures, line: &LineId, parts: &[&LineId], before: Op
     if let Some(before) = before.filter(|before| parts.iter().all(|part| figures.is_kept(before.figures, part))) {
         return figures.keep(before.figures, line);
     }
-    figures.put_sum_of(line, parts);
+    let parts: Vec<&Rows> = parts.iter().filter_map(|part| figures.rows_of(part)).collect();
+    let mut rows = Rows::sum_of(&parts, figures.closed);
     for quantity in ADDED {
-        let mut months: Months = [None; 12];
-        for part in parts {
-            for (sum, value) in months.iter_mut().zip(figures.row(part, quantity).months) {
-                if let Some(value) = value {
-                    *sum = Some(sum.unwrap_or_default() + value);
-                }
-            }
+        let mut sums = MonthSums::default();
+        for part in &parts {
+            sums.add(&part.row(quantity).months);
         }
+        let months = sums.get();
         match quantity {
             Quantity::BudgetDays if months.iter().all(Option::is_none) => {}
-            Quantity::Persons => figures.put(line, quantity, Row { months, ..Row::default() }),
-            _ => figures.put_sum(line, quantity, months),
+            Quantity::Persons => rows.put(quantity, Row { months, ..Row::default() }),
+            _ => rows.put_sum(quantity, months, figures.closed),
         }
     }
-    put_cost_per_day(figures, line);
+    put_cost_per_day(&mut rows);
+    figures.put_rows(line, rows);
 }
 
 /// Mean cost per day: the forecast's size over known and expected days.
-fn put_cost_per_day(figures: &mut Figures, line: &LineId) {
-    let rows = [Quantity::Forecast, Quantity::Days, Quantity::ExpectedDays].map(|q| figures.row(line, q).clone());
-    let row = Row::each([&rows[0], &rows[1], &rows[2]], |[net, days, more]| {
+fn put_cost_per_day(rows: &mut Rows) {
+    let made_of = [Quantity::Forecast, Quantity::Days, Quantity::ExpectedDays].map(|quantity| rows.row(quantity));
+    let row = Row::each(made_of, |[net, days, more]| {
         (-net?).checked_div(days.unwrap_or_default() + more.unwrap_or_default())
     });
-    figures.put(line, Quantity::CostPerDay, row);
+    rows.put(Quantity::CostPerDay, row);
 }
 
 /// Persons, days and net cost of the list in one month of any year, for placements on this line or below it.
