@@ -8,11 +8,11 @@ use namndkalkyl::edit::{Edit, apply, check};
 use namndkalkyl::example;
 use namndkalkyl::history::History;
 use namndkalkyl::model::{Decimal, Plan};
-use namndkalkyl::shelf::{Head, Key, MOST_VERSIONS, Reason, Shelf, Store, StoreError, fingerprint, merge};
+use namndkalkyl::shelf::{Head, Key, MOST_VERSIONS, Merged, Reason, Shelf, Store, StoreError, fingerprint, merge};
 use proptest::prelude::*;
 use support::reference::reference;
 use support::store::Memory;
-use support::{edits, plans};
+use support::{edits, full, plans};
 
 const NOW: i64 = 1_764_000_000_000;
 const HOUR: i64 = 3_600_000;
@@ -293,6 +293,23 @@ fn where_both_change_the_same_mine_holds_and_it_is_said() {
     theirs.placements.remove(1);
     let merged = merge(&base, &mine, &theirs);
     assert!(merged.collided && merged.plan.placements == mine.placements);
+}
+
+#[test]
+fn what_only_one_changed_is_as_it_was_left_there() {
+    let base = full::plan();
+    // In another order.
+    let mut mine = base.clone();
+    mine.placements.reverse();
+    assert!(mine.placements != base.placements);
+    assert_eq!(merge(&base, &mine, &base), Merged { plan: mine, collided: false });
+    // A care form that is taken out with those who are placed in it.
+    let mut mine = base.clone();
+    let form = mine.placements[0].care_form.clone();
+    mine.placements.retain(|placement| placement.care_form != form);
+    mine.catalog.care_forms.retain(|known| known.id != form);
+    assert_eq!(check(&mine), Ok(()));
+    assert_eq!(merge(&base, &mine, &base), Merged { plan: mine, collided: false });
 }
 
 fn changed(mut plan: Plan, edits: Vec<Edit>) -> Plan {

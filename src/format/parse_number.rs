@@ -67,6 +67,8 @@ const MOST_DIGITS: usize = 15;
 /// - Thousands: ordinary, no-break, narrow no-break and thin spaces in groups of three. Two or more points or two or
 ///   more commas also separate thousands (`1.234.567`), and where both occur the last one is the decimal sign
 ///   (`1.234,5` and `1,234.5` are the same).
+/// - Spaces that do not break hold a number together wherever they stand: they are ours, in a number that is edited digit
+///   by digit (`3 1501`).
 /// - Sign: `-`, `−`, `–` or `+` first.
 /// - Suffix: `kr`, `tkr`, `mnkr` in money cells, where it goes before the scale (`5 tkr` is 5000 kr everywhere), `%`,
 ///   `tim`, `h`, `dygn`, `st` and what [`unit_suffix`] writes, in cells of such units. Case and spaces do not matter.
@@ -189,6 +191,7 @@ fn read_size(core: &str) -> Result<Decimal, Fault> {
     let digits = match thousands {
         Some(_) if spaced => return Err(Fault::UnclearSeparators),
         Some(mark) => join_groups(whole.split(mark)).ok_or(Fault::UnclearSeparators)?,
+        None if spaced && !whole.contains(' ') => whole.replace(SPACES, ""),
         None if spaced => join_groups(whole.split(SPACES)).ok_or(Fault::SpaceInside)?,
         None => whole.to_owned(),
     };

@@ -26,14 +26,15 @@ pub fn merge(base: &Plan, mine: &Plan, theirs: &Plan) -> Merged {
     let mut plan = theirs.clone();
     let mut collided = false;
     let (placed, other): (Vec<Edit>, Vec<Edit>) = my_edits.into_iter().partition(rows);
-    for edit in other {
-        collided |= their_edits.iter().any(|theirs| same_place(&edit, theirs) && *theirs != edit);
-        collided |= apply(&mut plan, edit).is_err();
-    }
+    // Placements first: a care form can be taken out of the catalog only once nobody is placed in it.
     if !placed.is_empty() {
         let (placements, both) = placements(&base.placements, &mine.placements, &theirs.placements);
         collided |= both;
         plan.placements = placements;
+    }
+    for edit in other {
+        collided |= their_edits.iter().any(|theirs| same_place(&edit, theirs) && *theirs != edit);
+        collided |= apply(&mut plan, edit).is_err();
     }
     // Each change was allowed where it was made; together they may not be, such as a placement in a form that is gone.
     if check(&plan).is_err() {
@@ -53,8 +54,11 @@ fn same_place(one: &Edit, other: &Edit) -> bool {
 }
 
 /// Placements by their running numbers: mine where I changed it, else theirs. New ones of mine follow those that they
-/// stood after. Also gives whether both changed the same one.
+/// stood after. Also gives whether both changed the same one. Where only I changed any, they are mine in my order.
 fn placements(base: &[Placement], mine: &[Placement], theirs: &[Placement]) -> (Vec<Placement>, bool) {
+    if theirs == base {
+        return (mine.to_vec(), false);
+    }
     let by_number = |list: &[Placement]| -> BTreeMap<String, Placement> {
         list.iter().map(|placement| (placement.number.clone(), placement.clone())).collect()
     };
