@@ -26,6 +26,8 @@ struct Aside {
     sharing: Sharing,
     /// What the browser keeps.
     keeping: Keeping,
+    /// Counts the changes that are entered, unlike what is being typed.
+    entered: RwSignal<u32>,
     /// What has been changed since the figures were made.
     touched: StoredValue<Touched>,
 }
@@ -80,6 +82,7 @@ impl AppState {
         let plan = RwSignal::new(Plan::empty(year));
         let revision = RwSignal::new(0);
         let touched = StoredValue::new(Touched::default());
+        let entered = RwSignal::new(0);
         // Comparing two sets of figures costs more than drawing from the new one. Scenarios, measures and the meeting page
         // are no part of them, so that turning a lever computes its scenario and nothing else.
         let figures = Memo::new_with_compare(
@@ -111,7 +114,13 @@ impl AppState {
             goal: RwSignal::new(None),
             range: Range::new(),
             cases,
-            aside: StoredValue::new(Aside { typing: false, sharing: Sharing::new(), keeping: Keeping::new(), touched }),
+            aside: StoredValue::new(Aside {
+                typing: false,
+                sharing: Sharing::new(),
+                keeping: Keeping::new(),
+                entered,
+                touched,
+            }),
         }
     }
 
@@ -206,6 +215,7 @@ impl AppState {
                 self.warn(words::edit_error(plan, &error));
             }
         });
+        self.after_change();
     }
 
     /// Makes a change and shows the message if it is refused.
@@ -297,8 +307,14 @@ impl AppState {
         self.undoable.get_untracked()
     }
 
+    /// How many changes there have been that are entered; follows it.
+    pub(super) fn changes(self) -> u32 {
+        self.aside.with_value(|aside| aside.entered).get()
+    }
+
     fn after_change(self) {
-        self.undoable.set(self.history.with_value(|history| (history.can_undo(), history.can_redo())));
+        self.aside.with_value(|aside| aside.entered).update(|count| *count += 1);
+        self.undoable.renew(self.history.with_value(|history| (history.can_undo(), history.can_redo())));
     }
 
     /// Opens a plan in place of the user's own; undo brings that back.

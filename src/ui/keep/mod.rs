@@ -13,6 +13,7 @@ pub use file::{FileField, Into, file_name, save_file};
 pub use plans::{Listed, NameOf, aside_text, kept_text};
 pub use reminder::ReminderBar;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::ui::prelude::*;
@@ -38,13 +39,13 @@ pub(super) const SHELF: Shelf<'static> = Shelf(&Browser);
 /// What this window and the store last agreed on.
 #[derive(Clone)]
 struct Base {
-    plan: Plan,
+    plan: Arc<Plan>,
     /// The fingerprint of its text.
     text: u64,
     /// What is said of it.
     head: Head,
     /// What it was before this window wrote it, and the fingerprint of that.
-    before: Option<(Plan, u64)>,
+    before: Option<(Arc<Plan>, u64)>,
 }
 
 /// What is kept, as this window sees it.
@@ -83,7 +84,8 @@ impl Keeping {
     }
 
     /// The store has this: read from there, or written there after what was there before.
-    fn agree_on(self, plan: Plan, text: &str, head: Head, before: Option<(Plan, u64)>) {
+    fn agree_on(self, plan: Plan, text: &str, head: Head, before: Option<(Arc<Plan>, u64)>) {
+        let plan = Arc::new(plan);
         self.base.set_value(Some(Base { plan, text: fingerprint(text), head, before }));
     }
 }
@@ -152,7 +154,7 @@ pub fn keep_changes(state: AppState) {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     // Outside world: the browser's storage.
     Effect::new(move |_| {
-        state.with(|_| ());
+        state.changes();
         if !state.open.get() {
             return;
         }
