@@ -116,10 +116,11 @@ impl Arrivals {
         for (month, expected) in months.iter_mut().zip(&self.expected) {
             *month += expected;
         }
+        let until = &self.until[..months.len().min(MONTHS)];
         let mean = self.mean * dice.rate(self.seen);
         for _ in 0..dice.count(mean) {
             let unit = dice.unit();
-            let first = self.until.partition_point(|until| *until <= unit).min(months.len().saturating_sub(1));
+            let first = until.partition_point(|until| *until <= unit).min(until.len().saturating_sub(1));
             let days = (self.days[first + 1] - self.days[first]) as usize;
             let start = self.days[first] + dice.index(days) as f64;
             let end = start + self.life.draw(dice);
