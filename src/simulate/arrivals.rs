@@ -18,23 +18,23 @@ const ROOM: (f64, f64) = (20.0, 300.0);
 /// New placements of a line in the months ahead.
 pub(super) struct Arrivals {
     /// How many are expected, bundles counted as one.
-    mean: f64,
+    pub mean: f64,
     /// How many were seen to come; 0 where the number was typed.
-    seen: u32,
+    pub seen: u32,
     /// The share of arrivals that come until the end of each month ahead.
-    until: [f64; MONTHS],
+    pub until: [f64; MONTHS],
     /// How long they stay.
-    life: LifeTable,
+    pub life: LifeTable,
     /// Net prices per day, each as likely.
-    prices: Vec<f64>,
+    pub prices: Vec<f64>,
     /// The weight of an arrival of each month ahead: how many it stands for, and what makes the mean the calculator's.
-    weight: [f64; MONTHS],
+    pub weight: [f64; MONTHS],
     /// The first day of each month ahead, and the day after the last, counted from the first.
-    days: [f64; MONTHS + 1],
+    pub days: [f64; MONTHS + 1],
     /// What a price of today is in each month ahead.
-    level: [f64; MONTHS],
+    pub level: [f64; MONTHS],
     /// What the forecast has for new placements in each month ahead, positive.
-    expected: [f64; MONTHS],
+    pub expected: [f64; MONTHS],
 }
 
 impl Arrivals {

@@ -15,11 +15,11 @@ const ALIKE: f64 = 2.0;
 /// A line and how it may stray.
 pub(super) struct Flow {
     /// Its place among all lines.
-    leaf: usize,
+    pub leaf: usize,
     /// How far its months may be off.
     pub walk: Walk,
     /// The level after steps, of each month ahead.
-    level: [f64; MONTHS],
+    pub level: [f64; MONTHS],
 }
 
 impl Flow {
@@ -119,7 +119,7 @@ fn off_budget(plan: &Plan, figures: &Figures, line: &LineId) -> Option<(Walk, Ho
         .filter_map(|(outcome, budget)| Some(float((*outcome)? - budget.unwrap_or_default())))
         .collect();
     let walk = Walk::of_drift(&off, ALIKE, stream(plan, line))?;
-    let how = How::OffBudget { months: walk.points() };
+    let how = How::OffBudget { months: walk.points };
     Some((walk, how))
 }
 
@@ -153,7 +153,7 @@ pub(super) struct OneOffs {
     pub leaf: usize,
     stream: Stream,
     /// Month ahead, amount and chance from 0 to 1.
-    each: Vec<(usize, f64, f64)>,
+    pub each: Vec<(usize, f64, f64)>,
 }
 
 impl OneOffs {

@@ -7,13 +7,13 @@
 use super::chance::Dice;
 
 /// Where the bands begin, days since the stay began: young stays end sooner than old ones.
-const BANDS: [f64; 5] = [0.0, 14.0, 60.0, 180.0, 365.0];
+pub(super) const BANDS: [f64; 5] = [0.0, 14.0, 60.0, 180.0, 365.0];
 
 /// How likely a stay of a certain age is to end.
 #[derive(Clone, Debug)]
 pub(super) struct LifeTable {
     /// Ends per day, by band.
-    rates: [f64; BANDS.len()],
+    pub rates: [f64; BANDS.len()],
 }
 
 /// Part of a stay that was seen: ages in days from which and until which it was at risk, and whether it ended then.

@@ -18,6 +18,7 @@
 mod ahead;
 mod arrivals;
 mod chance;
+mod described;
 mod flow;
 mod life;
 mod list;
@@ -30,6 +31,7 @@ mod volume;
 mod walk;
 mod wire;
 
+pub use described::describe;
 pub use outcome::{How, Outcome, Percentiles, Spread};
 pub use wire::{read, write};
 

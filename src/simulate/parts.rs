@@ -15,22 +15,29 @@ use crate::model::{LineId, Method, Plan};
 /// All that is drawn in a path.
 #[derive(Default)]
 pub(super) struct Parts {
-    families: Vec<Family>,
-    placements: Vec<Line>,
-    one_offs: Vec<OneOffs>,
+    /// What strays from month to month, by what shares its draws.
+    pub families: Vec<Family>,
+    /// Lines of placements.
+    pub placements: Vec<Line>,
+    /// One-offs that may come or not.
+    pub one_offs: Vec<OneOffs>,
 }
 
 /// Those that share their draws of months: of one top area or one calculator.
-struct Family {
+pub(super) struct Family {
     stream: Stream,
     shared: Shared,
-    members: Vec<Member>,
+    /// Its members.
+    pub members: Vec<Member>,
 }
 
 /// What strays from month to month.
-enum Member {
+pub(super) enum Member {
+    /// A line's own outcome.
     Flow(Flow),
+    /// Hours per day.
     Hours(Hours),
+    /// Households and what they are paid.
     Assistance(Box<Assistance>),
 }
 
@@ -69,12 +76,12 @@ impl Parts {
         };
         let hours = home_care_hours(plan, figures, own);
         let assistance = own(assistance::LINE).and_then(|leaf| Assistance::of(plan, figures, leaf));
-        let by_hours = hours.iter().flat_map(|hours| hours.leaves().map(|leaf| (leaf, hours.walk())));
-        let by_assistance = assistance.iter().flat_map(|one| one.walks().map(|walk| (one.leaf(), walk)));
+        let by_hours = hours.iter().flat_map(|hours| hours.leaves().map(|leaf| (leaf, &hours.walk)));
+        let by_assistance = assistance.iter().flat_map(|one| one.walks().map(|walk| (one.leaf, walk)));
         for (leaf, walk) in by_hours.chain(by_assistance) {
             if let Some(how) = hows.get_mut(leaf) {
                 let before = if let How::Volume { months } = how { *months } else { 0 };
-                *how = How::Volume { months: walk.points().max(before) };
+                *how = How::Volume { months: walk.points.max(before) };
             }
         }
         families.entry(LineId::from(home_care::LINE)).or_default().extend(hours.into_iter().map(Member::Hours));
@@ -112,7 +119,7 @@ impl Family {
         for member in &members {
             match member {
                 Member::Flow(flow) => shared.add(&flow.walk),
-                Member::Hours(hours) => shared.add(hours.walk()),
+                Member::Hours(hours) => shared.add(&hours.walk),
                 Member::Assistance(assistance) => assistance.walks().for_each(|walk| shared.add(walk)),
             }
         }

@@ -26,18 +26,20 @@ pub(super) struct Line {
     pub leaf: usize,
     /// How it is drawn.
     pub how: How,
-    leaving: Vec<Leaving>,
+    /// Those in place who may leave.
+    pub leaving: Vec<Leaving>,
     leave: Stream,
-    arrivals: Option<Arrivals>,
+    /// Those who may come.
+    pub arrivals: Option<Arrivals>,
     arrive: Stream,
 }
 
 /// One in place, without a planned end, who may leave.
-struct Leaving {
+pub(super) struct Leaving {
     /// The share of paths where the stay goes on after each month ahead.
-    stays: [f64; MONTHS],
+    pub stays: [f64; MONTHS],
     /// The net cost of each month ahead, positive.
-    cost: [f64; MONTHS],
+    pub cost: [f64; MONTHS],
 }
 
 impl Line {

@@ -11,10 +11,12 @@ use crate::statistics::{Errors, Kind, Way};
 
 /// Hours per day that may stray, and what an hour per day more is worth on each line.
 pub(super) struct Hours {
-    walk: Walk,
+    /// How far the hours per day may be off.
+    pub walk: Walk,
     /// The hours per day that are assumed for each month ahead.
-    assumed: [f64; MONTHS],
-    effects: Vec<(usize, [f64; MONTHS])>,
+    pub assumed: [f64; MONTHS],
+    /// The lines they move, and what an hour per day more is worth there in each month ahead, kr.
+    pub effects: Vec<(usize, [f64; MONTHS])>,
 }
 
 impl Hours {
@@ -28,11 +30,6 @@ impl Hours {
         let walk = volume_walk(plan, line, Input::HoursPerDay, budget).filter(|walk| !walk.is_still())?;
         let assumed = ahead_of(figures, line, Quantity::Hours, plan);
         Some(Self { walk, assumed, effects })
-    }
-
-    /// How far they may be off.
-    pub(super) fn walk(&self) -> &Walk {
-        &self.walk
     }
 
     /// The lines they move.
@@ -127,11 +124,14 @@ pub(super) fn home_care_hours(plan: &Plan, figures: &Figures, leaf: impl Fn(&str
 
 /// Households and mean payment of social assistance.
 pub(super) struct Assistance {
-    leaf: usize,
-    households: Option<Walk>,
-    payment: Option<Walk>,
+    /// The place of its line among all lines.
+    pub leaf: usize,
+    /// How far the number of households may be off.
+    pub households: Option<Walk>,
+    /// How far the mean payment may be off, kr.
+    pub payment: Option<Walk>,
     /// Households, mean payment and level after steps that are assumed for each month ahead.
-    assumed: [(f64, f64, f64); MONTHS],
+    pub assumed: [(f64, f64, f64); MONTHS],
 }
 
 impl Assistance {
@@ -164,11 +164,6 @@ impl Assistance {
             (number, mean * step, level[i])
         });
         Some(Self { leaf, households, payment, assumed })
-    }
-
-    /// The line it moves.
-    pub(super) fn leaf(&self) -> usize {
-        self.leaf
     }
 
     /// How far households and mean payment may be off.

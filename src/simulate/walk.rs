@@ -15,13 +15,13 @@ pub(super) const FEWEST: usize = 3;
 #[derive(Clone, Debug)]
 pub(super) struct Walk {
     /// The errors that are drawn from, each with both signs.
-    pool: Vec<f64>,
+    pub pool: Vec<f64>,
     /// How much of a month's error is left in the months after it.
-    carry: f64,
+    pub carry: f64,
     /// How many months of history it stands on; the level's error is the mean of as many draws.
-    points: usize,
+    pub points: usize,
     /// What each month is off if all of the drift goes on.
-    drift: f64,
+    pub drift: f64,
     /// Where it is drawn how much does.
     stream: Stream,
 }
@@ -62,11 +62,6 @@ impl Walk {
     #[must_use]
     pub(super) fn drifting(self, drift: f64) -> Self {
         Self { drift, ..self }
-    }
-
-    /// How many months of history it stands on.
-    pub(super) const fn points(&self) -> usize {
-        self.points
     }
 
     /// Whether nothing can stray.
