@@ -145,8 +145,12 @@ fn the_example_is_what_it_was() {
 #[test]
 fn the_same_seed_and_any_slices_give_the_same() {
     let mut plan = example::plan().unwrap();
+    let without = run(&plan, 300);
+    // A sum of nothing is nothing, whatever was drawn before.
+    plan.areas.push(Area { id: "tom".into(), name: "Tom".into(), parent: None, source: AreaSource::Sum });
     let figures = compute(&plan);
     let whole = run(&plan, 300);
+    assert_eq!(whole.lines, without.lines);
     assert_eq!((whole.paths, whole.seed), (300, plan.settings.seed));
     for slice in [1, 7, 299, 100_000] {
         let mut simulation = Simulation::with_paths(&plan, &figures, 300);

@@ -37,7 +37,7 @@ pub fn describe(simulation: &Simulation) -> String {
         "paths": paths,
         "seed": outcome.seed,
         "open": open,
-        "bands": BANDS,
+        "bands": BANDS.map(|(from, _)| from),
         "lines": lines.collect::<Vec<_>>(),
         "families": parts.families.iter().map(|family| of_family(family, *open)).collect::<Vec<_>>(),
         "placements": parts.placements.iter().map(|line| of_placements(line, *open)).collect::<Vec<_>>(),

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::block::{Block, Off, WIDEST};
 use super::chance::Stream;
 use super::flow::{Flow, OneOffs};
 use super::outcome::How;
 use super::placements::Line;
 use super::tree::{Leaf, Tree};
 use super::volume::{Assistance, Hours, home_care_hours};
-use super::walk::Shared;
+use super::walk::{MONTHS, Shared};
 use crate::calc::{Figures, Quantity, assistance, home_care, placements};
 use crate::model::{LineId, Method, Plan};
 
@@ -94,20 +95,19 @@ impl Parts {
         (parts, hows)
     }
 
-    /// Draws a path: adds how far each line is off in each of the `open` months ahead, line after line.
-    pub(super) fn draw(&mut self, path: u32, open: usize, months: &mut [f64]) {
-        let line = |leaf: usize| leaf * open..(leaf + 1) * open;
+    /// Draws the paths of a block: adds how far each line is off in each month ahead.
+    pub(super) fn draw(&mut self, block: Block, months: &mut [f64]) {
         for family in &mut self.families {
-            family.draw(path, open, months);
+            family.draw(block, months);
         }
         for placements in &self.placements {
-            if let Some(months) = months.get_mut(line(placements.leaf)) {
-                placements.draw(path, months);
+            if let Some(months) = months.get_mut(block.line(placements.leaf)) {
+                placements.draw(block, months);
             }
         }
         for one_offs in &self.one_offs {
-            if let Some(months) = months.get_mut(line(one_offs.leaf)) {
-                one_offs.draw(path, months);
+            if let Some(months) = months.get_mut(block.line(one_offs.leaf)) {
+                one_offs.draw(block, months);
             }
         }
     }
@@ -126,13 +126,14 @@ impl Family {
         Self { stream: Stream::new(seed, &format!("{name}.manader")), shared, members }
     }
 
-    fn draw(&mut self, path: u32, open: usize, months: &mut [f64]) {
-        self.shared.draw(&mut self.stream.path(path));
+    fn draw(&mut self, block: Block, months: &mut [f64]) {
+        self.shared.draw(block, self.stream);
+        let mut off: Off = [0.0; MONTHS * WIDEST];
         for member in &self.members {
             match member {
-                Member::Flow(flow) => flow.draw(path, &self.shared, months, open),
-                Member::Hours(hours) => hours.draw(path, &self.shared, months, open),
-                Member::Assistance(assistance) => assistance.draw(path, &self.shared, months, open),
+                Member::Flow(flow) => flow.draw(block, &self.shared, &mut off, months),
+                Member::Hours(hours) => hours.draw(block, &self.shared, &mut off, months),
+                Member::Assistance(assistance) => assistance.draw(block, &self.shared, months),
             }
         }
     }

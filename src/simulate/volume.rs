@@ -1,6 +1,7 @@
 //! Home care and social assistance on the calculator's own method: hours, households and payments that stray move every
 //! line that is calculated from them.
 
+use super::block::{Block, Off, WIDEST};
 use super::chance::Stream;
 use super::flow::{levels, typed_history};
 use super::number::float;
@@ -37,15 +38,23 @@ impl Hours {
         self.effects.iter().map(|(leaf, _)| *leaf)
     }
 
-    /// Adds a path to the months ahead of the lines it moves.
-    pub(super) fn draw(&self, path: u32, shared: &Shared, months: &mut [f64], open: usize) {
-        let mut off = [0.0; MONTHS];
-        self.walk.path(path, shared, &mut off[..open]);
-        for (leaf, effect) in &self.effects {
-            let Some(line) = months.get_mut(leaf * open..(leaf + 1) * open) else { continue };
-            for (i, month) in line.iter_mut().enumerate() {
+    /// Adds the paths of a block to the months ahead of the lines they move.
+    pub(super) fn draw(&self, block: Block, shared: &Shared, off: &mut Off, months: &mut [f64]) {
+        let off = &mut off[block.line(0)];
+        self.walk.draw(block, shared, off);
+        for (off, assumed) in off.chunks_exact_mut(block.width).zip(&self.assumed) {
+            for off in off {
                 // There are no hours below zero.
-                *month += off[i].max(-self.assumed[i]) * effect[i];
+                *off = if *off > -assumed { *off } else { -assumed };
+            }
+        }
+        for (leaf, effect) in &self.effects {
+            let line = months.get_mut(block.line(*leaf)).unwrap_or_default();
+            let rows = line.chunks_exact_mut(block.width).zip(off.chunks_exact(block.width));
+            for ((months, off), effect) in rows.zip(effect) {
+                for (month, off) in months.iter_mut().zip(off) {
+                    *month += off * effect;
+                }
             }
         }
     }
@@ -171,19 +180,22 @@ impl Assistance {
         [&self.households, &self.payment].into_iter().flatten()
     }
 
-    /// Adds a path to the months ahead of the line.
-    pub(super) fn draw(&self, path: u32, shared: &Shared, months: &mut [f64], open: usize) {
-        let mut off = [[0.0; MONTHS]; 2];
+    /// Adds the paths of a block to the months ahead of the line.
+    pub(super) fn draw(&self, block: Block, shared: &Shared, months: &mut [f64]) {
+        let mut off = [[0.0; MONTHS * WIDEST]; 2];
         for (off, walk) in off.iter_mut().zip([&self.households, &self.payment]) {
             if let Some(walk) = walk {
-                walk.path(path, shared, &mut off[..open]);
+                walk.draw(block, shared, &mut off[block.line(0)]);
             }
         }
-        let Some(line) = months.get_mut(self.leaf * open..(self.leaf + 1) * open) else { return };
-        for (i, month) in line.iter_mut().enumerate() {
-            let (number, mean, level) = self.assumed[i];
-            let paid = (number + off[0][i]).max(0.0) * (mean + off[1][i]).max(0.0);
-            *month -= (paid - number * mean) * level;
+        let line = months.get_mut(block.line(self.leaf)).unwrap_or_default();
+        let [households, payment] = off.each_ref().map(|off| off.chunks_exact(block.width));
+        let rows = line.chunks_exact_mut(block.width).zip(households.zip(payment));
+        for ((months, (households, payments)), (number, mean, level)) in rows.zip(&self.assumed) {
+            for (month, (more, dearer)) in months.iter_mut().zip(households.iter().zip(payments)) {
+                let paid = (number + more).max(0.0) * (mean + dearer).max(0.0);
+                *month -= (paid - number * mean) * level;
+            }
         }
     }
 }
