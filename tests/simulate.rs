@@ -145,8 +145,12 @@ fn the_example_is_what_it_was() {
 #[test]
 fn the_same_seed_and_any_slices_give_the_same() {
     let mut plan = example::plan().unwrap();
+    let without = run(&plan, 300);
+    // A sum of nothing is nothing, whatever was drawn before.
+    plan.areas.push(Area { id: "tom".into(), name: "Tom".into(), parent: None, source: AreaSource::Sum });
     let figures = compute(&plan);
     let whole = run(&plan, 300);
+    assert_eq!(whole.lines, without.lines);
     assert_eq!((whole.paths, whole.seed), (300, plan.settings.seed));
     for slice in [1, 7, 299, 100_000] {
         let mut simulation = Simulation::with_paths(&plan, &figures, 300);
@@ -244,14 +248,23 @@ fn where_nothing_is_typed_the_list_tells() {
     // A list where all stand from New Year has not seen them come.
     let stock = list(8, &[("2025-01-01", "–", 3000); 9]);
     assert_eq!(run(&stock, 10).how[&LineId::from(HVB)], How::Nothing);
+}
+
+#[test]
+fn those_who_are_seen_to_come_come_in_every_month_ahead() {
+    let starts =
+        ["01-14", "02-14", "03-14", "04-14", "05-14", "06-14", "07-14", "08-14"].map(|day| format!("2025-{day}"));
+    let mut stays = starts.each_ref().map(|start| (start.as_str(), "–", 1000)).to_vec();
+    let plan = list(8, &stays);
+    let december = compute(&plan).row(&LineId::from(HVB), Quantity::Forecast).months[11].unwrap();
+    let day_each = kr(december) / 8.0 / 31.0;
+    // One a month, on any of its days, and no one was seen to leave: the days from there until New Year, on average.
+    let days = [107.5, 77.0, 46.5, 16.0];
+    mean_is(&plan, HVB, forecast(&plan, HVB) + day_each * days.iter().sum::<f64>());
     // Someone who is known to come is one of those who are expected.
-    let mut known = plan.clone();
-    known.placements[8].start = day("2025-09-15");
-    let (mut before, mut after) = (plan.clone(), known);
-    for plan in [&mut before, &mut after] {
-        plan.placements.truncate(9);
-    }
-    assert!(spread(&after, HVB).forecast.mean - spread(&before, HVB).forecast.mean < Decimal::from(400_000));
+    stays.push(("2025-09-15", "–", 1000));
+    let known = list(8, &stays);
+    mean_is(&known, HVB, forecast(&known, HVB) + day_each * days[1..].iter().sum::<f64>());
 }
 
 #[test]

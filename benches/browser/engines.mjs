@@ -1,9 +1,14 @@
 // In the page: the reference model in each engine, with the same edits. Times are milliseconds.
 
+import { agree } from './agreement.mjs';
+import { spread } from './figures.mjs';
 import { build } from './peers/model.mjs';
-import { median, spread } from './figures.mjs';
+import { Simulation } from './peers/simulation.mjs';
 
 const EDITS = 60;
+const TURNS = 7;
+// Turns that do not count: until then the browser has not compiled either for speed.
+const WARM = 3;
 
 // Times of each edit alone. What is faster than the clock is told apart by doing `many` at a time.
 function timed(edit, many = 1) {
@@ -81,17 +86,33 @@ window.scenarios = async () => {
   };
 };
 
-// The simulation of the example, on the page's own thread.
+// The simulation of the example on the page's own thread, and the same model in plain JavaScript, in turn: ours whole, then
+// only the paths and what they come to, from a prepared model, of both.
 window.simulate = async () => {
   const ours = await import('/ours/bench.js');
   await ours.default();
-  const times = [];
-  for (let i = 0; i < 7; i++) {
+  const times = { whole: [], walked: [], javascript: [] };
+  const time = (what, work) => {
     const start = performance.now();
-    ours.simulate();
-    times.push(performance.now() - start);
+    const result = work();
+    times[what].push(performance.now() - start);
+    return result;
+  };
+  const described = new ours.Prepared();
+  const peer = new Simulation(JSON.parse(described.describe()));
+  described.free();
+  let lines;
+  for (let i = 0; i < WARM + TURNS; i++) {
+    time('whole', () => ours.simulate());
+    const prepared = new ours.Prepared();
+    time('walked', () => prepared.walk());
+    const outcome = time('javascript', () => {
+      peer.walk();
+      return peer.outcome();
+    });
+    lines = agree(prepared.outcome(), peer, outcome, 'oversikt');
   }
-  return median(times);
+  return { lines, ...Object.fromEntries(Object.entries(times).map(([what, times]) => [what, spread(times.slice(WARM))])) };
 };
 
 // The example with so many placements, as the text of a file.

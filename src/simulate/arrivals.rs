@@ -1,7 +1,8 @@
 //! New placements on a base line: as many as the user has said, or as the list tells of.
 
 use super::ahead::Ahead;
-use super::chance::Dice;
+use super::block::Block;
+use super::chance::{Dice, Stream, none_of};
 use super::life::LifeTable;
 use super::list::List;
 use super::number::{float, float_or_zero};
@@ -18,23 +19,29 @@ const ROOM: (f64, f64) = (20.0, 300.0);
 /// New placements of a line in the months ahead.
 pub(super) struct Arrivals {
     /// How many are expected, bundles counted as one.
-    mean: f64,
+    pub mean: f64,
+    /// The chance that none comes.
+    none: f64,
     /// How many were seen to come; 0 where the number was typed.
-    seen: u32,
+    pub seen: u32,
     /// The share of arrivals that come until the end of each month ahead.
-    until: [f64; MONTHS],
+    pub until: [f64; MONTHS],
     /// How long they stay.
-    life: LifeTable,
+    pub life: LifeTable,
+    /// The draws of a stay that begins in each month ahead and goes on beyond them all, see [`LifeTable::draw`].
+    beyond: [f64; MONTHS],
     /// Net prices per day, each as likely.
-    prices: Vec<f64>,
+    pub prices: Vec<f64>,
     /// The weight of an arrival of each month ahead: how many it stands for, and what makes the mean the calculator's.
-    weight: [f64; MONTHS],
+    pub weight: [f64; MONTHS],
     /// The first day of each month ahead, and the day after the last, counted from the first.
-    days: [f64; MONTHS + 1],
+    pub days: [f64; MONTHS + 1],
+    /// The days of each month ahead.
+    lengths: [usize; MONTHS],
     /// What a price of today is in each month ahead.
-    level: [f64; MONTHS],
+    pub level: [f64; MONTHS],
     /// What the forecast has for new placements in each month ahead, positive.
-    expected: [f64; MONTHS],
+    pub expected: [f64; MONTHS],
 }
 
 impl Arrivals {
@@ -69,12 +76,15 @@ impl Arrivals {
         }
         Some(Self {
             mean,
+            none: none_of(mean),
             seen: 0,
             until: std::array::from_fn(|i| (i + 1) as f64 / ahead.months as f64),
+            beyond: beyond(&life, ahead),
             life,
             prices: scaled(prices(list, plan.span()), float_or_zero(new_price(plan, line))),
             weight,
             days: ahead.days,
+            lengths: lengths(ahead),
             level: ahead.prices(),
             expected,
         })
@@ -100,40 +110,70 @@ impl Arrivals {
         }
         Some(Self {
             mean,
+            none: none_of(mean),
             seen: seen.starts,
             until: until.map(|until| until / all),
+            beyond: beyond(&seen.life, ahead),
             life: seen.life.clone(),
             prices: prices_seen,
             weight: [all / mean; MONTHS],
             days: ahead.days,
+            lengths: lengths(ahead),
             level: ahead.prices(),
             expected: [0.0; MONTHS],
         })
     }
 
-    /// Adds what a path's arrivals cost less, or more, than the forecast has.
-    pub(super) fn draw(&self, dice: &mut Dice, months: &mut [f64]) {
-        for (month, expected) in months.iter_mut().zip(&self.expected) {
-            *month += expected;
+    /// Adds what the arrivals of each path in a block cost less, or more, than the forecast has.
+    pub(super) fn draw(&self, block: Block, stream: Stream, months: &mut [f64]) {
+        for (row, expected) in months.chunks_exact_mut(block.width).zip(&self.expected) {
+            for month in row {
+                *month += expected;
+            }
         }
-        let mean = self.mean * dice.rate(self.seen);
-        for _ in 0..dice.count(mean) {
-            let unit = dice.unit();
-            let first = self.until.partition_point(|until| *until <= unit).min(months.len().saturating_sub(1));
-            let days = (self.days[first + 1] - self.days[first]) as usize;
-            let start = self.days[first] + dice.index(days) as f64;
-            let end = start + self.life.draw(dice);
-            let price = self.prices.get(dice.index(self.prices.len())).copied().unwrap_or_default();
-            let price = price * self.weight[first];
-            for (i, month) in months.iter_mut().enumerate().skip(first) {
-                let overlap = end.min(self.days[i + 1]) - start.max(self.days[i]);
-                if overlap <= 0.0 {
-                    break;
-                }
-                *month -= overlap * price * self.level[i];
+        for (place, path) in block.paths().enumerate() {
+            let mut dice = stream.path(path);
+            // What is the same in all paths is known already: an exponential takes as long as an arrival.
+            let count = if self.seen > 0 {
+                let mean = self.mean * dice.rate(self.seen);
+                dice.count(mean, none_of(mean))
+            } else {
+                dice.count(self.mean, self.none)
+            };
+            for _ in 0..count {
+                self.arrive(&mut dice, block, place, months);
             }
         }
     }
+
+    /// Takes what an arrival costs from the months of the path at this place.
+    fn arrive(&self, dice: &mut Dice, block: Block, place: usize, months: &mut [f64]) {
+        let unit = dice.unit();
+        let first = self.until[..block.open - 1].iter().filter(|until| **until <= unit).count();
+        let mut from = self.days[first] + dice.index(self.lengths[first]) as f64;
+        let end = from + self.life.draw(dice, self.beyond[first]);
+        let price = self.prices.get(dice.index(self.prices.len())).copied().unwrap_or_default();
+        let price = price * self.weight[first];
+        for i in first..block.open {
+            if end <= from {
+                break;
+            }
+            let after = self.days[i + 1];
+            let until = if end < after { end } else { after };
+            months[i * block.width + place] -= (until - from) * price * self.level[i];
+            from = after;
+        }
+    }
+}
+
+/// The days of each month ahead.
+fn lengths(ahead: &Ahead) -> [usize; MONTHS] {
+    std::array::from_fn(|i| (ahead.days[i + 1] - ahead.days[i]) as usize)
+}
+
+/// The draws of a stay that begins in each month ahead and goes on beyond them all.
+fn beyond(life: &LifeTable, ahead: &Ahead) -> [f64; MONTHS] {
+    std::array::from_fn(|i| life.beyond(ahead.days[ahead.months] - ahead.days[i.min(ahead.months)]))
 }
 
 /// How many arrivals one of so many lines has room for.

@@ -7,6 +7,8 @@
 use rand_pcg::Pcg32;
 use rand_pcg::rand_core::Rng;
 
+use super::block::{Block, WIDEST};
+
 /// Where one part's draws come from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stream {
@@ -30,6 +32,11 @@ impl Stream {
         state = (state ^ state >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
         Dice(Pcg32::new(state ^ state >> 31, self.name))
     }
+
+    /// The draws of each path of a block; places beyond its width are not used.
+    pub(super) fn block(self, block: Block) -> [Dice; WIDEST] {
+        std::array::from_fn(|place| self.path(block.first + place.min(block.width - 1) as u32))
+    }
 }
 
 /// The draws of one part in one path.
@@ -46,20 +53,21 @@ impl Dice {
         (f64::from(self.0.next_u32()) + 0.5) / 4_294_967_296.0
     }
 
+    /// Leaves out this many draws.
+    pub(super) fn skip(&mut self, draws: usize) {
+        self.0.advance(draws as u64);
+    }
+
     /// A place below `length`, every place alike; 0 of nothing.
     pub(super) fn index(&mut self, length: usize) -> usize {
         ((u64::from(self.0.next_u32()) * length as u64) >> 32) as usize
     }
 
-    /// A waiting time with the mean 1 (exponential distribution).
-    pub(super) fn wait(&mut self) -> f64 {
-        -libm::log(self.unit())
-    }
-
-    /// How many come when `mean` are expected (Poisson distribution). The mean is at most some hundreds.
-    pub(super) fn count(&mut self, mean: f64) -> u32 {
+    /// How many come when `mean` are expected and none with the chance [`none_of`] (Poisson distribution). The mean is at
+    /// most some hundreds.
+    pub(super) fn count(&mut self, mean: f64, none: f64) -> u32 {
         let most = (mean * 4.0) as u32 + 50;
-        let mut chance = libm::exp(-mean);
+        let mut chance = none;
         let mut left = self.unit() - chance;
         let mut count = 0;
         while left > 0.0 && count < most {
@@ -92,6 +100,11 @@ impl Dice {
     }
 }
 
+/// The chance that none comes when `mean` are expected.
+pub(super) fn none_of(mean: f64) -> f64 {
+    libm::exp(-mean)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,10 +130,8 @@ mod tests {
         near(mean, 0.5, spread, "unit");
         near(spread, (1.0_f64 / 12.0).sqrt(), 0.3, "spread of unit");
         near(look(|dice| dice.index(7) as f64).0, 3.0, 2.0, "index");
-        let (mean, spread) = look(Dice::wait);
-        near(mean, 1.0, spread, "wait");
         for expected in [0.05, 0.7, 4.0, 60.0, 300.0] {
-            let (mean, spread) = look(|dice| f64::from(dice.count(expected)));
+            let (mean, spread) = look(|dice| f64::from(dice.count(expected, none_of(expected))));
             near(mean, expected, spread, "count");
             near(spread, expected.sqrt(), 2.0 * expected.sqrt(), "spread of count");
         }
@@ -129,7 +140,7 @@ mod tests {
             near(mean, 1.0, spread, "rate");
             near(spread, 1.0 / f64::from(seen).sqrt(), 2.0 / f64::from(seen).sqrt(), "spread of rate");
         }
-        assert_eq!(Stream::new(7, "prov").path(0).count(0.0), 0);
+        assert_eq!(Stream::new(7, "prov").path(0).count(0.0, 1.0), 0);
         assert!((Stream::new(7, "prov").path(0).rate(0) - 1.0).abs() < f64::EPSILON);
     }
 

@@ -1,5 +1,6 @@
 //! Lines that are forecast from their own outcome: how far off the months ahead may be.
 
+use super::block::{Block, Off};
 use super::chance::Stream;
 use super::number::{float, float_or_zero};
 use super::outcome::How;
@@ -15,11 +16,11 @@ const ALIKE: f64 = 2.0;
 /// A line and how it may stray.
 pub(super) struct Flow {
     /// Its place among all lines.
-    leaf: usize,
+    pub leaf: usize,
     /// How far its months may be off.
     pub walk: Walk,
     /// The level after steps, of each month ahead.
-    level: [f64; MONTHS],
+    pub level: [f64; MONTHS],
 }
 
 impl Flow {
@@ -35,13 +36,16 @@ impl Flow {
         Some((Self { leaf, walk, level: levels(plan, line) }, how))
     }
 
-    /// Adds a path to the months ahead of the line.
-    pub(super) fn draw(&self, path: u32, shared: &Shared, months: &mut [f64], open: usize) {
-        let mut off = [0.0; MONTHS];
-        self.walk.path(path, shared, &mut off[..open]);
-        let line = months.get_mut(self.leaf * open..(self.leaf + 1) * open).unwrap_or_default();
-        for (month, (off, level)) in line.iter_mut().zip(off.iter().zip(&self.level)) {
-            *month += off * level;
+    /// Adds the paths of a block to the months ahead of the line.
+    pub(super) fn draw(&self, block: Block, shared: &Shared, off: &mut Off, months: &mut [f64]) {
+        let off = &mut off[block.line(0)];
+        self.walk.draw(block, shared, off);
+        let line = months.get_mut(block.line(self.leaf)).unwrap_or_default();
+        let rows = line.chunks_exact_mut(block.width).zip(off.chunks_exact(block.width));
+        for ((months, off), level) in rows.zip(&self.level) {
+            for (month, off) in months.iter_mut().zip(off) {
+                *month += off * level;
+            }
         }
     }
 }
@@ -119,7 +123,7 @@ fn off_budget(plan: &Plan, figures: &Figures, line: &LineId) -> Option<(Walk, Ho
         .filter_map(|(outcome, budget)| Some(float((*outcome)? - budget.unwrap_or_default())))
         .collect();
     let walk = Walk::of_drift(&off, ALIKE, stream(plan, line))?;
-    let how = How::OffBudget { months: walk.points() };
+    let how = How::OffBudget { months: walk.points };
     Some((walk, how))
 }
 
@@ -153,7 +157,7 @@ pub(super) struct OneOffs {
     pub leaf: usize,
     stream: Stream,
     /// Month ahead, amount and chance from 0 to 1.
-    each: Vec<(usize, f64, f64)>,
+    pub each: Vec<(usize, f64, f64)>,
 }
 
 impl OneOffs {
@@ -172,13 +176,15 @@ impl OneOffs {
         (!each.is_empty()).then_some(Self { leaf, stream, each })
     }
 
-    /// Adds what the path's one-offs are beside the mean that the forecast holds.
-    pub(super) fn draw(&self, path: u32, months: &mut [f64]) {
-        let mut dice = self.stream.path(path);
-        for (month, amount, chance) in &self.each {
-            let comes = dice.unit() < *chance;
-            if let Some(month) = months.get_mut(*month) {
-                *month += amount * (f64::from(u8::from(comes)) - chance);
+    /// Adds what the one-offs of each path in a block are beside the mean that the forecast holds.
+    pub(super) fn draw(&self, block: Block, months: &mut [f64]) {
+        for (place, path) in block.paths().enumerate() {
+            let mut dice = self.stream.path(path);
+            for (month, amount, chance) in &self.each {
+                let comes = dice.unit() < *chance;
+                if let Some(month) = months.get_mut(month * block.width + place) {
+                    *month += amount * (f64::from(u8::from(comes)) - chance);
+                }
             }
         }
     }

@@ -6,14 +6,18 @@
 
 use super::chance::Dice;
 
-/// Where the bands begin, days since the stay began: young stays end sooner than old ones.
-const BANDS: [f64; 5] = [0.0, 14.0, 60.0, 180.0, 365.0];
+/// The bands, from and until how many days since the stay began: young stays end sooner than old ones. The last one goes on
+/// beyond all stays.
+pub(super) const BANDS: [(f64, f64); 5] = [(0.0, 14.0), (14.0, 60.0), (60.0, 180.0), (180.0, 365.0), (365.0, FOR_EVER)];
+
+/// Longer than any stay, days.
+const FOR_EVER: f64 = 1e9;
 
 /// How likely a stay of a certain age is to end.
 #[derive(Clone, Debug)]
 pub(super) struct LifeTable {
     /// Ends per day, by band.
-    rates: [f64; BANDS.len()],
+    pub rates: [f64; BANDS.len()],
 }
 
 /// Part of a stay that was seen: ages in days from which and until which it was at risk, and whether it ended then.
@@ -39,8 +43,7 @@ impl LifeTable {
         let mut ends = [0.0; BANDS.len()];
         let mut days = [0.0; BANDS.len()];
         for stay in seen {
-            for (band, days) in days.iter_mut().enumerate() {
-                let (from, until) = limits(band);
+            for (days, (from, until)) in days.iter_mut().zip(BANDS) {
                 *days += (f64::from(stay.until).min(until) - f64::from(stay.from).max(from)).max(0.0);
             }
             if stay.ended {
@@ -57,11 +60,8 @@ impl LifeTable {
 
     /// The ends that are expected of one stay until it reaches this age.
     fn hazard(&self, age: f64) -> f64 {
-        let until = |(band, rate): (usize, &f64)| {
-            let (from, until) = limits(band);
-            rate * (age.min(until) - from).max(0.0)
-        };
-        self.rates.iter().enumerate().map(until).sum()
+        let until = |(rate, (from, until)): (&f64, (f64, f64))| rate * (age.min(until) - from).max(0.0);
+        self.rates.iter().zip(BANDS).map(until).sum()
     }
 
     /// The share of stays of one age that reach another.
@@ -73,8 +73,7 @@ impl LifeTable {
     pub(super) fn mean_within(&self, days: f64) -> f64 {
         let mut sum = 0.0;
         let mut left = 1.0;
-        for (band, rate) in self.rates.iter().enumerate() {
-            let (from, until) = limits(band);
+        for (rate, (from, until)) in self.rates.iter().zip(BANDS) {
             let width = (days.min(until) - from).max(0.0);
             let survive = libm::exp(-rate * width);
             sum += left * if *rate > 0.0 { (1.0 - survive) / rate } else { width };
@@ -83,28 +82,33 @@ impl LifeTable {
         sum
     }
 
-    /// The length of a new stay, days; beyond all years where stays do not end.
-    pub(super) fn draw(&self, dice: &mut Dice) -> f64 {
-        let mut left = dice.wait();
-        for (band, rate) in self.rates.iter().enumerate() {
-            let (from, until) = limits(band);
-            if left <= rate * (until - from) && *rate > 0.0 {
+    /// The units that a stay is drawn from which is sure to reach this age: all below the one that is given.
+    pub(super) fn beyond(&self, age: f64) -> f64 {
+        // A little less than what survives, since the length of a stay is rounded another way.
+        libm::exp(-self.hazard(age)) * (1.0 - 1e-9)
+    }
+
+    /// The length of a new stay, days; beyond all years where stays do not end, and where its unit is below `beyond`: then
+    /// it does not matter how long it is.
+    pub(super) fn draw(&self, dice: &mut Dice, beyond: f64) -> f64 {
+        let unit = dice.unit();
+        if unit < beyond {
+            return FOR_EVER;
+        }
+        let mut left = -libm::log(unit);
+        for (rate, (from, until)) in self.rates.iter().zip(BANDS) {
+            let ends = rate * (until - from);
+            if left <= ends && *rate > 0.0 {
                 return from + left / rate;
             }
-            left -= rate * (until - from);
+            left -= ends;
         }
-        1e9
+        FOR_EVER
     }
 }
 
-/// The last band goes on beyond all stays.
-fn limits(band: usize) -> (f64, f64) {
-    let from = BANDS.get(band).copied().unwrap_or_default();
-    (from, BANDS.get(band + 1).copied().unwrap_or(1e9))
-}
-
 fn band_of(age: f64) -> usize {
-    BANDS.iter().rposition(|from| *from <= age).unwrap_or_default()
+    BANDS.iter().rposition(|(from, _)| *from <= age).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -141,7 +145,13 @@ mod tests {
         let uneven = LifeTable { rates: [0.05, 0.0, 0.01, 0.002, 0.001] };
         for life in [LifeTable::of_mean(60.0), LifeTable::of_mean(0.5), uneven] {
             for within in [1.0, 30.0, 122.0, 365.0] {
-                let draws: Vec<f64> = (0..20_000).map(|path| life.draw(&mut stream.path(path)).min(within)).collect();
+                let draws: Vec<f64> =
+                    (0..20_000).map(|path| life.draw(&mut stream.path(path), 0.0).min(within)).collect();
+                let beyond = life.beyond(within);
+                for (path, draw) in draws.iter().enumerate() {
+                    let again = life.draw(&mut stream.path(path as u32), beyond).min(within);
+                    assert_eq!(again.to_bits(), draw.to_bits(), "what goes on beyond is told without its length");
+                }
                 let mean = draws.iter().sum::<f64>() / 20_000.0;
                 let error = (draws.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / 20_000.0).sqrt() / 141.0;
                 let wanted = life.mean_within(within);
@@ -153,7 +163,7 @@ mod tests {
     #[test]
     fn stays_that_never_ended_go_on() {
         let life = LifeTable::of_seen(&[Seen { from: 0, until: 90, ended: false }]);
-        assert!(life.draw(&mut Stream::new(1, "liv").path(0)) > 1e6);
+        assert!(life.draw(&mut Stream::new(1, "liv").path(0), 0.0) > 1e6);
         assert!((life.survives(0.0, 1e5) - 1.0).abs() < f64::EPSILON);
         assert!((life.mean_within(122.0) - 122.0).abs() < 1e-9);
         assert!((LifeTable::of_seen(&[]).mean_within(5.0) - 5.0).abs() < 1e-9);

@@ -17,7 +17,9 @@
 
 mod ahead;
 mod arrivals;
+mod block;
 mod chance;
+mod described;
 mod flow;
 mod life;
 mod list;
@@ -25,19 +27,23 @@ mod number;
 mod outcome;
 mod parts;
 mod placements;
+mod ranks;
 mod tree;
 mod volume;
 mod walk;
 mod wire;
 
+pub use described::describe;
 pub use outcome::{How, Outcome, Percentiles, Spread};
 pub use wire::{read, write};
 
 use crate::calc::{Figures, Quantity};
 use crate::model::{Decimal, LineId, Plan};
+use block::{Block, WIDEST, add};
 use number::{float, whole_kronor};
 use outcome::percentiles;
 use parts::Parts;
+use ranks::Ranks;
 use tree::Tree;
 
 /// How many paths are drawn, unless a plan has so many lines that fewer must do.
@@ -56,12 +62,14 @@ pub struct Simulation {
     open: usize,
     tree: Tree,
     parts: Parts,
-    /// The months ahead of each line in the path that is drawn.
+    /// The months ahead of each line in the paths that are drawn side by side.
     months: Vec<f64>,
     /// What was drawn of each line's year, path by path.
     years: Vec<Vec<f64>>,
     /// What was drawn of the months of each line that is followed.
     followed: Vec<Followed>,
+    /// Where the years of the lines that are summed up lie.
+    ranks: Vec<Ranks>,
     /// Each line's deviation and forecast for the year; nothing where the line has none.
     figures: Vec<Option<[Decimal; 2]>>,
     outcome: Outcome,
@@ -72,7 +80,7 @@ struct Followed {
     node: usize,
     /// Deviation since January at the end of each month ahead.
     before: Vec<Decimal>,
-    /// What was drawn of each of them, path by path.
+    /// What was drawn of each of them but the last, path by path.
     drawn: Vec<Vec<f64>>,
 }
 
@@ -93,7 +101,7 @@ impl Simulation {
         let followed = tree.nodes.iter().enumerate().filter(|(_, node)| node.followed).map(|(i, node)| {
             let since_january = figures.row(&node.line, Quantity::Accumulated).months;
             let before = since_january[12 - open..].iter().map(|month| month.unwrap_or_default()).collect();
-            Followed { node: i, before, drawn: (0..open).map(|_| empty()).collect() }
+            Followed { node: i, before, drawn: (1..open).map(|_| empty()).collect() }
         });
         let of_year = |line: &LineId| {
             let deviation = figures.year(line, Quantity::ForecastDeviation)?;
@@ -106,9 +114,10 @@ impl Simulation {
             summed: 0,
             open,
             parts,
-            months: vec![0.0; tree.nodes.len() * open],
+            months: vec![0.0; tree.nodes.len() * open * WIDEST],
             years: tree.nodes.iter().map(|_| empty()).collect(),
             followed: followed.collect(),
+            ranks: Vec::new(),
             figures: tree.nodes.iter().map(|node| of_year(&node.line)).collect(),
             outcome: Outcome { paths, seed: plan.settings.seed, ..Outcome::default() },
             tree,
@@ -148,9 +157,11 @@ impl Simulation {
     pub fn step(&mut self, paths: u32) {
         let mut left = paths;
         while left > 0 && self.drawn < self.paths {
-            self.draw(self.drawn);
-            self.drawn += 1;
-            left -= 1;
+            let block = Block::new(self.drawn, left.min(self.paths - self.drawn), self.open);
+            self.draw(block);
+            let drawn = block.paths().len() as u32;
+            self.drawn += drawn;
+            left -= drawn;
         }
         while left > 0 && !self.done() {
             self.sum_up();
@@ -182,33 +193,37 @@ impl Simulation {
         simulation.outcome
     }
 
-    fn draw(&mut self, path: u32) {
-        let open = self.open;
-        self.months.fill(0.0);
-        let months = &mut self.months;
-        let line = |node: usize| node * open..(node + 1) * open;
-        self.parts.draw(path, open, months);
-        for (i, node) in self.tree.nodes.iter().enumerate() {
-            let (parts, sum) = months.split_at_mut(i * open);
-            for part in &node.parts {
-                for (sum, month) in sum.iter_mut().take(open).zip(parts.get(line(*part)).unwrap_or_default()) {
-                    *sum += month;
-                }
+    fn draw(&mut self, block: Block) {
+        let Block { width, .. } = block;
+        let paths = block.first as usize..block.first as usize + width;
+        let months = &mut self.months[..block.line(self.tree.nodes.len()).start];
+        let leaves = self.tree.leaves.len();
+        months[..block.line(leaves).start].fill(0.0);
+        self.parts.draw(block, months);
+        for ((i, node), years) in self.tree.nodes.iter().enumerate().zip(&mut self.years) {
+            let (parts, sum) = months.split_at_mut(block.line(i).start);
+            let sum = &mut sum[block.line(0)];
+            // Drawn lines have been written, and a sum of nothing is zero.
+            let mut parts = node.parts.iter().filter_map(|part| parts.get(block.line(*part)));
+            match parts.next() {
+                Some(part) => sum.copy_from_slice(part),
+                None if i >= leaves => sum.fill(0.0),
+                None => {}
             }
-            let mut year = 0.0;
-            for month in sum.iter().take(open) {
-                year += month;
-            }
-            if let Some(drawn) = self.years[i].get_mut(path as usize) {
-                *drawn = year;
+            parts.for_each(|part| add(sum, part));
+            let years = years.get_mut(paths.clone()).unwrap_or_default();
+            for months in sum.chunks_exact(width) {
+                add(years, months);
             }
         }
         for followed in &mut self.followed {
-            let mut sum = 0.0;
-            for (drawn, month) in followed.drawn.iter_mut().zip(&months[line(followed.node)]) {
-                sum += month;
-                if let Some(drawn) = drawn.get_mut(path as usize) {
-                    *drawn = sum;
+            let mut sums = [0.0; WIDEST];
+            let sums = &mut sums[..width];
+            let rows = months[block.line(followed.node)].chunks_exact(width);
+            for (drawn, months) in followed.drawn.iter_mut().zip(rows) {
+                add(sums, months);
+                if let Some(drawn) = drawn.get_mut(paths.clone()) {
+                    drawn.copy_from_slice(sums);
                 }
             }
         }
@@ -218,19 +233,24 @@ impl Simulation {
     fn sum_up(&mut self) {
         let node = self.summed;
         self.summed += 1;
-        let (Some(years), Some(lines)) = (self.years.get_mut(node), self.tree.nodes.get(node)) else { return };
-        let mut years = std::mem::take(years);
+        let (Some(years), Some(line)) = (self.years.get(node), self.tree.nodes.get(node)) else { return };
+        // A sum of one line is that line.
+        let known = if let [part] = line.parts[..] { self.ranks.get(part).copied() } else { None };
+        let year = known.unwrap_or_else(|| Ranks::of(years));
+        self.ranks.push(year);
         let Some(Some(figures)) = self.figures.get(node) else { return };
         let on = float(figures[0]);
         // What rounds to no kronor at all is in balance.
         let within = years.iter().filter(|year| on + **year > -0.5).count();
-        let [deviation, forecast] = percentiles(&mut years, *figures);
-        let months = self.followed.iter_mut().find(|followed| followed.node == node).map(|followed| {
-            let drawn = followed.drawn.iter_mut().map(std::mem::take);
-            drawn.zip(&followed.before).map(|(mut drawn, before)| percentiles(&mut drawn, [*before; 2])[0]).collect()
+        let [deviation, forecast] = figures.map(|on| percentiles(year, on));
+        let followed = self.followed.iter().find(|followed| followed.node == node);
+        let months = followed.map(|Followed { before, drawn, .. }| {
+            // At the end of the last month it is the year.
+            let ranks = drawn.iter().map(|drawn| Ranks::of(drawn)).chain([year]);
+            ranks.zip(before).map(|(ranks, before)| percentiles(ranks, *before)).collect()
         });
         let within_budget = u32::try_from(within).unwrap_or(u32::MAX);
         let spread = Spread { deviation, forecast, within_budget, months: months.unwrap_or_default() };
-        self.outcome.lines.insert(lines.line.clone(), spread);
+        self.outcome.lines.insert(line.line.clone(), spread);
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::number::{float, whole_kronor};
+use super::ranks::Ranks;
 use crate::model::{Decimal, LineId};
 
 /// The result of a simulation.
@@ -109,26 +110,11 @@ pub enum How {
     Nothing,
 }
 
-/// The percentiles of what was drawn on top of a figure; the numbers change places.
-pub(super) fn percentiles(drawn: &mut [f64], on: [Decimal; 2]) -> [Percentiles; 2] {
-    let n = drawn.len();
-    if n == 0 {
-        return [Percentiles::default(); 2];
-    }
-    let mean = drawn.iter().sum::<f64>() / n as f64;
-    let rank = |percent: usize| (percent * (n - 1) + 50) / 100;
-    let (low, middle, high) = (rank(10), rank(50), rank(90));
-    let (below, p50, above) = drawn.select_nth_unstable_by(middle, f64::total_cmp);
-    let p50 = *p50;
-    let p10 = if low < below.len() { *below.select_nth_unstable_by(low, f64::total_cmp).1 } else { p50 };
-    let p90 = match high.checked_sub(middle + 1) {
-        Some(high) if high < above.len() => *above.select_nth_unstable_by(high, f64::total_cmp).1,
-        _ => p50,
-    };
-    on.map(|on| {
-        let on = float(on);
-        Percentiles::from_all([mean, p10, p50, p90].map(|drawn| whole_kronor(on + drawn)))
-    })
+/// Where outcomes lie that were drawn on top of a figure.
+pub(super) fn percentiles(drawn: Ranks, on: Decimal) -> Percentiles {
+    let Ranks { mean, percentiles: [p10, p50, p90] } = drawn;
+    let on = float(on);
+    Percentiles::from_all([mean, p10, p50, p90].map(|drawn| whole_kronor(on + drawn)))
 }
 
 #[cfg(test)]
@@ -137,13 +123,13 @@ mod tests {
 
     #[test]
     fn percentiles_are_ranks() {
-        let of = |drawn: &[f64]| percentiles(&mut drawn.to_vec(), [Decimal::from(1000), Decimal::ZERO]);
+        let of = |drawn: &[f64]| [Decimal::from(1000), Decimal::ZERO].map(|on| percentiles(Ranks::of(drawn), on));
         let hundred: Vec<f64> = (0..=100).rev().map(f64::from).collect();
         let [deviation, forecast] = of(&hundred);
         assert_eq!(deviation.all(), [1050, 1010, 1050, 1090].map(Decimal::from));
         assert_eq!(forecast.all(), [50, 10, 50, 90].map(Decimal::from));
         assert_eq!(of(&[3.0])[1].all(), [3; 4].map(Decimal::from));
         assert_eq!(of(&[3.0, -1.0])[1].all(), [1, -1, 3, 3].map(Decimal::from));
-        assert_eq!(of(&[])[0], Percentiles::default());
+        assert_eq!(of(&[])[1], Percentiles::default());
     }
 }

@@ -2,35 +2,43 @@
 
 use std::collections::BTreeMap;
 
+use super::block::{Block, Off, WIDEST};
 use super::chance::Stream;
 use super::flow::{Flow, OneOffs};
 use super::outcome::How;
 use super::placements::Line;
 use super::tree::{Leaf, Tree};
 use super::volume::{Assistance, Hours, home_care_hours};
-use super::walk::Shared;
+use super::walk::{MONTHS, Shared};
 use crate::calc::{Figures, Quantity, assistance, home_care, placements};
 use crate::model::{LineId, Method, Plan};
 
 /// All that is drawn in a path.
 #[derive(Default)]
 pub(super) struct Parts {
-    families: Vec<Family>,
-    placements: Vec<Line>,
-    one_offs: Vec<OneOffs>,
+    /// What strays from month to month, by what shares its draws.
+    pub families: Vec<Family>,
+    /// Lines of placements.
+    pub placements: Vec<Line>,
+    /// One-offs that may come or not.
+    pub one_offs: Vec<OneOffs>,
 }
 
 /// Those that share their draws of months: of one top area or one calculator.
-struct Family {
+pub(super) struct Family {
     stream: Stream,
     shared: Shared,
-    members: Vec<Member>,
+    /// Its members.
+    pub members: Vec<Member>,
 }
 
 /// What strays from month to month.
-enum Member {
+pub(super) enum Member {
+    /// A line's own outcome.
     Flow(Flow),
+    /// Hours per day.
     Hours(Hours),
+    /// Households and what they are paid.
     Assistance(Box<Assistance>),
 }
 
@@ -69,12 +77,12 @@ impl Parts {
         };
         let hours = home_care_hours(plan, figures, own);
         let assistance = own(assistance::LINE).and_then(|leaf| Assistance::of(plan, figures, leaf));
-        let by_hours = hours.iter().flat_map(|hours| hours.leaves().map(|leaf| (leaf, hours.walk())));
-        let by_assistance = assistance.iter().flat_map(|one| one.walks().map(|walk| (one.leaf(), walk)));
+        let by_hours = hours.iter().flat_map(|hours| hours.leaves().map(|leaf| (leaf, &hours.walk)));
+        let by_assistance = assistance.iter().flat_map(|one| one.walks().map(|walk| (one.leaf, walk)));
         for (leaf, walk) in by_hours.chain(by_assistance) {
             if let Some(how) = hows.get_mut(leaf) {
                 let before = if let How::Volume { months } = how { *months } else { 0 };
-                *how = How::Volume { months: walk.points().max(before) };
+                *how = How::Volume { months: walk.points.max(before) };
             }
         }
         families.entry(LineId::from(home_care::LINE)).or_default().extend(hours.into_iter().map(Member::Hours));
@@ -87,20 +95,19 @@ impl Parts {
         (parts, hows)
     }
 
-    /// Draws a path: adds how far each line is off in each of the `open` months ahead, line after line.
-    pub(super) fn draw(&mut self, path: u32, open: usize, months: &mut [f64]) {
-        let line = |leaf: usize| leaf * open..(leaf + 1) * open;
+    /// Draws the paths of a block: adds how far each line is off in each month ahead.
+    pub(super) fn draw(&mut self, block: Block, months: &mut [f64]) {
         for family in &mut self.families {
-            family.draw(path, open, months);
+            family.draw(block, months);
         }
         for placements in &self.placements {
-            if let Some(months) = months.get_mut(line(placements.leaf)) {
-                placements.draw(path, months);
+            if let Some(months) = months.get_mut(block.line(placements.leaf)) {
+                placements.draw(block, months);
             }
         }
         for one_offs in &self.one_offs {
-            if let Some(months) = months.get_mut(line(one_offs.leaf)) {
-                one_offs.draw(path, months);
+            if let Some(months) = months.get_mut(block.line(one_offs.leaf)) {
+                one_offs.draw(block, months);
             }
         }
     }
@@ -112,20 +119,21 @@ impl Family {
         for member in &members {
             match member {
                 Member::Flow(flow) => shared.add(&flow.walk),
-                Member::Hours(hours) => shared.add(hours.walk()),
+                Member::Hours(hours) => shared.add(&hours.walk),
                 Member::Assistance(assistance) => assistance.walks().for_each(|walk| shared.add(walk)),
             }
         }
         Self { stream: Stream::new(seed, &format!("{name}.manader")), shared, members }
     }
 
-    fn draw(&mut self, path: u32, open: usize, months: &mut [f64]) {
-        self.shared.draw(&mut self.stream.path(path));
+    fn draw(&mut self, block: Block, months: &mut [f64]) {
+        self.shared.draw(block, self.stream);
+        let mut off: Off = [0.0; MONTHS * WIDEST];
         for member in &self.members {
             match member {
-                Member::Flow(flow) => flow.draw(path, &self.shared, months, open),
-                Member::Hours(hours) => hours.draw(path, &self.shared, months, open),
-                Member::Assistance(assistance) => assistance.draw(path, &self.shared, months, open),
+                Member::Flow(flow) => flow.draw(block, &self.shared, &mut off, months),
+                Member::Hours(hours) => hours.draw(block, &self.shared, &mut off, months),
+                Member::Assistance(assistance) => assistance.draw(block, &self.shared, months),
             }
         }
     }

@@ -8,6 +8,7 @@ use chrono::Datelike;
 
 use super::ahead::Ahead;
 use super::arrivals::Arrivals;
+use super::block::Block;
 use super::chance::Stream;
 use super::list::List;
 use super::number::float;
@@ -26,18 +27,20 @@ pub(super) struct Line {
     pub leaf: usize,
     /// How it is drawn.
     pub how: How,
-    leaving: Vec<Leaving>,
+    /// Those in place who may leave.
+    pub leaving: Vec<Leaving>,
     leave: Stream,
-    arrivals: Option<Arrivals>,
+    /// Those who may come.
+    pub arrivals: Option<Arrivals>,
     arrive: Stream,
 }
 
 /// One in place, without a planned end, who may leave.
-struct Leaving {
+pub(super) struct Leaving {
     /// The share of paths where the stay goes on after each month ahead.
-    stays: [f64; MONTHS],
+    pub stays: [f64; MONTHS],
     /// The net cost of each month ahead, positive.
-    cost: [f64; MONTHS],
+    pub cost: [f64; MONTHS],
 }
 
 impl Line {
@@ -64,28 +67,32 @@ impl Line {
         Self { leaf, how, leaving, leave: stream("kvar"), arrivals, arrive: stream("nya") }
     }
 
-    /// Adds what a path costs less, or more, than the forecast in each month ahead.
-    pub(super) fn draw(&self, path: u32, months: &mut [f64]) {
+    /// Adds what the paths of a block cost less, or more, than the forecast in each month ahead.
+    pub(super) fn draw(&self, block: Block, months: &mut [f64]) {
         if !self.leaving.is_empty() {
-            let mut dice = self.leave.path(path);
+            let mut dice = self.leave.block(block);
             for stay in &self.leaving {
-                stay.leave(dice.unit(), months);
+                let beyond = stay.stays[block.open - 1];
+                for (place, dice) in dice[..block.width].iter_mut().enumerate() {
+                    // Most go on.
+                    let unit = dice.unit();
+                    if unit >= beyond {
+                        stay.leave(unit, months.chunks_exact_mut(block.width).map(|row| &mut row[place]));
+                    }
+                }
             }
         }
         if let Some(arrivals) = &self.arrivals {
-            arrivals.draw(&mut self.arrive.path(path), months);
+            arrivals.draw(block, self.arrive, months);
         }
     }
 }
 
 impl Leaving {
     /// Adds what is saved if the stay ends where this share of paths have ended.
-    fn leave(&self, unit: f64, months: &mut [f64]) {
-        if self.stays.get(months.len().saturating_sub(1)).is_none_or(|last| unit < *last) {
-            return;
-        }
+    fn leave<'a>(&self, unit: f64, months: impl Iterator<Item = &'a mut f64>) {
         let mut before = 1.0;
-        for (month, (after, cost)) in months.iter_mut().zip(self.stays.iter().zip(&self.cost)) {
+        for (month, (after, cost)) in months.zip(self.stays.iter().zip(&self.cost)) {
             // In the month where the stay ends, any day is as likely as another.
             let away = if unit >= before {
                 1.0

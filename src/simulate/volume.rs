@@ -1,6 +1,7 @@
 //! Home care and social assistance on the calculator's own method: hours, households and payments that stray move every
 //! line that is calculated from them.
 
+use super::block::{Block, Off, WIDEST};
 use super::chance::Stream;
 use super::flow::{levels, typed_history};
 use super::number::float;
@@ -11,10 +12,12 @@ use crate::statistics::{Errors, Kind, Way};
 
 /// Hours per day that may stray, and what an hour per day more is worth on each line.
 pub(super) struct Hours {
-    walk: Walk,
+    /// How far the hours per day may be off.
+    pub walk: Walk,
     /// The hours per day that are assumed for each month ahead.
-    assumed: [f64; MONTHS],
-    effects: Vec<(usize, [f64; MONTHS])>,
+    pub assumed: [f64; MONTHS],
+    /// The lines they move, and what an hour per day more is worth there in each month ahead, kr.
+    pub effects: Vec<(usize, [f64; MONTHS])>,
 }
 
 impl Hours {
@@ -30,25 +33,28 @@ impl Hours {
         Some(Self { walk, assumed, effects })
     }
 
-    /// How far they may be off.
-    pub(super) fn walk(&self) -> &Walk {
-        &self.walk
-    }
-
     /// The lines they move.
     pub(super) fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
         self.effects.iter().map(|(leaf, _)| *leaf)
     }
 
-    /// Adds a path to the months ahead of the lines it moves.
-    pub(super) fn draw(&self, path: u32, shared: &Shared, months: &mut [f64], open: usize) {
-        let mut off = [0.0; MONTHS];
-        self.walk.path(path, shared, &mut off[..open]);
-        for (leaf, effect) in &self.effects {
-            let Some(line) = months.get_mut(leaf * open..(leaf + 1) * open) else { continue };
-            for (i, month) in line.iter_mut().enumerate() {
+    /// Adds the paths of a block to the months ahead of the lines they move.
+    pub(super) fn draw(&self, block: Block, shared: &Shared, off: &mut Off, months: &mut [f64]) {
+        let off = &mut off[block.line(0)];
+        self.walk.draw(block, shared, off);
+        for (off, assumed) in off.chunks_exact_mut(block.width).zip(&self.assumed) {
+            for off in off {
                 // There are no hours below zero.
-                *month += off[i].max(-self.assumed[i]) * effect[i];
+                *off = if *off > -assumed { *off } else { -assumed };
+            }
+        }
+        for (leaf, effect) in &self.effects {
+            let line = months.get_mut(block.line(*leaf)).unwrap_or_default();
+            let rows = line.chunks_exact_mut(block.width).zip(off.chunks_exact(block.width));
+            for ((months, off), effect) in rows.zip(effect) {
+                for (month, off) in months.iter_mut().zip(off) {
+                    *month += off * effect;
+                }
             }
         }
     }
@@ -127,11 +133,14 @@ pub(super) fn home_care_hours(plan: &Plan, figures: &Figures, leaf: impl Fn(&str
 
 /// Households and mean payment of social assistance.
 pub(super) struct Assistance {
-    leaf: usize,
-    households: Option<Walk>,
-    payment: Option<Walk>,
+    /// The place of its line among all lines.
+    pub leaf: usize,
+    /// How far the number of households may be off.
+    pub households: Option<Walk>,
+    /// How far the mean payment may be off, kr.
+    pub payment: Option<Walk>,
     /// Households, mean payment and level after steps that are assumed for each month ahead.
-    assumed: [(f64, f64, f64); MONTHS],
+    pub assumed: [(f64, f64, f64); MONTHS],
 }
 
 impl Assistance {
@@ -166,29 +175,27 @@ impl Assistance {
         Some(Self { leaf, households, payment, assumed })
     }
 
-    /// The line it moves.
-    pub(super) fn leaf(&self) -> usize {
-        self.leaf
-    }
-
     /// How far households and mean payment may be off.
     pub(super) fn walks(&self) -> impl Iterator<Item = &Walk> {
         [&self.households, &self.payment].into_iter().flatten()
     }
 
-    /// Adds a path to the months ahead of the line.
-    pub(super) fn draw(&self, path: u32, shared: &Shared, months: &mut [f64], open: usize) {
-        let mut off = [[0.0; MONTHS]; 2];
+    /// Adds the paths of a block to the months ahead of the line.
+    pub(super) fn draw(&self, block: Block, shared: &Shared, months: &mut [f64]) {
+        let mut off = [[0.0; MONTHS * WIDEST]; 2];
         for (off, walk) in off.iter_mut().zip([&self.households, &self.payment]) {
             if let Some(walk) = walk {
-                walk.path(path, shared, &mut off[..open]);
+                walk.draw(block, shared, &mut off[block.line(0)]);
             }
         }
-        let Some(line) = months.get_mut(self.leaf * open..(self.leaf + 1) * open) else { return };
-        for (i, month) in line.iter_mut().enumerate() {
-            let (number, mean, level) = self.assumed[i];
-            let paid = (number + off[0][i]).max(0.0) * (mean + off[1][i]).max(0.0);
-            *month -= (paid - number * mean) * level;
+        let line = months.get_mut(block.line(self.leaf)).unwrap_or_default();
+        let [households, payment] = off.each_ref().map(|off| off.chunks_exact(block.width));
+        let rows = line.chunks_exact_mut(block.width).zip(households.zip(payment));
+        for ((months, (households, payments)), (number, mean, level)) in rows.zip(&self.assumed) {
+            for (month, (more, dearer)) in months.iter_mut().zip(households.iter().zip(payments)) {
+                let paid = (number + more).max(0.0) * (mean + dearer).max(0.0);
+                *month -= (paid - number * mean) * level;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How the months ahead may stray from a forecast: what is drawn, and the draws that lines of one area share.
 
-use super::chance::{Dice, Stream};
+use super::block::{Block, WIDEST};
+use super::chance::Stream;
 use crate::statistics::Errors;
 
 /// The most months of a year.
@@ -15,13 +16,13 @@ pub(super) const FEWEST: usize = 3;
 #[derive(Clone, Debug)]
 pub(super) struct Walk {
     /// The errors that are drawn from, each with both signs.
-    pool: Vec<f64>,
+    pub pool: Vec<f64>,
     /// How much of a month's error is left in the months after it.
-    carry: f64,
+    pub carry: f64,
     /// How many months of history it stands on; the level's error is the mean of as many draws.
-    points: usize,
+    pub points: usize,
     /// What each month is off if all of the drift goes on.
-    drift: f64,
+    pub drift: f64,
     /// Where it is drawn how much does.
     stream: Stream,
 }
@@ -64,11 +65,6 @@ impl Walk {
         Self { drift, ..self }
     }
 
-    /// How many months of history it stands on.
-    pub(super) const fn points(&self) -> usize {
-        self.points
-    }
-
     /// Whether nothing can stray.
     pub(super) fn is_still(&self) -> bool {
         self.pool.iter().chain([&self.drift]).all(|value| value.abs() <= 0.0)
@@ -79,22 +75,34 @@ impl Walk {
         (self.points, self.pool.len())
     }
 
-    /// Writes how far each month ahead is off in a path.
-    pub(super) fn path(&self, path: u32, shared: &Shared, months: &mut [f64]) {
+    /// Writes how far each month ahead is off in the paths of a block.
+    pub(super) fn draw(&self, block: Block, shared: &Shared, months: &mut [f64]) {
         // As `Errors::path` has it; the places are found once for all lines of an area, which is what takes time.
-        let (levels, ahead) = shared.places(self.shape());
+        let (levels, ahead) = shared.places(self.shape(), block);
         let drawn = |place: &u32| self.pool.get(*place as usize).copied().unwrap_or_default();
-        let mut level = 0.0;
-        for place in levels {
-            level += drawn(place);
+        let (mut level, mut carried) = ([0.0; WIDEST], [0.0; WIDEST]);
+        let (level, carried) = (&mut level[..block.width], &mut carried[..block.width]);
+        for row in levels.chunks_exact(block.width) {
+            for (level, place) in level.iter_mut().zip(row) {
+                *level += drawn(place);
+            }
         }
-        level /= self.points.max(1) as f64;
-        let drifts = self.drift.abs() > 0.0;
-        let mut carried = if drifts { self.drift * self.stream.path(path).unit() } else { 0.0 };
-        for (month, place) in months.iter_mut().zip(ahead) {
-            let error = drawn(place);
-            *month = level + carried + error;
-            carried += self.carry * error;
+        let points = self.points.max(1) as f64;
+        for level in level.iter_mut() {
+            *level /= points;
+        }
+        if self.drift.abs() > 0.0 {
+            for (carried, path) in carried.iter_mut().zip(block.paths()) {
+                *carried = self.drift * self.stream.path(path).unit();
+            }
+        }
+        for (months, row) in months.chunks_exact_mut(block.width).zip(ahead.chunks_exact(block.width)) {
+            let before = level.iter().zip(carried.iter_mut());
+            for ((month, place), (level, carried)) in months.iter_mut().zip(row).zip(before) {
+                let error = drawn(place);
+                *month = *level + *carried + error;
+                *carried += self.carry * error;
+            }
         }
     }
 }
@@ -103,7 +111,7 @@ impl Walk {
 /// points to a month of the history and a sign. A line with another length of history is pointed to its own months.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shared {
-    /// For the months ahead first, then for the level.
+    /// For the months ahead first, then for the level; one row of a block for each.
     units: Vec<f64>,
     /// The places that the draws point to, for each shape that some line has.
     shapes: Vec<Shape>,
@@ -112,7 +120,7 @@ pub(super) struct Shared {
 #[derive(Clone, Debug)]
 struct Shape {
     of: (usize, usize),
-    /// For the level first, then for the months ahead.
+    /// For the level first, then for the months ahead; one row of a block for each.
     places: Vec<u32>,
 }
 
@@ -121,30 +129,47 @@ impl Shared {
     pub(super) fn add(&mut self, walk: &Walk) {
         let of = walk.shape();
         if self.shapes.iter().all(|shape| shape.of != of) {
-            let places = vec![0; of.0 + MONTHS];
+            let places = vec![0; (of.0 + MONTHS) * WIDEST];
             self.units.resize(self.units.len().max(places.len()), 0.0);
             self.shapes.push(Shape { of, places });
         }
     }
 
-    /// Draws a path anew.
-    pub(super) fn draw(&mut self, dice: &mut Dice) {
-        for unit in &mut self.units {
-            *unit = dice.unit();
+    /// Draws the paths of a block anew.
+    pub(super) fn draw(&mut self, block: Block, stream: Stream) {
+        let Block { width, open, .. } = block;
+        let Some(rows) = self.units.len().checked_div(WIDEST).filter(|rows| *rows >= MONTHS) else { return };
+        let units = &mut self.units[..(rows - MONTHS + open) * width];
+        let mut dice = stream.block(block);
+        for (i, row) in units.chunks_exact_mut(width).enumerate() {
+            if i == open {
+                // A path has draws for twelve months, however many are ahead.
+                for dice in &mut dice {
+                    dice.skip(MONTHS - open);
+                }
+            }
+            for (unit, dice) in row.iter_mut().zip(&mut dice) {
+                *unit = dice.unit();
+            }
         }
-        let Some((ahead, levels)) = self.units.split_at_checked(MONTHS) else { return };
+        let (ahead, levels) = units.split_at(open * width);
         for Shape { of: (points, length), places } in &mut self.shapes {
             let length = *length as f64;
-            for (place, unit) in places.iter_mut().zip(levels.iter().take(*points).chain(ahead)) {
-                *place = (unit * length) as u32;
+            let (of_level, of_months) = places.split_at_mut(*points * width);
+            for (places, units) in [(of_level, levels), (of_months, ahead)] {
+                for (place, unit) in places.iter_mut().zip(units) {
+                    *place = (unit * length) as u32;
+                }
             }
         }
     }
 
     /// The places of the level and those of the months ahead, for lines of this shape.
-    fn places(&self, of: (usize, usize)) -> (&[u32], &[u32]) {
-        let found = self.shapes.iter().find(|shape| shape.of == of);
-        found.and_then(|shape| shape.places.split_at_checked(of.0)).unwrap_or_default()
+    fn places(&self, of: (usize, usize), block: Block) -> (&[u32], &[u32]) {
+        let Block { width, open, .. } = block;
+        let shape = self.shapes.iter().find(|shape| shape.of == of);
+        let rows = shape.and_then(|shape| shape.places[..(of.0 + open) * width].split_at_checked(of.0 * width));
+        rows.unwrap_or_default()
     }
 }
 
@@ -157,11 +182,12 @@ mod tests {
         let stream = Stream::new(3, "delat");
         let mut shared = Shared::default();
         shared.add(walk);
+        let block = |path| Block::new(path, 1, 4);
         (0..20_000)
             .map(|path| {
-                shared.draw(&mut stream.path(path));
+                shared.draw(block(path), stream);
                 let mut months = [0.0; 4];
-                walk.path(path, &shared, &mut months);
+                walk.draw(block(path), &shared, &mut months);
                 months
             })
             .collect()
@@ -207,8 +233,9 @@ mod tests {
         // To the bit as the statistics have it.
         let mut shared = Shared::default();
         shared.add(&walk);
-        shared.draw(&mut Stream::new(3, "delat").path(0));
-        let (levels, ahead) = shared.places(walk.shape());
+        let block = Block::new(0, 1, 4);
+        shared.draw(block, Stream::new(3, "delat"));
+        let (levels, ahead) = shared.places(walk.shape(), block);
         let mut places = levels.iter().chain(ahead).map(|place| *place as usize);
         let mut months = [0.0; 4];
         errors.path(&mut |_| places.next().unwrap(), &mut months);

@@ -9,7 +9,7 @@ use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::history::History;
 use namndkalkyl::model::{Address, At, Change, Decimal, Input, Placement, Plan, ROOT};
 use namndkalkyl::scenario::{suggestions, work};
-use namndkalkyl::simulate::Simulation;
+use namndkalkyl::simulate::{PATHS, Simulation, describe, write};
 use namndkalkyl::{document, example};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -116,6 +116,38 @@ pub fn document_with(placements: usize) -> String {
 pub fn simulate() -> u32 {
     let plan = example();
     Simulation::run(&plan, &compute(&plan)).paths
+}
+
+/// The simulation of the example's year, prepared: walking its paths can be measured apart, and told to others.
+#[wasm_bindgen]
+pub struct Prepared(Simulation);
+
+#[wasm_bindgen]
+impl Prepared {
+    /// Prepares it; no path is drawn yet.
+    #[wasm_bindgen(constructor)]
+    #[expect(clippy::new_without_default, reason = "made from JavaScript only")]
+    pub fn new() -> Self {
+        let plan = example();
+        Self(Simulation::new(&plan, &compute(&plan)))
+    }
+
+    /// What is drawn in each path, as JSON.
+    pub fn describe(&self) -> String {
+        describe(&self.0)
+    }
+
+    /// Draws all paths and sums them up.
+    pub fn walk(&mut self) {
+        while !self.0.done() {
+            self.0.step(PATHS);
+        }
+    }
+
+    /// The outcome as text, when all paths are walked; nothing before. Takes the simulation.
+    pub fn outcome(self) -> String {
+        self.0.outcome().as_ref().map_or_else(String::new, write)
+    }
 }
 
 fn example() -> Plan {

@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: how fast and how small the app is, beside two spreadsheet engines in the same browser.
+//! `cargo xtask bench`: how fast and how small the app is, beside two spreadsheet engines and plain JavaScript in the same
+//! browser.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,8 +11,8 @@ use crate::report;
 use crate::tools::{chromium, node, rust, trunk};
 
 /// For the help.
-pub const ABOUT: &str = "Measure the app beside HyperFormula and IronCalc in one headless browser, and write
-docs/bench.md. Takes some minutes; nothing else should be at work meanwhile.";
+pub const ABOUT: &str = "Measure the app beside HyperFormula, IronCalc and plain JavaScript in one headless browser,
+and write docs/bench.md. Takes some minutes; nothing else should be at work meanwhile.";
 
 /// The package whose library and empty page are loaded.
 const PACKAGE: &str = "namndkalkyl-bench";
