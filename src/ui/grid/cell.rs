@@ -60,7 +60,7 @@ fn FieldCell(at: Cursor, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl Int
     let draft = Draft::new();
     let focused = RwSignal::new(false);
     let entry = move || grid.cell(at).entry;
-    // The name of a row's fields changes with its number, which is the row's key.
+    // The names of a row's fields are others when another stands in the row.
     let name = move || {
         look.track();
         cell.with(|cell| state.with_now(|plan| cell.entry.as_ref().map(|entry| entry.name(plan))))

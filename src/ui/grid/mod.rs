@@ -25,7 +25,7 @@ const ROW: usize = 30;
 /// Tables up to this many rows are drawn whole.
 const WHOLE: usize = 120;
 /// Rows drawn of a longer table at the least.
-const WINDOW: usize = 44;
+const WINDOW: usize = 46;
 /// Rows drawn above those in sight, and at the least as many below.
 const BESIDE: usize = 10;
 

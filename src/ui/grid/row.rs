@@ -5,6 +5,7 @@ use crate::ui::prelude::*;
 use super::GridState;
 use super::cell::CellView;
 use crate::sheet::{Cell, RowKind, SheetRow};
+use crate::ui::state::app;
 
 /// What a row is, besides its cells.
 #[derive(Clone, Default, PartialEq)]
@@ -15,6 +16,8 @@ pub(super) struct Look {
     pub head: String,
     level: u8,
     pub kind: RowKind,
+    /// The name of its first field, which tells whose row it is: another may have come to stand here.
+    name: Option<String>,
 }
 
 /// The row at this place, with so many cells.
@@ -23,12 +26,15 @@ pub(super) struct Look {
 #[component]
 pub(super) fn Row(index: usize, columns: usize, with_head: bool) -> impl IntoView {
     let grid: GridState = expect_context();
+    let state = app();
     let look = RwSignal::new(Look::default());
     let cells: Vec<RwSignal<Cell>> = (0..columns).map(|_| RwSignal::new(Cell::default())).collect();
     let shown = cells.clone();
     in_step(move || {
         let SheetRow { key, head, level, kind, cells } = grid.row.run(index);
-        look.renew(Look { key, head, level, kind });
+        let entry = cells.first().and_then(|cell| cell.entry.as_ref());
+        let name = entry.map(|entry| state.with(|plan| entry.name(plan)));
+        look.renew(Look { key, head, level, kind, name });
         let mut cells = cells.into_iter();
         for signal in &shown {
             signal.renew(cells.next().unwrap_or_default());
