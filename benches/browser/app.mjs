@@ -3,7 +3,9 @@
 import { median, spread } from './figures.mjs';
 
 const LOADS = 9;
-const KEYS = 40;
+const KEYS = 60;
+// How long is looked for what follows when a price is entered, milliseconds.
+const ENTERED = 3000;
 // A price that grows to four digits and becomes one again, so that each key gives another.
 const PRICE = ['2', '3', '4', 'Backspace', 'Backspace', 'Backspace'];
 
@@ -58,8 +60,9 @@ export async function start(browser, address, plan) {
   return { app: spread(times.app), empty: spread(times.empty) };
 }
 
-// From a key in the price of a placement to the frame that shows another figure because of it. Waiting for the next frame
-// is part of it.
+// From a key in the price of a placement to the frame that shows another figure because of it, and the longest that the page
+// is busy at a stretch when the price is entered: then it is kept and simulated. Keys come at any time between two frames,
+// and waiting for the next one is part of it.
 export async function keys(browser, address, plan) {
   const page = await opened(browser, address, plan);
   await page.goto(`${address}/app/#/placeringar`);
@@ -86,12 +89,22 @@ export async function keys(browser, address, plan) {
   });
   await page.keyboard.press('1');
   for (let i = 0; i < KEYS; i++) {
+    await page.waitForTimeout(100 + Math.random() * 40);
     await page.keyboard.press(PRICE[i % PRICE.length]);
     await page.waitForFunction((count) => window.times.length >= count, i + 2);
   }
   const times = await page.evaluate(() => window.times.slice(2));
+  await page.evaluate(() => {
+    window.busy = [0];
+    new PerformanceObserver((list) => window.busy.push(...list.getEntries().map((entry) => entry.duration))).observe({
+      type: 'longtask',
+    });
+  });
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(ENTERED);
+  const busy = await page.evaluate(() => Math.max(...window.busy));
   await page.context().close();
-  return spread(times);
+  return { ...spread(times), busy };
 }
 
 async function held(page) {

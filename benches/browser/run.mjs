@@ -32,10 +32,12 @@ function sizes(files) {
   return sum;
 }
 
-const inside = (folder) => readdirSync(folder).map((name) => join(folder, name));
+// What lies beside the app for those who publish it is never fetched.
+const FETCHED = /\.(?:html|js|css|wasm)$/;
+const fetched = (folder) => readdirSync(folder).filter((name) => FETCHED.test(name)).map((name) => join(folder, name));
 const packaged = (...names) => names.map((name) => join(here, 'node_modules', name));
 const bytes = {
-  namndkalkyl: sizes(inside(dist)),
+  namndkalkyl: sizes(fetched(dist)),
   hyperformula: sizes(packaged('hyperformula/dist/hyperformula.full.min.js')),
   ironcalc: sizes(packaged('@ironcalc/wasm/wasm_bg.wasm', '@ironcalc/wasm/wasm.js')),
 };
