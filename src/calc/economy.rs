@@ -38,6 +38,16 @@ const ADDITIVE: [Quantity; 9] = [
     Quantity::PhasingGap,
 ];
 
+/// The rows that follow from those.
+const DERIVED: [Quantity; 6] = [
+    Quantity::Accumulated,
+    Quantity::ForecastPercent,
+    Quantity::ShareUsed,
+    Quantity::Benchmark,
+    Quantity::FloorDeviation,
+    Quantity::UnchangedDeviation,
+];
+
 /// Rows that a line may lack.
 const OPTIONAL: [Quantity; 3] = [Quantity::Floor, Quantity::Unchanged, Quantity::PhasingGap];
 /// Of these, those where a part without one counts with its forecast.
@@ -167,6 +177,15 @@ impl Rows {
     /// The standard rows of a sum of other lines.
     pub(super) fn sum_of(parts: &[&Rows], closed: u8) -> Self {
         let mut rows = Self::default();
+        if let [part] = parts {
+            // What is the sum of one has been reckoned there.
+            for quantity in ADDITIVE.into_iter().chain(DERIVED) {
+                if let Some(row) = part.get(quantity) {
+                    rows.put(quantity, row.clone());
+                }
+            }
+            return rows;
+        }
         for quantity in ADDITIVE {
             let mut sums = MonthSums::default();
             let mut any = !OPTIONAL.contains(&quantity);

@@ -132,6 +132,13 @@ impl Figures {
         self.rows.insert(line.clone(), Arc::new(rows));
     }
 
+    /// Puts the rows of another line in place of those that are there.
+    pub(super) fn put_same(&mut self, line: &LineId, other: &LineId) {
+        if let Some(rows) = self.rows.get(other).cloned() {
+            self.rows.insert(line.clone(), rows);
+        }
+    }
+
     /// The rows of a line that more are to be put to, taken out of the figures meanwhile.
     pub(super) fn take_rows(&mut self, line: &LineId) -> Rows {
         self.rows.remove(line).map(Arc::unwrap_or_clone).unwrap_or_default()

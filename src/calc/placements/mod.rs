@@ -120,7 +120,8 @@ pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>
             total(figures, &base.of_form, &|other| other.form == base.form);
         }
     }
-    let parts: Vec<&LineId> = groups.iter().map(|(line, _)| line).collect();
+    let some = |group: &Group| bases.iter().any(|base| base.group == *group);
+    let parts: Vec<&LineId> = groups.iter().filter(|(_, group)| some(group)).map(|(line, _)| line).collect();
     put_total(figures, &root, &parts, before);
     figures.offer(std::iter::once(root).chain(groups.map(|(line, _)| line)).chain(lines).collect());
 }
@@ -214,22 +215,31 @@ fn put_total(figures: &mut Figures, line: &LineId, parts: &[&LineId], before: Op
     if let Some(before) = before.filter(|before| parts.iter().all(|part| figures.is_kept(before.figures, part))) {
         return figures.keep(before.figures, line);
     }
+    if let [part] = parts {
+        return figures.put_same(line, part);
+    }
     let parts: Vec<&Rows> = parts.iter().filter_map(|part| figures.rows_of(part)).collect();
-    let mut rows = Rows::sum_of(&parts, figures.closed);
+    let rows = added(&parts, figures.closed);
+    figures.put_rows(line, rows);
+}
+
+/// The rows of several base lines together.
+fn added(parts: &[&Rows], closed: u8) -> Rows {
+    let mut rows = Rows::sum_of(parts, closed);
     for quantity in ADDED {
         let mut sums = MonthSums::default();
-        for part in &parts {
+        for part in parts {
             sums.add(&part.row(quantity).months);
         }
         let months = sums.get();
         match quantity {
             Quantity::BudgetDays if months.iter().all(Option::is_none) => {}
             Quantity::Persons => rows.put(quantity, Row { months, ..Row::default() }),
-            _ => rows.put_sum(quantity, months, figures.closed),
+            _ => rows.put_sum(quantity, months, closed),
         }
     }
     put_cost_per_day(&mut rows);
-    figures.put_rows(line, rows);
+    rows
 }
 
 /// Mean cost per day: the forecast's size over known and expected days.
@@ -270,4 +280,29 @@ pub fn on_line(placement: &Placement, line: &LineId) -> bool {
 /// The month that stands for "now": the last closed one, or the first of the year.
 pub fn current_month(plan: &Plan) -> Month {
     plan.span().first.plus(now(plan) as i32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::compute;
+    use crate::example;
+
+    #[test]
+    fn one_line_is_the_sum_of_itself() {
+        let plan = example::plan().unwrap();
+        let figures = compute(&plan);
+        let nothing = Rows::default();
+        let lines = base_lines(&plan);
+        assert!(lines.len() > 5);
+        for line in lines {
+            let rows = figures.rows_of(&line).unwrap();
+            assert_eq!(added(&[rows, &nothing], plan.closed), *rows, "{line}");
+        }
+        let with_economy = figures.lines().filter(|line| figures.find(line, Quantity::Forecast).is_some());
+        for line in with_economy {
+            let rows = figures.rows_of(line).unwrap();
+            assert_eq!(Rows::sum_of(&[rows], plan.closed), Rows::sum_of(&[rows, &nothing], plan.closed), "{line}");
+        }
+    }
 }
