@@ -3,6 +3,9 @@
 use crate::edit::{Edit, EditError, apply};
 use crate::model::Plan;
 
+/// How many whole plans can be gone back to. Each takes the room of a plan; what was open before is saved as a version too.
+const MOST_PLANS: usize = 10;
+
 /// What was done and what was taken back.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -22,6 +25,16 @@ impl History {
     pub fn record(&mut self, back: Edit) {
         self.undo.push(back);
         self.redo.clear();
+        self.let_go();
+    }
+
+    /// Forgets what was done before the oldest of too many whole plans.
+    fn let_go(&mut self) {
+        let whole = |edit: &Edit| matches!(edit, Edit::Replace(_));
+        let mut plans = self.undo.iter().enumerate().rev().filter(|(_, edit)| whole(edit)).map(|(place, _)| place);
+        if let Some(oldest) = plans.nth(MOST_PLANS) {
+            self.undo.drain(..=oldest);
+        }
     }
 
     /// Takes back the last change. Returns whether there was one.

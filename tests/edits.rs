@@ -120,6 +120,24 @@ proptest! {
     }
 }
 
+/// Each opened file keeps a whole plan, so that only the last ones do.
+#[test]
+fn ten_whole_plans_can_be_gone_back_to_and_all_that_was_done_in_them() {
+    let named = |i: usize| Plan { name: format!("Plan {i}"), ..Plan::empty(2025) };
+    let (mut plan, mut history) = (named(0), History::default());
+    for i in 1..=25 {
+        history.make(&mut plan, Edit::Replace(Box::new(named(i)))).unwrap();
+        for closed in [3, 4] {
+            history.make(&mut plan, Edit::SetClosed(closed)).unwrap();
+        }
+    }
+    let undone = std::iter::repeat_with(|| history.undo(&mut plan)).take_while(|done| *done).count();
+    // Ten plans with two edits each, and the two edits of the one before them.
+    assert_eq!((undone, plan.name.as_str(), plan.closed), (32, "Plan 15", 0));
+    let redone = std::iter::repeat_with(|| history.redo(&mut plan)).take_while(|done| *done).count();
+    assert_eq!((redone, plan.name.as_str(), plan.closed), (32, "Plan 25", 4));
+}
+
 #[test]
 fn a_batch_stops_at_its_first_bad_edit_and_leaves_no_trace() {
     let cell = Address::new("oversikt.ifo", Input::Budget, At::Year(2025));
