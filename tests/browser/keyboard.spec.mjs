@@ -133,6 +133,32 @@ test('F2 edits inside the cell, typing replaces, Escape regrets, Enter keeps', a
   await expect(placement(page, 121, 'pris'), 'Enter goes down').toBeFocused();
 });
 
+test('a number with thousands is edited digit by digit', async ({ page }) => {
+  await reachTheList(page);
+  const price = placement(page, 120, 'pris');
+  await price.focus();
+  await press(page, 'F2', 'End', '5');
+  await expect(price).toHaveValue('3\u00a01505');
+  await press(page, 'Backspace', 'Backspace', 'Backspace', 'Enter');
+  await expect(price).toHaveValue('31');
+});
+
+test('a cell that is gone to is not left under the columns that stay in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await reachTheList(page);
+  await press(page, 'End');
+  for (let i = 0; i < 12; i++) {
+    await press(page, 'ArrowLeft');
+    const covered = await page.evaluate(() => {
+      const cell = document.activeElement;
+      const { left, right, top, bottom } = cell.getBoundingClientRect();
+      const at = (x) => document.elementFromPoint(x, (top + bottom) / 2);
+      return [left + 4, right - 4].filter((x) => !cell.contains(at(x))).map(() => cell.name ?? cell.dataset.figure);
+    });
+    expect(covered).toEqual([]);
+  }
+});
+
 test('what is typed at once after a cell gets focus replaces all of what stands there', async ({ page }) => {
   await openExample(page, '#/placeringar');
   const cell = field(page, 'placeringar.barn.hvb/utfall@2025-01');
