@@ -21,6 +21,7 @@ const HEARD = [
 /** The links that say where the program is, with what their content must be: its code, and the program itself. */
 const CODE = document.querySelector('link[rel=modulepreload]');
 const PROGRAM = document.querySelector('link[rel=preload][as=fetch]');
+const STYLES = [...document.querySelectorAll('link[rel=stylesheet]')];
 
 let stopped = false;
 const told = new Set();
@@ -33,7 +34,7 @@ addEventListener('unhandledrejection', (event) => notice(event.reason));
 async function start() {
   const loading = document.getElementById('laddar');
   loading.querySelector('.loading-late').remove();
-  const awaited = new Set([CODE.href, PROGRAM.href]);
+  const awaited = new Set([CODE, PROGRAM, ...STYLES].map((link) => link.href));
   const late = setTimeout(() => {
     loading.replaceChildren(page('slow', `väntar på: ${[...awaited].map(fileName).join(', ') || 'att programmet startar'}`));
   }, SLOW);
@@ -49,13 +50,35 @@ async function start() {
         return got;
       }),
     );
+    await settled();
+    STYLES.forEach((link) => awaited.delete(link.href));
     await app.default({ module_or_path: program });
     loading.remove();
-    if ([...document.querySelectorAll('link[rel=stylesheet]')].some((link) => !link.sheet)) showBanner(UNSTYLED, '');
+    if (!STYLES.every(hasCome)) showBanner(UNSTYLED, '');
   } catch (error) {
     stop(kindOf(error), error);
   } finally {
     clearTimeout(late);
+  }
+}
+
+/**
+ * Resolves when the style sheets have come, or failed to: this script does not wait for them. Not in the event itself, which
+ * ends with a layout of all that is there by then.
+ */
+function settled() {
+  return new Promise((done) => {
+    if (STYLES.every(hasCome) || document.readyState === 'complete') done();
+    else addEventListener('load', () => setTimeout(done), { once: true });
+  });
+}
+
+/** Whether the rules of a style sheet are there. One that has failed is nothing, or empty, or may not be read. */
+function hasCome(link) {
+  try {
+    return link.sheet.cssRules.length > 0;
+  } catch {
+    return false;
   }
 }
 

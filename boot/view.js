@@ -5,7 +5,8 @@
 
 import { keptPlans } from './kept.js';
 
-const CLOCK = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeStyle: 'short' });
+/** Made when it is needed: a browser takes a while to read up on a language. */
+const clock = () => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeStyle: 'short' });
 
 /**
  * An element with these properties and children.
@@ -89,7 +90,7 @@ function keptList(plans, unsaved) {
           'li',
           {},
           make('b', {}, plan.name),
-          ...(plan.time ? [make('span', { className: 'dim' }, `sparad ${CLOCK.format(plan.time)}`)] : []),
+          ...(plan.time ? [make('span', { className: 'dim' }, `sparad ${clock().format(plan.time)}`)] : []),
           button('Spara fil', () => saveFile(plan)),
         ),
       ),

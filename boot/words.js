@@ -41,4 +41,4 @@ export const STILL_WORKS =
   'Ett fel inträffade, men programmet är igång. Ser något konstigt ut eller svarar inte: ladda om sidan. ' +
   'Det som är sparat finns kvar.';
 
-export const UNSTYLED = 'Delar av utseendet kunde inte hämtas. Ladda om sidan.';
+export const UNSTYLED = 'Sidans utseende kunde inte hämtas. Ladda om sidan.';

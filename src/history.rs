@@ -23,15 +23,17 @@ impl History {
 
     /// Remembers how to take back a change that has already been made.
     pub fn record(&mut self, back: Edit) {
+        let plan = is_plan(&back);
         self.undo.push(back);
         self.redo.clear();
-        self.let_go();
+        if plan {
+            self.let_go();
+        }
     }
 
     /// Forgets what was done before the oldest of too many whole plans.
     fn let_go(&mut self) {
-        let whole = |edit: &Edit| matches!(edit, Edit::Replace(_));
-        let mut plans = self.undo.iter().enumerate().rev().filter(|(_, edit)| whole(edit)).map(|(place, _)| place);
+        let mut plans = self.undo.iter().enumerate().rev().filter(|(_, edit)| is_plan(edit)).map(|(place, _)| place);
         if let Some(oldest) = plans.nth(MOST_PLANS) {
             self.undo.drain(..=oldest);
         }
@@ -66,6 +68,10 @@ impl History {
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
     }
+}
+
+fn is_plan(edit: &Edit) -> bool {
+    matches!(edit, Edit::Replace(_))
 }
 
 fn step(from: &mut Vec<Edit>, to: &mut Vec<Edit>, plan: &mut Plan) -> bool {

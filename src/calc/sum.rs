@@ -18,6 +18,16 @@ const POWERS: [i64; 19] = {
     powers
 };
 
+/// A decimal without its point, where it fits.
+fn whole(value: &Decimal) -> Option<i64> {
+    let parts = value.unpack();
+    if parts.hi != 0 || parts.mid > i32::MAX as u32 {
+        return None;
+    }
+    let size = (i64::from(parts.mid) << 32) | i64::from(parts.lo);
+    Some(if parts.negative { -size } else { size })
+}
+
 /// A number times this many tens; nothing where it does not fit.
 fn raised(number: i64, by: u32) -> Option<i64> {
     // Most numbers that are added have as many decimals, and a product that is checked is slow in WebAssembly.
@@ -56,7 +66,7 @@ impl Sum {
     }
 
     fn try_add(&mut self, value: Decimal) -> Option<()> {
-        let number = i64::try_from(value.mantissa()).ok()?;
+        let number = whole(&value)?;
         let scale = value.scale();
         let (mine, theirs) = if scale > self.scale {
             (raised(self.number, scale - self.scale)?, number)

@@ -63,6 +63,7 @@ const alter = (page, url, change) =>
 const INDEX = (url) => url.pathname.endsWith('/');
 const CODE = /namndkalkyl-[0-9a-f]+\.js$/;
 const PROGRAM = /_bg\.wasm$/;
+const STYLE = /style-[0-9a-f]+\.css$/;
 
 test.describe('at the start', () => {
   // What a browser itself writes when a file does not come or is not what it should be.
@@ -158,23 +159,45 @@ test.describe('at the start', () => {
   });
 });
 
-test('a slow start says what it waits for, and goes on by itself', async ({ page }) => {
-  await page.clock.install();
-  let release;
-  await page.route(PROGRAM, async (route) => {
-    await new Promise((done) => (release = done));
-    await route.continue();
+for (const [what, file, said] of [
+  ['the program', PROGRAM, /väntar på: namndkalkyl-[0-9a-f]+_bg\.wasm/],
+  ['styles', STYLE, /väntar på: style-[0-9a-f]+\.css/],
+]) {
+  test(`a slow start says that it waits for ${what}, and goes on by itself`, async ({ page }) => {
+    await page.clock.install();
+    let release;
+    await page.route(file, async (route) => {
+      await new Promise((done) => (release = done));
+      await route.continue();
+    });
+    await page.goto('./', { waitUntil: 'commit' });
+    await expect.poll(() => Boolean(release)).toBe(true);
+    await page.clock.fastForward(16_000);
+    await expect(heading(page)).toHaveText('Nämndkalkyl laddas fortfarande');
+    await expect(page.locator('textarea')).toHaveValue(said);
+    if (file === PROGRAM) await expectAccessible(page);
+    release();
+    await expect(page.getByRole('button', { name: 'Öppna exemplet' })).toBeVisible();
+    await expect(page.locator('.fault')).toHaveCount(0);
   });
-  await page.goto('./');
-  await expect(page.getByText('Nämndkalkyl laddas …')).toBeVisible();
-  await expect.poll(() => Boolean(release)).toBe(true);
-  await page.clock.fastForward(16_000);
-  await expect(heading(page)).toHaveText('Nämndkalkyl laddas fortfarande');
-  await expect(page.locator('textarea')).toHaveValue(/väntar på: namndkalkyl-[0-9a-f]+_bg\.wasm/);
-  await expectAccessible(page);
-  release();
-  await expect(page.getByRole('button', { name: 'Öppna exemplet' })).toBeVisible();
-  await expect(page.locator('.fault')).toHaveCount(0);
+}
+
+test.describe('without styles', () => {
+  test.use({ expectedError: /Failed to load resource|valid digest/ });
+
+  for (const [what, answer] of [
+    ['are not there', (route) => route.fulfill({ status: 404 })],
+    ['do not come', (route) => route.abort()],
+    ['are others', (route) => route.fulfill({ body: 'p {}', contentType: 'text/css' })],
+  ]) {
+    test(`that ${what} the app works, and says what is missing`, async ({ page }) => {
+      await page.route(STYLE, answer);
+      await page.goto('./');
+      await expect(page.getByText('Sidans utseende kunde inte hämtas. Ladda om sidan.')).toBeVisible();
+      await page.getByRole('button', { name: 'Öppna exemplet' }).click();
+      await expect(page.locator('[data-figure="oversikt.prognos.avvikelse"]').first()).toBeVisible();
+    });
+  }
 });
 
 test.describe('at work', () => {

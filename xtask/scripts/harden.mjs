@@ -1,11 +1,14 @@
 // The last step of a build (post_build in Trunk.toml), on the folder that Trunk has made: the page's own script in place
-// of the one that Trunk writes inline, and a policy that lets nothing else run.
+// of the one that Trunk writes inline, one style sheet in place of many, and a policy that lets nothing else run.
+//
+// The style sheets become one in their order: a browser fetches six files at a time, and the program waits for none of
+// them. What is fetched is named largest first.
 //
 // boot/*.js become one file with a hash in its name, its imports in place and its comments left out. With Trunk's live
 // reload, which is an inline script, there is no policy: that page is only for the machine that it is made on.
 
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -28,15 +31,22 @@ const POLICY = [
 ].join('; ');
 
 const boot = bundle(join(source, 'boot', 'start.js'));
-const name = `boot-${digest('sha256', boot, 'hex').slice(0, 16)}.js`;
-writeFileSync(join(stage, name), boot);
-const script = `<script type="module" src="./${name}" integrity="sha384-${digest('sha384', boot, 'base64')}"></script>`;
+// Starts as soon as it is there, with all of the page above it, and without waiting for styles.
+const script = `<script type="module" async src=${publish('boot', 'js', boot)}></script>`;
 
 const file = join(stage, 'index.html');
 const before = readFileSync(file, 'utf8');
 const reload = before.includes('.well-known/trunk/ws');
+const SHEETS = /<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n?/g;
+const sheets = [...before.matchAll(SHEETS)].map(([, name]) => join(stage, name));
+const style = sheets.map((sheet) => plainStyle(readFileSync(sheet, 'utf8'))).join('');
+sheets.forEach((sheet) => rmSync(sheet));
+const sheet = `<link rel="stylesheet" href=${publish('style', 'css', style)}>`;
 const html = before
-  .replace(/<script type="module"[^>]*>\s*import init[^]*?<\/script>/, () => script)
+  .replace(SHEETS, '')
+  .replace('</head>', () => `\n${sheet}\n</head>`)
+  .replace(/<script type="module"[^>]*>\s*import init[^]*?<\/script>\s*/, '')
+  .replace('</body>', () => `${script}\n</body>`)
   .replace(/(<meta charset="[^"]*">)/, (charset) =>
     reload ? charset : `${charset}\n<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
   );
@@ -61,6 +71,18 @@ function bundle(file, seen = new Set()) {
   return imported.join('') + text.trimStart();
 }
 
+// A style sheet without comments and indents.
+function plainStyle(text) {
+  return text.replaceAll('\r\n', '\n').replace(/\/\*[^]*?\*\//g, '').replace(/\n\s*/g, '\n').trim() + '\n';
+}
+
+// Writes a file with a hash in its name, and gives its address and what it must be as attributes.
+function publish(kind, ending, text) {
+  const name = `${kind}-${digest('sha256', text, 'hex').slice(0, 16)}.${ending}`;
+  writeFileSync(join(stage, name), text);
+  return `"./${name}" integrity="sha384-${digest('sha384', text, 'base64')}"`;
+}
+
 function digest(algorithm, text, encoding) {
   return createHash(algorithm).update(text).digest(encoding);
 }
@@ -68,7 +90,9 @@ function digest(algorithm, text, encoding) {
 // Fails where Trunk has written something that is not as expected, rather than publish a page without its protection.
 function check(html) {
   const wrong = [];
-  if (!html.includes(script)) wrong.push("Trunk's script was not found");
+  if (html.includes('import init')) wrong.push("Trunk's script is still there");
+  if (!html.includes(script)) wrong.push('the end of the page was not found');
+  if (sheets.length === 0) wrong.push('there are no style sheets');
   if (reload) return fail(wrong);
   if (!html.includes('http-equiv="Content-Security-Policy"')) wrong.push('there is no policy');
   for (const [tag, attributes] of html.matchAll(/<(?:script|link)\b([^>]*)>/g)) {
