@@ -2,6 +2,7 @@
 //!
 //! An amount in kronor and öre, or with the ten decimals of a spread, is a whole number of a power of ten that fits in 64
 //! bits. Such numbers are added as they are, and what does not fit is added as decimals are.
+#![expect(clippy::inline_always, reason = "the program is built for size, and a call costs more than an addition")]
 
 use rust_decimal::Decimal;
 
@@ -19,6 +20,7 @@ const POWERS: [i64; 19] = {
 };
 
 /// A decimal without its point, where it fits.
+#[inline(always)]
 fn whole(value: &Decimal) -> Option<i64> {
     let parts = value.unpack();
     if parts.hi != 0 || parts.mid > i32::MAX as u32 {
@@ -50,6 +52,7 @@ pub(super) struct Sum {
 
 impl Sum {
     /// Adds a value.
+    #[inline(always)]
     pub fn add(&mut self, value: Decimal) {
         self.some = true;
         if self.large.is_none() && self.try_add(value).is_some() {
@@ -59,12 +62,14 @@ impl Sum {
     }
 
     /// Adds a value where there is one.
+    #[inline(always)]
     pub fn add_some(&mut self, value: Option<Decimal>) {
         if let Some(value) = value {
             self.add(value);
         }
     }
 
+    #[inline(always)]
     fn try_add(&mut self, value: Decimal) -> Option<()> {
         let number = whole(&value)?;
         let scale = value.scale();
