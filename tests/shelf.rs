@@ -214,8 +214,15 @@ fn where_nothing_fits_it_is_said_and_what_was_there_stays() {
     let shelf = Shelf(&store);
     shelf.keep("p", "liten", Head::NONE, NOW).unwrap();
     shelf.keep_version("p", NOW, Reason::Asked, "", "liten").unwrap();
+    for number in 1..5 {
+        shelf.keep_version("p", NOW + number * HOUR, Reason::Hour, "", &format!("liten {number}")).unwrap();
+    }
+    shelf.keep("q", "en annan", Head::NONE, NOW).unwrap();
+    shelf.keep_version("q", NOW, Reason::Import, "", "en annan").unwrap();
+    let before = store.restarted();
     assert_eq!(shelf.keep("p", &"stor".repeat(1_000), Head::NONE, NOW), Err(StoreError::Full));
     assert_eq!(shelf.newest("p").unwrap().text, "liten");
+    assert_eq!(store.texts, before.texts, "versions were let go for nothing");
 }
 
 #[test]

@@ -169,7 +169,7 @@ impl Shelf<'_> {
         let kept = version::write(reason, name, text);
         let let_go = self.put(&Key::Version(plan, at).to_string(), &kept, plan, at)?;
         while self.times(plan).len() > MOST_VERSIONS {
-            if !self.let_one_go(plan, at) {
+            if self.let_one_go(plan, at).is_none() {
                 break;
             }
         }
@@ -248,26 +248,33 @@ impl Shelf<'_> {
         self.0.get(&Key::Version(plan, at).to_string())
     }
 
-    /// Writes under a key; while there is no room one version after the other is let go, this plan's first.
+    /// Writes under a key; while there is no room one version after the other is let go, this plan's first. Where there is
+    /// none even then, they are put back.
     fn put(self, key: &str, text: &str, plan: &str, now: i64) -> Result<usize, StoreError> {
-        let mut let_go = 0;
+        let mut gone = Vec::new();
         loop {
             match self.0.set(key, text) {
-                Ok(()) => return Ok(let_go),
+                Ok(()) => return Ok(gone.len()),
                 Err(StoreError::Full) => {
-                    let others = self.plans().into_iter().filter(|other| other != plan);
-                    if !self.let_one_go(plan, now) && !others.into_iter().any(|other| self.let_one_go(&other, now)) {
-                        return Err(StoreError::Full);
+                    let mut plans = self.plans();
+                    plans.retain(|other| other != plan);
+                    plans.insert(0, plan.to_owned());
+                    if let Some(version) = plans.iter().find_map(|plan| self.let_one_go(plan, now)) {
+                        gone.push(version);
+                        continue;
                     }
-                    let_go += 1;
+                    for (key, text) in gone.iter().rev() {
+                        let _ = self.0.set(key, text);
+                    }
+                    return Err(StoreError::Full);
                 }
                 Err(error) => return Err(error),
             }
         }
     }
 
-    /// Lets the version go that is missed least; those that the user asked for last. Gives whether there was any.
-    fn let_one_go(self, plan: &str, now: i64) -> bool {
+    /// Lets the version go that is missed least; those that the user asked for last. Gives its key and what stood there.
+    fn let_one_go(self, plan: &str, now: i64) -> Option<(String, String)> {
         let times = self.times(plan);
         let asked = |at: &i64| {
             self.version_text(plan, *at)
@@ -275,8 +282,10 @@ impl Shelf<'_> {
                 .is_some_and(|version| version.reason == Reason::Asked)
         };
         let (asked, own): (Vec<i64>, Vec<i64>) = times.into_iter().partition(asked);
-        let Some(at) = least_missed(&own, now).or_else(|| least_missed(&asked, now)) else { return false };
-        self.remove_version(plan, at);
-        true
+        let at = least_missed(&own, now).or_else(|| least_missed(&asked, now))?;
+        let key = Key::Version(plan, at).to_string();
+        let text = self.0.get(&key).unwrap_or_default();
+        self.0.remove(&key);
+        Some((key, text))
     }
 }
