@@ -248,29 +248,28 @@ impl Shelf<'_> {
         self.0.get(&Key::Version(plan, at).to_string())
     }
 
-    /// Writes under a key; while there is no room one version after the other is let go, this plan's first. Where there is
-    /// none even then, they are put back.
+    /// Writes under a key; while there is no room one version after the other is let go, this plan's first. Where it is
+    /// not written even then, they are put back.
     fn put(self, key: &str, text: &str, plan: &str, now: i64) -> Result<usize, StoreError> {
         let mut gone = Vec::new();
-        loop {
+        let error = loop {
             match self.0.set(key, text) {
                 Ok(()) => return Ok(gone.len()),
                 Err(StoreError::Full) => {
-                    let mut plans = self.plans();
-                    plans.retain(|other| other != plan);
-                    plans.insert(0, plan.to_owned());
-                    if let Some(version) = plans.iter().find_map(|plan| self.let_one_go(plan, now)) {
-                        gone.push(version);
-                        continue;
+                    let others = self.plans().into_iter().filter(|other| other != plan);
+                    let mut plans = std::iter::once(plan.to_owned()).chain(others);
+                    match plans.find_map(|plan| self.let_one_go(&plan, now)) {
+                        Some(version) => gone.push(version),
+                        None => break StoreError::Full,
                     }
-                    for (key, text) in gone.iter().rev() {
-                        let _ = self.0.set(key, text);
-                    }
-                    return Err(StoreError::Full);
                 }
-                Err(error) => return Err(error),
+                Err(error) => break error,
             }
+        };
+        for (key, text) in gone.iter().rev() {
+            let _ = self.0.set(key, text);
         }
+        Err(error)
     }
 
     /// Lets the version go that is missed least; those that the user asked for last. Gives its key and what stood there.
