@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use std::collections::BTreeSet;
 
-use namndkalkyl::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, Role, Term, bridge, lines};
+use namndkalkyl::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, LARGEST, Role, Term, bridge, lines};
 use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, believed, compute};
 use namndkalkyl::explain::{Formula, Link, Operand, agree, as_text, bridge_effect};
 use namndkalkyl::model::{
@@ -259,13 +259,10 @@ fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &str) 
     }
 }
 
-/// Beyond this, kr, a bridge's parts are whole kronor (`calc::bridge`).
-const LARGEST: i64 = 10_i64.pow(17);
-
 /// Whether two figures of a bridge are the same: to the krona of each part where these are too large for decimals.
 fn same(bridge: &Bridge, a: Decimal, b: Decimal) -> bool {
     let sizes = bridge.parts.iter().map(|part| part.part.from.net.abs().saturating_add(part.part.to.net.abs()));
-    let whole = sizes.fold(Decimal::ZERO, Decimal::saturating_add) > Decimal::from(LARGEST);
+    let whole = sizes.fold(Decimal::ZERO, Decimal::saturating_add) > LARGEST;
     agree(a, b) || whole && (a - b).abs() <= Decimal::from(bridge.parts.len())
 }
 

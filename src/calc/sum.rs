@@ -19,7 +19,7 @@ const POWERS: [i64; 19] = {
     powers
 };
 
-/// A decimal without its point, where it fits.
+/// A decimal without its point, where it fits. Its mantissa has 128 bits, which WebAssembly has no numbers for.
 #[inline(always)]
 fn whole(value: &Decimal) -> Option<i64> {
     let parts = value.unpack();

@@ -172,6 +172,8 @@ for (const [what, file, said] of [
     });
     await page.goto('./', { waitUntil: 'commit' });
     await expect.poll(() => Boolean(release)).toBe(true);
+    // Nothing is drawn before the styles are there.
+    if (file === PROGRAM) await expect(page.getByText('Nämndkalkyl laddas …')).toBeVisible();
     await page.clock.fastForward(16_000);
     await expect(heading(page)).toHaveText('Nämndkalkyl laddas fortfarande');
     await expect(page.locator('textarea')).toHaveValue(said);

@@ -1,8 +1,8 @@
 // The last step of a build (post_build in Trunk.toml), on the folder that Trunk has made: the page's own script in place
 // of the one that Trunk writes inline, one style sheet in place of many, and a policy that lets nothing else run.
 //
-// The style sheets become one in their order: a browser fetches six files at a time, and the program waits for none of
-// them. What is fetched is named largest first.
+// The style sheets become one, in their order, after the program: a browser fetches six files at a time, and many would
+// stand before the program in its queue.
 //
 // boot/*.js become one file with a hash in its name, its imports in place and its comments left out. With Trunk's live
 // reload, which is an inline script, there is no policy: that page is only for the machine that it is made on.

@@ -185,8 +185,9 @@ pub struct Share {
 
 /// Decimals of a level.
 const DECIMALS: u32 = 10;
-/// The largest level, kr (10¹⁷): with ten decimals it fits in a decimal's digits several times over.
-const LARGEST: Decimal = Decimal::from_parts(1_569_325_056, 23_283_064, 0, false, 0);
+/// The largest level, kr (10¹⁷): with ten decimals it fits in a decimal's digits several times over. Where parts are larger
+/// together, each is whole kronor.
+pub const LARGEST: Decimal = Decimal::from_parts(1_569_325_056, 23_283_064, 0, false, 0);
 
 /// Splits the difference between what parts were and are.
 pub fn split(parts: &[Part]) -> Split {

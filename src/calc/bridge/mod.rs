@@ -9,7 +9,7 @@ mod key;
 mod parts;
 mod saved;
 
-pub use effects::{Effect, Effects, Kind, Part, Role, Side};
+pub use effects::{Effect, Effects, Kind, LARGEST, Part, Role, Side};
 pub use key::{BridgeKey, Term};
 pub use parts::{income_line, one_off_months};
 pub use saved::saved_net;
