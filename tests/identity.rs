@@ -26,7 +26,7 @@ const FORMS: [&str; 6] = [
 ];
 
 fn frozen() -> Value {
-    serde_json::from_str(&std::fs::read_to_string(table::path("documents/v4.json")).unwrap()).unwrap()
+    serde_json::from_str(&std::fs::read_to_string(table::path("documents/v5.json")).unwrap()).unwrap()
 }
 
 /// What was calculated and is only kept: nobody types it, and nobody could make it another number.

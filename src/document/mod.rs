@@ -24,7 +24,7 @@ pub use messages::read_error_text;
 pub const FORMAT: &str = "namndkalkyl";
 
 /// The version that is written, and the newest that can be read.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The longest text that is read, bytes. A plan with every month of ten years is far below one million.
 pub const LONGEST: usize = 50_000_000;

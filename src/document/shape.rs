@@ -1,8 +1,8 @@
-//! The document format, versions 1 to 4. What is published never changes its meaning: versions 2 to 4 only add keys that
+//! The document format, versions 1 to 5. What is published never changes its meaning: versions 2 to 5 only add keys that
 //! may be left out, so the same types read all. A version that changes what a key means gets types of its own.
 //!
 //! ```json
-//! {"format":"namndkalkyl","version":4,"name":"Härnösand 2025","year":2025,"closed":8,
+//! {"format":"namndkalkyl","version":5,"name":"Härnösand 2025","year":2025,"closed":8,
 //!  "areas":[{"id":"ifo","name":"Individ- och familjeomsorg","source":"line","line":"placeringar"}],
 //!  "inputs":{"placeringar.barn.hvb":{"utfall":{"2025-01":"-812000.5"}}}}
 //! ```

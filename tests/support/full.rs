@@ -231,9 +231,13 @@ fn lines() -> BTreeMap<LineId, LineSettings> {
     ])
 }
 
-/// The same plan with what version 4 added: whether figures of few persons are printed. `tests/data/documents/v4.json` is
-/// the same plan.
+/// The same plan with what version 5 added. `tests/data/documents/v5.json` is the same plan.
 pub fn newest() -> Plan {
+    fourth()
+}
+
+/// The same plan with what version 4 added: whether figures of few persons are printed.
+pub fn fourth() -> Plan {
     let mut plan = third();
     plan.settings.show_small = true;
     plan
