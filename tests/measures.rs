@@ -13,7 +13,7 @@ use namndkalkyl::model::{
     Address, Area, AreaSource, At, Decimal, Input, LineId, Measure, MeasureStatus, Month, Plan, ROOT, Unit,
 };
 use namndkalkyl::sheet::{
-    self, Entry, MeasureField, duplicate_measure, measure_row, measure_sums, move_start, remove_measure,
+    self, Entry, MeasureField, Record, duplicate_measure, measure_row, measure_sums, move_start, remove_measure,
 };
 use namndkalkyl::words;
 use proptest::prelude::*;
@@ -337,8 +337,9 @@ fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &Measu
                 assert_eq!(value(plan, figures, other), Some(*of), "{key}: {label} leads to {other}");
             }
             Link::MeasureField(name) => {
-                let found = (0..plan.measures.len())
-                    .any(|row| MeasureField::ALL.iter().any(|field| Entry::Measure(row, *field).name(plan) == *name));
+                let named = |record: Record, field| Entry::Measure(record, field).name() == *name;
+                let mut records = plan.measures.iter().map(|measure| Record::known(&measure.id));
+                let found = records.any(|record| MeasureField::ALL.iter().any(|field| named(record.clone(), *field)));
                 assert!(found, "{key}: {label} leads to {name}");
             }
             Link::Input(_) | Link::Placement(_) | Link::Bridge(_) => panic!("{key}: {label}"),
@@ -491,12 +492,18 @@ fn the_answer_in_words() {
     assert!(said.starts_with("Det vet vi när det finns en budget"), "{said}");
 }
 
+/// The measure in a row of the action plan, or the new one there.
+fn record(plan: &Plan, row: usize) -> Record {
+    let new = || Record::New(row - plan.measures.len());
+    plan.measures.get(row).map_or_else(new, |measure| Record::known(&measure.id))
+}
+
 #[test]
 fn what_is_typed_becomes_a_measure_or_a_message() {
     use MeasureField as F;
     let mut plan = plan(8, -1_000_000, Vec::new());
     let mut type_in = |row: usize, field, text: &str| -> Result<Measure, String> {
-        let edit = sheet::enter(&plan, &Entry::Measure(row, field), text).map_err(|error| error.0)?;
+        let edit = sheet::enter(&plan, &Entry::Measure(record(&plan, row), field), text).map_err(|error| error.0)?;
         apply(&mut plan, edit).map_err(|error| words::edit_error(&plan, &error))?;
         Ok(plan.measures[row.min(plan.measures.len() - 1)].clone())
     };
@@ -545,7 +552,9 @@ fn what_is_typed_becomes_a_measure_or_a_message() {
 fn a_block_makes_several_measures_in_one_edit() {
     let mut plan = plan(8, -1_000_000, vec![measure("a1", "2025-09")]);
     let targets: Vec<Vec<Option<Entry>>> = (0..3)
-        .map(|row| MeasureField::ALL[..5].iter().map(|field| Some(Entry::Measure(row, *field))).collect())
+        .map(|row| {
+            MeasureField::ALL[..5].iter().map(|field| Some(Entry::Measure(record(&plan, row), *field))).collect()
+        })
         .collect();
     let block: Vec<Vec<String>> = [["A", "", "", "okt", "2"], ["B", "Enhet", "", "", ""], ["C", "", "", "2026-01", ""]]
         .map(|row| row.map(str::to_owned).to_vec())

@@ -12,8 +12,8 @@ use namndkalkyl::model::{
     PriceStep, SignConvention, VatRule,
 };
 use namndkalkyl::sheet::{
-    self, Cell, Entry, EntryError, Field, MonthGrid, RowSpec, Table, entry_text, list_row, month_grid, new_placement,
-    typed_cell,
+    self, Cell, Entry, EntryError, Field, MonthGrid, Record, RowSpec, Table, entry_text, list_row, month_grid,
+    new_placement, typed_cell,
 };
 use namndkalkyl::words;
 use proptest::collection::{btree_set, vec};
@@ -264,12 +264,18 @@ fn listed() -> Plan {
 /// The month that the list's computed columns are of.
 const MARCH: Month = Month::january(2025).plus(2);
 
+/// The placement in a row of the list, or the new one there.
+fn record(plan: &Plan, row: usize) -> Record {
+    let new = || Record::New(row - plan.placements.len());
+    plan.placements.get(row).map_or_else(new, |placement| Record::known(&placement.number))
+}
+
 /// The cells of these rows of the list, where rows after the last are new ones.
 fn list_targets(plan: &Plan, rows: std::ops::Range<usize>) -> Vec<Vec<Option<Entry>>> {
     let row = |row: usize| {
         list_row(plan, row.min(plan.placements.len()), MARCH).cells.into_iter().map(move |cell| {
             cell.entry.map(|entry| match entry {
-                Entry::Placement(_, field) => Entry::Placement(row, field),
+                Entry::Placement(_, field) => Entry::Placement(record(plan, row), field),
                 entry @ (Entry::Cell(..) | Entry::Measure(..)) => entry,
             })
         })
@@ -333,7 +339,7 @@ fn a_pasted_list_makes_placements_with_given_or_next_free_numbers() {
 #[test]
 fn what_a_list_refuses_says_what_to_do() {
     let mut plan = listed();
-    let field = |row, field| Entry::Placement(row, field);
+    let field = |row, field| Entry::Placement(record(&listed(), row), field);
     let new = plan.placements.len();
     for (entry, text, message) in [
         (field(0, Field::CareForm), "hotell", "Vårdformen ”hotell” finns inte. Välj Familjehem, "),
@@ -384,7 +390,7 @@ fn rows_can_change_places_with_each_other() {
 fn a_family_home_becomes_a_day_price_and_back() {
     let mut plan = listed();
     let mut put = |field, text: &str| {
-        let edit = sheet::enter(&plan, &Entry::Placement(1, field), text);
+        let edit = sheet::enter(&plan, &Entry::Placement(record(&plan, 1), field), text);
         make(&mut plan, edit).unwrap();
         plan.placements[1].price.clone()
     };

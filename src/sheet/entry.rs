@@ -1,6 +1,7 @@
 //! What typing in a cell means.
 
 use std::fmt;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -19,25 +20,72 @@ use crate::words;
 pub enum Entry {
     /// A number at an address, typed in this scale of kronor.
     Cell(Address, Scale),
-    /// A field of the placement on this row of the list; the row after the last one is a new placement.
-    Placement(usize, Field),
-    /// A field of the measure on this row of the action plan; the row after the last one is a new measure.
-    Measure(usize, MeasureField),
+    /// A field of a placement.
+    Placement(Record, Field),
+    /// A field of a measure of the action plan.
+    Measure(Record, MeasureField),
+}
+
+/// Which one of a list a field belongs to. Never a row: another may come to stand there while it is typed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// The placement with this running number, or the measure with this id.
+    Known(Arc<str>),
+    /// A new one: the first one after the last, the second one, …, from 0.
+    New(usize),
+}
+
+impl Record {
+    /// The one that is there, by its running number or id.
+    pub fn known(id: &str) -> Self {
+        Self::Known(id.into())
+    }
+
+    /// Its running number or id; `ny` for a new one.
+    pub fn id(&self) -> &str {
+        match self {
+            Record::Known(id) => id,
+            Record::New(_) => "ny",
+        }
+    }
+
+    /// Whether it is not in its list yet.
+    pub fn is_new(&self) -> bool {
+        matches!(self, Record::New(_))
+    }
 }
 
 impl Entry {
     /// The stable name of the field.
-    pub fn name(&self, plan: &Plan) -> String {
+    pub fn name(&self) -> String {
         match self {
             Entry::Cell(address, _) => address.to_string(),
-            Entry::Placement(row, field) => plan.placements.get(*row).map_or_else(
-                || format!("placeringar.ny.{field}"),
-                |placement| format!("placeringar.lista.{}.{field}", placement.number),
-            ),
-            Entry::Measure(row, field) => {
-                let id = plan.measures.get(*row).map_or("ny", |measure| measure.id.as_str());
-                format!("atgard.{id}.{}", field.key())
+            Entry::Placement(Record::Known(number), field) => format!("placeringar.lista.{number}.{field}"),
+            Entry::Placement(Record::New(_), field) => format!("placeringar.ny.{field}"),
+            Entry::Measure(record, field) => format!("atgard.{}.{}", record.id(), field.key()),
+        }
+    }
+
+    /// The same field once this edit of it is made: a new record is known then, and a placement may have another number.
+    #[must_use]
+    pub fn after(&self, edit: &Edit) -> Entry {
+        match (self, edit) {
+            (Entry::Placement(_, field), Edit::SetPlacement(_, made) | Edit::InsertPlacement(_, made)) => {
+                Entry::Placement(Record::known(&made.number), *field)
             }
+            (Entry::Measure(Record::New(_), field), Edit::SetMeasures(made)) => {
+                let record = made.last().map_or(Record::New(0), |measure| Record::known(&measure.id));
+                Entry::Measure(record, *field)
+            }
+            _ => self.clone(),
+        }
+    }
+
+    /// The record that it is a field of, if it is one.
+    pub fn record(&self) -> Option<&Record> {
+        match self {
+            Entry::Placement(record, _) | Entry::Measure(record, _) => Some(record),
+            Entry::Cell(..) => None,
         }
     }
 }
@@ -74,11 +122,13 @@ pub fn entry_text(plan: &Plan, entry: &Entry) -> String {
             let value = plan.inputs.get(address).map(|value| facing(plan, unit, value) / kronor(unit, *scale));
             value.map_or_else(String::new, format::input_text)
         }
-        Entry::Placement(row, field) => {
-            plan.placements.get(*row).map_or_else(String::new, |placement| placements::text(plan, placement, *field))
+        Entry::Placement(record, field) => {
+            let found = plan.placements.iter().find(|placement| placement.number == record.id());
+            found.filter(|_| !record.is_new()).map_or_else(String::new, |it| placements::text(plan, it, *field))
         }
-        Entry::Measure(row, field) => {
-            plan.measures.get(*row).map_or_else(String::new, |measure| measures::text(plan, measure, *field))
+        Entry::Measure(record, field) => {
+            let found = plan.measures.iter().find(|measure| measure.id == record.id());
+            found.filter(|_| !record.is_new()).map_or_else(String::new, |it| measures::text(plan, it, *field))
         }
     }
 }
@@ -86,6 +136,11 @@ pub fn entry_text(plan: &Plan, entry: &Entry) -> String {
 /// The cell of an entry: shown rounded to what a table has room for, edited exactly.
 pub fn typed_cell(plan: &Plan, entry: Entry) -> Cell {
     let edit = entry_text(plan, &entry);
+    shown_as(plan, entry, edit)
+}
+
+/// The cell of an entry whose text is known.
+pub(super) fn shown_as(plan: &Plan, entry: Entry, edit: String) -> Cell {
     let text = match &entry {
         Entry::Cell(address, scale) => {
             let unit = address.input.unit();
@@ -124,7 +179,7 @@ pub fn enter(plan: &Plan, entry: &Entry, text: &str) -> Result<Edit, EntryError>
                 .map_err(|error| EntryError(format::number_error_text(&error)))?;
             Ok(Edit::SetCell(address.clone(), value.map(|value| facing(plan, unit, value))))
         }
-        Entry::Placement(row, field) => placements::enter(plan, *row, *field, text),
-        Entry::Measure(row, field) => measures::enter(plan, *row, *field, text),
+        Entry::Placement(record, field) => placements::enter(plan, record, *field, text),
+        Entry::Measure(record, field) => measures::enter(plan, record, *field, text),
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Column, Entry, EntryError, RowKind, SheetRow, Table};
+use super::{Cell, Column, Entry, EntryError, Record, RowKind, SheetRow, Table};
 use crate::calc::forecast;
 use crate::calc::measures::{Effect, MeasureKey, Term, Weight, Who, counts};
 use crate::edit::Edit;
@@ -89,13 +89,14 @@ pub fn measure_columns(plan: &Plan) -> Vec<Column> {
 /// The row of the list at this place; the one after the last is for a new measure.
 pub fn measure_row(plan: &Plan, row: usize) -> SheetRow {
     let found = plan.measures.get(row);
+    let record = found.map_or(Record::New(0), |measure| Record::known(&measure.id));
     let typed = |field: MeasureField| {
         let edit = found.map_or_else(String::new, |measure| text(plan, measure, field));
         let shown = match (found, field) {
             (Some(measure), MeasureField::Start) => words::measure::month(measure.start),
             _ => edit.clone(),
         };
-        Cell { text: shown, edit, entry: Some(Entry::Measure(row, field)), ..Cell::default() }
+        Cell { text: shown, edit, entry: Some(Entry::Measure(record.clone(), field)), ..Cell::default() }
     };
     let mut cells: Vec<Cell> = MeasureField::ALL.iter().map(|field| typed(*field)).collect();
     let Some(measure) = found else {
@@ -241,14 +242,27 @@ pub(super) fn text(plan: &Plan, measure: &Measure, field: MeasureField) -> Strin
 }
 
 /// Turns what was typed in one field into an edit.
-pub(super) fn enter(plan: &Plan, row: usize, field: MeasureField, text: &str) -> Result<Edit, EntryError> {
+pub(super) fn enter(plan: &Plan, record: &Record, field: MeasureField, text: &str) -> Result<Edit, EntryError> {
     let mut measures = plan.measures.clone();
+    let row = place(plan, record)?;
     if row >= measures.len() {
         measures.push(new_measure(plan));
     }
     let row = row.min(measures.len() - 1);
     set(plan, &mut measures[row], field, text)?;
     Ok(Edit::SetMeasures(measures))
+}
+
+/// Where a measure stands in the action plan, or will stand.
+pub(super) fn place(plan: &Plan, record: &Record) -> Result<usize, EntryError> {
+    match record {
+        Record::New(nth) => Ok(plan.measures.len() + nth),
+        Record::Known(id) => plan
+            .measures
+            .iter()
+            .position(|measure| measure.id == **id)
+            .ok_or_else(|| EntryError("Åtgärden finns inte längre: den är borttagen. Inget har ändrats.".into())),
+    }
 }
 
 /// Sets one field of a measure from text.

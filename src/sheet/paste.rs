@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::measures::{self, MeasureField, free_id, new_measure};
 use super::placements::{self, new_placement};
-use super::{Cell, Entry, EntryError, Field, enter};
+use super::{Cell, Entry, EntryError, Field, Record, enter};
 use crate::edit::{Edit, MOST_MEASURES};
 use crate::format::{self, NumberContext, Scale};
 use crate::model::{Measure, Placement, Plan, Unit, order};
@@ -30,6 +30,7 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
     let mut numbered = BTreeSet::new();
     let mut action_plan = plan.measures.clone();
     let mut taken = 0;
+    let rows = rows(plan, targets);
     for (i, (row, texts)) in targets.iter().zip(block).enumerate() {
         for (j, (entry, text)) in row.iter().zip(texts).enumerate() {
             let Some(entry) = entry else { continue };
@@ -38,31 +39,33 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
             };
             match entry {
                 Entry::Cell(..) => edits.push(enter(plan, entry, text).map_err(at)?),
-                Entry::Placement(place, field) => {
-                    // An empty cell in a new row keeps the default instead of refusing.
-                    if text.trim().is_empty() && *place >= plan.placements.len() {
-                        continue;
-                    }
-                    if *place >= plan.placements.len() + MOST_NEW {
-                        return Err(too_many(MOST_NEW, "nya placeringar på en gång"));
-                    }
-                    let draft = drafts.entry(*place).or_insert_with(|| match plan.placements.get(*place) {
+                // An empty cell in a new row keeps the default instead of refusing.
+                Entry::Placement(Record::New(_), _) | Entry::Measure(Record::New(_), _) if text.trim().is_empty() => {
+                    continue;
+                }
+                Entry::Placement(record, field) => {
+                    let place = match record {
+                        Record::New(nth) if *nth >= MOST_NEW => {
+                            return Err(too_many(MOST_NEW, "nya placeringar på en gång"));
+                        }
+                        Record::New(nth) => plan.placements.len() + nth,
+                        Record::Known(number) => *rows.get(&**number).ok_or_else(|| at(placements::gone(number)))?,
+                    };
+                    let draft = drafts.entry(place).or_insert_with(|| match plan.placements.get(place) {
                         Some(placement) => placement.clone(),
                         None => new_placement(plan),
                     });
                     placements::set(plan, draft, *field, text).map_err(at)?;
                     if *field == Field::Number {
-                        numbered.insert(*place);
+                        numbered.insert(place);
                     }
                 }
-                Entry::Measure(place, field) => {
-                    if text.trim().is_empty() && *place >= plan.measures.len() {
-                        continue;
-                    }
-                    if *place >= MOST_MEASURES {
+                Entry::Measure(record, field) => {
+                    let place = measures::place(plan, record).map_err(at)?;
+                    if place >= MOST_MEASURES {
                         return Err(too_many(MOST_MEASURES, "åtgärder"));
                     }
-                    measures::set(plan, measure_at(plan, &mut action_plan, *place), *field, text).map_err(at)?;
+                    measures::set(plan, measure_at(plan, &mut action_plan, place), *field, text).map_err(at)?;
                 }
             }
             taken += 1;
@@ -73,6 +76,15 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
         edits.push(Edit::SetMeasures(action_plan));
     }
     Ok((Edit::Batch(edits), taken))
+}
+
+/// Where in the list each placement stands, by its running number; nothing if no placement is a target.
+fn rows<'a>(plan: &'a Plan, targets: &[Vec<Option<Entry>>]) -> BTreeMap<&'a str, usize> {
+    let known = |entry: &Option<Entry>| matches!(entry, Some(Entry::Placement(Record::Known(_), _)));
+    if !targets.iter().flatten().any(known) {
+        return BTreeMap::new();
+    }
+    order::map(plan.placements.iter().enumerate().map(|(row, placement)| (placement.number.as_str(), row)))
 }
 
 /// The measure at this place, with new ones up to it.
@@ -161,12 +173,8 @@ pub fn clear(plan: &Plan, targets: &[Vec<Option<Entry>>]) -> Result<Edit, EntryE
     let inside: Vec<Vec<Option<Entry>>> = targets
         .iter()
         .map(|row| {
-            let clearable = |entry: &Option<Entry>| match entry {
-                Some(Entry::Placement(place, _)) if *place >= plan.placements.len() => None,
-                Some(Entry::Measure(place, _)) if *place >= plan.measures.len() => None,
-                entry => entry.clone(),
-            };
-            row.iter().map(clearable).collect()
+            let is_new = |entry: &Entry| entry.record().is_some_and(Record::is_new);
+            row.iter().map(|entry| entry.clone().filter(|entry| !is_new(entry))).collect()
         })
         .collect();
     paste(plan, &inside, &empty).map(|(edit, _)| edit)

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Column, Entry, EntryError, RowKind, SheetRow, typed_cell};
+use super::entry::shown_as;
+use super::{Cell, Column, Entry, EntryError, Record, RowKind, SheetRow};
 use crate::calc::placements::{Calendar, stays};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, Scale};
@@ -89,9 +90,14 @@ pub fn list_columns(plan: &Plan, month: Month) -> Vec<Column> {
 
 /// The row of the list at this place; the one after the last is for a new placement.
 pub fn list_row(plan: &Plan, row: usize, month: Month) -> SheetRow {
-    let typed = |field: &Field| typed_cell(plan, Entry::Placement(row, *field));
+    let found = plan.placements.get(row);
+    let record = found.map_or(Record::New(0), |placement| Record::known(&placement.number));
+    let typed = |field: &Field| {
+        let edit = found.map_or_else(String::new, |placement| text(plan, placement, *field));
+        shown_as(plan, Entry::Placement(record.clone(), *field), edit)
+    };
     let mut cells: Vec<Cell> = Field::ALL.iter().map(typed).collect();
-    let Some(placement) = plan.placements.get(row) else {
+    let Some(placement) = found else {
         cells.extend(std::iter::repeat_n(Cell::default(), COMPUTED));
         return SheetRow { key: "ny".into(), kind: RowKind::New, cells, ..SheetRow::default() };
     };
@@ -192,14 +198,28 @@ fn price_text(steps: &[PriceStep]) -> String {
 }
 
 /// Turns what was typed in one field into an edit.
-pub(super) fn enter(plan: &Plan, row: usize, field: Field, text: &str) -> Result<Edit, EntryError> {
-    let mut placement = plan.placements.get(row).cloned().unwrap_or_else(|| new_placement(plan));
+pub(super) fn enter(plan: &Plan, record: &Record, field: Field, text: &str) -> Result<Edit, EntryError> {
+    let row = match record {
+        Record::New(_) => None,
+        Record::Known(number) => {
+            let row = plan.placements.iter().position(|placement| placement.number == **number);
+            Some(row.ok_or_else(|| gone(number))?)
+        }
+    };
+    let mut placement = row.map_or_else(|| new_placement(plan), |row| plan.placements[row].clone());
     set(plan, &mut placement, field, text)?;
-    Ok(if row < plan.placements.len() {
-        Edit::SetPlacement(row, placement)
-    } else {
-        Edit::InsertPlacement(plan.placements.len(), placement)
+    Ok(match row {
+        Some(row) => Edit::SetPlacement(row, placement),
+        None => Edit::InsertPlacement(plan.placements.len(), placement),
     })
+}
+
+/// What is said of a placement that is not in the list any more.
+pub(super) fn gone(number: &str) -> EntryError {
+    EntryError(format!(
+        "Placering {} finns inte längre: den är borttagen eller har fått ett annat nummer. Inget har ändrats.",
+        number.excerpt()
+    ))
 }
 
 /// Sets one field of a placement from text.

@@ -1,5 +1,7 @@
 //! What can be asked about.
 
+use std::sync::Arc;
+
 use crate::calc::bridge::BridgeKey;
 use crate::calc::measures::MeasureKey;
 use crate::calc::{FigureKey, Quantity};
@@ -11,7 +13,7 @@ pub enum Subject {
     /// A figure.
     Figure(FigureKey),
     /// The placement on this row of the list, in this month.
-    Placement(usize, Month),
+    Placement(Arc<str>, Month),
     /// The year's figure that a method would give a line.
     Candidate(LineId, Method, Quantity),
     /// A figure of a bridge.

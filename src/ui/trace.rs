@@ -9,7 +9,7 @@ use super::state::{AppState, Subject, app};
 use crate::calc::{FigureKey, Period, placements};
 use crate::explain::{self, Explanation, Formula, Link, Operand};
 use crate::format::{self, Scale};
-use crate::model::{Address, At, Decimal, Input, LineId, Month, ROOT, Unit};
+use crate::model::{Address, At, Decimal, Input, LineId, Month, Plan, ROOT, Unit};
 use crate::platform::clipboard;
 use crate::words;
 
@@ -19,7 +19,7 @@ pub fn TracePanel() -> impl IntoView {
     let state = app();
     let explanation = state.derive(move |plan, figures| match state.subject.get() {
         Some(Subject::Figure(key)) => explain::explain(plan, figures, &key),
-        Some(Subject::Placement(row, month)) => explain::placement(plan, row, month),
+        Some(Subject::Placement(number, month)) => explain::placement(plan, row_of(plan, &number)?, month),
         Some(Subject::Candidate(line, method, quantity)) => explain::candidate(plan, figures, &line, method, quantity),
         Some(Subject::Bridge(key)) => explain::bridge_effect(plan, figures, &key),
         Some(Subject::Measure(key)) => explain::measure(plan, figures, &key),
@@ -143,7 +143,7 @@ fn follow(state: AppState, link: &Link) {
         Link::Placement(row) => {
             let number = state.with_now(|plan| plan.placements.get(*row).map(|p| p.number.clone()));
             if let Some(number) = number {
-                ask_placement(state, *row);
+                ask_placement(state, &number);
                 state.go_to_field(Page::Placements, format!("placeringar.lista.{number}.pris"));
             }
         }
@@ -155,8 +155,9 @@ fn follow(state: AppState, link: &Link) {
 }
 
 /// Explains a placement: in the month that is being looked at if it has days then, else in its last month of the year.
-pub(super) fn ask_placement(state: AppState, row: usize) {
+pub(super) fn ask_placement(state: AppState, number: &str) {
     let month = state.with_now(|plan| {
+        let row = row_of(plan, number);
         let looked_at = match state.subject.get_untracked() {
             Some(Subject::Figure(FigureKey { period: Period::Month(month), .. }) | Subject::Placement(_, month)) => {
                 month
@@ -164,10 +165,14 @@ pub(super) fn ask_placement(state: AppState, row: usize) {
             _ => placements::current_month(plan),
         };
         let months = plan.span().months().rev();
-        let has_days = |month: &Month| explain::placement(plan, row, *month).is_some();
+        let has_days = |month: &Month| row.and_then(|row| explain::placement(plan, row, *month)).is_some();
         [looked_at].into_iter().chain(months).find(has_days).unwrap_or(looked_at)
     });
-    state.subject.set(Some(Subject::Placement(row, month)));
+    state.subject.set(Some(Subject::Placement(number.into(), month)));
+}
+
+fn row_of(plan: &Plan, number: &str) -> Option<usize> {
+    plan.placements.iter().position(|placement| placement.number == number)
 }
 
 /// Goes to the cell at an address, on the page where it is typed.

@@ -10,7 +10,7 @@ use crate::edit::Edit;
 use crate::exchange::paste::{parse_block, write_block};
 use crate::format::{self, NumberContext, Scale};
 use crate::model::{Decimal, Unit};
-use crate::sheet::{self, Entry, EntryError};
+use crate::sheet::{self, Entry, EntryError, Record};
 use crate::ui::private::OFFICIAL;
 use crate::ui::state::app;
 
@@ -111,16 +111,16 @@ fn targets(grid: GridState, row: usize, column: usize, block: &[Vec<String>]) ->
             let here = row + i;
             let cells = untrack(|| grid.row.run(here.min(count.saturating_sub(1)))).cells;
             let first = cells.first().and_then(|cell| cell.entry.as_ref());
-            let grows = matches!(first, Some(Entry::Placement(..) | Entry::Measure(..)));
+            let grows = first.and_then(Entry::record).is_some();
             if here >= count && !grows {
                 return Vec::new();
             }
             // Rows past the last one are new, one after the other.
             let past = here.saturating_sub(count.saturating_sub(1));
             let place = |entry: Entry| match entry {
-                Entry::Placement(row, field) => Entry::Placement(row + past, field),
-                Entry::Measure(row, field) => Entry::Measure(row + past, field),
-                entry @ Entry::Cell(..) => entry,
+                Entry::Placement(Record::New(_), field) => Entry::Placement(Record::New(past), field),
+                Entry::Measure(Record::New(_), field) => Entry::Measure(Record::New(past), field),
+                entry => entry,
             };
             cells.into_iter().skip(column).map(|cell| cell.entry.map(place)).collect()
         })

@@ -6,7 +6,7 @@ use super::GridState;
 use super::row::Look;
 use crate::format;
 use crate::platform::focus;
-use crate::sheet::{Align, Cell, Cursor, Entry, RowKind, Selection};
+use crate::sheet::{Align, Cell, Cursor, Entry, Record, RowKind, Selection};
 use crate::ui::parts::{Draft, tone_mark};
 use crate::ui::state::{Subject, app};
 use crate::ui::trace::ask_placement;
@@ -56,14 +56,13 @@ fn enter_cell(grid: GridState, at: Cursor) {
 #[component]
 fn FieldCell(at: Cursor, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl IntoView {
     let grid: GridState = expect_context();
-    let state = app();
     let draft = Draft::new();
     let focused = RwSignal::new(false);
     let entry = move || grid.cell(at).entry;
     // The names of a row's fields are others when another stands in the row.
     let name = move || {
         look.track();
-        cell.with(|cell| state.with_now(|plan| cell.entry.as_ref().map(|entry| entry.name(plan))))
+        cell.with(|cell| cell.entry.as_ref().map(Entry::name))
     };
     let label = move || {
         let head = look.with(|row| if row.head.is_empty() { row.key.clone() } else { row.head.clone() });
@@ -88,8 +87,7 @@ fn FieldCell(at: Cursor, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl Int
     let error_id = grid.id.with_value(|id| format!("{id}-fel-{}-{}", at.row, at.column));
     let shown_at = StoredValue::new(error_id.clone());
     let enter = move || {
-        let Some(entry) = entry() else { return true };
-        let entered = draft.enter(&entry);
+        let entered = draft.enter();
         if let Some(message) = draft.error.get_untracked() {
             grid.status.set(Some(message));
             let message_at = format!("#{}", shown_at.get_value());
@@ -192,8 +190,8 @@ fn FigureCell(at: Cursor, cell: RwSignal<Cell>) -> impl IntoView {
             state.subject.set(Some(Subject::Bridge(key)));
         } else if let Some(key) = cell.with_untracked(|cell| cell.measure.clone()) {
             state.subject.set(Some(Subject::Measure(key)));
-        } else if let Some(Entry::Placement(row, _)) = grid.entry_of_row(at.row) {
-            ask_placement(state, row);
+        } else if let Some(Entry::Placement(Record::Known(number), _)) = grid.entry_of_row(at.row) {
+            ask_placement(state, &number);
         }
     };
     view! {

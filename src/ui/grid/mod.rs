@@ -136,8 +136,7 @@ fn follow_goal(grid: GridState) {
         let Some(goal) = state.goal.get() else { return };
         let place = (0..grid.count.get()).find_map(|row| {
             let cells = grid.row.run(row).cells;
-            let named =
-                |cell: &Cell| state.with_now(|plan| cell.entry.as_ref().is_some_and(|entry| entry.name(plan) == goal));
+            let named = |cell: &Cell| cell.entry.as_ref().is_some_and(|entry| entry.name() == goal);
             cells.iter().position(named).map(|column| Cursor { row, column })
         });
         if let Some(place) = place {

@@ -4,8 +4,7 @@ use crate::ui::prelude::*;
 
 use super::GridState;
 use super::cell::CellView;
-use crate::sheet::{Cell, RowKind, SheetRow};
-use crate::ui::state::app;
+use crate::sheet::{Cell, Entry, RowKind, SheetRow};
 
 /// What a row is, besides its cells.
 #[derive(Clone, Default, PartialEq)]
@@ -26,14 +25,13 @@ pub(super) struct Look {
 #[component]
 pub(super) fn Row(index: usize, columns: usize, with_head: bool) -> impl IntoView {
     let grid: GridState = expect_context();
-    let state = app();
     let look = RwSignal::new(Look::default());
     let cells: Vec<RwSignal<Cell>> = (0..columns).map(|_| RwSignal::new(Cell::default())).collect();
     let shown = cells.clone();
     in_step(move || {
         let SheetRow { key, head, level, kind, cells } = grid.row.run(index);
         let entry = cells.first().and_then(|cell| cell.entry.as_ref());
-        let name = entry.map(|entry| state.with(|plan| entry.name(plan)));
+        let name = entry.map(Entry::name);
         look.renew(Look { key, head, level, kind, name });
         let mut cells = cells.into_iter();
         for signal in &shown {

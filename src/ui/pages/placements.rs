@@ -84,16 +84,24 @@ fn List() -> impl IntoView {
     let row = Callback::new(move |i: usize| {
         state.with(|plan| list_row(plan, place(i).min(plan.placements.len()), placements::current_month(plan)))
     });
-    let current = RwSignal::new(0usize);
-    let exists = move || state.with(|plan| current.get() < plan.placements.len());
-    let number = move || state.with(|plan| plan.placements.get(current.get()).map(|p| p.number.clone()));
+    // The placement that is worked in, by its number.
+    let current = RwSignal::new(None::<String>);
+    let row_of = |plan: &Plan, number: &Option<String>| {
+        plan.placements.iter().position(|placement| Some(&placement.number) == number.as_ref())
+    };
+    let number = move || current.get();
+    let none = move || current.with(Option::is_none);
     let remove = move |_| {
-        let i = current.get_untracked();
-        if state.with_now(|plan| i < plan.placements.len()) && state.make(Edit::RemovePlacement(i)) {
+        let row = current.with_untracked(|number| state.with_now(|plan| row_of(plan, number)));
+        if row.is_some_and(|row| state.make(Edit::RemovePlacement(row))) {
             state.tell("Placeringen är borttagen. Ctrl+Z tar den tillbaka.");
         }
     };
-    let explain = move |_| ask_placement(state, current.get_untracked());
+    let explain = move |_| {
+        if let Some(number) = current.get_untracked() {
+            ask_placement(state, &number);
+        }
+    };
     let add = move |_| {
         let last = shown.with_untracked(Vec::len);
         crate::platform::focus::scroll_to("#lista .grid-box", i32::MAX);
@@ -125,10 +133,10 @@ fn List() -> impl IntoView {
                     chosen=filter
                 />
                 <button type="button" class="ghost small" on:click=add>"Ny placering"</button>
-                <button type="button" class="ghost small" disabled=move || !exists() on:click=explain>
+                <button type="button" class="ghost small" disabled=none on:click=explain>
                     "Räkna fram " {number}
                 </button>
-                <button type="button" class="ghost small" disabled=move || !exists() on:click=remove>
+                <button type="button" class="ghost small" disabled=none on:click=remove>
                     "Ta bort " {number}
                 </button>
             }.into_any()
@@ -140,7 +148,10 @@ fn List() -> impl IntoView {
                 columns=columns
                 count=count
                 row=row
-                on_row=Callback::new(move |row| current.set(place(row)))
+                on_row=Callback::new(move |row| {
+                    let number = state.with_now(|plan| plan.placements.get(place(row)).map(|it| it.number.clone()));
+                    current.renew(number);
+                })
             />
             <CheckItems checks=doubts links=false />
             <p class="hint">

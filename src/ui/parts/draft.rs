@@ -11,6 +11,8 @@ use crate::ui::state::{AppState, app};
 pub struct Draft {
     state: AppState,
     text: RwSignal<Option<String>>,
+    /// What is typed in, from the first letter until it is entered or dropped: another may stand in its place meanwhile.
+    entry: StoredValue<Option<Entry>>,
     /// Why the draft cannot be entered, if so.
     pub error: RwSignal<Option<String>>,
 }
@@ -20,7 +22,7 @@ impl Draft {
     pub fn new() -> Self {
         let state = app();
         let text = RwSignal::new(None);
-        let draft = Self { state, text, error: RwSignal::new(None) };
+        let draft = Self { state, text, entry: StoredValue::new(None), error: RwSignal::new(None) };
         // Keeps the field in step with undo, which drops whatever is being typed anywhere.
         Effect::watch(move || state.drafts_dropped.get(), move |_, _, _| draft.forget(), false);
         // A field that goes away takes what was half typed in it along.
@@ -45,6 +47,10 @@ impl Draft {
 
     /// Something was typed: the figures follow at once if it can be read.
     pub fn type_in(self, entry: &Entry, text: String) {
+        if !self.is_active() {
+            self.entry.set_value(Some(entry.clone()));
+        }
+        let Some(entry) = &self.entry.get_value() else { return };
         let edit = self.state.with_now(|plan| enter(plan, entry, &text));
         self.text.set(Some(text));
         self.state.set_typing(true);
@@ -52,7 +58,7 @@ impl Draft {
             // A new row, or a row's own number, changes which rows there are: that waits until it is entered.
             (Entry::Placement(..), Ok(Edit::InsertPlacement(..))) => false,
             (Entry::Placement(_, field), _) => *field != crate::sheet::Field::Number,
-            (Entry::Measure(row, _), _) => self.state.with_now(|plan| *row < plan.measures.len()),
+            (Entry::Measure(record, _), _) => !record.is_new(),
             (Entry::Cell(..), _) => true,
         };
         let previewed = match edit {
@@ -72,11 +78,13 @@ impl Draft {
     }
 
     /// Enters the draft. Gives whether the field now holds what was typed.
-    pub fn enter(self, entry: &Entry) -> bool {
+    pub fn enter(self) -> bool {
         // A field that is gone, as when the page changes under it, has nothing to enter.
-        let Some(text) = self.text.try_get_untracked().flatten() else { return true };
+        let (Some(text), Some(entry)) = (self.text.try_get_untracked().flatten(), self.entry.get_value()) else {
+            return true;
+        };
         self.state.take_back_draft();
-        let edit = self.state.with_now(|plan| enter(plan, entry, &text)).map_err(|error| error.0);
+        let edit = self.state.with_now(|plan| enter(plan, &entry, &text)).map_err(|error| error.0);
         match edit.and_then(|edit| self.state.edit(edit)) {
             Ok(()) => {
                 self.forget();

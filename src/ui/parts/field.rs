@@ -43,10 +43,9 @@ pub fn NumberField(
     let shown_entry = entry.clone();
     let shown = state.derive(move |plan, _| entry_text(plan, &shown_entry));
     let draft = Draft::new();
-    let (typed, entered, key_entry) = (entry.clone(), entry.clone(), entry);
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" => {
-            draft.enter(&key_entry);
+            draft.enter();
         }
         "Escape" => {
             draft.cancel();
@@ -68,9 +67,9 @@ pub fn NumberField(
                     aria-describedby=described
                     aria-invalid=move || draft.error.get().is_some().then_some("true")
                     prop:value=move || draft.text_or(shown.get())
-                    on:input:target=move |event| draft.type_in(&typed, event.target().value())
+                    on:input:target=move |event| draft.type_in(&entry, event.target().value())
                     on:blur=move |_| {
-                        draft.enter(&entered);
+                        draft.enter();
                     }
                     on:keydown=on_key
                 />

@@ -8,7 +8,7 @@ use namndkalkyl::personal_id;
 use namndkalkyl::sheet::{Entry, EntryError, Field, MeasureField, enter, entry_text};
 
 use super::super::chance::Chance;
-use super::{FULL, Reader, made, said};
+use super::{FULL, Reader, made, placed, planned, said};
 
 pub const READER: Reader = Reader {
     name: "cells",
@@ -73,8 +73,8 @@ fn seeds() -> Vec<Vec<u8>> {
     ]
     .map(|text| text.as_bytes().to_vec())
     .into();
-    let placements = Field::ALL.iter().map(|field| Entry::Placement(0, *field));
-    let measures = MeasureField::ALL.iter().map(|field| Entry::Measure(0, *field));
+    let placements = Field::ALL.iter().map(|field| Entry::Placement(placed(0), *field));
+    let measures = MeasureField::ALL.iter().map(|field| Entry::Measure(planned(0), *field));
     seeds.extend(placements.chain(measures).map(|entry| entry_text(&FULL, &entry).into_bytes()));
     seeds
 }
@@ -95,11 +95,12 @@ fn reading(bytes: &[u8]) -> &'static str {
         match enter(&FULL, entry, text) {
             Err(EntryError(message)) => said(&message),
             Ok(edit) => {
+                let then = &entry.after(&edit);
                 let Some(now) = made(&FULL, edit) else { continue };
                 typed = true;
-                assert!(!personal_id::occurs_in(&entry_text(&now, entry)) || entry_text(&FULL, entry) == *text);
+                assert!(!personal_id::occurs_in(&entry_text(&now, then)) || entry_text(&FULL, entry) == *text);
                 // What the field shows then is what it holds.
-                let again = enter(&now, entry, &entry_text(&now, entry)).map(|edit| made(&now, edit));
+                let again = enter(&now, then, &entry_text(&now, then)).map(|edit| made(&now, edit));
                 assert_eq!(again, Ok(Some(now)), "{entry:?}");
             }
         }
@@ -124,8 +125,8 @@ fn entries() -> Vec<Entry> {
     cells
         .into_iter()
         .map(cell)
-        .chain(placements.map(|(row, field)| Entry::Placement(row, field)))
-        .chain(measures.map(|(row, field)| Entry::Measure(row, field)))
+        .chain(placements.map(|(row, field)| Entry::Placement(placed(row), field)))
+        .chain(measures.map(|(row, field)| Entry::Measure(planned(row), field)))
         .collect()
 }
 

@@ -7,7 +7,7 @@ use namndkalkyl::model::{Address, At, Month, Span};
 use namndkalkyl::sheet::{self, Entry, EntryError, Field, MeasureField};
 
 use super::super::chance::Chance;
-use super::{FULL, Reader, made, said};
+use super::{FULL, Reader, made, placed, planned, said};
 
 pub const READER: Reader = Reader {
     name: "clipboard",
@@ -79,8 +79,12 @@ fn reading(bytes: &[u8]) -> &'static str {
     let mut taken = false;
     for targets in [
         numbers(block.len(), &mut chance),
-        list(block.len(), chance.below(FULL.placements.len() + 1), chance.below(3), Field::ALL, Entry::Placement),
-        list(block.len(), chance.below(FULL.measures.len() + 1), chance.below(3), MeasureField::ALL, Entry::Measure),
+        list(block.len(), chance.below(FULL.placements.len() + 1), chance.below(3), Field::ALL, |row, field| {
+            Entry::Placement(placed(row), field)
+        }),
+        list(block.len(), chance.below(FULL.measures.len() + 1), chance.below(3), MeasureField::ALL, |row, field| {
+            Entry::Measure(planned(row), field)
+        }),
     ] {
         match sheet::paste(&FULL, &targets, &block) {
             Ok((edit, _)) => taken |= made(&FULL, edit).is_some(),

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use namndkalkyl::calc::compute;
 use namndkalkyl::edit::{Edit, apply, check};
 use namndkalkyl::model::Plan;
+use namndkalkyl::sheet::Record;
 use namndkalkyl::{document as documents, words};
 
 /// A reader, and what to begin with.
@@ -46,6 +47,18 @@ pub const READERS: &[&Reader] = &[
 pub static FULL: LazyLock<Plan> = LazyLock::new(|| {
     documents::read(include_str!("../../data/documents/v3.json")).expect("the frozen document is a plan")
 });
+
+/// The placement in a row of the list of the full plan, or the new one there.
+pub fn placed(row: usize) -> Record {
+    let new = || Record::New(row - FULL.placements.len());
+    FULL.placements.get(row).map_or_else(new, |placement| Record::known(&placement.number))
+}
+
+/// The measure in a row of the action plan of the full plan, or the new one there.
+pub fn planned(row: usize) -> Record {
+    let new = || Record::New(row - FULL.measures.len());
+    FULL.measures.get(row).map_or_else(new, |measure| Record::known(&measure.id))
+}
 
 /// The longest message that anyone is shown, letters.
 const LONGEST_MESSAGE: usize = 1_200;
