@@ -172,6 +172,28 @@ fn placements_are_told_by_number_and_moved_as_little_as_possible() {
 }
 
 #[test]
+fn a_placement_with_another_number_is_one_change() {
+    // Found by chance: told as one taken out and another put in.
+    let from = example::plan().unwrap();
+    let mut to = from.clone();
+    to.placements[3].number = "P-1".to_owned();
+    to.placements[3].income_per_day += Decimal::ONE;
+    let edits = edit::between(&from, &to);
+    assert!(matches!(edits.as_slice(), [Edit::SetPlacement(3, _)]), "{edits:?}");
+    let told = differences(&from, &to, &edits);
+    assert_eq!(told[0].title, "1 placering: P-1");
+    let whats: Vec<&str> = told[0].rows.iter().map(|row| row.what.as_str()).collect();
+    assert_eq!(whats, ["P-1: löpnummer", "P-1: intäkt per dygn"]);
+    // Two that change numbers with each other are not the same by their place.
+    let mut to = from.clone();
+    to.placements[3].number = from.placements[4].number.clone();
+    to.placements[4].number = from.placements[3].number.clone();
+    let mut plan = from.clone();
+    apply(&mut plan, Edit::Batch(edit::between(&from, &to))).unwrap();
+    assert_eq!(plan, to);
+}
+
+#[test]
 fn care_forms_can_change_places_with_those_that_are_used() {
     let from = example::plan().unwrap();
     let mut to = from.clone();

@@ -60,26 +60,48 @@ fn changed<'a, K: Ord, V: PartialEq>(
 
 /// Placements by their running numbers, and the care forms, which must be there for the placements that use them.
 fn put_placements(edits: &mut Vec<Edit>, from: &Plan, to: &Plan) {
-    let places: BTreeMap<&str, usize> = to.placements.iter().enumerate().map(|(i, p)| (p.number.as_str(), i)).collect();
-    let known: BTreeSet<&str> = to.catalog.care_forms.iter().map(|form| form.id.as_str()).collect();
-    // One whose care form goes is taken out and put in again: no list of forms would hold both its old and its new one.
-    let place = |placement: &Placement| {
-        let stays = known.contains(placement.care_form.as_str());
-        places.get(placement.number.as_str()).copied().filter(|_| stays)
-    };
-    let kept = rising(&from.placements.iter().map(place).collect::<Vec<_>>());
-    let rows = from.placements.iter().enumerate().rev();
-    edits.extend(rows.filter(|(row, _)| !kept.contains(row)).map(|(row, _)| Edit::RemovePlacement(row)));
+    let same = same_placements(from, to);
+    let stays: BTreeSet<usize> = same.values().copied().collect();
+    let rows = (0..from.placements.len()).rev();
+    edits.extend(rows.filter(|row| !stays.contains(row)).map(Edit::RemovePlacement));
     put_list(edits, from, to, CatalogList::CareForms);
-    let before: BTreeMap<usize, &Placement> =
-        kept.iter().filter_map(|row| Some((place(&from.placements[*row])?, &from.placements[*row]))).collect();
     for (row, placement) in to.placements.iter().enumerate() {
-        match before.get(&row) {
-            Some(same) if *same == placement => {}
+        match same.get(&row).and_then(|before| from.placements.get(*before)) {
+            Some(before) if before == placement => {}
             Some(_) => edits.push(Edit::SetPlacement(row, placement.clone())),
             None => edits.push(Edit::InsertPlacement(row, placement.clone())),
         }
     }
+}
+
+/// Which rows of `from` the rows of `to` are: as many as possible that follow each other upwards. A placement is the same
+/// by its running number, and where it stands between the same others by its place: it has got another number there, if
+/// neither number is in both plans.
+pub fn same_placements(from: &Plan, to: &Plan) -> BTreeMap<usize, usize> {
+    let numbers = |plan: &'_ Plan| -> BTreeMap<String, usize> {
+        plan.placements.iter().enumerate().map(|(row, placement)| (placement.number.clone(), row)).collect()
+    };
+    let (before, after) = (numbers(from), numbers(to));
+    let known: BTreeSet<&str> = to.catalog.care_forms.iter().map(|form| form.id.as_str()).collect();
+    // One whose care form goes is taken out and put in again: no list of forms would hold both its old and its new one.
+    let stays = |placement: &Placement| known.contains(placement.care_form.as_str());
+    let place = |placement: &Placement| after.get(&placement.number).copied().filter(|_| stays(placement));
+    let places: Vec<Option<usize>> = from.placements.iter().map(place).collect();
+    let kept = rising(&places);
+    let mut same: BTreeMap<usize, usize> = kept.iter().filter_map(|row| Some((places[*row]?, *row))).collect();
+    // What is left between one that is kept and the next.
+    let mut gap = (0, 0);
+    let ends = same.iter().map(|(to, from)| (*from, *to)).chain([(from.placements.len(), to.placements.len())]);
+    let mut renumbered = Vec::new();
+    for end in ends {
+        let gone = (gap.0..end.0)
+            .filter(|row| stays(&from.placements[*row]) && !after.contains_key(&from.placements[*row].number));
+        let new = (gap.1..end.1).filter(|row| !before.contains_key(&to.placements[*row].number));
+        renumbered.extend(new.zip(gone));
+        gap = (end.0 + 1, end.1 + 1);
+    }
+    same.extend(renumbered);
+    same
 }
 
 /// The positions of as many places as possible that follow each other upwards: what need not be moved.

@@ -10,7 +10,7 @@ mod check_what_if;
 mod error;
 mod touches;
 
-pub use between::between;
+pub use between::{between, same_placements};
 pub use check::{MOST_AREAS, MOST_LISTED, MOST_PAIRED, check, check_cell};
 pub use check_what_if::{MOST_CHANGES, MOST_MEASURES, MOST_MINUTES, MOST_SCENARIOS};
 pub use error::EditError;

@@ -185,6 +185,9 @@ fn settings(from: &Settings, to: &Settings) -> Vec<DifferenceRow> {
             ("Hemtjänstpengen betalas för", &|choices| super::pay_basis(choices.pay_basis).to_owned()),
             ("Beviljad tid ur", &|choices| super::granted_source(choices.granted_source).to_owned()),
             ("Slumpfrö", &|choices| choices.seed.to_string()),
+            ("Få personer på papper och i kopior", &|choices| {
+                if choices.show_small { "visas" } else { "döljs" }.to_owned()
+            }),
         ],
     )
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Difference, DifferenceRow, MOST_ROWS, NOTHING, Two, counted, group, told};
-use crate::edit::Edit;
+use crate::edit::{Edit, same_placements};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, Placement, Plan, Price, Unit};
 use crate::words;
@@ -13,32 +13,42 @@ const MOST_NUMBERS: usize = 6;
 
 /// The placements that some edit concerns: new, gone, changed, or only in another place.
 pub(super) fn placements(two: Two, edits: &[Edit]) -> Option<Difference> {
+    let concerned =
+        |edit: &Edit| matches!(edit, Edit::RemovePlacement(_) | Edit::InsertPlacement(..) | Edit::SetPlacement(..));
+    if !edits.iter().any(concerned) {
+        return None;
+    }
+    let same = same_placements(two.from, two.to);
+    let stays: BTreeSet<usize> = same.values().copied().collect();
     let of = |plan: &'_ Plan| -> BTreeMap<String, usize> {
         plan.placements.iter().enumerate().map(|(row, placement)| (placement.number.clone(), row)).collect()
     };
     let (before, after) = (of(two.from), of(two.to));
-    let touched = |edit: &Edit| match edit {
-        Edit::RemovePlacement(row) => two.from.placements.get(*row).map(|placement| placement.number.clone()),
-        Edit::InsertPlacement(_, placement) | Edit::SetPlacement(_, placement) => Some(placement.number.clone()),
-        _ => None,
-    };
-    let numbers: BTreeSet<String> = edits.iter().filter_map(touched).collect();
-    // In the order of the lists: those of the second that are touched, then those that are only in the first.
-    let listed = two.to.placements.iter().chain(&two.from.placements).map(|placement| &placement.number);
-    let mut seen = BTreeSet::new();
-    let numbers: Vec<&String> = listed.filter(|number| numbers.contains(*number) && seen.insert(*number)).collect();
-    if numbers.is_empty() {
-        return None;
-    }
-    let mut rows = Vec::new();
-    for number in &numbers {
-        let from = before.get(*number).map(|row| &two.from.placements[*row]);
-        let to = after.get(*number).map(|row| &two.to.placements[*row]);
-        if rows.len() <= MOST_ROWS * 8 {
-            rows.extend(placement(two, number, from, to));
+    // In the order of the lists: those of the second that are other, then those that are only in the first.
+    let mut concerned: Vec<(Option<usize>, Option<usize>)> = Vec::new();
+    for (row, placement) in two.to.placements.iter().enumerate() {
+        let was = same.get(&row).or_else(|| before.get(&placement.number)).copied();
+        let moved = !same.contains_key(&row);
+        if moved || was.is_none_or(|was| two.from.placements[was] != *placement) {
+            concerned.push((was, Some(row)));
         }
     }
-    let shown: Vec<&str> = numbers.iter().take(MOST_NUMBERS).map(|number| number.as_str()).collect();
+    let gone = |row: &usize| !stays.contains(row) && !after.contains_key(&two.from.placements[*row].number);
+    concerned.extend((0..two.from.placements.len()).filter(gone).map(|row| (Some(row), None)));
+    let one = |(from, to): &(Option<usize>, Option<usize>)| {
+        (from.map(|row| &two.from.placements[row]), to.map(|row| &two.to.placements[row]))
+    };
+    let name = |at: &(Option<usize>, Option<usize>)| {
+        let (from, to) = one(at);
+        to.or(from).map_or("", |placement| placement.number.as_str())
+    };
+    let mut rows = Vec::new();
+    for at in concerned.iter().take(MOST_ROWS * 8 + 1) {
+        let (from, to) = one(at);
+        rows.extend(placement(two, name(at), from, to));
+    }
+    let numbers: Vec<&str> = concerned.iter().map(name).collect();
+    let shown: Vec<&str> = numbers.iter().take(MOST_NUMBERS).copied().collect();
     let more = if numbers.len() > MOST_NUMBERS { " …" } else { "" };
     let title = format!("{}: {}{more}", counted(numbers.len(), "placering", "placeringar"), shown.join(", "));
     Some(group(title, rows))
@@ -59,6 +69,7 @@ fn placement(two: Two, number: &str, from: Option<&Placement>, to: Option<&Place
         from,
         to,
         &[
+            ("löpnummer", &|placement| placement.number.clone()),
             ("grupp", &|placement| words::group(placement.group).to_owned()),
             ("vårdform", &|placement| form(two, placement)),
             ("start", &|placement| format::date(placement.start)),
