@@ -6,9 +6,10 @@ use super::adjust::{Of, adjusted, before, seen};
 use super::case::{Case, Draft, share};
 use super::economy::{calculated, zero};
 use super::{Formula, Operand, placements as listed};
-use crate::calc::forecast::{exact_parts, history, way};
+use crate::calc::forecast::{exact_parts, history, leaves, side, way};
 use crate::calc::{Period, Quantity, assistance, home_care, is_pattern, placements};
 use crate::model::{At, Input, Letters, Method, Unit, order};
+use crate::statistics::Side;
 use crate::words;
 
 /// The forecast of the month at this place in the budget year.
@@ -106,7 +107,15 @@ fn weighed(case: &Case, i: usize, method: Method) -> Option<Formula> {
         Operand::made(format!("{label} × vikt"), Unit::Kr, Formula::Product(vec![value, weight]))
     });
     let months = months.collect::<Option<Vec<_>>>()?;
-    Some(if even { Formula::Mean(months) } else { Formula::Sum(months) })
+    let formula = if even { Formula::Mean(months) } else { Formula::Sum(months) };
+    let side = side(case.plan, case.figures, case.line);
+    let crosses = formula.value().is_some_and(|value| leaves(side, value));
+    let which = if side == Some(Side::Below) { "kostnader" } else { "intäkter" };
+    Some(if crosses {
+        zero(format!("Raden har bara haft {which} och går inte förbi noll"), Unit::Kr)
+    } else {
+        formula
+    })
 }
 
 /// Last year's month × how this year to date compares with last year's same months. Nothing where a month of last year

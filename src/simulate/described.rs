@@ -21,7 +21,8 @@ use super::{Decimal, Simulation};
 /// - `lines`: the drawn ones, then sums, each after its parts. `parts` are places among the lines, `figures` the year's
 ///   deviation and forecast in kr (null where the line has none), `before` the deviation since January that the months
 ///   ahead are counted on (null where months are not followed);
-/// - `families`: lines that share their draws of months, each with `flows`, `hours` and `assistance`;
+/// - `families`: lines that share their draws of months, each with `flows`, `hours` and `assistance`. In a walk `around` is
+///   what each month is drawn around where it cannot cross zero, else null;
 /// - `placements`: those `leaving` and `arrivals`, with costs that are positive;
 /// - `oneOffs`: `each` of them as month ahead, amount in kr, and chance from 0 to 1.
 ///
@@ -55,17 +56,18 @@ fn of_family(family: &Family, open: usize) -> Value {
     for member in &family.members {
         match member {
             Member::Flow(flow) => {
-                flows.push(json!({ "leaf": flow.leaf, "walk": of_walk(&flow.walk), "level": flow.level[..open] }));
+                flows
+                    .push(json!({ "leaf": flow.leaf, "walk": of_walk(&flow.walk, open), "level": flow.level[..open] }));
             }
             Member::Hours(of) => {
                 let effects = of.effects.iter().map(|(leaf, worth)| json!({ "leaf": leaf, "worth": worth[..open] }));
                 let effects: Vec<_> = effects.collect();
-                hours.push(json!({ "walk": of_walk(&of.walk), "assumed": of.assumed[..open], "effects": effects }));
+                hours.push(json!({ "walk": of_walk(&of.walk, open), "effects": effects }));
             }
             Member::Assistance(of) => assistance.push(json!({
                 "leaf": of.leaf,
-                "households": of.households.as_ref().map(of_walk),
-                "payment": of.payment.as_ref().map(of_walk),
+                "households": of.households.as_ref().map(|walk| of_walk(walk, open)),
+                "payment": of.payment.as_ref().map(|walk| of_walk(walk, open)),
                 "assumed": of.assumed[..open],
             })),
         }
@@ -77,8 +79,9 @@ fn of_one_offs(OneOffs { leaf, each, .. }: &OneOffs) -> Value {
     json!({ "leaf": leaf, "each": each })
 }
 
-fn of_walk(walk: &Walk) -> Value {
-    json!({ "pool": walk.pool, "carry": walk.carry, "points": walk.points, "drift": walk.drift })
+fn of_walk(walk: &Walk, open: usize) -> Value {
+    let Walk { pool, carry, points, drift, around, .. } = walk;
+    json!({ "pool": pool, "carry": carry, "points": points, "drift": drift[..open], "around": around[..open] })
 }
 
 fn of_placements(line: &Line, open: usize) -> Value {

@@ -5,7 +5,7 @@ use super::chance::Stream;
 use super::number::{float, float_or_zero};
 use super::outcome::How;
 use super::walk::{FEWEST, MONTHS, Shared, Walk, told_apart};
-use crate::calc::forecast::{Adjustments, history, way};
+use crate::calc::forecast::{Adjustments, history, side, way};
 use crate::calc::{CheckKind, Figures, Months, Quantity};
 use crate::model::{Decimal, Input, LineId, Method, Plan};
 use crate::statistics::{Errors, Kind, Way, forecast};
@@ -33,6 +33,7 @@ impl Flow {
         method: Method,
     ) -> Option<(Self, How)> {
         let (walk, how) = walk(plan, figures, line, method).filter(|(walk, _)| !walk.is_still())?;
+        let walk = walk.keeping_to(side(plan, figures, line), &before_steps(plan, figures, line));
         Some((Self { leaf, walk, level: levels(plan, line) }, how))
     }
 
@@ -77,14 +78,21 @@ fn walk(plan: &Plan, figures: &Figures, line: &LineId, method: Method) -> Option
 
 /// How far the mean of methods is from the user's own figure, per month ahead, in the level before steps.
 fn from_own_figure(plan: &Plan, figures: &Figures, line: &LineId, past: &[f64]) -> f64 {
-    let adjust = Adjustments::of(plan, line);
     let first = usize::from(plan.closed.min(12));
-    let months = figures.row(line, Quantity::Forecast).months;
-    let before_steps = |i: usize| (months[i]? - adjust.one_offs[i]).checked_div(adjust.levels[i]);
-    let own: f64 = (first..12).filter_map(before_steps).map(float).sum();
+    let own: f64 = before_steps(plan, figures, line).iter().sum();
     let Some(by_methods) = forecast(Way::Combined, Kind::Flow, past, 12 - first) else { return 0.0 };
     let gap = (by_methods.iter().sum::<f64>() - own) / (12 - first).max(1) as f64;
     if gap.is_finite() { gap } else { 0.0 }
+}
+
+/// What a line is forecast to be in each month ahead by its method alone: without one-offs and effects, in the level
+/// before steps. Zero where nothing is forecast.
+fn before_steps(plan: &Plan, figures: &Figures, line: &LineId) -> [f64; MONTHS] {
+    let adjust = Adjustments::of(plan, line);
+    let months = figures.row(line, Quantity::Forecast).months;
+    let first = usize::from(plan.closed.min(12));
+    let by_method = |i: usize| (months[i]? - adjust.one_offs[i] - adjust.effects[i]).checked_div(adjust.levels[i]);
+    std::array::from_fn(|i| float_or_zero(Some(first + i).filter(|i| *i < 12).and_then(by_method)))
 }
 
 fn stream(plan: &Plan, line: &LineId) -> Stream {

@@ -8,14 +8,15 @@ use super::number::float;
 use super::walk::{MONTHS, Shared, Walk, told_apart};
 use crate::calc::{Assumed, Figures, Quantity, assistance, home_care, price_steps};
 use crate::model::{At, GrantedSource, Input, LineId, Month, PayBasis, Plan, VolumeBasis};
-use crate::statistics::{Errors, Kind, Way};
+use crate::statistics::{Errors, Kind, Side, Way};
+
+/// There are no hours, households or payments below zero.
+const NEVER_BELOW_ZERO: Option<Side> = Some(Side::Above);
 
 /// Hours per day that may stray, and what an hour per day more is worth on each line.
 pub(super) struct Hours {
     /// How far the hours per day may be off.
     pub walk: Walk,
-    /// The hours per day that are assumed for each month ahead.
-    pub assumed: [f64; MONTHS],
     /// The lines they move, and what an hour per day more is worth there in each month ahead, kr.
     pub effects: Vec<(usize, [f64; MONTHS])>,
 }
@@ -29,8 +30,8 @@ impl Hours {
         let budget = plan.inputs.values(line, Input::BudgetHoursPerDay);
         let budget = |month| budget.month(month).or_else(|| budget.at(At::Always)).map(float);
         let walk = volume_walk(plan, line, Input::HoursPerDay, budget).filter(|walk| !walk.is_still())?;
-        let assumed = ahead_of(figures, line, Quantity::Hours, plan);
-        Some(Self { walk, assumed, effects })
+        let walk = walk.keeping_to(NEVER_BELOW_ZERO, &ahead_of(figures, line, Quantity::Hours, plan));
+        Some(Self { walk, effects })
     }
 
     /// The lines they move.
@@ -42,12 +43,6 @@ impl Hours {
     pub(super) fn draw(&self, block: Block, shared: &Shared, off: &mut Off, months: &mut [f64]) {
         let off = &mut off[block.line(0)];
         self.walk.draw(block, shared, off);
-        for (off, assumed) in off.chunks_exact_mut(block.width).zip(&self.assumed) {
-            for off in off {
-                // There are no hours below zero.
-                *off = if *off > -assumed { *off } else { -assumed };
-            }
-        }
         for (leaf, effect) in &self.effects {
             let line = months.get_mut(block.line(*leaf)).unwrap_or_default();
             let rows = line.chunks_exact_mut(block.width).zip(off.chunks_exact(block.width));
@@ -167,11 +162,13 @@ impl Assistance {
         let mean = assistance::mean_ahead(plan, figures).map_or(0.0, float);
         let steps = price_steps(plan, &line);
         let level = levels(plan, &line);
-        let assumed = std::array::from_fn(|i| {
+        let assumed: [_; MONTHS] = std::array::from_fn(|i| {
             let number = number.get(closed + i).copied().flatten().map_or(0.0, float);
             let step = steps.as_ref().and_then(|steps| steps.get(closed + i)).map_or(1.0, |step| float(*step));
             (number, mean * step, level[i])
         });
+        let households = households.map(|walk| walk.keeping_to(NEVER_BELOW_ZERO, &assumed.map(|(number, ..)| number)));
+        let payment = payment.map(|walk| walk.keeping_to(NEVER_BELOW_ZERO, &assumed.map(|(_, mean, _)| mean)));
         Some(Self { leaf, households, payment, assumed })
     }
 
@@ -193,7 +190,7 @@ impl Assistance {
         let rows = line.chunks_exact_mut(block.width).zip(households.zip(payment));
         for ((months, (households, payments)), (number, mean, level)) in rows.zip(&self.assumed) {
             for (month, (more, dearer)) in months.iter_mut().zip(households.iter().zip(payments)) {
-                let paid = (number + more).max(0.0) * (mean + dearer).max(0.0);
+                let paid = (number + more) * (mean + dearer);
                 *month -= (paid - number * mean) * level;
             }
         }

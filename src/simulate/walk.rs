@@ -2,7 +2,7 @@
 
 use super::block::{Block, WIDEST};
 use super::chance::Stream;
-use crate::statistics::Errors;
+use crate::statistics::{Errors, Side, drawn_around};
 
 /// The most months of a year.
 pub(super) const MONTHS: usize = 12;
@@ -12,7 +12,8 @@ pub(super) const FEWEST: usize = 3;
 /// How far the months ahead may be from what was forecast.
 ///
 /// A path is how far the level may be off, the same in all months; what each month's own error leaves to those after it;
-/// the error of the month itself; and a drift, of which all goes on, or nothing, or anything between.
+/// the error of the month itself; and a drift, of which all goes on, or nothing, or anything between. Where a month
+/// cannot cross zero these stray its square root, which keeps the mean ([`drawn_around`]).
 #[derive(Clone, Debug)]
 pub(super) struct Walk {
     /// The errors that are drawn from, each with both signs.
@@ -21,8 +22,12 @@ pub(super) struct Walk {
     pub carry: f64,
     /// How many months of history it stands on; the level's error is the mean of as many draws.
     pub points: usize,
-    /// What each month is off if all of the drift goes on.
-    pub drift: f64,
+    /// What each month ahead is off if all of the drift goes on.
+    pub drift: [f64; MONTHS],
+    /// What each month ahead is forecast to be, where it cannot cross zero.
+    pub around: [Option<f64>; MONTHS],
+    /// How far each month ahead is off, without the drift: the variance.
+    variances: [f64; MONTHS],
     /// Where it is drawn how much does.
     stream: Stream,
 }
@@ -40,8 +45,9 @@ pub(super) fn told_apart(months: &[f64], alike: f64) -> Vec<f64> {
 impl Walk {
     /// As the errors of a method were.
     pub(super) fn of_errors(errors: Errors, stream: Stream) -> Self {
+        let variances = std::array::from_fn(|i| errors.variance(i));
         let Errors { pool, carry, points } = errors;
-        Self { pool, carry, points, drift: 0.0, stream }
+        Self { pool, carry, points, drift: [0.0; MONTHS], around: [None; MONTHS], variances, stream }
     }
 
     /// As months were off from something else than a method's forecast, a budget: the mean so far is the drift. Nothing
@@ -56,18 +62,37 @@ impl Walk {
         let wider = (apart.len() as f64 / (apart.len() - 1) as f64).sqrt();
         let middle = mean(&apart);
         let pool = apart.iter().map(|off| (off - middle) * wider).flat_map(|off| [off, -off]).collect();
-        Some(Self { pool, carry: 0.0, points: apart.len(), drift: mean(off), stream })
+        let errors = Errors { pool, carry: 0.0, points: apart.len() };
+        Some(Self::of_errors(errors, stream).drifting(mean(off)))
     }
 
     /// The same with a drift.
     #[must_use]
     pub(super) fn drifting(self, drift: f64) -> Self {
-        Self { drift, ..self }
+        Self { drift: [drift; MONTHS], ..self }
+    }
+
+    /// The same for months ahead that are forecast so, of what has only ever been on this side of zero: none leaves it.
+    /// A month that is forecast on the other side has something known in it, and strays as it would.
+    #[must_use]
+    pub(super) fn keeping_to(mut self, side: Option<Side>, forecast: &[f64; MONTHS]) -> Self {
+        let Some(side) = side else { return self };
+        for ((around, drift), month) in self.around.iter_mut().zip(&mut self.drift).zip(forecast) {
+            if month.partial_cmp(&0.0).is_none_or(|month| side.is_left_by(month)) {
+                continue;
+            }
+            *around = Some(*month);
+            *drift = match side {
+                Side::Below => drift.min(-month),
+                Side::Above => drift.max(-month),
+            };
+        }
+        self
     }
 
     /// Whether nothing can stray.
     pub(super) fn is_still(&self) -> bool {
-        self.pool.iter().chain([&self.drift]).all(|value| value.abs() <= 0.0)
+        self.pool.iter().chain(&self.drift).all(|value| value.abs() <= 0.0)
     }
 
     /// What its draws point to: so many places for the level, and how many there are to choose from.
@@ -91,17 +116,43 @@ impl Walk {
         for level in level.iter_mut() {
             *level /= points;
         }
-        if self.drift.abs() > 0.0 {
-            for (carried, path) in carried.iter_mut().zip(block.paths()) {
-                *carried = self.drift * self.stream.path(path).unit();
+        let mut gone_on = [0.0; WIDEST];
+        let gone_on = &mut gone_on[..block.width];
+        if self.drift.iter().any(|drift| drift.abs() > 0.0) {
+            for (gone_on, path) in gone_on.iter_mut().zip(block.paths()) {
+                *gone_on = self.stream.path(path).unit();
             }
         }
-        for (months, row) in months.chunks_exact_mut(block.width).zip(ahead.chunks_exact(block.width)) {
+        let rows = months.chunks_exact_mut(block.width).zip(ahead.chunks_exact(block.width));
+        for (i, (months, row)) in rows.enumerate() {
             let before = level.iter().zip(carried.iter_mut());
             for ((month, place), (level, carried)) in months.iter_mut().zip(row).zip(before) {
                 let error = drawn(place);
                 *month = *level + *carried + error;
                 *carried += self.carry * error;
+            }
+            self.lean(i, gone_on, months);
+        }
+    }
+
+    /// Adds the drift to a month ahead that is off so, and keeps it on its side of zero where it cannot cross.
+    fn lean(&self, i: usize, gone_on: &[f64], months: &mut [f64]) {
+        let (drift, around) = (self.drift[i], self.around[i]);
+        let Some(forecast) = around else {
+            for (month, gone_on) in months.iter_mut().zip(gone_on) {
+                *month += drift * gone_on;
+            }
+            return;
+        };
+        let variance = self.variances[i];
+        if drift.abs() > 0.0 {
+            for (month, gone_on) in months.iter_mut().zip(gone_on) {
+                *month = drawn_around(forecast + drift * gone_on, variance, *month) - forecast;
+            }
+        } else {
+            // What does not change from path to path is reckoned once here.
+            for month in months {
+                *month = drawn_around(forecast, variance, *month) - forecast;
             }
         }
     }

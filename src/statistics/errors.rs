@@ -36,6 +36,13 @@ impl Errors {
         (all_finite(&pool) && carry.is_finite()).then_some(Self { pool, carry, points })
     }
 
+    /// How far the month this many months ahead, 0 for the nearest, is off in a path: the variance.
+    pub fn variance(&self, ahead: usize) -> f64 {
+        let squares: f64 = self.pool.iter().map(|error| error * error).sum();
+        let months = 1.0 + 1.0 / self.points.max(1) as f64 + self.carry * self.carry * ahead as f64;
+        squares / self.pool.len().max(1) as f64 * months
+    }
+
     /// Writes the errors of one path to the months ahead, to be added to the forecast.
     ///
     /// `draw(n)` gives an index below n, each as likely; chance is the caller's. It is called once for every point and
@@ -75,6 +82,8 @@ mod tests {
         errors.path(&mut |below| draws.next().filter(|index| *index < below).unwrap(), &mut months);
         assert_eq!(months, [1.5 + 2.0, 1.5 + 1.0 - 1.0, 1.5 + 0.5 + 1.0]);
         assert_eq!(draws.next(), None);
+        // Of 1 + 1 + 4 + 4 over four: 2.5 for the month, half of it for the level, a quarter for each month carried on.
+        assert_eq!([0, 2].map(|ahead| errors.variance(ahead)), [3.75, 5.0]);
         errors.path(&mut |_| usize::MAX, &mut months);
         assert_eq!(months, [0.0; 3]);
     }

@@ -3,7 +3,8 @@
 //! A series is an unbroken run of monthly values, oldest first; a gap ends it. Every [`Way`] is linear in the known
 //! values, so [`weights`] is all there is to know about a forecast: a calculation can make it again in decimals, and an
 //! explanation can show it as a weighted mean. [`backtest`] moves the cut-off through a series, [`propose`] picks a way,
-//! [`Errors`] is what a simulation draws from and [`accrual_suspect`] finds two months that belong together.
+//! [`Errors`] is what a simulation draws from, [`Side`] tells whether a series has only ever been on one side of zero, and
+//! [`accrual_suspect`] finds two months that belong together.
 //!
 //! Architecture Invariant: pure functions of the numbers passed in, and none but `+ − × ÷ √` is used, so that every
 //! machine gives the same bits. Any input is answered: too few points, infinities and NaN give `None`, never a panic
@@ -12,6 +13,7 @@
 mod backtest;
 mod errors;
 mod propose;
+mod side;
 mod smoothing;
 mod suspicion;
 #[cfg(test)]
@@ -21,6 +23,7 @@ mod ways;
 pub use backtest::{Score, backtest, one_step_errors};
 pub use errors::Errors;
 pub use propose::{FEWEST_CUTOFFS, Proposal, Why, propose};
+pub use side::{Side, drawn_around};
 pub use suspicion::accrual_suspect;
 pub use ways::{Weights, forecast, weights};
 

@@ -5,27 +5,48 @@ import { Chance } from './chance.mjs';
 import { spread } from './outcome.mjs';
 
 // How the months ahead may stray from a forecast: a level, what each month leaves to those after it, and its own error.
+// Where a month cannot cross zero its square root strays instead, and the mean is kept.
 class Walk {
-  constructor({ pool, carry, points, drift }, shared, chance) {
+  constructor({ pool, carry, points, drift, around }, shared, chance) {
     this.pool = Float64Array.from(pool);
     this.carry = carry;
     this.points = points;
-    this.drift = drift;
+    this.drift = Float64Array.from(drift);
+    this.drifts = drift.some((off) => off !== 0);
+    this.kept = Uint8Array.from(around, (month) => (month === null ? 0 : 1));
+    this.around = Float64Array.from(around, (month) => month ?? 0);
+    const variance = pool.reduce((sum, error) => sum + error * error, 0) / pool.length;
+    this.variances = Float64Array.from(around, (_, i) => variance * (1 + 1 / points + carry * carry * i));
+    const whole = (month, i) => 4 * month * month + this.variances[i];
+    this.scales = this.around.map((month, i) => (whole(month, i) > 0 ? month / whole(month, i) : 0));
     this.places = shared.places(points, pool.length);
     this.chance = chance;
   }
 
   // Writes how far each month ahead is off in a path.
   draw(off, open) {
-    const { pool, places, points, carry } = this;
+    const { pool, places, points, carry, drift, drifts, kept, around, variances, scales } = this;
     let level = 0;
     for (let i = 0; i < points; i++) level += pool[places[i]];
     level /= points;
-    let carried = this.drift === 0 ? 0 : this.drift * this.chance.unit();
+    const goneOn = drifts ? this.chance.unit() : 0;
+    let carried = 0;
     for (let i = 0; i < open; i++) {
       const error = pool[places[points + i]];
-      off[i] = level + carried + error;
+      const strayed = level + carried + error;
       carried += carry * error;
+      if (kept[i] === 0) {
+        off[i] = drift[i] * goneOn + strayed;
+        continue;
+      }
+      const centre = around[i] + drift[i] * goneOn;
+      let scale = scales[i];
+      if (drift[i] !== 0) {
+        const whole = 4 * centre * centre + variances[i];
+        scale = whole > 0 ? centre / whole : 0;
+      }
+      const root = 2 * centre + strayed;
+      off[i] = scale * root * root - around[i];
     }
   }
 }
@@ -76,26 +97,24 @@ class Flow {
   }
 }
 
-// Hours per day, and every line that is calculated from them. There are no hours below zero.
+// Hours per day, and every line that is calculated from them.
 class Hours {
-  constructor({ walk, assumed, effects }, walked) {
+  constructor({ walk, effects }, walked) {
     this.walk = walked(walk);
-    this.least = Float64Array.from(assumed, (hours) => -hours);
-    this.firsts = Int32Array.from(effects, ({ leaf }) => leaf * assumed.length);
+    this.firsts = Int32Array.from(effects, ({ leaf, worth }) => leaf * worth.length);
     this.worths = Float64Array.from(effects.flatMap(({ worth }) => worth));
   }
 
   draw(months, off, open) {
-    const { least, firsts, worths } = this;
+    const { firsts, worths } = this;
     this.walk.draw(off, open);
-    for (let i = 0; i < open; i++) off[i] = Math.max(off[i], least[i]);
     for (let e = 0; e < firsts.length; e++) {
       for (let i = 0; i < open; i++) months[firsts[e] + i] += off[i] * worths[e * open + i];
     }
   }
 }
 
-// Households and what they are paid; neither is below zero.
+// Households and what they are paid.
 class Assistance {
   constructor({ leaf, households, payment, assumed }, walked) {
     this.first = leaf * assumed.length;
@@ -112,7 +131,7 @@ class Assistance {
     if (this.households) this.households.draw(off, open);
     if (this.payment) this.payment.draw(paid, open);
     for (let i = 0; i < open; i++) {
-      const now = Math.max(number[i] + off[i], 0) * Math.max(mean[i] + paid[i], 0);
+      const now = (number[i] + off[i]) * (mean[i] + paid[i]);
       months[first + i] -= (now - number[i] * mean[i]) * level[i];
     }
   }

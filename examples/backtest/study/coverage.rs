@@ -1,6 +1,8 @@
 //! Whether what came lay within the range of four out of five simulated outcomes.
 
-use namndkalkyl::statistics::Errors;
+use std::cmp::Ordering;
+
+use namndkalkyl::statistics::{Errors, Side, drawn_around};
 
 use super::volumes::Case;
 
@@ -47,14 +49,25 @@ impl Coverage {
 /// Whether the rest-of-year sum came within the range.
 fn holds(case: &Case) -> Option<bool> {
     let way = case.proposed();
-    let expected: f64 = case.forecast(way)?.iter().sum();
-    let errors = Errors::of(way, case.kind(), &case.levels())?;
+    let levels = case.levels();
+    let ahead = case.levels_ahead(way)?;
+    let errors = Errors::of(way, case.kind(), &levels)?;
+    let zero = |level: &f64| level.partial_cmp(&0.0).unwrap_or(Ordering::Equal);
+    let side = Side::of(levels.iter().map(zero));
     let mut chance = Chance::of(&case.id());
     let mut months = vec![0.0; case.outcome.len()];
     let mut sums: Vec<f64> = (0..PATHS)
         .map(|_| {
             errors.path(&mut |below| chance.below(below), &mut months);
-            expected + case.values(&months).iter().sum::<f64>()
+            for (i, (month, level)) in months.iter_mut().zip(&ahead).enumerate() {
+                // As the app draws what has only ever been on one side of zero.
+                *month = match side {
+                    Some(side) if side.is_left_by(zero(level)) => 0.0,
+                    Some(_) => drawn_around(*level, errors.variance(i), *month),
+                    None => level + *month,
+                };
+            }
+            case.values(&months).iter().sum::<f64>()
         })
         .collect();
     sums.sort_by(f64::total_cmp);

@@ -147,7 +147,12 @@ impl Case {
 
     /// The rest of the year by one of our ways; nothing with too few months for it.
     pub fn forecast(&self, way: Way) -> Option<Vec<f64>> {
-        Some(self.values(&forecast(way, self.kind(), &self.levels(), self.outcome.len())?))
+        Some(self.values(&self.levels_ahead(way)?))
+    }
+
+    /// The same as levels.
+    pub fn levels_ahead(&self, way: Way) -> Option<Vec<f64>> {
+        forecast(way, self.kind(), &self.levels(), self.outcome.len())
     }
 
     /// The same from the values as they are, whatever the days of their months.

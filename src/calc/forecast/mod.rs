@@ -16,7 +16,7 @@ pub(super) use adjust::{undecided, year_before};
 pub use level::typical;
 pub(super) use level::{run_rate, seasonal};
 pub(super) use series::accrual_suspect;
-pub use series::{exact_parts, history, suspected_months, way};
+pub use series::{exact_parts, history, leaves, side, suspected_months, way};
 pub use side_by_side::{Candidate, METHODS, default_method, lines, side_by_side};
 pub use tried::{Proposal, Reason, Tried, proposal, tried};
 pub use volumes::{VolumeProposal, volume_proposal};

@@ -8,7 +8,7 @@ use super::super::{Figures, Months, Quantity};
 use super::Adjustments;
 use super::adjust::before;
 use crate::model::{Input, LineId, Method, Plan};
-use crate::statistics::{self, Kind, Way, weights};
+use crate::statistics::{self, Kind, Side, Way, weights};
 
 /// How many months before the budget year count.
 const YEARS_BEFORE: i32 = 3 * 12;
@@ -45,11 +45,15 @@ fn seen_history(plan: &Plan, line: &LineId, seen: &Months) -> Vec<Decimal> {
     let closed = usize::from(plan.closed.min(12));
     let mut months: Vec<Decimal> = seen[..closed].iter().rev().map_while(|month| *month).collect();
     if months.len() == closed {
-        let typed = plan.inputs.values(line, Input::Outcome);
-        months.extend(before(plan, line, YEARS_BEFORE, |month| typed.month(month), |one_off| one_off));
+        months.extend(years_before(plan, line));
     }
     months.reverse();
     months
+}
+
+fn years_before(plan: &Plan, line: &LineId) -> Vec<Decimal> {
+    let typed = plan.inputs.values(line, Input::Outcome);
+    before(plan, line, YEARS_BEFORE, |month| typed.month(month), |one_off| one_off)
 }
 
 /// The history carried on by a statistical way: each month ahead is Σ part × value / Σ part. The parts come from floating
@@ -58,12 +62,33 @@ pub(super) fn carried_on(plan: &Plan, line: &LineId, way: Way, seen: &Months) ->
     let history = seen_history(plan, line, seen);
     let closed = usize::from(plan.closed.min(12));
     let rows = exact_parts(&history, way, 12 - closed)?;
+    let side = kept_side(plan, line, seen);
     let mut months: Months = [None; 12];
     for (month, row) in months[closed..].iter_mut().zip(rows) {
         let sum: Decimal = history.iter().zip(&row).map(|(value, part)| value * part).sum();
-        *month = Some(sum.checked_div(row.iter().sum())?);
+        let value = sum.checked_div(row.iter().sum())?;
+        *month = Some(if leaves(side, value) { Decimal::ZERO } else { value });
     }
     Some(months)
+}
+
+/// The side of zero that a line has kept to in every month that is known of it, without its one-offs and steps.
+///
+/// Nothing that goes by its history alone, a method or a range, takes it across.
+pub fn side(plan: &Plan, figures: &Figures, line: &LineId) -> Option<Side> {
+    let outcome = figures.row(line, Quantity::Outcome).months;
+    kept_side(plan, line, &Adjustments::of(plan, line).without(plan, line, &outcome))
+}
+
+/// Whether a month of a line that has kept to this side would lie on the other.
+pub fn leaves(side: Option<Side>, month: Decimal) -> bool {
+    side.is_some_and(|side| side.is_left_by(month.cmp(&Decimal::ZERO)))
+}
+
+fn kept_side(plan: &Plan, line: &LineId, seen: &Months) -> Option<Side> {
+    let closed = usize::from(plan.closed.min(12));
+    let this_year = seen[..closed].iter().flatten().copied();
+    Side::of(this_year.chain(years_before(plan, line)).map(|month| month.cmp(&Decimal::ZERO)))
 }
 
 /// Two neighbouring closed months, as places in the year, that look as if an amount was booked in the wrong one.
