@@ -307,6 +307,7 @@ fn add_choices(plan: &mut Plan, dice: &mut Dice, line: &LineId) {
         phasing: dice.pick(&phasings),
         volume_basis: dice.pick(&bases),
         on_accumulated: dice.pick(&[None, Some(true), Some(true), Some(false)]),
+        nature: None,
         note: String::new(),
     };
     plan.lines.insert(line.clone(), settings);

@@ -8,7 +8,7 @@ use super::{
     Assumed, Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, change,
     phased, price_steps,
 };
-use crate::model::{At, CatalogList, Input, LineId, Method, Plan};
+use crate::model::{At, CatalogList, Input, LineId, Method, Nature, Plan};
 
 /// The line of all social assistance.
 pub const LINE: &str = "bistand";
@@ -62,7 +62,14 @@ pub(super) fn compute(plan: &Plan, figures: &mut Figures, _: Option<Before>) {
     let outcome: Months =
         std::array::from_fn(|i| booked[i].or_else(|| payments[i].map(|paid| income[i].unwrap_or_default() - paid)));
     let own = Some(net).filter(|_| ahead.is_some());
-    let economy = Economy { budget, outcome, own, own_by_method: own.is_some(), ..Economy::default() };
+    let economy = Economy {
+        budget,
+        outcome,
+        own,
+        own_by_method: own.is_some(),
+        nature: Some(Nature::Cost),
+        ..Economy::default()
+    };
     figures.put_economy(plan, &line, Method::RemainingBudget, &economy);
     put_parts(plan, figures, CatalogList::Causes, CAUSES);
     put_parts(plan, figures, CatalogList::Decisions, DECISIONS);
@@ -225,6 +232,7 @@ fn put_parts(plan: &Plan, figures: &mut Figures, list: CatalogList, above: &str)
             figures.put(&line, quantity, of_tertials(tertials));
         }
         put_change(figures, &line);
+        figures.check_signs(plan, &line, None);
     }
     figures.put(&above, Quantity::Payments, of_tertials(totals[0]));
     figures.put(&above, Quantity::PaymentsLastYear, of_tertials(totals[1]));

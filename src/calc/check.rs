@@ -1,7 +1,7 @@
 //! Checks: what a careful reader should know about the figures. Data only; the words are made elsewhere.
 
 use super::placements::{self, Resembles};
-use crate::model::{LineId, Method, Phasing, Plan, SourceState};
+use crate::model::{Address, LineId, Method, Phasing, Plan, SourceState};
 
 /// How serious a check is; the most serious first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +35,8 @@ pub enum CheckKind {
     PhasingFellBack(Phasing),
     /// Monthly budgets typed by hand do not add up to the year's budget.
     BudgetByHandDiffers,
+    /// What is typed in these cells has another sign than the line, or the cells beside it.
+    SignDoubted(Vec<Address>),
     /// There are hours but no voucher rate for the year.
     RateMissing,
     /// New placements are expected but have no price.

@@ -6,7 +6,7 @@ use super::forecast::{accrual_suspect, ahead, undecided};
 use super::phasing::phasing_gap;
 use super::sum::MonthSums;
 use super::{Check, CheckKind, Figures, Months, Quantity, Row, Rows, Severity};
-use crate::model::{Input, LineId, Method, Plan, SavedForecast};
+use crate::model::{Input, LineId, Method, Nature, Plan, SavedForecast};
 
 /// What a rule knows of a line's economy, kr net per month of the budget year.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Economy {
     pub floor: Option<Months>,
     /// The forecast if all goes on as now, where the rule knows better than the mean of the last months.
     pub unchanged: Option<Months>,
+    /// Whether the line is a cost or an income, where the rule knows.
+    pub nature: Option<Nature>,
 }
 
 /// Sums that make an area of the areas below it.
@@ -124,6 +126,7 @@ impl Figures {
         rows.put_derived(plan.closed);
 
         self.check_months(plan, line, plan.method(line, default), economy, rows);
+        self.check_signs(plan, line, economy.nature);
         let has_outcome = outcome.iter().any(Option::is_some);
         if !missing.is_empty() && (has_outcome || economy.budget.iter().any(Option::is_some)) {
             self.checks.push(Check::new(Severity::Warning, line, CheckKind::OutcomeMissing(missing)));

@@ -10,7 +10,7 @@ use super::volume::{nearest, price_factor, typed_months};
 use super::{
     Assumed, Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, phased,
 };
-use crate::model::{At, GrantedSource, Input, LineId, Method, PayBasis, Plan};
+use crate::model::{At, GrantedSource, Input, LineId, Method, Nature, PayBasis, Plan};
 
 /// The line of all home care; parameters for all zones and providers are typed on it.
 pub const LINE: &str = "hemtjanst";
@@ -211,16 +211,24 @@ fn put_voucher_economy(plan: &Plan, figures: &mut Figures, budget_cost: Months) 
     let typed = phased(plan, &line, &mut figures.checks);
     let budget = if typed.iter().any(Option::is_some) { typed } else { budget_cost };
     let calculated = figures.row(&LineId::from(LINE), Quantity::Cost).months;
-    put_calculated(plan, figures, &line, budget, calculated);
+    put_calculated(plan, figures, &line, Nature::Cost, budget, calculated);
 }
 
 /// The economy of a line with a calculated net: booked outcome wins for closed months.
-fn put_calculated(plan: &Plan, figures: &mut Figures, line: &LineId, budget: Months, calculated: Months) {
+fn put_calculated(
+    plan: &Plan,
+    figures: &mut Figures,
+    line: &LineId,
+    nature: Nature,
+    budget: Months,
+    calculated: Months,
+) {
     let booked = typed_months(plan, line, Input::Outcome, 0);
     let outcome: Months = std::array::from_fn(|i| booked[i].or(calculated[i]));
     let known = calculated.iter().any(Option::is_some);
     let own = Some(calculated).filter(|_| known);
-    figures.put_economy(plan, line, Method::Calculator, &Economy { budget, outcome, own, ..Economy::default() });
+    let economy = Economy { budget, outcome, own, nature: Some(nature), ..Economy::default() };
+    figures.put_economy(plan, line, Method::Calculator, &economy);
 }
 
 fn put_own_units(plan: &Plan, figures: &mut Figures) {
@@ -246,7 +254,7 @@ fn put_own_units(plan: &Plan, figures: &mut Figures) {
     let net: Months = std::array::from_fn(|i| Some(income[i]? + cost[i]? + others[i].unwrap_or_default()));
 
     let budget = phased(plan, &line, &mut figures.checks);
-    put_calculated(plan, figures, &line, budget, net);
+    put_calculated(plan, figures, &line, Nature::Either, budget, net);
     put_own_unit_ratios(figures, &line, &share, per_hour, parameter(Input::HoursPerFte));
 }
 
@@ -315,5 +323,5 @@ fn put_tax_funded(plan: &Plan, figures: &mut Figures, line: &LineId) {
         figures.put_sum(line, Quantity::OtherCost, [other.map(|other| -other); 12]);
     }
     let budget = phased(plan, line, &mut figures.checks);
-    put_calculated(plan, figures, line, budget, net);
+    put_calculated(plan, figures, line, Nature::Cost, budget, net);
 }

@@ -22,6 +22,7 @@ mod phasing;
 pub mod placements;
 mod quantity;
 mod row;
+mod signs;
 mod sum;
 mod volume;
 

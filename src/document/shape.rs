@@ -191,6 +191,9 @@ struct LineSettings {
     /// Since version 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     on_accumulated: Option<bool>,
+    /// `cost`, `income` or `either`. Since version 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    nature: Option<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
 }

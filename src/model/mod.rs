@@ -38,7 +38,8 @@ pub use plan::Plan;
 pub use saved::{SavedForecast, SavedLine};
 pub use scenario::{Change, Lever, LeverKind, Scenario, Term};
 pub use settings::{
-    GrantedSource, LineSettings, Method, PayBasis, Phasing, Settings, SignConvention, Source, SourceState, VolumeBasis,
+    GrantedSource, LineSettings, Method, Nature, PayBasis, Phasing, Settings, SignConvention, Source, SourceState,
+    VolumeBasis,
 };
 pub use touched::Touched;
 

@@ -85,6 +85,17 @@ pub enum GrantedSource {
     Templates,
 }
 
+/// What a line's amounts are by nature, which says what sign they have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// A cost: negative.
+    Cost,
+    /// An income: positive.
+    Income,
+    /// Now one and now the other.
+    Either,
+}
+
 /// Choices that hold for the whole plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -114,6 +125,8 @@ pub struct LineSettings {
     /// Whether months are booked in the wrong month (periodiserat fel), so that only the sum to date says something.
     /// Absent means that nobody has said.
     pub on_accumulated: Option<bool>,
+    /// Whether it is a cost or an income. Absent means that nobody has said.
+    pub nature: Option<Nature>,
     /// Why: the reason for a manual figure, or a comment.
     pub note: String,
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::entry::{facing, kronor};
+use super::entry::{doubt, facing, kronor};
 use super::{Cell, Column, Entry, RowKind, SheetRow, Table, Tone, typed_cell};
 use crate::calc::{FigureKey, Figures, Period, Quantity};
 use crate::format::{self, Scale};
@@ -87,9 +87,10 @@ pub fn month_grid(plan: &Plan, figures: &Figures, rows: &[RowSpec], grid: MonthG
     }
     let build = |spec: &RowSpec| {
         let typed = |at: At| {
-            let entry = Entry::Cell(Address::new(spec.line.clone(), grid.input, at), grid.scale);
+            let cell = Address::new(spec.line.clone(), grid.input, at);
             let ahead = matches!(at, At::Month(month) if !plan.is_closed(month));
-            Cell { ahead, ..typed_cell(plan, entry) }
+            let hint = doubt(plan, figures, &cell);
+            Cell { ahead, hint, ..typed_cell(plan, Entry::Cell(cell, grid.scale)) }
         };
         let sum =
             |period| grid.sum.map(|quantity| figure_cell(plan, figures, &spec.line, quantity, period, grid.scale));

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::Cell;
 use super::measures::{self, MeasureField};
 use super::placements::{self, Field};
+use crate::calc::Figures;
 use crate::calc::placements::resembles;
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, NumberError, Scale};
@@ -164,6 +165,18 @@ fn shown_decimals(unit: Unit) -> u32 {
         Unit::Kr | Unit::Amount => 0,
         _ => 2,
     }
+}
+
+/// What should be thought of once more in a cell with a number.
+pub fn doubt(plan: &Plan, figures: &Figures, cell: &Address) -> Option<&'static str> {
+    let positive = plan.inputs.get(cell)?.is_sign_positive();
+    figures.doubts_sign(cell).then(|| words::doubted_here(plan.settings.sign, cell.input.unit(), positive))
+}
+
+/// The edit that gives numbers the other sign.
+pub fn turn(plan: &Plan, cells: &[Address]) -> Edit {
+    let turned = |cell: &Address| Some(Edit::SetCell(cell.clone(), Some(-plan.inputs.get(cell)?)));
+    Edit::Batch(cells.iter().filter_map(turned).collect())
 }
 
 /// Turns what was typed in a cell into an edit. Nothing is changed here.

@@ -1,10 +1,10 @@
 //! What was noticed in the figures, and what to do about it.
 
-use super::{line, listed, method, phasing};
+use super::{cost_example, input, line, listed, method, phasing};
 use crate::calc::placements::Resembles;
 use crate::calc::{Check, CheckKind};
 use crate::format::month_name;
-use crate::model::{Method, Month, Plan};
+use crate::model::{Address, At, Letters, Method, Month, Plan, SignConvention, Unit};
 
 /// A check in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,7 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
             "månadernas budget blir inte samma summa som årsbudgeten. Månadernas summa gäller.".into(),
             "Ändra månaderna eller årsbudgeten så att de stämmer.".into(),
         ),
+        CheckKind::SignDoubted(cells) => doubted(plan, cells),
         CheckKind::RateMissing => (
             format!("timmar finns men ingen ersättning för {}. Kostnaden räknas som 0.", plan.year),
             format!("Fyll i ersättningen per timme för {}.", plan.year),
@@ -96,6 +97,63 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
     CheckText { what: format!("{place}: {what}"), hint }
 }
 
+/// Cells of one line whose sign is doubtful: what they are, and how they are to be written.
+fn doubted(plan: &Plan, cells: &[Address]) -> (String, String) {
+    let mut rows: Vec<String> = Vec::new();
+    for cell in cells {
+        let row = input(cell.input).lower_first();
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    let below = cells.iter().all(|cell| plan.inputs.get(cell).is_some_and(|value| value.is_sign_negative()));
+    let paid = cells.iter().all(|cell| cell.input.unit() == Unit::Amount);
+    let months: Vec<u8> = cells
+        .iter()
+        .filter_map(|cell| if let At::Month(month) = cell.at { Some(month.number()) } else { None })
+        .collect();
+    let when = if rows.len() == 1 && months.len() == cells.len() {
+        format!(" i {}", month_names(&months))
+    } else {
+        String::new()
+    };
+    let what = format!("{}{when}", listed(&rows.iter().map(String::as_str).collect::<Vec<_>>()));
+    if paid {
+        return (
+            format!("{what} är mindre än noll och räknas åt motsatt håll."),
+            "Skriv belopp som betalats ut eller kommit in utan minus. Ett belopp som betalats tillbaka kan stå kvar."
+                .into(),
+        );
+    }
+    let example = cost_example(plan.settings.sign);
+    if below {
+        (
+            format!("{what} räknas som kostnad, fast raden är en intäkt."),
+            format!("En kostnad skrivs {example} i den här planen. Vänd tecknet om det är en intäkt."),
+        )
+    } else {
+        (
+            format!("{what} räknas som intäkt."),
+            format!("En kostnad skrivs {example} i den här planen. Vänd tecknet om det är en kostnad."),
+        )
+    }
+}
+
+/// What is said at a cell whose sign is doubtful.
+pub const fn doubted_here(sign: SignConvention, unit: Unit, positive: bool) -> &'static str {
+    match (unit, positive, sign) {
+        (Unit::Amount, ..) => "Beloppet är mindre än noll och räknas åt motsatt håll. Stämmer tecknet?",
+        (_, true, SignConvention::CostsNegative) => "Räknas som intäkt. Är det en kostnad ska den ha minus: −4 500.",
+        (_, true, SignConvention::CostsPositive) => {
+            "Räknas som intäkt. Är det en kostnad ska den stå utan minus: 4 500."
+        }
+        (_, false, SignConvention::CostsNegative) => {
+            "Räknas som kostnad. Är det en intäkt ska den stå utan minus: 4 500."
+        }
+        (_, false, SignConvention::CostsPositive) => "Räknas som kostnad. Är det en intäkt ska den ha minus: −4 500.",
+    }
+}
+
 /// What is said at a running number that looks like a person.
 pub const fn like_person(what: Resembles) -> &'static str {
     match what {
@@ -135,7 +193,7 @@ pub(super) fn month_names(numbers: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::calc::Severity;
-    use crate::model::{LineId, Phasing};
+    use crate::model::{Input, LineId, Phasing};
 
     #[test]
     fn every_check_says_where_what_and_what_to_do() {
@@ -161,6 +219,7 @@ mod tests {
             CheckKind::PhasingMisleads,
             CheckKind::PhasingFellBack(Phasing::LastYear),
             CheckKind::BudgetByHandDiffers,
+            CheckKind::SignDoubted(vec![Address::new("bistand", Input::Budget, At::Year(2025))]),
             CheckKind::RateMissing,
             CheckKind::PriceMissing,
             CheckKind::LineUnknown,

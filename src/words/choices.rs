@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::calc::Severity;
 use crate::format;
 use crate::model::{
-    CatalogList, GrantedSource, Group, Method, PayBasis, Phasing, SignConvention, SourceState, Unit, VatRule,
+    CatalogList, GrantedSource, Group, Method, Nature, PayBasis, Phasing, SignConvention, SourceState, Unit, VatRule,
     VolumeBasis,
 };
 
@@ -62,6 +62,23 @@ pub const fn sign(sign: SignConvention) -> &'static str {
     match sign {
         SignConvention::CostsNegative => "Kostnader med minus, intäkter med plus",
         SignConvention::CostsPositive => "Kostnader med plus, intäkter med minus",
+    }
+}
+
+/// How a cost is written under a convention, as an example.
+pub const fn cost_example(sign: SignConvention) -> &'static str {
+    match sign {
+        SignConvention::CostsNegative => "−4 500",
+        SignConvention::CostsPositive => "4 500",
+    }
+}
+
+/// What a line's amounts are.
+pub const fn nature(nature: Nature) -> &'static str {
+    match nature {
+        Nature::Cost => "kostnad",
+        Nature::Income => "intäkt",
+        Nature::Either => "både kostnad och intäkt",
     }
 }
 

@@ -27,10 +27,10 @@ pub mod range;
 pub mod scenario;
 mod time;
 
-pub use check::{CheckText, check, like_person, needed};
+pub use check::{CheckText, check, doubted_here, like_person, needed};
 pub use choices::{
-    catalog_list, granted_source, group, method, pay_basis, phasing, severity, sign, source_state, vat_rule,
-    volume_basis,
+    catalog_list, cost_example, granted_source, group, method, nature, pay_basis, phasing, severity, sign,
+    source_state, vat_rule, volume_basis,
 };
 pub use edit_error::edit_error;
 pub use input::{input, unit};

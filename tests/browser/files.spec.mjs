@@ -105,6 +105,7 @@ test.describe('a plan as a file', () => {
   test('an empty year starts where one begins, and gets its name', async ({ page }) => {
     await page.goto('./');
     await page.getByRole('button', { name: 'Börja med ett tomt år' }).click();
+    await page.getByRole('button', { name: 'Så skriver vi en kostnad: −4 500' }).click();
     await expect(page).toHaveURL(/#\/data$/);
     await enter(page, 'plan.ar', '2026');
     await enter(page, 'plan.namn', 'Vår kommun 2026');

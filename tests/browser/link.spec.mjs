@@ -46,6 +46,7 @@ const SCENARIO = {
 async function small(page) {
   await page.goto('./#/start');
   await button(page, 'Börja med ett tomt år').click();
+  await button(page, 'Så skriver vi en kostnad: −4 500').click();
   await settled(page);
   await enter(page, 'plan.namn', 'Liten plan');
 }

@@ -21,6 +21,7 @@ test('plans lie side by side, each is opened as it was left, and one is removed'
   await expect(page.locator('h1 + p')).toHaveText('En plan är sparad i den här webbläsaren. Den öppna har en äldre version.');
 
   await button(page, 'Ny plan med ett tomt år').click();
+  await button(page, 'Så skriver vi en kostnad: −4 500').click();
   await enter(page, 'plan.namn', 'Vår nämnd');
   await enter(page, 'plan.ar', '2027');
   await kept(page);

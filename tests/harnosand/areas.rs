@@ -1,6 +1,6 @@
 //! The committee's table: all rows of the 2025 reports, with budgets, monthly outcome and the committee's forecasts.
 
-use namndkalkyl::model::{AreaSource, Decimal, LineId};
+use namndkalkyl::model::{AreaSource, Decimal, LineId, Nature};
 
 use super::build::{Build, Kr, mnkr, outcome};
 use super::csv;
@@ -88,6 +88,8 @@ pub fn build(build: &mut Build, placements: &Calculated, assistance: &Calculated
     units(build, "stod-och-forebyggande", &PREVENTION, budget("Stöd o förebyggande"));
     let name = "Förvaltningsgemensamt";
     manual(build, "forvaltningsgemensamt", name, name, budget(name), None);
+    // Its budget is printed as an income.
+    build.plan.lines.entry(LineId::new(line("forvaltningsgemensamt"))).or_default().nature = Some(Nature::Income);
     build.area("aln", "Överflyttat från ALN", None, AreaSource::Sum);
     units(build, "aln", &TRANSFERRED, budget("Arbete o mottagning (övertagna från tidigare ALN juli 25)"));
 }

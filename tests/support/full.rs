@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
     Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named,
-    PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings,
-    SignConvention, Source, SourceState, VatRule, VolumeBasis,
+    Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario,
+    Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis,
 };
 
 /// A number from its text.
@@ -219,6 +219,7 @@ fn lines() -> BTreeMap<LineId, LineSettings> {
         phasing: Some(phasing),
         volume_basis: Some(volume_basis),
         on_accumulated: None,
+        nature: None,
         note: note.into(),
     };
     BTreeMap::from([
@@ -233,7 +234,12 @@ fn lines() -> BTreeMap<LineId, LineSettings> {
 
 /// The same plan with what version 5 added. `tests/data/documents/v5.json` is the same plan.
 pub fn newest() -> Plan {
-    fourth()
+    let mut plan = fourth();
+    for (line, nature) in [("oversikt.f", Nature::Cost), ("oversikt.g", Nature::Income), ("oversikt.h", Nature::Either)]
+    {
+        plan.lines.insert(line.into(), LineSettings { nature: Some(nature), ..LineSettings::default() });
+    }
+    plan
 }
 
 /// The same plan with what version 4 added: whether figures of few persons are printed.

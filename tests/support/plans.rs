@@ -3,8 +3,8 @@
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
     Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named,
-    PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings,
-    SignConvention, Source, SourceState, Term, Unit, VatRule, VolumeBasis,
+    Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario,
+    Settings, SignConvention, Source, SourceState, Term, Unit, VatRule, VolumeBasis,
 };
 use namndkalkyl::personal_id;
 use proptest::collection::{btree_map, vec};
@@ -181,12 +181,14 @@ pub fn line_settings() -> impl Strategy<Value = LineSettings> {
         VolumeBasis::LastYear,
         VolumeBasis::Combined,
     ];
-    (option::of(method()), option::of(phasing()), option::of(select(basis)), option::of(any::<bool>()), text())
-        .prop_map(|(method, phasing, volume_basis, on_accumulated, note)| LineSettings {
+    let nature = select(vec![None, Some(Nature::Cost), Some(Nature::Income), Some(Nature::Either)]);
+    (option::of(method()), option::of(phasing()), option::of(select(basis)), option::of(any::<bool>()), nature, text())
+        .prop_map(|(method, phasing, volume_basis, on_accumulated, nature, note)| LineSettings {
             method,
             phasing,
             volume_basis,
             on_accumulated,
+            nature,
             note,
         })
 }

@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::signs::of_list;
 use super::sum::MonthSums;
 use super::volume::{budgeted, price_factor, typed_months};
 use super::{Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Rows, Severity, phased};
@@ -188,6 +189,7 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, base: &Base) {
         own: Some(calculated),
         floor: Some(net),
         unchanged: as_now(plan, &net, -changed(listed.by_month, now(plan))),
+        nature: Some(of_list(-listed.net())),
         ..Economy::default()
     };
     figures.add_economy(plan, line, Method::Calculator, &economy, &mut rows);

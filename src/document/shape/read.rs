@@ -239,6 +239,7 @@ impl LineSettings {
             phasing: optional_term(self.phasing, "phasing")?,
             volume_basis: optional_term(self.volume_basis, "volume_basis")?,
             on_accumulated: self.on_accumulated,
+            nature: optional_term(self.nature, "nature")?,
             note: self.note,
         })
     }

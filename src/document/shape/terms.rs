@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use crate::document::Flaw;
 use crate::model::{
-    Decimal, GrantedSource, MeasureStatus, Method, NaiveDate, PayBasis, Phasing, SignConvention, SourceState,
+    Decimal, GrantedSource, MeasureStatus, Method, NaiveDate, Nature, PayBasis, Phasing, SignConvention, SourceState,
     VolumeBasis,
 };
 
@@ -32,6 +32,11 @@ impl Term for SignConvention {
 impl Term for Phasing {
     const TERMS: &'static [(Self, &'static str)] =
         &[(Self::Flat, "flat"), (Self::Days, "days"), (Self::LastYear, "last-year"), (Self::ByHand, "by-hand")];
+}
+
+impl Term for Nature {
+    const TERMS: &'static [(Self, &'static str)] =
+        &[(Self::Cost, "cost"), (Self::Income, "income"), (Self::Either, "either")];
 }
 
 impl Term for PayBasis {

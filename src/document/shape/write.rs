@@ -184,12 +184,13 @@ impl FamilyHomeTerms {
 
 impl LineSettings {
     fn of(settings: &model::LineSettings) -> Self {
-        let model::LineSettings { method, phasing, volume_basis, on_accumulated, note } = settings;
+        let model::LineSettings { method, phasing, volume_basis, on_accumulated, nature, note } = settings;
         Self {
             method: method.map(write_method),
             phasing: phasing.map(Term::written),
             volume_basis: volume_basis.map(Term::written),
             on_accumulated: *on_accumulated,
+            nature: nature.map(Term::written),
             note: note.clone(),
         }
     }

@@ -7,7 +7,7 @@ use crate::format::Scale;
 use crate::model::{AreaSource, At, Input, Method, Plan, ROOT};
 use crate::sheet::{MonthGrid, RowSpec, month_grid};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{LineChoices, Section, SignNote, Tabs};
+use crate::ui::parts::{LineChoices, Section, SignNote, Tabs, TypedChecks};
 use crate::ui::state::app;
 
 fn manual_rows(plan: &Plan) -> Vec<RowSpec> {
@@ -73,6 +73,7 @@ pub fn ManualAreas() -> impl IntoView {
                 <Show when=move || tab.get() != "metod" fallback=move || view! { <LineChoices lines=lines methods=MANUAL what="Område" /> }>
                     <p class="hint">{hint}</p>
                     <TableGrid id="omraden" label="Belopp per område och månad" head="Område" table=table />
+                    <TypedChecks within=ROOT />
                     <SignNote />
                 </Show>
             </Section>

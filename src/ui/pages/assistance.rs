@@ -16,7 +16,8 @@ use crate::sheet::{
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{
-    CALCULATED, Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs, WhyItDeviates,
+    CALCULATED, Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs, TypedChecks,
+    WhyItDeviates,
 };
 use crate::ui::state::app;
 use crate::words;
@@ -118,6 +119,7 @@ fn Inputs() -> impl IntoView {
     view! {
         <Section title="Hushåll, utbetalt och intäkter" unit="per månad · utbetalt skrivs utan minustecken">
             <TableGrid id="bistand" label="Underlag per månad" head="Underlag" table=table />
+            <TypedChecks within=assistance::LINE />
             <p class="hint">
                 "Intäkter är ersättning från Migrationsverket och Försäkringskassan. Bokfört netto går före utbetalt minus intäkter."
             </p>

@@ -107,6 +107,10 @@ fn PlanSection() -> impl IntoView {
                     });
                 })
             />
+            <p class="hint">
+                "Tecknet är hur belopp skrivs och visas. Det som redan är inskrivet behåller sin innebörd: en kostnad är "
+                "fortfarande en kostnad."
+            </p>
             <TextField
                 name="plan.anteckningar"
                 label="Anteckningar och antaganden"

@@ -8,7 +8,7 @@ use crate::format::Scale;
 use crate::model::{Address, At, Decimal, Group, Input, LineId, Plan};
 use crate::sheet::{Cell, Column, Entry, MonthGrid, RowSpec, SheetRow, Table, figure_cell, month_grid, typed_cell};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{CALCULATED, LineChoices, NumberField, Section, Select, SignNote, Tabs};
+use crate::ui::parts::{CALCULATED, LineChoices, NumberField, Section, Select, SignNote, Tabs, TypedChecks};
 use crate::ui::state::app;
 use crate::words;
 
@@ -143,6 +143,7 @@ pub fn BookedGrid() -> impl IntoView {
                 fallback=move || view! { <LineChoices lines=lines methods=CALCULATED what="Vårdform" /> }
             >
                 <TableGrid id="bokfort" label="Bokfört per vårdform och månad" head="Vårdform" table=table />
+                <TypedChecks within=placements::LINE />
                 <SignNote />
             </Show>
             <Select

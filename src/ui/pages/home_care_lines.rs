@@ -7,7 +7,7 @@ use crate::format::Scale;
 use crate::model::{Address, At, Input, LineId, Plan};
 use crate::sheet::{FigureColumn, MonthGrid, RowSpec, figure_table, month_grid};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{CALCULATED, LineChoices, NumberField, Section, SignNote, Tabs};
+use crate::ui::parts::{CALCULATED, LineChoices, NumberField, Section, SignNote, Tabs, TypedChecks};
 use crate::ui::state::app;
 use crate::words;
 
@@ -68,6 +68,7 @@ pub fn Lines() -> impl IntoView {
                 fallback=move || view! { <LineChoices lines=lines methods=CALCULATED what="Rad" /> }
             >
                 <TableGrid id="rader" label="Hemtjänstens rader" head="Rad" table=table />
+                <TypedChecks within=home_care::LINE />
             </Show>
             <SignNote />
             <p class="hint">

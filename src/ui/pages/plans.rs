@@ -3,7 +3,7 @@
 use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
-use super::start::{open_empty, open_example};
+use super::start::{NEW, NewPlan, open_example};
 use crate::model::Letters;
 use crate::platform::{clock, files, focus};
 use crate::shelf::Version;
@@ -77,10 +77,11 @@ fn PlanList(plans: Memo<Vec<Listed>>) -> impl IntoView {
                 {move || plans.get().into_iter().map(|plan| view! { <PlanRow plan=plan removing=removing /> }).collect_view()}
             </ul>
             <div class="tools">
-                <button type="button" class="ghost" on:click=move |_| open_empty(state)>"Ny plan med ett tomt år"</button>
+                <button type="button" class="ghost" on:click=move |_| focus::open_dialog(NEW)>"Ny plan med ett tomt år"</button>
                 <button type="button" class="ghost" on:click=move |_| files::pick(FILE)>"Öppna fil som ny plan"</button>
                 <button type="button" class="ghost" on:click=move |_| open_example(state, Into::New)>"Öppna exemplet"</button>
             </div>
+            <NewPlan />
             <FileField id=FILE into=Into::New />
             <dialog id="ta-bort-plan" aria-labelledby="ta-bort-rubrik">
                 <h2 id="ta-bort-rubrik">"Ta bort planen?"</h2>

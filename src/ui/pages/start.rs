@@ -3,8 +3,8 @@
 use crate::ui::prelude::*;
 use chrono::Datelike;
 
-use crate::model::{Area, Plan};
-use crate::platform::{clock, files};
+use crate::model::{Area, Plan, SignConvention};
+use crate::platform::{clock, files, focus};
 use crate::ui::keep::{FileField, Into, Listed, NameOf};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
@@ -12,6 +12,8 @@ use crate::{document, example, words};
 
 /// The id of the hidden file field.
 const FILE: &str = "oppna-fil";
+/// The question before an empty year.
+pub(super) const NEW: &str = "#ny-plan";
 
 /// The start page.
 #[component]
@@ -28,11 +30,12 @@ pub fn StartPage() -> impl IntoView {
                 <button type="button" class="primary big" on:click=move |_| open_example(state, Into::New)>
                     "Öppna exemplet (Härnösand 2025)"
                 </button>
-                <button type="button" class="ghost big" on:click=move |_| open_empty(state)>
+                <button type="button" class="ghost big" on:click=move |_| focus::open_dialog(NEW)>
                     "Börja med ett tomt år"
                 </button>
                 <button type="button" class="ghost big" on:click=move |_| files::pick(FILE)>"Öppna fil"</button>
             </div>
+            <NewPlan />
             <FileField id=FILE into=Into::New />
             <KeptPlans />
             <ul class="promises">
@@ -89,11 +92,31 @@ pub(super) fn open_example(state: AppState, into: Into) {
     }
 }
 
-/// Opens an empty year as a plan of its own.
-pub(super) fn open_empty(state: AppState) {
-    let mut plan = Plan::empty(clock::today().year());
-    plan.areas = Area::usual();
-    state.open_new(plan);
-    state.notice.set(None);
-    state.go(Page::Data);
+/// Asks how the user writes a cost, in an example, and begins an empty year with that.
+#[component]
+pub(super) fn NewPlan() -> impl IntoView {
+    let state = app();
+    let begin = move |sign: SignConvention| {
+        focus::close_dialog(NEW);
+        let mut plan = Plan::empty(clock::today().year());
+        plan.areas = Area::usual();
+        plan.settings.sign = sign;
+        state.open_new(plan);
+        state.notice.set(None);
+        state.go(Page::Data);
+    };
+    view! {
+        <dialog id="ny-plan" aria-labelledby="ny-plan-rubrik">
+            <h2 id="ny-plan-rubrik">"Hur skriver ni kostnader?"</h2>
+            <p>"Välj som i era egna tabeller. Intäkter skrivs tvärtom. Det går att ändra på sidan Data."</p>
+            <div class="stack">
+                {[SignConvention::CostsNegative, SignConvention::CostsPositive].map(|sign| view! {
+                    <button type="button" class="ghost big" on:click=move |_| begin(sign)>
+                        "Så skriver vi en kostnad: " <b>{words::cost_example(sign)}</b>
+                    </button>
+                }).collect_view()}
+                <button type="button" class="ghost" on:click=move |_| focus::close_dialog(NEW)>"Avbryt"</button>
+            </div>
+        </dialog>
+    }
 }

@@ -15,7 +15,7 @@ mod share;
 
 pub use asked::AskedFigure;
 pub use bridge::WhyItDeviates;
-pub use checks::CheckItems;
+pub use checks::{CheckItems, TypedChecks};
 pub use draft::Draft;
 pub use field::{NumberField, TextField};
 pub use figure::{Figure, Kpi, KpiStrip, flash, tone_mark};

@@ -9,7 +9,7 @@ mod placements;
 
 use std::collections::BTreeMap;
 
-use super::{address, line, listed, method, phasing, source_state, volume_basis};
+use super::{address, line, listed, method, nature, phasing, source_state, volume_basis};
 use crate::edit::Edit;
 use crate::format::{self, Scale, month_name};
 use crate::model::{Address, Decimal, LineId, LineSettings, Month, Plan, Settings, SignConvention, Source, Unit};
@@ -247,6 +247,7 @@ fn line_settings(from: &LineSettings, to: &LineSettings) -> Vec<DifferenceRow> {
             ("budgetens fördelning", &|choices| choices.phasing.map_or_else(usual, |it| phasing(it).to_owned())),
             ("volymens grund", &|choices| choices.volume_basis.map_or_else(usual, |it| volume_basis(it).to_owned())),
             ("månader är bokförda fel", &|choices| accumulated(choices.on_accumulated).to_owned()),
+            ("kostnad eller intäkt", &|choices| choices.nature.map_or(NOTHING, nature).to_owned()),
             ("kommentar", &|choices| text(&choices.note)),
         ],
     )
