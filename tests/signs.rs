@@ -181,7 +181,7 @@ fn right(lines: &[Typed], sign: SignConvention) -> (Plan, Vec<(Nature, Vec<Addre
             let up = match typed.nature {
                 Nature::Cost => false,
                 Nature::Income => true,
-                Nature::Either => i % 2 == 0,
+                Nature::Either => i.is_multiple_of(2),
             };
             if up { Decimal::from(size) } else { -Decimal::from(size) }
         };

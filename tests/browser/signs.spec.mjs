@@ -1,6 +1,6 @@
 // The sign trap: the convention is asked when a plan is made, and a row without its sign is asked about where it stands.
 
-import { enter, field, figure, go, settled } from './support/app.mjs';
+import { enter, field, go, settled } from './support/app.mjs';
 import { expect, test } from './support/test.mjs';
 
 const year = new Date().getFullYear();
@@ -28,7 +28,7 @@ test('costs without minus are asked about, and one press turns the row', async (
   await turn.first().click();
   await expect(turn).toHaveCount(0);
   await expect(cell).toHaveValue('−50\u00a0000');
-  await expect(figure(page, 'oversikt.namnd.avvikelse.ack')).toHaveAttribute('data-value', /^-/);
+  await expect(page.locator('[data-figure="oversikt.namnd.avvikelse.ack"]').first()).toHaveAttribute('data-value', /^-/);
   await page.getByRole('button', { name: 'Ångra' }).click();
   await expect(turn).toHaveCount(2);
   await page.getByRole('button', { name: 'Det är en intäkt: Nämnd och ledning' }).first().click();
