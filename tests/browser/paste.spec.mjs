@@ -1,5 +1,6 @@
 // Blocks of cells to and from a spreadsheet program.
 
+import { AxeBuilder } from '@axe-core/playwright';
 import { plus } from './support/decimal.mjs';
 import { CLIPBOARD, allFigures, enter, expectFigure, field, figure, go, onClipboard, openExample, paste, putOnClipboard } from './support/app.mjs';
 import { expect, test } from './support/test.mjs';
@@ -31,7 +32,7 @@ test('a block of Swedish numbers lands in the month grid, and one undo takes all
     ['0', `−17${NO_BREAK}500 kr`, '–3', `−1,5${NO_BREAK}mnkr`],
   ]);
 
-  await expect(status(page, 'bokfort')).toHaveText('8 värden inklistrade (2 × 4). Ctrl+Z ångrar.');
+  await expect(status(page, 'bokfort')).toHaveText(/^8 värden inklistrade: HVB.* januari–april och SiS.* januari–april\. Ctrl\+Z ångrar\.$/);
   const rows = {
     'barn.hvb': ['-1234500', '-1000000', '-2000250', '5000'],
     'barn.sis': ['0', '-17500', '-3000', '-1500000'],
@@ -102,7 +103,7 @@ test('a block is copied with its exact values and pasted elsewhere', async ({ pa
   await field(page, home('extern.tatort', '11')).focus();
   await page.keyboard.press('Control+V');
 
-  await expect(status(page, 'timmar')).toHaveText('4 värden inklistrade (2 × 2). Ctrl+Z ångrar.');
+  await expect(status(page, 'timmar')).toHaveText('4 värden inklistrade: Externa utförare, tätort november–december och Externa utförare, landsbygd november–december. Ctrl+Z ångrar.');
   await expect(field(page, home('extern.tatort', '11')), 'exact where one types').toHaveValue('339,87654');
   await expect(field(page, home('extern.tatort', '12'))).toHaveValue('320,9');
   await expect(field(page, home('extern.landsbygd', '11'))).toHaveValue('90,6');
@@ -203,11 +204,100 @@ test('what is pasted is undone and done again after other work', async ({ page }
   await expect(field(page, 'bistand/hushall@2025-12')).toHaveValue('153');
 });
 
-test('a block wider than the table is refused or cut with a message, never put elsewhere', async ({ page }) => {
+const dialog = (page) => page.getByRole('dialog', { name: 'Hur ska det klistras in?' });
+const takeIt = (page) => dialog(page).getByRole('button', { name: 'Klistra in' });
+
+test('a block wider than the table is asked about, never put elsewhere', async ({ page }) => {
   await openExample(page, '#/bistand');
   await field(page, 'bistand/hushall@2025-12').focus();
   await paste(page, [['150', '151']]);
+  await expect(dialog(page)).toContainText('1 värde får inte plats härifrån.');
+  await expect(field(page, 'bistand/hushall@2025-12'), 'nothing yet').not.toHaveValue('150');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).toBeHidden();
   await expect(field(page, 'bistand/hushall@2025-12')).toHaveValue('150');
   await expect(field(page, 'bistand/utbetalt@2025-01'), 'the row below is as it was').toHaveValue('1\u00a0311\u00a0589');
-  await expect(status(page, 'bistand')).toContainText('1 värden inklistrade');
+  await expect(status(page, 'bistand')).toContainText('1 värde inklistrat: Hushåll 2025 december; 1 värde har ingen plats här.');
+});
+
+test('months with tertial sums between become months, and the sums are left out', async ({ page }) => {
+  await openExample(page, '#/placeringar');
+  const values = [-101, -102, -103, -104, -410, -105, -106, -107, -108, -426, -109, -110, -111, -112, -442];
+  await field(page, booked('barn.hvb', '01')).focus();
+  const before = await allFigures(page);
+  await paste(page, [values]);
+  await expect(dialog(page)).toContainText('Kolumn 5, 10 och 15 i det inklistrade ser ut som summor av andra.');
+  await expect(dialog(page).getByRole('radio').first()).toBeChecked();
+  await expect(dialog(page).getByRole('row')).toHaveCount(13);
+  await expect(dialog(page).getByRole('row').nth(5)).toHaveText(/maj.*−105$/);
+  expect(await allFigures(page)).toEqual(before);
+
+  // Escape changes nothing and goes back to the cell.
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  await expect(field(page, booked('barn.hvb', '01'))).toBeFocused();
+  await expect(undo(page)).toBeDisabled();
+
+  await page.keyboard.press('Control+V');
+  await takeIt(page).click();
+  await expect(field(page, booked('barn.hvb', '01'))).toBeFocused();
+  await expect(status(page, 'bokfort')).toHaveText(/^12 värden inklistrade: HVB.* januari–december; 3 summor hoppas över\. Ctrl\+Z ångrar\.$/);
+  await expect(field(page, booked('barn.hvb', '05'))).toHaveValue('−105');
+  await expect(field(page, booked('barn.hvb', '12'))).toHaveValue('−112');
+  await undo(page).click();
+  expect(await allFigures(page)).toEqual(before);
+});
+
+test('rows that have no place are told before and after', async ({ page }) => {
+  await openExample(page, '#/hemtjanst');
+  const last = home('extern.glesbygd', '01');
+  await field(page, last).focus();
+  await paste(page, [['301'], ['317'], ['288'], ['309']]);
+  await expect(dialog(page)).toContainText('3 värden får inte plats härifrån.');
+  await dialog(page).getByLabel('Bara de celler som får plats').check();
+  await expect(dialog(page)).toContainText('3 värden har ingen plats här.');
+  await takeIt(page).click();
+  await expect(field(page, last)).toHaveValue('301');
+  await expect(status(page, 'timmar')).toContainText('1 värde inklistrat: Externa utförare, glesbygd januari; 3 värden har ingen plats här.');
+});
+
+test('months below each other are turned, and do not fill other inputs', async ({ page }) => {
+  await openExample(page, '#/bistand');
+  const others = ['budget_hushall', 'utbetalt', 'intakt'].map((input) => field(page, `bistand/${input}@2025-01`));
+  const before = await Promise.all(others.map((other) => other.inputValue()));
+  await field(page, 'bistand/hushall@2025-01').focus();
+  await paste(page, [['171'], ['162'], ['153'], ['144']]);
+  await expect(dialog(page)).toContainText('Värdena står under varandra, men raderna här är olika slag');
+  await expect(dialog(page).getByRole('radio').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  for (const [i, value] of ['171', '162', '153', '144'].entries()) {
+    await expect(field(page, `bistand/hushall@2025-0${i + 1}`)).toHaveValue(value);
+  }
+  expect(await Promise.all(others.map((other) => other.inputValue()))).toEqual(before);
+});
+
+test('a totals row does not become the next row, and the dialog works on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openExample(page, '#/hemtjanst');
+  const names = ['tatort', 'landsbygd', 'glesbygd'];
+  const provider = await field(page, home('extern.tatort', '01')).inputValue();
+  await field(page, home('egen.tatort', '01')).focus();
+  await paste(page, [['Tätort', '310', '300'], ['Landsbygd', '80', '70'], ['Summa', '390', '370']]);
+  await expect(dialog(page)).toContainText('Det inklistrade har summor, som räknas ut och inte fylls i.');
+  const box = await dialog(page).boundingBox();
+  expect(box.x >= 0 && box.x + box.width <= 390 && box.y + box.height <= 844).toBe(true);
+  await takeIt(page).click();
+  await expect(field(page, home(`egen.${names[0]}`, '01'))).toHaveValue('310');
+  await expect(field(page, home(`egen.${names[1]}`, '02'))).toHaveValue('70');
+  await expect(field(page, home(`egen.${names[2]}`, '01'))).not.toHaveValue('390');
+  await expect(field(page, home('extern.tatort', '01'))).toHaveValue(provider);
+});
+
+test('the dialog is accessible', async ({ page }) => {
+  await openExample(page, '#/bistand');
+  await field(page, 'bistand/hushall@2025-12').focus();
+  await paste(page, [['150', '151']]);
+  await expect(dialog(page)).toBeVisible();
+  const found = await new AxeBuilder({ page }).analyze();
+  expect(found.violations.map((violation) => violation.id)).toEqual([]);
 });

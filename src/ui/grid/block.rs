@@ -1,6 +1,7 @@
 //! Blocks of cells: to and from the clipboard, cleared and filled.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use crate::ui::prelude::*;
 use leptos::ev::ClipboardEvent;
@@ -10,12 +11,17 @@ use crate::edit::Edit;
 use crate::exchange::paste::{parse_block, write_block};
 use crate::format::{self, NumberContext, Scale};
 use crate::model::{Decimal, Unit};
-use crate::sheet::{self, Entry, EntryError, Record};
+use crate::sheet::{
+    self, Answers, Block, Cell, Cursor, Entry, EntryError, Landing, LandingRow, Record, SheetRow, Taken,
+};
 use crate::ui::private::OFFICIAL;
 use crate::ui::state::app;
 
 /// Whether it has been said what copies can become. Once is enough for those who copy all day.
 static TOLD: AtomicBool = AtomicBool::new(false);
+
+/// What was copied here last, and which of its cells can be typed in: it is known for what it is when it is pasted.
+static COPIED: Mutex<Option<(String, Vec<Vec<bool>>)>> = Mutex::new(None);
 
 fn make(grid: GridState, edit: Result<Edit, EntryError>, done: &str) {
     let state = app();
@@ -56,7 +62,11 @@ pub(super) fn copy_out(grid: GridState, event: &ClipboardEvent, cut: bool) {
     let Some(data) = event.clipboard_data() else { return };
     event.prevent_default();
     let (block, hidden) = grid.block_to_copy();
-    if data.set_data("text/plain", &write_block(&sheet::copy(&block))).is_ok() {
+    let text = write_block(&sheet::copy(&block));
+    if data.set_data("text/plain", &text).is_ok() {
+        if let Ok(mut copied) = COPIED.lock() {
+            *copied = Some((plain(&text), typed(&block)));
+        }
         let hidden = if hidden { " Tal om 1–4 personer är dolda." } else { "" };
         let official = if TOLD.swap(true, Ordering::Relaxed) { "" } else { OFFICIAL };
         grid.status.set(Some(format!("{} celler kopierade.{hidden} {official}", selection.count())));
@@ -66,7 +76,7 @@ pub(super) fn copy_out(grid: GridState, event: &ClipboardEvent, cut: bool) {
     }
 }
 
-/// Pastes a block from the selection's upper left corner.
+/// Pastes a block from the selection's upper left corner, or asks what should go where.
 pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
     let Some(data) = event.clipboard_data() else { return };
     let Ok(text) = data.get_data("text/plain") else { return };
@@ -78,8 +88,8 @@ pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
     let state = app();
     state.drafts_dropped.update(|count| *count += 1);
     state.take_back_draft();
-    let block = match parse_block(&text) {
-        Ok(block) => block,
+    let rows = match parse_block(&text) {
+        Ok(rows) => rows,
         Err(error) => {
             state.warn(crate::exchange::paste_error_text(error));
             return;
@@ -87,44 +97,70 @@ pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
     };
     let (corner, last) = grid.selection.get_untracked().corners();
     // One value over several selected cells fills them all.
-    let block = match block.as_slice() {
+    let block = match rows.as_slice() {
         [row] if row.len() == 1 && (last != corner) => {
-            vec![vec![row[0].clone(); last.column - corner.column + 1]; last.row - corner.row + 1]
+            let selected = grid.block();
+            Block {
+                rows: selected.iter().map(|cells| vec![row[0].clone(); cells.len()]).collect(),
+                own: Some(typed(&selected)),
+            }
         }
-        _ => block,
+        _ => {
+            let copied = COPIED.lock().ok();
+            let own = copied.as_deref().and_then(Option::as_ref).filter(|(own, _)| *own == plain(&text));
+            Block { own: own.map(|(_, typed)| typed.clone()), rows }
+        }
     };
-    let targets = targets(grid, corner.row, corner.column, &block);
-    let (rows, width) = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
-    match state.with_now(|plan| sheet::paste(plan, &targets, &block)) {
-        Ok((edit, taken)) => {
-            make(grid, Ok(edit), &format!("{taken} värden inklistrade ({rows} × {width}). Ctrl+Z ångrar."));
-        }
+    let landing = landing(grid, corner, block.rows.len());
+    let pasting = state.with_now(|plan| sheet::pasting(plan, &landing, &block, &Answers::new()));
+    if pasting.questions.is_empty() {
+        take(grid, pasting.taken);
+    } else {
+        grid.asked.set(Some(Arc::new((landing, block))));
+    }
+}
+
+/// Makes what was pasted, and tells what became of it.
+pub(super) fn take(grid: GridState, taken: Result<Taken, EntryError>) {
+    match taken {
+        Ok(taken) => make(grid, Ok(taken.edit), &taken.told),
         Err(error) => make(grid, Err(error), ""),
     }
 }
 
-/// The cells that a block lands on: as many rows as there are, and new rows below a list that can grow.
-fn targets(grid: GridState, row: usize, column: usize, block: &[Vec<String>]) -> Vec<Vec<Option<Entry>>> {
+/// Which cells can be typed in.
+fn typed(cells: &[Vec<Cell>]) -> Vec<Vec<bool>> {
+    cells.iter().map(|row| row.iter().map(|cell| cell.entry.is_some()).collect()).collect()
+}
+
+/// A text as it is whatever the clipboard does to its line ends.
+fn plain(text: &str) -> String {
+    text.replace('\r', "")
+}
+
+/// The table that so many rows are pasted in: all of it, or of a list as many rows from the corner on, new ones below it.
+fn landing(grid: GridState, corner: Cursor, height: usize) -> Landing {
     let count = grid.count.get_untracked();
-    (0..block.len())
-        .map(|i| {
-            let here = row + i;
-            let cells = untrack(|| grid.row.run(here.min(count.saturating_sub(1)))).cells;
-            let first = cells.first().and_then(|cell| cell.entry.as_ref());
-            let grows = first.and_then(Entry::record).is_some();
-            if here >= count && !grows {
-                return Vec::new();
-            }
-            // Rows past the last one are new, one after the other.
-            let past = here.saturating_sub(count.saturating_sub(1));
-            let place = |entry: Entry| match entry {
-                Entry::Placement(Record::New(_), field) => Entry::Placement(Record::New(past), field),
-                Entry::Measure(Record::New(_), field) => Entry::Measure(Record::New(past), field),
-                entry => entry,
-            };
-            cells.into_iter().skip(column).map(|cell| cell.entry.map(place)).collect()
-        })
-        .collect()
+    let row = |at: usize| untrack(|| grid.row.run(at.min(count.saturating_sub(1))));
+    let grows = row(corner.row).cells.iter().flat_map(|cell| &cell.entry).any(|entry| entry.record().is_some());
+    let (first, rows) = if grows { (corner.row, height) } else { (0, count) };
+    let landing_row = |at: usize| {
+        let SheetRow { key, head, cells, .. } = row(at);
+        // Rows past the last one are new, one after the other.
+        let past = at.saturating_sub(count.saturating_sub(1));
+        let place = |entry: Entry| match entry {
+            Entry::Placement(Record::New(_), field) => Entry::Placement(Record::New(past), field),
+            Entry::Measure(Record::New(_), field) => Entry::Measure(Record::New(past), field),
+            entry => entry,
+        };
+        let head = if head.is_empty() { key } else { head };
+        LandingRow { head, cells: cells.into_iter().map(|cell| cell.entry.map(place)).collect() }
+    };
+    Landing {
+        heads: grid.columns.with_untracked(|columns| columns.iter().map(|column| column.head.clone()).collect()),
+        rows: (first..first + rows).map(landing_row).collect(),
+        corner: Cursor { row: corner.row - first, ..corner },
+    }
 }
 
 /// Sum and mean of the numbers among the selected cells.

@@ -4,6 +4,7 @@
 //! Cells that can be typed in are always fields, so that touch, screen readers and automation meet ordinary inputs.
 //! One cell at a time is in the tab order. Long tables draw only the rows in sight.
 
+mod ask;
 mod block;
 mod cell;
 mod keys;
@@ -14,9 +15,10 @@ use std::sync::Arc;
 use crate::ui::prelude::*;
 use leptos::context::Provider;
 
+use self::ask::Ask;
 use self::row::Row;
 use crate::platform::focus;
-use crate::sheet::{Align, Cell, Column, Cursor, Entry, Selection, SheetRow, Table};
+use crate::sheet::{Align, Block, Cell, Column, Cursor, Entry, Landing, Selection, SheetRow, Table};
 use crate::ui::private::{Private, private};
 use crate::ui::state::app;
 
@@ -54,6 +56,8 @@ pub(super) struct GridState {
     pub window: RwSignal<usize>,
     /// The lines that are not handed on.
     pub private: Private,
+    /// What is being pasted and must be asked about, and where.
+    pub asked: RwSignal<Option<Arc<(Landing, Block)>>>,
 }
 
 impl GridState {
@@ -202,6 +206,7 @@ pub fn Grid(
         first: RwSignal::new(0),
         window: RwSignal::new(WINDOW),
         private: private(),
+        asked: RwSignal::new(None),
     };
     let with_heads = !head.is_empty();
     let active_row = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row));
@@ -289,6 +294,7 @@ pub fn Grid(
             </div>
             <Choices id=lists_id columns=grid.columns />
             <GridStatus grid=grid />
+            {move || grid.asked.get().map(|asked| view! { <Ask grid=grid asked=asked /> })}
         </div>
         </Provider>
     }
