@@ -10,7 +10,9 @@ use namndkalkyl::document::{ReadError, read};
 use namndkalkyl::edit::{Edit, EditError, apply};
 use namndkalkyl::exchange::{csv_table, paste};
 use namndkalkyl::link::{self, LinkError};
-use namndkalkyl::model::{Address, At, CatalogList, Decimal, Input, Meeting, Minute, Named, Plan, Provider, Settings};
+use namndkalkyl::model::{
+    Address, At, CatalogList, Decimal, Input, Meeting, Minute, Named, Plan, Provider, Settings, Word, WordKind,
+};
 use namndkalkyl::personal_id;
 use serde_json::Value;
 use support::{fragments, table};
@@ -125,6 +127,7 @@ fn no_edit_puts_one_in_a_plan() {
             Edit::SetMeeting(Meeting { small_numbers: Some(text()), ..Meeting::default() }),
             Edit::SetMinutes(vec![Minute { at: text(), what: "x".into(), deviation: None }]),
             Edit::SetMinutes(vec![Minute { at: "x".into(), what: text(), deviation: None }]),
+            Edit::SetWord(Word { kind: WordKind::CareForm, text: text() }, Some("hvb".into())),
         ];
         for edit in edits {
             let mut changed = plan.clone();

@@ -61,6 +61,9 @@ pub(super) struct Document {
     meeting: Option<Meeting>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     minutes: Vec<Minute>,
+    /// `grupp` or `vardform`, word: id. Since version 5.
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    words: Pairs<Pairs<String>>,
 }
 
 /// Choices for the whole plan; each that is left out is as usual.

@@ -34,6 +34,7 @@ pub fn between(from: &Plan, to: &Plan) -> Vec<Edit> {
     put_if(&mut edits, from.measures != to.measures, || Edit::SetMeasures(to.measures.clone()));
     put_if(&mut edits, from.meeting != to.meeting, || Edit::SetMeeting(to.meeting.clone()));
     put_if(&mut edits, from.minutes != to.minutes, || Edit::SetMinutes(to.minutes.clone()));
+    edits.extend(changed(&from.words, &to.words).map(|(word, value)| Edit::SetWord(word.clone(), value.cloned())));
     edits
 }
 

@@ -13,7 +13,7 @@ use super::check_placement::check_terms;
 use super::check_what_if::{check_measures, check_meeting, check_minutes, check_scenarios};
 use crate::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Plan, Provider,
-    SavedForecast, SavedLine, Settings, Source, few_decimals,
+    SavedForecast, SavedLine, Settings, Source, Word, few_decimals,
 };
 use crate::personal_id;
 
@@ -23,6 +23,10 @@ pub const MOST_AREAS: usize = 500;
 pub const MOST_LISTED: usize = 200;
 /// The most providers and the most zones of home care: each pair is a line.
 pub const MOST_PAIRED: usize = 100;
+/// The most words that are remembered.
+pub const MOST_WORDS: usize = 1_000;
+/// The longest word, bytes.
+const LONGEST_WORD: usize = 200;
 /// The largest size of a saved figure (10¹⁶). It was calculated, so it may be larger than a typed one.
 pub(super) const LARGEST_SAVED: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
 
@@ -54,7 +58,27 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
     check_scenarios(&plan.scenarios)?;
     check_measures(&plan.measures)?;
     check_meeting(&plan.meeting)?;
-    check_minutes(&plan.minutes)
+    check_minutes(&plan.minutes)?;
+    check_words(plan.words.len())?;
+    plan.words.iter().try_for_each(|(word, meaning)| check_word(word, meaning))
+}
+
+pub(super) fn check_words(count: usize) -> Result<(), EditError> {
+    check_length(count, MOST_WORDS)
+}
+
+/// What a word means may be gone, and then it means nothing.
+pub(super) fn check_word(word: &Word, meaning: &str) -> Result<(), EditError> {
+    if word.text.trim().is_empty() {
+        return Err(EditError::EmptyName);
+    }
+    if word.text.len() > LONGEST_WORD {
+        return Err(EditError::TextTooLong(LONGEST_WORD));
+    }
+    if !is_plain(meaning) {
+        return Err(EditError::BadId(meaning.to_owned()));
+    }
+    no_personal_id(&[&word.text, meaning])
 }
 
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;

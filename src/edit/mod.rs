@@ -11,7 +11,7 @@ mod error;
 mod touches;
 
 pub use between::{between, same_placements};
-pub use check::{MOST_AREAS, MOST_LISTED, MOST_PAIRED, check, check_cell};
+pub use check::{MOST_AREAS, MOST_LISTED, MOST_PAIRED, MOST_WORDS, check, check_cell};
 pub use check_what_if::{MOST_CHANGES, MOST_MEASURES, MOST_MINUTES, MOST_SCENARIOS};
 pub use error::EditError;
 
@@ -19,11 +19,11 @@ use rust_decimal::Decimal;
 
 use crate::model::{
     Address, Area, CatalogList, LineId, LineSettings, Measure, Meeting, Minute, Named, Placement, Plan, Provider,
-    SavedForecast, Scenario, Settings, Source,
+    SavedForecast, Scenario, Settings, Source, Word,
 };
 use check::{
     check_areas, check_closed, check_in_use, check_line, check_list, check_providers, check_saved, check_settings,
-    check_source, check_title, check_year,
+    check_source, check_title, check_word, check_words, check_year,
 };
 use check_placement::check_placement;
 use check_what_if::{check_measures, check_meeting, check_minutes, check_scenarios};
@@ -72,6 +72,8 @@ pub enum Edit {
     SetMeeting(Meeting),
     /// What was tried in meetings.
     SetMinutes(Vec<Minute>),
+    /// What a word of another system means: the id of a group or a care form; nothing forgets it.
+    SetWord(Word, Option<String>),
     /// Several changes as one; if one is refused none is made.
     Batch(Vec<Edit>),
     /// Another plan in place of this one.
@@ -174,6 +176,17 @@ pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
         Edit::SetMinutes(minutes) => {
             check_minutes(&minutes)?;
             Edit::SetMinutes(std::mem::replace(&mut plan.minutes, minutes))
+        }
+        Edit::SetWord(word, meaning) => {
+            let old = match meaning {
+                Some(meaning) => {
+                    check_word(&word, &meaning)?;
+                    check_words(plan.words.len() + usize::from(!plan.words.contains_key(&word)))?;
+                    plan.words.insert(word.clone(), meaning)
+                }
+                None => plan.words.remove(&word),
+            };
+            Edit::SetWord(word, old)
         }
         Edit::Batch(edits) => {
             let mut undo = Vec::with_capacity(edits.len());

@@ -4,15 +4,16 @@ use super::Edit;
 use crate::model::{Placement, Plan, Touched};
 
 impl Edit {
-    /// What figures may be others for when it is made in this plan, which it has not been yet. Scenarios, measures and
-    /// the meeting page stand beside the figures.
+    /// What figures may be others for when it is made in this plan, which it has not been yet. Scenarios, measures, the
+    /// meeting page and words that are remembered stand beside the figures.
     pub fn touches(&self, plan: &Plan) -> Touched {
         match self {
             Edit::SetTitle { .. }
             | Edit::SetScenarios(_)
             | Edit::SetMeasures(_)
             | Edit::SetMeeting(_)
-            | Edit::SetMinutes(_) => Touched::default(),
+            | Edit::SetMinutes(_)
+            | Edit::SetWord(..) => Touched::default(),
             Edit::SetCell(address, _) => Touched::line(&address.line),
             Edit::SetLine(line, _) => Touched::line(line),
             Edit::SetPlacement(row, new) => of_placements([plan.placements.get(*row), Some(new)]),

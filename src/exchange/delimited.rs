@@ -33,7 +33,12 @@ pub(super) struct Records<'a> {
 impl<'a> Records<'a> {
     /// The records of this text; the delimiter is an ASCII character.
     pub fn new(text: &'a str, delimiter: char, most_fields: usize) -> Self {
-        Self { rest: text, delimiter, line: 1, most_fields }
+        Self::from_line(text, delimiter, most_fields, 1)
+    }
+
+    /// The records of a text that begins on this line of its file.
+    pub fn from_line(text: &'a str, delimiter: char, most_fields: usize, line: usize) -> Self {
+        Self { rest: text, delimiter, line, most_fields }
     }
 
     fn field(&mut self) -> Cow<'a, str> {

@@ -1,10 +1,10 @@
 //! What is said when a table or a paste is refused: what is wrong, where, and what to do, in Swedish.
 
 use super::MappingError;
-use super::csv_table::TableError;
+use super::csv_table::{Table, TableError};
 use super::paste::PasteError;
 use super::source_unit::EXAMPLES;
-use crate::format::{Scale, month_year, number_error_text, unit_suffix};
+use crate::format::{Scale, lone_told_text, marks_told_text, month_year, number_error_text, unit_suffix};
 
 /// What is said of a table that was refused.
 pub fn table_error_text(error: &TableError) -> String {
@@ -57,6 +57,17 @@ pub fn table_error_text(error: &TableError) -> String {
             "Rad {line} ser ut att innehålla ett personnummer. Filen läses inte in. Ta bort personnumret och välj filen igen."
         ),
     }
+}
+
+/// What is said of how a table was read, where it is not as it looks.
+pub fn table_told_text(table: &Table) -> String {
+    let dos = if table.dos {
+        "Filens bokstäver lästes som DOS-text (CP850): kontrollera å, ä och ö i namnen."
+    } else {
+        ""
+    };
+    let said = [dos.to_owned(), lone_told_text(&table.decided), marks_told_text(table.dashes, table.marked)];
+    said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// What is said of a paste that was refused.
@@ -116,6 +127,16 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::exchange::{SourceUnit, csv_table};
+
+    #[test]
+    fn how_a_table_was_read_is_said() {
+        let table = Table { dos: true, dashes: 1, ..Table::default() };
+        assert_eq!(
+            table_told_text(&table),
+            "Filens bokstäver lästes som DOS-text (CP850): kontrollera å, ä och ö i namnen. 1 streck lästes som 0."
+        );
+        assert_eq!(table_told_text(&Table::default()), "");
+    }
 
     #[test]
     fn messages_name_the_line_and_the_remedy() {

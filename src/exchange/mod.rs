@@ -9,13 +9,15 @@ mod delimited;
 mod encoding;
 mod import;
 mod messages;
+mod names;
 pub mod paste;
 mod places;
 mod propose;
 mod source_unit;
 
 pub use import::{Change, MappingError, Preview, SourceSeries, Target, edit, preview};
-pub use messages::{mapping_error_text, paste_error_text, table_error_text};
+pub use messages::{mapping_error_text, paste_error_text, table_error_text, table_told_text};
+pub use names::{care_form, group, near, word};
 pub use places::{Place, places};
 pub use propose::propose;
 pub use source_unit::SourceUnit;

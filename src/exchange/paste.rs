@@ -1,10 +1,13 @@
 //! Blocks of cells as spreadsheet programs put them on the clipboard: tab between cells, a line per row, quotes round
-//! cells with tabs or line breaks.
+//! cells with tabs or line breaks. And texts that other programs would take for formulas.
+
+use std::borrow::Cow;
 
 use thiserror::Error;
 
 use super::MOST_BYTES;
 use super::delimited::Records;
+use crate::model::is_unseen;
 use crate::personal_id;
 
 /// The most cells that are read from one paste.
@@ -24,7 +27,26 @@ pub enum PasteError {
     PersonalId,
 }
 
-/// The rows of a pasted block; rows may differ in length. A line break at the end begins no new row.
+/// Whether a spreadsheet program may take a text for a formula, whatever stands before it that is not seen or only says
+/// that it is a text.
+fn is_like_formula(text: &str) -> bool {
+    let text = text
+        .trim_start_matches(|c: char| c == '\'' || c == ' ' || (c.is_whitespace() && !c.is_control()) || is_unseen(c));
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
+/// A text as it goes out: an apostrophe, by which spreadsheet programs know a text, before what looks like a formula.
+/// Not for numbers, which may begin with a sign.
+pub fn as_text(text: &str) -> Cow<'_, str> {
+    if is_like_formula(text) { format!("'{text}").into() } else { text.into() }
+}
+
+/// What [`as_text`] was made from, whatever it was.
+pub fn from_text(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| is_like_formula(rest)).unwrap_or(text)
+}
+
+/// The rows of a pasted block; rows may differ in length. Texts are as they were before [`as_text`]. A line break at the end begins no new row.
 pub fn parse_block(text: &str) -> Result<Vec<Vec<String>>, PasteError> {
     if text.len() > MOST_BYTES {
         return Err(PasteError::TooLarge);
@@ -38,12 +60,12 @@ pub fn parse_block(text: &str) -> Result<Vec<Vec<String>>, PasteError> {
         if record.fields.iter().any(|cell| personal_id::occurs_in_cell(cell)) {
             return Err(PasteError::PersonalId);
         }
-        rows.push(record.fields.into_iter().map(std::borrow::Cow::into_owned).collect());
+        rows.push(record.fields.into_iter().map(|field| from_text(&field).to_owned()).collect());
     }
     Ok(rows)
 }
 
-/// The text of a block, as [`parse_block`] and spreadsheet programs read it. A row has at least one cell.
+/// The text of a block of cells as they go out ([`as_text`]), as [`parse_block`] and spreadsheet programs read it. A row has at least one cell.
 pub fn write_block(rows: &[Vec<String>]) -> String {
     let mut text = String::new();
     for row in rows {
@@ -95,12 +117,38 @@ mod tests {
         assert_eq!(parse_block("811228\t9874\n").map(|rows| rows.len()), Ok(1));
     }
 
+    #[test]
+    fn formulas_go_out_as_texts() {
+        for text in ["=1+1", "+46", "-", "@a", "\t=1", "\r", "  =1", "\u{feff}=1", "'=1", "＝1", "''@"] {
+            assert_eq!(as_text(text), format!("'{text}"));
+            assert_eq!(from_text(&as_text(text)), text);
+        }
+        for text in ["", "a=1", "'", "'a", "HVB", "5 - 3", "−5"] {
+            assert_eq!(as_text(text), text);
+            assert_eq!(from_text(text), text);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn every_text_is_what_it_was_when_it_comes_back(
+            text in "['=+@ \t\ra-]{0,6}|\\PC{0,10}|[\u{ad}\u{feff} '＝]{0,3}[=a]?",
+        ) {
+            let out = as_text(&text);
+            prop_assert_eq!(from_text(&out), &text);
+            prop_assert!(!out.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            let block = vec![vec![out.into_owned(), "b".to_owned()]];
+            let back = parse_block(&write_block(&block));
+            prop_assert!(back == Err(PasteError::PersonalId) || back == Ok(vec![vec![text, "b".to_owned()]]));
+        }
+
         #[test]
         fn what_is_written_is_read_back(
             rows in prop::collection::vec(prop::collection::vec("[a-cåäö\"\t\n\r,; ]{0,6}|\\PC{0,10}", 1..5), 0..5),
         ) {
-            prop_assert_eq!(parse_block(&write_block(&rows)), Ok(rows));
+            let out: Vec<Vec<String>> =
+                rows.iter().map(|row| row.iter().map(|cell| as_text(cell).into_owned()).collect()).collect();
+            prop_assert_eq!(parse_block(&write_block(&out)), Ok(rows));
         }
 
         #[test]

@@ -1,5 +1,6 @@
 //! Where monthly figures from elsewhere can go in a plan.
 
+use super::names::group_name;
 use crate::model::{AreaSource, Group, Input, LineId, Plan};
 
 /// Placements; below it group and care form.
@@ -69,14 +70,6 @@ pub fn places(plan: &Plan) -> Vec<(Place, String)> {
         }
     }
     places
-}
-
-fn group_name(group: Group) -> &'static str {
-    match group {
-        Group::Children => "barn och unga",
-        Group::Adults => "vuxna",
-        Group::Disability => "funktionsstöd",
-    }
 }
 
 fn input_name(input: Input) -> &'static str {

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 
 use super::import::fits;
+use super::names::{GROUP_WORDS, Words, names_of, only};
 use super::places::{ASSISTANCE, HOME_CARE, PLACEMENTS};
 use super::{Place, SourceSeries, Target, places};
-use crate::model::{AreaSource, Group, Input, Letters, LineId, Plan, SignConvention, Unit, order};
+use crate::model::{AreaSource, Input, LineId, Plan, SignConvention, Unit, order};
 
 /// A proposed target per series, or none.
 pub fn propose(series: &[SourceSeries], file_name: &str, plan: &Plan) -> Vec<Option<Target>> {
@@ -30,70 +31,6 @@ pub fn propose(series: &[SourceSeries], file_name: &str, plan: &Plan) -> Vec<Opt
     let crowded = order::set(uses.iter().filter(|(_, n)| **n > 1).map(|(place, _)| (*place).clone()));
     guesses.into_iter().map(|target| target.filter(|target| !crowded.contains(&target.place))).collect()
 }
-
-/// Words in lower case without accents: `Fam. ext` is `fam`, `ext`, and `egen_regi` is `egen`, `regi`.
-struct Words(Vec<String>);
-
-impl Words {
-    fn of(text: &str) -> Self {
-        let plain: String = text.lower().chars().map(fold).collect();
-        Self(plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect())
-    }
-
-    /// Name and label, parted by a word that no phrase has.
-    fn of_series(series: &SourceSeries) -> Self {
-        let mut words = Self::of(&series.name);
-        words.0.push(String::new());
-        words.0.extend(Self::of(&series.label).0);
-        words
-    }
-
-    fn any(&self, wanted: &[&str]) -> bool {
-        self.0.iter().any(|word| wanted.contains(&word.as_str()))
-    }
-
-    /// Whether some word begins like this.
-    fn begins(&self, wanted: &[&str]) -> bool {
-        self.0.iter().any(|word| wanted.iter().any(|start| word.starts_with(start)))
-    }
-
-    fn has_phrase(&self, phrase: &Words) -> bool {
-        !phrase.0.is_empty() && self.0.windows(phrase.0.len()).any(|words| words == phrase.0)
-    }
-}
-
-fn fold(c: char) -> char {
-    match c {
-        'å' | 'ä' | 'à' | 'á' => 'a',
-        'ö' | 'ø' => 'o',
-        'é' | 'è' => 'e',
-        'ü' => 'u',
-        c => c,
-    }
-}
-
-/// What else care forms are called, by the ids of the usual catalog.
-const CARE_FORM_WORDS: [(&str, &[&str]); 8] = [
-    ("familjehem", &["fam", "familjehem", "familjehem egna", "fam egna"]),
-    (
-        "konsulentstott",
-        &[
-            "fam ext",
-            "fam extern",
-            "fam externa",
-            "familjehem extern",
-            "familjehem externa",
-            "konsulentstodda",
-            "konsulentstott",
-        ],
-    ),
-    ("jourhem", &["jourhem"]),
-    ("hvb", &["hvb"]),
-    ("sis", &["sis"]),
-    ("stodboende", &["stodboende"]),
-    ("skyddat-boende", &["skyddat boende", "skyddade boenden"]),
-    ("lvm", &["lvm"]),
-];
 
 struct Reader<'a> {
     plan: &'a Plan,
@@ -133,11 +70,7 @@ impl Reader<'_> {
     }
 
     fn placement_line(&self) -> Option<LineId> {
-        let group = self.one_of(&[
-            (Group::Children, &["barn", "unga", "ungdom", "ungdomar"] as &[&str]),
-            (Group::Adults, &["vuxna", "vuxen", "missbruk"]),
-            (Group::Disability, &["funktionsstod", "lss", "oof", "funktionsnedsattning"]),
-        ])?;
+        let group = self.one_of(&GROUP_WORDS)?;
         Some(LineId::from(PLACEMENTS).child(group.id()).child(self.care_form()?))
     }
 
@@ -149,10 +82,9 @@ impl Reader<'_> {
             .care_forms
             .iter()
             .filter_map(|form| {
-                let others =
-                    CARE_FORM_WORDS.iter().find(|(id, _)| *id == form.id).map_or(&[] as &[&str], |(_, words)| *words);
-                let names = [form.name.as_str(), &form.id].into_iter().chain(others.iter().copied()).map(Words::of);
-                let longest = names.filter(|name| self.own.has_phrase(name)).map(|name| name.0.len()).max()?;
+                let names = names_of(form);
+                let longest =
+                    names.into_iter().filter(|name| self.own.has_phrase(name)).map(|name| name.0.len()).max()?;
                 Some((longest, form.id.as_str()))
             })
             .collect();
@@ -238,12 +170,6 @@ impl Reader<'_> {
             AreaSource::Sum => None,
         }
     }
-}
-
-/// The only item, if there is exactly one.
-fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
-    let first = items.next()?;
-    items.next().is_none().then_some(first)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use self::Part::{Digits, Word};
-use super::{LONGEST, MINUSES, SPACES, month_number};
+use super::{LONGEST, MINUSES, MOST_BYTES, SPACES, month_number};
 use crate::model::{Letters, Month};
 use crate::personal_id;
 
@@ -36,25 +36,71 @@ pub enum DateError {
     YearOutside(u32),
 }
 
-/// Reads a day; nothing where the text is blank, a dash, `tills vidare` or `öppen`.
+/// What of a day's text was left out, and should be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateNote {
+    /// A time of day other than midnight.
+    Clock,
+    /// A last day of 2099, which systems write for no end.
+    FarEnd,
+}
+
+/// What reading this as a day leaves out.
+pub fn date_note(text: &str) -> Option<DateNote> {
+    if text.len() > MOST_BYTES {
+        return None;
+    }
+    let lower = text.lower();
+    let text = lower.trim();
+    match split_clock(text) {
+        (_, Some(clock)) if clock.contains(|c: char| ('1'..='9').contains(&c)) => Some(DateNote::Clock),
+        (day, _) if day == "2099-12-31" || day == "20991231" => Some(DateNote::FarEnd),
+        _ => None,
+    }
+}
+
+/// What systems write where there is no day: the last one that they can hold, or the first.
+const NO_DAYS: [&str; 7] = ["9999-12-31", "2999-12-31", "2099-12-31", "99991231", "29991231", "20991231", "1900-01-00"];
+/// What people write where there is no end, without spaces and stops.
+const OPEN: [&str; 8] = ["", "tillsvidare", "tv", "öppen", "öppet", "löpande", "pågår", "pågående"];
+
+/// Parts a time of day from the day before it: `2025-10-11 13:45`, `2025-10-11T00:00:00`.
+fn split_clock(text: &str) -> (&str, Option<&str>) {
+    let start = text.find(':').and_then(|colon| text[..colon].rfind(|c: char| c == 't' || SPACES.contains(&c)));
+    let Some((day, clock)) = start.map(|start| text.split_at(start)) else { return (text, None) };
+    let clock = clock.trim_start_matches(|c: char| c == 't' || SPACES.contains(&c));
+    let is_clock = clock.contains(|c: char| c.is_ascii_digit())
+        && clock.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '+' | '-' | 'z'))
+        && clock.split(':').next().is_some_and(|hour| hour.len() <= 2 && hour.parse().is_ok_and(|hour: u8| hour <= 24));
+    if is_clock { (day.trim_end(), Some(clock)) } else { (text, None) }
+}
+
+/// Reads a day; nothing where the text is blank, a dash, says that there is no end (`tills vidare`, `t.v.`, `pågår`), or is
+/// a day that systems write for none, such as `9999-12-31`. A time of day is left out: [`date_note`] tells of it.
 ///
 /// Understood: `2025-03-11`, `2025/03/11`, `20250311`, `250311`, `25-03-11`, `11/3 2025`, `11.3.2025`, `11-3-2025`,
-/// `11/3`, `11 mars 2025`, `11 mar`. A missing year is `year_hint`; a year of two digits is the one nearest to it.
+/// `11/3`, `11 mars 2025`, `11 mar`, `den 11 mars`. A missing year is `year_hint`; a year of two digits is the one nearest to it.
 pub fn parse_date(text: &str, year_hint: i32) -> Result<Option<NaiveDate>, DateError> {
     if personal_id::occurs_in(text) {
         return Err(DateError::PersonalId);
     }
     let text = text.trim();
+    if text.len() > MOST_BYTES {
+        return Err(DateError::TooLong);
+    }
+    let tidy = text.tidy();
+    let text = tidy.trim();
     if text.chars().nth(LONGEST).is_some() {
         return Err(DateError::TooLong);
     }
     let lower = text.lower();
-    let open = matches!(lower.as_str(), "" | "tills vidare" | "tv" | "öppen" | "öppet" | "löpande");
-    if open || lower.strip_prefix(MINUSES) == Some("") {
+    let (day, _) = split_clock(&lower);
+    let open = OPEN.contains(&day.replace([' ', '\u{a0}', '.'], "").as_str()) || NO_DAYS.contains(&day);
+    if open || day.strip_prefix(MINUSES) == Some("") {
         return Ok(None);
     }
     let not_a_date = || DateError::NotADate(text.to_owned());
-    let (parts, marks) = split(&lower).ok_or_else(not_a_date)?;
+    let (parts, marks) = split(day.strip_prefix("den ").unwrap_or(day)).ok_or_else(not_a_date)?;
     let hint = u32::try_from(year_hint).unwrap_or(2000);
     let full = |year: Number| if year.len == 2 { nearest(year.value, hint) } else { year.value };
 
@@ -91,11 +137,15 @@ pub fn parse_date(text: &str, year_hint: i32) -> Result<Option<NaiveDate>, DateE
 /// `year_hint`; a year of two digits is the one nearest to it.
 pub fn parse_month(text: &str, year_hint: i32) -> Option<Month> {
     let text = text.trim();
-    if text.chars().nth(LONGEST).is_some() {
+    if text.len() > MOST_BYTES {
         return None;
     }
     let lower = text.lower();
-    let (parts, _) = split(&lower)?;
+    let lower = lower.trim();
+    if lower.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let (parts, _) = split(lower)?;
     let hint = u32::try_from(year_hint).ok()?;
     let full = |year: Number| if year.len == 2 { nearest(year.value, hint) } else { year.value };
 
@@ -212,11 +262,48 @@ mod tests {
             "11.3.25",
             "11-3-2025",
             " 11/3 ",
+            "den 11 mars 2025",
+            "2025-03-11 00:00:00",
+            "2025-03-11T00:00:00",
+            "2025-03-11T00:00:00.000Z",
+            "2025-03-11 13:45",
+            "11/3 2025 08:00",
+            "\u{feff}2025-03-\u{200b}11",
         ] {
             assert_eq!(parse_date(text, 2025), Ok(NaiveDate::from_ymd_opt(2025, 3, 11)), "{text}");
         }
-        for text in ["", "-", "–", "Tills vidare", "öppen", "Öppet"] {
+        for text in [
+            "",
+            "-",
+            "–",
+            "Tills vidare",
+            "Tillsvidare",
+            "t.v.",
+            "TV",
+            "t. v.",
+            "öppen",
+            "Öppet",
+            "Pågår",
+            "pa\u{30a}ga\u{30a}ende",
+            "9999-12-31",
+            "2999-12-31",
+            "2099-12-31",
+            "99991231",
+            "9999-12-31 00:00:00",
+            "1900-01-00",
+        ] {
             assert_eq!(parse_date(text, 2025), Ok(None), "{text}");
+        }
+        for (text, note) in [
+            ("2025-03-11 13:45", Some(DateNote::Clock)),
+            ("2025-03-11T00:00:01", Some(DateNote::Clock)),
+            ("2025-03-11 00:00:00", None),
+            ("2025-03-11", None),
+            ("9999-12-31", None),
+            ("2099-12-31", Some(DateNote::FarEnd)),
+            ("kl: 5", None),
+        ] {
+            assert_eq!(date_note(text), note, "{text}");
         }
         assert_eq!(parse_date("990101", 2025), Ok(NaiveDate::from_ymd_opt(1999, 1, 1)));
         assert_eq!(parse_date("29/2", 2024), Ok(NaiveDate::from_ymd_opt(2024, 2, 29)));
@@ -239,6 +326,8 @@ mod tests {
             ("11 mors", NotADate("11 mors".into())),
             ("2025--03-11", NotADate("2025--03-11".into())),
             ("2025-03-11-", NotADate("2025-03-11-".into())),
+            ("2025-03-11 25:00", NotADate("2025-03-11 25:00".into())),
+            ("2025-03-11 kl: 12", NotADate("2025-03-11 kl: 12".into())),
             ("2025-03-11 12", NotADate("2025-03-11 12".into())),
             ("99999999999", NotADate("99999999999".into())),
             ("811228-9874", PersonalId),
@@ -279,6 +368,7 @@ mod tests {
         #[test]
         fn days_survive_text(offset in 0i32..100_000) {
             let day = NaiveDate::from_num_days_from_ce_opt(700_000 + offset).unwrap();
+            prop_assume!(!NO_DAYS.contains(&date(day).as_str()));
             let month = Month::of(day);
             let number = day.day();
             for text in [

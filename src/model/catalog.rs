@@ -1,6 +1,6 @@
 //! The committee's own lists: care forms, zones, providers, tasks, causes and decision types.
 
-use super::letters;
+use super::letters::Letters;
 
 /// Something with a stable identity and a name that may change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Named {
     /// An id made from a name that is not among those taken or reserved: `Stöd i att duscha` → `stod-i-att-duscha`.
     pub fn free_id<'a>(name: &str, taken: impl Iterator<Item = &'a str> + Clone) -> String {
         let mut id = String::new();
-        for c in name.chars().map(letters::lower) {
+        for c in name.lower().chars() {
             match c {
                 'å' | 'ä' => id.push('a'),
                 'ö' => id.push('o'),
@@ -71,6 +71,37 @@ pub enum CatalogList {
     Causes,
     /// Decision types of social assistance (beslut).
     Decisions,
+}
+
+/// What a word of the user's other systems is a name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WordKind {
+    /// A group of the list of placements.
+    Group,
+    /// A care form.
+    CareForm,
+}
+
+impl WordKind {
+    /// All kinds.
+    pub const ALL: [WordKind; 2] = [WordKind::Group, WordKind::CareForm];
+
+    /// The stable key.
+    pub const fn key(self) -> &'static str {
+        match self {
+            WordKind::Group => "grupp",
+            WordKind::CareForm => "vardform",
+        }
+    }
+}
+
+/// A word that the user has explained, so that it is not asked about again.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Word {
+    /// What it is a name of.
+    pub kind: WordKind,
+    /// The word, in lower case.
+    pub text: String,
 }
 
 /// The committee's own lists.

@@ -1,11 +1,16 @@
-//! Upper and lower case of the letters of western European languages.
+//! Upper and lower case of the letters of western European languages, and one way to write each of them.
 //!
 //! The standard library knows every script on earth, in tables of 33 kB that this program would fetch for å, ä and ö.
 //! Letters of other scripts stay as they are.
 
+use std::borrow::Cow;
+
 /// What a text is called with its letters in another case.
 pub trait Letters {
-    /// With every letter in lower case.
+    /// As it is kept: a letter that is written as two, a letter and its mark, is one, and what is not seen is left out.
+    fn tidy(&self) -> Cow<'_, str>;
+
+    /// Tidy, with every letter in lower case: what names are compared by.
     fn lower(&self) -> String;
 
     /// With the first letter in lower case.
@@ -22,8 +27,26 @@ pub trait Letters {
 const LONGEST_EXCERPT: usize = 80;
 
 impl Letters for str {
+    fn tidy(&self) -> Cow<'_, str> {
+        let untidy = |c| is_unseen(c) || matches!(c, '\u{300}'..='\u{36f}' | ANGSTROM);
+        if self.is_ascii() || !self.chars().any(untidy) {
+            return self.into();
+        }
+        let mut tidy = String::with_capacity(self.len());
+        for c in self.chars().filter(|c| !is_unseen(*c)) {
+            match tidy.chars().next_back().and_then(|letter| composed(letter, c)) {
+                Some(letter) => {
+                    tidy.pop();
+                    tidy.push(letter);
+                }
+                None => tidy.push(if c == ANGSTROM { 'Å' } else { c }),
+            }
+        }
+        tidy.into()
+    }
+
     fn lower(&self) -> String {
-        self.chars().map(lower).collect()
+        self.tidy().chars().map(lower).collect()
     }
 
     fn lower_first(&self) -> String {
@@ -40,6 +63,36 @@ impl Letters for str {
             None => self.to_owned(),
         }
     }
+}
+
+/// The sign for the unit ångström, which looks like the letter.
+const ANGSTROM: char = '\u{212b}';
+
+/// Marks that stand after a letter, the letters that have them, and each such pair as one letter.
+const MARKS: [(char, &str, &str); 8] = [
+    ('\u{300}', "AEIOUaeiou", "ÀÈÌÒÙàèìòù"),
+    ('\u{301}', "AEIOUYaeiouy", "ÁÉÍÓÚÝáéíóúý"),
+    ('\u{302}', "AEIOUaeiou", "ÂÊÎÔÛâêîôû"),
+    ('\u{303}', "ANOano", "ÃÑÕãñõ"),
+    ('\u{308}', "AEIOUaeiouy", "ÄËÏÖÜäëïöüÿ"),
+    ('\u{30a}', "Aa", "Åå"),
+    ('\u{30c}', "SZsz", "ŠŽšž"),
+    ('\u{327}', "Cc", "Çç"),
+];
+
+/// A letter and the mark after it as one letter.
+fn composed(letter: char, mark: char) -> Option<char> {
+    let (_, letters, pairs) = MARKS.iter().find(|(known, ..)| *known == mark)?;
+    pairs.chars().nth(letters.chars().position(|other| other == letter)?)
+}
+
+/// Whether a character is not seen and joins nothing: soft hyphens, marks of byte order and of direction.
+pub fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
 }
 
 fn first(text: &str, change: fn(char) -> char) -> String {
@@ -83,6 +136,24 @@ mod tests {
             }
             assert_eq!(Some(lower(letter)), letter.to_lowercase().next(), "{letter}");
             assert_eq!(is_upper(letter), letter.is_uppercase(), "{letter}");
+        }
+    }
+
+    #[test]
+    fn a_letter_in_two_parts_is_one_letter() {
+        assert_eq!("Sto\u{308}dboende, A\u{30a}r, ma\u{30a}nad, Ide\u{301}".tidy(), "Stödboende, År, månad, Idé");
+        assert_eq!("\u{feff}1\u{200b}2\u{ad}3 \u{212b}".tidy(), "123 Å");
+        assert_eq!("STO\u{308}D".lower(), "stöd");
+        // What has no letter of its own stays as it is, and so does what joins signs.
+        for text in ["q\u{308}", "\u{308}", "a\u{300}\u{301}"] {
+            assert_eq!(text.tidy().tidy(), text.tidy());
+        }
+        assert_eq!("👩\u{200d}🚒".tidy(), "👩\u{200d}🚒");
+        for (mark, letters, pairs) in MARKS {
+            assert_eq!(letters.chars().count(), pairs.chars().count(), "{mark:?}");
+            for (letter, pair) in letters.chars().zip(pairs.chars()) {
+                assert_eq!([letter, mark].iter().collect::<String>().tidy(), pair.to_string());
+            }
         }
     }
 

@@ -25,10 +25,10 @@ mod touched;
 
 pub use address::{Address, At};
 pub use area::{Area, AreaSource, ROOT};
-pub use catalog::{Catalog, CatalogList, Named, Provider};
+pub use catalog::{Catalog, CatalogList, Named, Provider, Word, WordKind};
 pub use input::{Input, MOST_DECIMALS, Unit, few_decimals};
 pub use inputs::{Inputs, Values};
-pub use letters::Letters;
+pub use letters::{Letters, is_unseen};
 pub use line::LineId;
 pub use measure::{Measure, MeasureStatus};
 pub use meeting::{Meeting, Minute};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Address, Area, Catalog, Inputs, LineId, LineSettings, Measure, Meeting, Method, Minute, Month, Phasing, Placement,
-    SavedForecast, Scenario, Settings, Source, Span, VolumeBasis,
+    SavedForecast, Scenario, Settings, Source, Span, VolumeBasis, Word,
 };
 
 /// Everything a user has entered for one committee and one year. Derived figures are never stored here.
@@ -47,6 +47,8 @@ pub struct Plan {
     pub meeting: Meeting,
     /// What was tried in meetings, oldest first.
     pub minutes: Vec<Minute>,
+    /// Words of other systems and the ids of what they mean: a group, or a care form that may be gone.
+    pub words: BTreeMap<Word, String>,
 }
 
 impl Plan {
@@ -70,6 +72,7 @@ impl Plan {
             measures: Vec::new(),
             meeting: Meeting::default(),
             minutes: Vec::new(),
+            words: BTreeMap::new(),
         }
     }
 

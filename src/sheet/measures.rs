@@ -267,7 +267,8 @@ pub(super) fn place(plan: &Plan, record: &Record) -> Result<usize, EntryError> {
 
 /// Sets one field of a measure from text.
 pub(super) fn set(plan: &Plan, measure: &mut Measure, field: MeasureField, text: &str) -> Result<(), EntryError> {
-    let text = text.trim();
+    let tidy = text.tidy();
+    let text = tidy.trim();
     match field {
         MeasureField::Name if text.is_empty() => {
             return refuse("Åtgärden behöver ett namn. Skriv till exempel Färre köpta familjehem.");

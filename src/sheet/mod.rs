@@ -25,6 +25,8 @@ pub use measures::{
     remove_measure,
 };
 pub use paste::{clear, copy, fill_right, paste};
-pub use pasting::{Answers, Block, Change, Counts, Landing, LandingRow, Pasting, Question, SHAPE, Taken, pasting};
+pub use pasting::{
+    Answers, Block, Change, Counts, Landing, LandingRow, Pasting, Question, SHAPE, Taken, pasting, remark,
+};
 pub use placements::{Field, list_columns, list_row, new_placement};
 pub use table::{Align, Cell, Column, RowKind, SheetRow, Table, Tone};

@@ -6,6 +6,7 @@ use super::measures::{self, MeasureField, free_id, new_measure};
 use super::placements::{self, new_placement};
 use super::{Cell, Entry, EntryError, Field, Record, enter};
 use crate::edit::{Edit, MOST_MEASURES};
+use crate::exchange::paste::as_text;
 use crate::format::{self, NumberContext, Scale};
 use crate::model::{Measure, Placement, Plan, Unit, order};
 use crate::personal_id;
@@ -150,7 +151,7 @@ fn copied(cell: &Cell) -> String {
                 | Entry::Measure(_, MeasureField::Name | MeasureField::Owner | MeasureField::Note)
         )
     ) {
-        return text.to_owned();
+        return as_text(text).into_owned();
     }
     match format::parse_number(text, NumberContext::new(Unit::Count, Scale::Kr)) {
         Ok(Some(value)) => {
@@ -158,8 +159,17 @@ fn copied(cell: &Cell) -> String {
             // Ten digits in a row may look like an identity number, which paste would refuse.
             if personal_id::occurs_in_cell(&plain) { text.to_owned() } else { plain }
         }
-        _ => text.to_owned(),
+        // A figure with its unit begins with a sign that is one.
+        _ if cell.entry.is_none() && is_figure(text) => text.to_owned(),
+        _ => as_text(text).into_owned(),
     }
+}
+
+/// Whether what is shown is a number with its sign and its unit, as `+12,9 %`.
+fn is_figure(text: &str) -> bool {
+    let rest = text.trim_start_matches(['+', '-', ' ', '\u{a0}']);
+    let figure = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\u{a0}' | ',' | '.' | '%' | '/');
+    rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(figure)
 }
 
 /// The exact text of a cell, not the rounded one that is shown.

@@ -6,6 +6,7 @@ use super::entry::shown_as;
 use super::{Cell, Column, Entry, EntryError, Record, RowKind, SheetRow};
 use crate::calc::placements::{Calendar, stays};
 use crate::edit::Edit;
+use crate::exchange;
 use crate::format::{self, NumberContext, Scale};
 use crate::model::{
     FamilyHomeTerms, Group, Letters, Month, NaiveDate, Placement, Plan, Price, PriceStep, Span, Unit, VatRule,
@@ -224,7 +225,8 @@ pub(super) fn gone(number: &str) -> EntryError {
 
 /// Sets one field of a placement from text.
 pub(super) fn set(plan: &Plan, placement: &mut Placement, field: Field, text: &str) -> Result<(), EntryError> {
-    let text = text.trim();
+    let tidy = text.tidy();
+    let text = tidy.trim();
     match field {
         Field::Number => {
             if text.is_empty() {
@@ -235,7 +237,7 @@ pub(super) fn set(plan: &Plan, placement: &mut Placement, field: Field, text: &s
             }
             text.clone_into(&mut placement.number);
         }
-        Field::Group => placement.group = find_group(text)?,
+        Field::Group => placement.group = find_group(plan, text)?,
         Field::CareForm => placement.care_form = find_care_form(plan, text)?,
         Field::Start => match date(plan, text)? {
             Some(day) => placement.start = day,
@@ -274,32 +276,21 @@ fn positive(text: &str, unit: Unit) -> Result<Decimal, EntryError> {
     Ok(value)
 }
 
-fn find_group(text: &str) -> Result<Group, EntryError> {
-    let wanted = text.lower();
-    let group = Group::ALL.into_iter().find(|group| {
-        let name = words::group(*group).lower();
-        !wanted.is_empty() && (group.id() == wanted || name.starts_with(&wanted))
-    });
-    group.map_or_else(|| refuse("Gruppen finns inte. Välj Barn och unga, Vuxna eller Funktionsstöd."), Ok)
+fn find_group(plan: &Plan, text: &str) -> Result<Group, EntryError> {
+    let refused = || refuse("Gruppen finns inte. Välj Barn och unga, Vuxna eller Funktionsstöd.");
+    exchange::group(plan, text).map_or_else(refused, Ok)
 }
 
 fn find_care_form(plan: &Plan, text: &str) -> Result<String, EntryError> {
-    let wanted = text.lower();
-    let forms = &plan.catalog.care_forms;
-    let exact = forms.iter().find(|form| form.id == wanted || form.name.lower() == wanted);
-    let mut begins = forms.iter().filter(|form| !wanted.is_empty() && form.name.lower().starts_with(&wanted));
-    let found = exact.or_else(|| begins.next().filter(|_| begins.next().is_none()));
-    found.map_or_else(
-        || {
-            let names: Vec<&str> = forms.iter().map(|form| form.name.as_str()).collect();
-            refuse(format!(
-                "Vårdformen ”{}” finns inte. Välj {}. Nya vårdformer läggs till på sidan Data.",
-                text.excerpt(),
-                names.join(", ").excerpt()
-            ))
-        },
-        |form| Ok(form.id.clone()),
-    )
+    let refused = || {
+        let names: Vec<&str> = plan.catalog.care_forms.iter().map(|form| form.name.as_str()).collect();
+        refuse(format!(
+            "Vårdformen ”{}” finns inte. Välj {}. Nya vårdformer läggs till på sidan Data.",
+            text.excerpt(),
+            names.join(", ").excerpt()
+        ))
+    };
+    exchange::care_form(plan, text).map_or_else(refused, |id| Ok(id.to_owned()))
 }
 
 /// A price is a number, with dated steps after semicolons: `4 495; 4 700 från 2025-09-01`.

@@ -40,6 +40,9 @@ fn single() -> impl Strategy<Value = Edit> {
         1 => plans::measures().prop_map(Edit::SetMeasures),
         1 => plans::meeting().prop_map(Edit::SetMeeting),
         1 => plans::minutes().prop_map(Edit::SetMinutes),
+        1 => plans::words().prop_map(|words| {
+            Edit::Batch(words.into_iter().map(|(word, id)| Edit::SetWord(word, Some(id).filter(|id| id.len() > 2))).collect())
+        }),
         1 => (plans::plan(), 1890..2220).prop_map(|(mut plan, year)| {
             plan.year = year;
             Edit::Replace(Box::new(plan))

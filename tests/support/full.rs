@@ -6,7 +6,7 @@ use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
     Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named,
     Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario,
-    Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis,
+    Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis, Word, WordKind,
 };
 
 /// A number from its text.
@@ -94,6 +94,7 @@ pub fn plan() -> Plan {
         measures: Vec::new(),
         meeting: Meeting::default(),
         minutes: Vec::new(),
+        words: BTreeMap::new(),
     }
 }
 
@@ -239,6 +240,12 @@ pub fn newest() -> Plan {
     {
         plan.lines.insert(line.into(), LineSettings { nature: Some(nature), ..LineSettings::default() });
     }
+    let word = |kind, text: &str| Word { kind, text: text.into() };
+    plan.words = BTreeMap::from([
+        (word(WordKind::Group, "ifo"), "vuxna".into()),
+        (word(WordKind::CareForm, "behandlingshem norr"), "hvb".into()),
+        (word(WordKind::CareForm, "borttagen"), "finns-inte".into()),
+    ]);
     plan
 }
 

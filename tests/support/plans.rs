@@ -1,10 +1,12 @@
 //! Made-up plans that are valid and use every field.
 
+use std::collections::BTreeMap;
+
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
     Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named,
     Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario,
-    Settings, SignConvention, Source, SourceState, Term, Unit, VatRule, VolumeBasis,
+    Settings, SignConvention, Source, SourceState, Term, Unit, VatRule, VolumeBasis, Word, WordKind,
 };
 use namndkalkyl::personal_id;
 use proptest::collection::{btree_map, vec};
@@ -365,11 +367,17 @@ pub fn minutes() -> impl Strategy<Value = Vec<Minute>> {
     vec(minute.prop_map(|(at, what, deviation)| Minute { at, what, deviation }), 0..3)
 }
 
+/// Words that were explained, some by what is not there.
+pub fn words() -> impl Strategy<Value = BTreeMap<Word, String>> {
+    let kind = select(WordKind::ALL.to_vec());
+    btree_map((kind, name()).prop_map(|(kind, text)| Word { kind, text }), "[a-z]{1,8}", 0..3)
+}
+
 /// A valid plan.
 pub fn plan() -> impl Strategy<Value = Plan> {
     let head = (name(), text(), any::<bool>(), year(), 0_u8..=12);
     let lists = (areas(), catalog(), vec(placement(), 0..6), saved());
-    let what_if = (scenarios(), measures(), meeting(), minutes());
+    let what_if = (scenarios(), measures(), meeting(), minutes(), words());
     let cells = (inputs(), btree_map(line(), line_settings(), 0..4), btree_map(address(), source(), 0..4));
     (head, settings(), lists, cells, what_if).prop_map(
         |(
@@ -377,7 +385,7 @@ pub fn plan() -> impl Strategy<Value = Plan> {
             settings,
             (areas, catalog, mut placements, saved),
             (inputs, lines, sources),
-            (scenarios, measures, meeting, minutes),
+            (scenarios, measures, meeting, minutes, words),
         )| {
             let mut taken = std::collections::BTreeSet::new();
             placements.retain(|placement| taken.insert(placement.number.clone()));
@@ -399,6 +407,7 @@ pub fn plan() -> impl Strategy<Value = Plan> {
                 measures,
                 meeting,
                 minutes,
+                words,
             }
         },
     )

@@ -9,7 +9,9 @@ use super::{
     PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings,
 };
 use crate::document::{Flaw, Place, ReadError};
-use crate::model::{self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Plan, Price, VatRule};
+use crate::model::{
+    self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Plan, Price, VatRule, Word, WordKind,
+};
 
 /// What is wrong, and the keys that lead there.
 pub(super) struct Fault {
@@ -75,12 +77,28 @@ impl Document {
             measures: list(self.measures, "measures", Measure::read)?,
             meeting: self.meeting.map(Meeting::read).unwrap_or_default(),
             minutes: list(self.minutes, "minutes", Minute::read)?,
+            words: words(self.words)?,
         })
     }
 }
 
 pub(super) fn list<A, B>(items: Vec<A>, key: &str, read: impl Fn(A) -> Read<B>) -> Read<Vec<B>> {
     items.into_iter().enumerate().map(|(i, item)| read(item).within(|| format!("{key}[{i}]"))).collect()
+}
+
+fn words(kinds: Pairs<Pairs<String>>) -> Read<BTreeMap<Word, String>> {
+    let mut words = BTreeMap::new();
+    for (key, pairs) in kinds.0 {
+        let path = || format!("words.{key}");
+        let kind = WordKind::ALL.into_iter().find(|kind| kind.key() == key);
+        let kind = kind.ok_or_else(|| unclear(&key)).within(|| "words".to_owned())?;
+        for (text, meaning) in pairs.0 {
+            if words.insert(Word { kind, text: text.clone() }, meaning).is_some() {
+                return Err(Flaw::Repeated(text)).within(path);
+            }
+        }
+    }
+    Ok(words)
 }
 
 fn by_line<A, B, R: Within<B>>(pairs: Pairs<A>, key: &str, read: impl Fn(A) -> R) -> Read<BTreeMap<LineId, B>> {

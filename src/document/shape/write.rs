@@ -3,13 +3,15 @@
 //! Everything is taken apart field by field: a field that is added to the model does not compile until it has a place
 //! in the format.
 
+use std::collections::BTreeMap;
+
 use super::terms::{Term, write_day, write_method, write_number};
 use super::{
     Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Minute, Named, Pairs, Placement,
     PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings, Source,
 };
 use crate::document::{FORMAT, VERSION};
-use crate::model::{self, Address, AreaSource, Decimal, Plan, Price, VatRule};
+use crate::model::{self, Address, AreaSource, Decimal, Plan, Price, VatRule, Word};
 
 impl Document {
     pub(in crate::document) fn of(plan: &Plan) -> Self {
@@ -31,6 +33,7 @@ impl Document {
             measures,
             meeting,
             minutes,
+            words,
         } = plan;
         Self {
             format: FORMAT.to_owned(),
@@ -52,8 +55,19 @@ impl Document {
             measures: measures.iter().map(Measure::of).collect(),
             meeting: (*meeting != model::Meeting::default()).then(|| Meeting::of(meeting)),
             minutes: minutes.iter().map(Minute::of).collect(),
+            words: by_kind(words),
         }
     }
+}
+
+/// Words by what they are names of; they come in that order.
+fn by_kind(words: &BTreeMap<Word, String>) -> Pairs<Pairs<String>> {
+    let mut kinds = Pairs::default();
+    for (word, meaning) in words {
+        let pairs: &mut Pairs<String> = last(&mut kinds, word.kind.key());
+        pairs.0.push((word.text.clone(), meaning.clone()));
+    }
+    kinds
 }
 
 /// Values by line, input and time; they come in order of address.

@@ -1,8 +1,9 @@
 //! Long CSV tables: `year,month,series,unit,value` and any other columns, one row per figure, in any order of columns.
 //!
-//! As spreadsheet programs and statistics offices write them: `;`, comma or tab; UTF-8 with or without mark, UTF-16 or
-//! CP1252; decimal point or comma; English or Swedish names of columns and units. An empty value was not printed in
-//! the source. A file is taken whole or not at all: all that is wrong is told at once, up to [`MOST_ERRORS`].
+//! As spreadsheet programs and statistics offices write them: `;`, comma or tab, or what a first line `sep=` says; UTF-8
+//! with or without mark, UTF-16, CP1252 or CP850; English or Swedish names of columns and units. How numbers are written
+//! is decided for each series, or else for the column of values, from all of them. An empty value was not printed in the
+//! source; rows may end with empty fields that the header does not have, or lack empty ones at their end. A file is taken whole or not at all: all that is wrong is told at once, up to [`MOST_ERRORS`].
 
 mod error;
 
@@ -13,9 +14,13 @@ pub use error::TableError;
 
 use super::delimited::{Record, Records};
 use super::encoding::decode;
+use super::paste::from_text;
 use super::{MOST_BYTES, SourceSeries, SourceUnit};
-use crate::format::{NumberContext, Scale, month_number, parse_number};
-use crate::model::{Letters, Month, Unit};
+use crate::format::{
+    Clues, LoneMark, Notation, NumberContext, NumberError, Scale, ValueMark, is_lone, month_number, parse_number,
+    value_mark,
+};
+use crate::model::{Decimal, Letters, Month, Unit};
 use crate::personal_id;
 
 /// The most rows that are read.
@@ -36,16 +41,44 @@ pub struct Table {
     pub rows: usize,
     /// How many of them have no value.
     pub empty: usize,
+    /// How many of those without a value have `..`, `--` or `X` instead.
+    pub marked: usize,
+    /// How many dashes were read as zero.
+    pub dashes: usize,
+    /// Whether the file's letters are those of DOS (CP850 or CP437).
+    pub dos: bool,
+    /// Numbers such as `1,234` that other numbers show how to read, and how they were: the first two of them.
+    pub decided: Vec<(String, LoneMark)>,
+    /// The first two numbers that nothing shows how to read. While there is any, and no answer, nothing should be
+    /// imported; they are read as decimals.
+    pub undecided: Vec<String>,
 }
+
+/// How many examples are given.
+const EXAMPLES: usize = 2;
 
 /// Reads a table, or tells all that is wrong with it, in order of line.
 pub fn read(bytes: &[u8]) -> Result<Table, Vec<TableError>> {
-    let text = text_of(bytes).map_err(|error| vec![error])?;
-    let (delimiter, columns) = header(&text).map_err(|error| vec![error])?;
-    let mut reading = Reading { columns, ..Reading::default() };
-    let mut records = Records::new(&text, delimiter, MOST_COLUMNS);
-    records.by_ref().find(|record| !record.is_blank());
-    for record in records.filter(|record| !record.is_blank()) {
+    read_by(bytes, None)
+}
+
+/// As [`read`], with an answer to what a mark is that stands alone before three digits, where nothing in the table shows it.
+pub fn read_by(bytes: &[u8], answer: Option<LoneMark>) -> Result<Table, Vec<TableError>> {
+    let (text, dos) = text_of(bytes).map_err(|error| vec![error])?;
+    let (rest, wanted) = said_delimiter(&text);
+    let (delimiter, columns) = header(rest, wanted).map_err(|error| vec![error])?;
+    let line = if wanted.is_some() { 2 } else { 1 };
+    let rows = || {
+        let mut records = Records::from_line(rest, delimiter, MOST_COLUMNS, line);
+        records.by_ref().find(|record| !record.is_blank());
+        records.filter(|record| !record.is_blank())
+    };
+    let mut reading = Reading { columns, answer, ..Reading::default() };
+    reading.table.dos = dos;
+    for record in rows().take(MOST_ROWS) {
+        reading.take_clue(&record);
+    }
+    for record in rows() {
         if !reading.take(&record) {
             break;
         }
@@ -53,18 +86,33 @@ pub fn read(bytes: &[u8]) -> Result<Table, Vec<TableError>> {
     reading.finish()
 }
 
-fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, TableError> {
+/// The delimiter that the first line says, as programs write for Excel, and the text after it.
+fn said_delimiter(text: &str) -> (&str, Option<char>) {
+    let said = text.strip_prefix("sep=").and_then(|rest| {
+        let mark = rest.chars().next().filter(|mark| mark.is_ascii() && !mark.is_alphanumeric() && *mark != '"')?;
+        let rest = rest.get(1..)?;
+        let after = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r']))?;
+        Some((after, Some(mark)))
+    });
+    said.unwrap_or((text, None))
+}
+
+fn text_of(bytes: &[u8]) -> Result<(Cow<'_, str>, bool), TableError> {
     if bytes.len() > MOST_BYTES {
         return Err(TableError::TooLarge);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(TableError::Workbook);
     }
-    let text = decode(bytes).ok_or(TableError::NotText)?;
+    let (text, dos) = decode(bytes).ok_or(TableError::NotText)?;
+    let text = match text.tidy() {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(tidy) => tidy.into(),
+    };
     match text.trim_start().chars().next() {
         None => Err(TableError::Empty),
         Some('{' | '[') => Err(TableError::Json),
-        Some(_) => Ok(text),
+        Some(_) => Ok((text, dos)),
     }
 }
 
@@ -78,6 +126,8 @@ const COLUMNS: [(&str, &[&str], bool); 6] = [
     ("label", &["etikett", "benämning"], false),
 ];
 
+/// The place of `series` in [`COLUMNS`].
+const SERIES: usize = 2;
 /// The place of `value` in [`COLUMNS`]: the column of numbers, where decimals are no part of an identity number.
 const VALUE: usize = 4;
 
@@ -89,8 +139,9 @@ struct Columns {
 }
 
 /// The delimiter under which the first line makes most sense as a header, and its columns.
-fn header(text: &str) -> Result<(char, Columns), TableError> {
-    let readings = [',', ';', '\t'].map(|delimiter| {
+fn header(text: &str, said: Option<char>) -> Result<(char, Columns), TableError> {
+    let readings = [',', ';', '\t'].map(|usual| {
+        let delimiter = said.unwrap_or(usual);
         let fields = Records::new(text, delimiter, MOST_COLUMNS).find(|record| !record.is_blank());
         (delimiter, fields.map(|record| record.fields).unwrap_or_default())
     });
@@ -138,6 +189,10 @@ struct Reading {
     columns: Columns,
     table: Table,
     index: BTreeMap<(String, SourceUnit), usize>,
+    /// What all values say of how numbers are written, and what each series' say.
+    clues: Clues,
+    of_series: BTreeMap<String, Clues>,
+    answer: Option<LoneMark>,
     errors: Vec<TableError>,
 }
 
@@ -160,6 +215,53 @@ impl Reading {
         }
     }
 
+    fn field<'a>(&self, record: &'a Record<'_>, column: usize) -> &'a str {
+        let place = self.columns.place.get(column).copied().flatten();
+        place.and_then(|i| record.fields.get(i)).map_or("", |field| field.trim())
+    }
+
+    fn take_clue(&mut self, record: &Record<'_>) {
+        let (series, value) = (from_text(self.field(record, SERIES)), self.field(record, VALUE));
+        self.clues.take(value);
+        if let Some(clues) = self.of_series.get_mut(series) {
+            clues.take(value);
+        } else if self.of_series.len() < MOST_SERIES {
+            let mut clues = Clues::default();
+            clues.take(value);
+            self.of_series.insert(series.to_owned(), clues);
+        }
+    }
+
+    /// The number in a field, by how the series and the table write numbers.
+    fn number(&mut self, series: &str, text: &str) -> Result<Option<Decimal>, NumberError> {
+        match value_mark(text) {
+            Some(ValueMark::Zero) => {
+                self.table.dashes += 1;
+                return Ok(Some(Decimal::ZERO));
+            }
+            Some(ValueMark::Missing) => {
+                self.table.marked += 1;
+                return Ok(None);
+            }
+            None => {}
+        }
+        let own = self.of_series.get(series).copied().unwrap_or_default();
+        // A scale in the value could contradict the unit's column; as a count the number may have none of money.
+        let mut notation = Notation::of(&own, &self.clues);
+        if is_lone(text) {
+            if notation.lone(text).is_none() && self.table.undecided.len() < EXAMPLES {
+                self.table.undecided.push(text.to_owned());
+            }
+            notation = notation.or(self.answer);
+            if let Some(lone) = notation.lone(text)
+                && self.table.decided.len() < EXAMPLES
+            {
+                self.table.decided.push((text.to_owned(), lone));
+            }
+        }
+        parse_number(&notation.spell(text), NumberContext::new(Unit::Count, Scale::Kr))
+    }
+
     fn row(&mut self, record: &Record<'_>) -> Result<(), TableError> {
         let line = record.line;
         let of_value = self.columns.place.get(VALUE).copied().flatten();
@@ -169,11 +271,15 @@ impl Reading {
         if record.fields.iter().enumerate().any(holds_one) {
             return Err(TableError::PersonalId { line });
         }
-        if record.fields.len() != self.columns.count {
-            return Err(TableError::HalfRow { line, has: record.fields.len(), of: self.columns.count });
+        let has = record.fields.len();
+        let too_many = record.fields.iter().skip(self.columns.count).any(|field| !field.trim().is_empty());
+        // Empty fields at the end may be left out, but a row without series or unit was cut off.
+        let needed = COLUMNS.iter().zip(self.columns.place).take(VALUE).filter_map(|(_, place)| place).max();
+        if too_many || needed.is_some_and(|last| last >= has) {
+            return Err(TableError::HalfRow { line, has, of: self.columns.count });
         }
-        let [year, month, series, unit, value, label] =
-            self.columns.place.map(|place| place.and_then(|i| record.fields.get(i)).map_or("", |field| field.trim()));
+        let [year, month, series, unit, value, label] = std::array::from_fn(|column| self.field(record, column));
+        let (series, label) = (from_text(series), from_text(label));
 
         let number = year.parse::<i32>().ok().filter(|year| (1900..=2200).contains(year));
         let number = number.ok_or_else(|| TableError::Year { line, text: cut(year) })?;
@@ -187,9 +293,7 @@ impl Reading {
             return Err(TableError::NoSeries { line });
         }
         let unit = SourceUnit::from_name(unit).ok_or_else(|| TableError::Unit { line, text: cut(unit) })?;
-        // A suffix in the value could contradict the unit's column; as a count the number may have none of money.
-        let value = parse_number(value, NumberContext::new(Unit::Count, Scale::Kr))
-            .map_err(|error| TableError::Value { line, error })?;
+        let value = self.number(series, value).map_err(|error| TableError::Value { line, error })?;
 
         let place = self.place_of(series, label, unit)?;
         let (Some(value), Some(found)) = (value, self.table.series.get_mut(place)) else {
@@ -232,162 +336,4 @@ impl Reading {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fmt::Write;
-
-    use proptest::prelude::*;
-    use rust_decimal::Decimal;
-
-    use super::*;
-    use crate::exchange::table_error_text;
-    use crate::format::NumberError;
-
-    fn month(text: &str) -> Month {
-        text.parse().unwrap()
-    }
-
-    fn dec(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn payments_of_2020_and_2021() {
-        let bytes = include_bytes!("../../../tests/data/2021/ekonomiskt_bistand_manad_2020_2021_long.csv");
-        let table = read(bytes).unwrap();
-        assert_eq!((table.rows, table.empty, table.series.len()), (16, 0, 1));
-        let series = &table.series[0];
-        assert_eq!((series.name.as_str(), series.label.as_str()), ("ekonomiskt_bistand_utbetalt", ""));
-        assert_eq!(series.values.get(&month("2021-04")), Some(&dec("1527408")));
-        assert_eq!(series.values.len(), 16);
-    }
-
-    #[test]
-    fn volumes_of_2021_and_2025() {
-        for (bytes, rows, empty, series) in [
-            (
-                include_bytes!("../../../tests/data/2021/volym_placeringar_barn_dygn_2020_04_2021_04.csv").as_slice(),
-                65,
-                0,
-                5,
-            ),
-            (include_bytes!("../../../tests/data/2021/volym_hemtjanst_utford_tid_2020_04_2021_04.csv"), 39, 0, 3),
-            (include_bytes!("../../../tests/data/2021/volym_forsorjningsstod_hushall_2020_04_2021_04.csv"), 13, 0, 1),
-            (include_bytes!("../../../tests/data/2021/intakter_kostnader_manad_2021_long.csv"), 60, 0, 15),
-            (include_bytes!("../../../tests/data/2025/volym_placeringar_barn_familj_2025.csv"), 168, 6, 14),
-            (include_bytes!("../../../tests/data/2025/volym_placeringar_vuxna_2025.csv"), 144, 0, 12),
-            (include_bytes!("../../../tests/data/2025/volym_forsorjningsstod_2025.csv"), 36, 1, 3),
-            (include_bytes!("../../../tests/data/2025/hemtjanstarenden_2025.csv"), 204, 17, 17),
-            (include_bytes!("../../../tests/data/2025/budgetuppfoljning_2025_tabell1_manad.csv"), 259, 0, 37),
-        ] {
-            let table = read(bytes).unwrap();
-            assert_eq!((table.rows, table.empty, table.series.len()), (rows, empty, series));
-            let values: usize = table.series.iter().map(|series| series.values.len()).sum();
-            assert_eq!(values, rows - empty);
-        }
-    }
-
-    #[test]
-    fn every_delimiter_encoding_and_order_gives_the_same() {
-        let plain = read("year,month,series,unit,value,label\n2025,3,hvb,days,\"12,5\",\"Vård, dygn\"\n2025,4,hvb,days,,\"Vård, dygn\"\n".as_bytes());
-        assert_eq!(plain.as_ref().map(|table| table.series[0].values[&month("2025-03")]), Ok(dec("12.5")));
-        let swedish = "\u{feff}Värde;Månad;År;Serie;Enhet;Etikett\r\n12,5;mars;2025;hvb;Dygn;Vård, dygn\r\n;Apr.;2025;hvb;dygn;Vård, dygn\r\n;;;;;\r\n";
-        assert_eq!(read(swedish.as_bytes()), plain);
-        assert_eq!(read(swedish.replace(';', "\t").as_bytes()), plain);
-        let cp1252: Vec<u8> = swedish.chars().skip(1).map(|c| c as u8).collect();
-        assert_eq!(read(&cp1252), plain);
-    }
-
-    const HEAD: &str = "year,month,series,unit,value,label\n";
-
-    fn errors(rows: &str) -> Vec<TableError> {
-        let errors = read([HEAD, rows].concat().as_bytes()).unwrap_err();
-        for error in &errors {
-            assert!(table_error_text(error).ends_with('.'), "{error:?}");
-        }
-        errors
-    }
-
-    #[test]
-    fn each_fault_is_told_with_its_line() {
-        use TableError::*;
-        let text = String::from;
-        assert_eq!(
-            errors(
-                "2025,1,a,kr,1,\n2025,13,a,kr,1,\n2025,1,a\n\n25,1,a,kr,1,\n2025,2,a,euro,1,\n2025,3,a,kr,ett,\n2025,4,,kr,1,\n2025,1,a,kr,1,\n2025,5,\"två\nrader\",kr,1,\n2025,6,a,kr,1,x,y\n2025,7,a,kr,5 tkr,\n"
-            ),
-            [
-                Month { line: 3, text: text("13") },
-                HalfRow { line: 4, has: 3, of: 6 },
-                Year { line: 6, text: text("25") },
-                Unit { line: 7, text: text("euro") },
-                Value { line: 8, error: NumberError::NotANumber(text("ett")) },
-                NoSeries { line: 9 },
-                Repeated { line: 10, series: text("a"), month: month("2025-01") },
-                HalfRow { line: 13, has: 7, of: 6 },
-                Value {
-                    line: 14,
-                    error: NumberError::WrongSuffix { suffix: text("tkr"), unit: crate::model::Unit::Count }
-                },
-            ]
-        );
-        assert_eq!(errors("2025,1,a,kr,1,811228-9874\n"), [PersonalId { line: 2 }]);
-        assert_eq!(errors(&"2025,0,a,kr,1,\n".repeat(50)).len(), MOST_ERRORS);
-        assert_eq!(errors(""), [NoRows]);
-        assert_eq!(errors(",,,,,\n"), [NoRows]);
-    }
-
-    #[test]
-    fn what_is_no_table_is_told_as_such() {
-        use TableError::*;
-        let only = |bytes: &[u8]| {
-            let errors = read(bytes).unwrap_err();
-            assert!(table_error_text(&errors[0]).ends_with('.'));
-            assert_eq!(errors.len(), 1);
-            errors[0].clone()
-        };
-        assert_eq!(only(b""), Empty);
-        assert_eq!(only(b" \r\n\t"), Empty);
-        assert_eq!(only(b"{\"format\": 1}"), Json);
-        assert_eq!(only(b"\xEF\xBB\xBF [1]"), Json);
-        assert_eq!(only(b"PK\x03\x04\x14\0"), Workbook);
-        assert_eq!(only(b"a\0b"), NotText);
-        assert_eq!(
-            only("år;månad;belopp\n2025;1;5\n".as_bytes()),
-            MissingColumns {
-                missing: vec!["series", "unit", "value"],
-                found: vec!["år".into(), "månad".into(), "belopp".into()]
-            }
-        );
-        assert_eq!(only("year,month,series,unit,value,År\n".as_bytes()), RepeatedColumn("year"));
-        assert_eq!(only(["a", &",".repeat(1_000_000)].concat().as_bytes()), TooManyColumns);
-        assert_eq!(only(&vec![b'a'; MOST_BYTES + 1]), TooLarge);
-        let series: Vec<String> = (0..=MOST_SERIES).map(|i| format!("2025,1,s{i},kr,1,")).collect();
-        assert_eq!(errors(&series.join("\n")), [TooManySeries]);
-        let rows = "2025,1,a,kr,,\n".repeat(MOST_ROWS + 1);
-        assert_eq!(errors(&rows), [TooManyRows]);
-    }
-
-    proptest! {
-        #[test]
-        fn random_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), cut in 0usize..600) {
-            let _ = read(&bytes);
-            let _ = read(&[HEAD.as_bytes(), &bytes].concat());
-            let whole = include_bytes!("../../../tests/data/2025/volym_forsorjningsstod_2025.csv");
-            let _ = read(&whole[..cut.min(whole.len())]);
-        }
-
-        #[test]
-        fn values_survive_a_file(values in prop::collection::btree_map(0i32..240, -1_000_000_000i64..1_000_000_000, 1..40)) {
-            let first = Month::january(2010);
-            let mut text = HEAD.to_owned();
-            for (i, value) in &values {
-                let (month, value) = (first.plus(*i), Decimal::new(*value, 2));
-                writeln!(text, "{},{},a,kr,{value},", month.year(), month.number()).unwrap();
-            }
-            let table = read(text.as_bytes()).unwrap();
-            let got: Vec<_> = table.series[0].values.iter().map(|(month, value)| (month.since(first), *value)).collect();
-            let want: Vec<_> = values.into_iter().map(|(i, value)| (i, Decimal::new(value, 2))).collect();
-            prop_assert_eq!(got, want);
-        }
-    }
-}
+mod tests;

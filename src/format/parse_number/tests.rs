@@ -48,6 +48,29 @@ fn every_way_to_write_a_number() {
         ("1234567", "1234567"),
         ("999999999999999,123456789012", "999999999999999.123456789012"),
         ("000000000000000000001", "1"),
+        ("5-", "-5"),
+        ("1 234,50-", "-1234.5"),
+        ("1 234−", "-1234"),
+        ("1 234- kr", "-1234"),
+        ("1 234 kr-", "-1234"),
+        ("(1 234)", "-1234"),
+        ("( 1 234,5 )", "-1234.5"),
+        ("(1 234,50) kr", "-1234.5"),
+        ("(5 kr)", "-5"),
+        ("4 495:-", "4495"),
+        ("4 495,-", "4495"),
+        ("−4 495:-", "-4495"),
+        ("4495 SEK", "4495"),
+        ("SEK 4,495.00", "4495"),
+        ("kr 5", "5"),
+        ("-kr 5", "-5"),
+        ("kr -5", "-5"),
+        ("5 TSEK", "5000"),
+        ("1'234", "1234"),
+        ("1’234’567,8", "1234567.8"),
+        ("1\u{2007}234", "1234"),
+        ("\u{200b}1 234", "1234"),
+        ("\u{feff}12\u{ad}34\u{200e}", "1234"),
     ] {
         assert_eq!(parse_number(text, KR), Ok(Some(dec(value))), "{text:?}");
     }
@@ -101,21 +124,38 @@ fn suffixes_belong_to_their_units() {
 
 #[test]
 fn what_is_no_number_says_why() {
-    use NumberError::{NotANumber, PersonalId, SpaceInside, TooLarge, TooLong, TooManyDecimals, UnclearSeparators};
+    use NumberError::{
+        NotANumber, PersonalId, PowerOfTen, SpaceInside, TooLarge, TooLong, TooManyDecimals, TwoSigns,
+        UnclearSeparators,
+    };
     let not = |text: &str| NotANumber(text.into());
+    let two = |text: &str| TwoSigns(text.into());
+    let power = |text: &str| PowerOfTen(text.into());
     let space = |text: &str| SpaceInside(text.into());
     let unclear = |text: &str| UnclearSeparators(text.into());
     for (text, error) in [
         ("12a", not("12a")),
         ("tolv", not("tolv")),
         ("-", not("-")),
-        ("--5", not("--5")),
-        ("5-", not("5-")),
+        ("--5", two("--5")),
         ("5,", not("5,")),
-        ("1'234", not("1'234")),
-        ("kr 5", not("kr 5")),
-        ("1e5", not("1e5")),
-        ("(5)", not("(5)")),
+        ("1'23", unclear("1'23")),
+        ("1'234 567", unclear("1'234 567")),
+        ("kr 5 kr", not("kr 5 kr")),
+        ("år 5", not("år 5")),
+        ("kr. 5", space("kr. 5")),
+        ("(5", not("(5")),
+        ("5)", not("5)")),
+        ("((5))", not("((5))")),
+        ("(5) (6)", not("(5) (6)")),
+        ("-5-", two("-5-")),
+        ("−(5)", two("−(5)")),
+        ("(5-)", two("(5-)")),
+        ("(5)-", two("(5)-")),
+        ("+5-", two("+5-")),
+        ("1e5", power("1e5")),
+        ("1,23E+06", power("1,23E+06")),
+        ("-1.5E-3", power("-1.5E-3")),
         ("#REF!", not("#REF!")),
         ("1 23", space("1 23")),
         ("12 3456", space("12 3456")),

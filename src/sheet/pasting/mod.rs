@@ -6,12 +6,15 @@
 
 mod axis;
 mod read;
+mod spelling;
 mod sums;
 mod told;
 mod way;
 
 use std::collections::BTreeMap;
 
+use self::spelling::Spelled;
+pub use self::spelling::remark;
 use self::way::Way;
 use super::paste::paste;
 use super::{Cursor, Entry, EntryError};
@@ -142,6 +145,11 @@ pub const SHAPE: &str = "form";
 
 /// Says what pasting a block would give. Nothing is changed here.
 pub fn pasting(plan: &Plan, landing: &Landing, block: &Block, answers: &Answers) -> Pasting {
+    let own = block.own.is_some();
+    // In a list it shows only where it goes which texts are numbers.
+    let mut spelled =
+        if landing.is_list() { Spelled::of(&block.rows) } else { spelling::for_table(&block.rows, own, answers) };
+    let block = &Block { rows: std::mem::take(&mut spelled.rows), own: block.own.clone() };
     let ways = way::ways(landing, block);
     let mut questions = Vec::new();
     let mut chosen = 0;
@@ -150,27 +158,48 @@ pub fn pasting(plan: &Plan, landing: &Landing, block: &Block, answers: &Answers)
         let choices = ways.iter().map(|way| told::choice(landing, way)).collect();
         questions.push(Question { key: SHAPE.to_owned(), text, choices, chosen });
     }
-    let taken = match ways.get(chosen) {
-        Some(way) => take(plan, landing, block, way, !questions.is_empty()),
-        None => Err(EntryError("Det finns inget att klistra in.".to_owned())),
+    let Some(way) = ways.get(chosen) else {
+        return Pasting { questions, taken: Err(EntryError("Det finns inget att klistra in.".to_owned())) };
     };
-    Pasting { questions, taken }
+    let targets = way.targets(landing, block);
+    spelled.rows.clone_from(&block.rows);
+    if landing.is_list() {
+        spelled = spelling::for_list(plan, &targets, &block.rows, own, answers);
+    } else if !own {
+        spelled.scale(&targets);
+    }
+    questions.append(&mut spelled.questions);
+    let preview = !questions.is_empty();
+    Pasting { questions, taken: take(plan, landing, block, way, &targets, spelled, preview) }
 }
 
-fn take(plan: &Plan, landing: &Landing, block: &Block, way: &Way, preview: bool) -> Result<Taken, EntryError> {
-    let targets = way.targets(landing, block);
+fn take(
+    plan: &Plan,
+    landing: &Landing,
+    block: &Block,
+    way: &Way,
+    targets: &[Vec<Option<Entry>>],
+    spelled: Spelled,
+    preview: bool,
+) -> Result<Taken, EntryError> {
     if !targets.iter().flatten().any(Option::is_some) {
         return Err(EntryError(
             "Cellerna här räknas ut och kan inte fyllas i. Välj en cell som går att skriva i.".to_owned(),
         ));
     }
-    let (edit, set) = paste(plan, &targets, &block.rows)?;
+    let (edit, set) = paste(plan, targets, &spelled.rows)?;
     let counts = way.counts(landing, block, set);
+    let told = std::iter::once(told::told(landing, block, way, counts)).chain(spelled.told.iter().cloned());
     Ok(Taken {
-        told: told::told(landing, block, way, counts),
-        left: told::left(way, counts),
+        told: told.collect::<Vec<_>>().join(" "),
+        left: told::left(way, counts).into_iter().chain(spelled.told).collect(),
         changes: if preview { told::changes(plan, landing, block, way, &edit) } else { Vec::new() },
-        edit,
+        // What was learnt is undone with what was pasted.
+        edit: if spelled.learnt.is_empty() {
+            edit
+        } else {
+            Edit::Batch(spelled.learnt.into_iter().chain([edit]).collect())
+        },
         counts,
     })
 }

@@ -303,7 +303,7 @@ fn Parts(
     let name = RwSignal::new(String::new());
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = name.get_untracked().trim().to_owned();
+        let text = name.get_untracked().tidy().trim().to_owned();
         if text.is_empty() {
             return;
         }

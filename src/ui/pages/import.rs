@@ -1,9 +1,11 @@
 //! Import of long tables: pick a file, see where each series goes and what would change, then take it as one edit.
 
+use std::sync::Arc;
+
 use crate::ui::prelude::*;
 
 use crate::exchange::{self, Place, Preview, SourceSeries, Target};
-use crate::format;
+use crate::format::{self, LoneMark};
 use crate::platform::files::{self, Picked};
 use crate::shelf::Reason;
 use crate::ui::parts::{FilePicker, Section};
@@ -19,8 +21,14 @@ const LISTED: usize = 40;
 #[derive(Clone, Debug, PartialEq)]
 struct Draft {
     file: String,
+    bytes: Arc<Vec<u8>>,
     series: Vec<SourceSeries>,
     mapping: Vec<Option<Target>>,
+    /// What is said of how it was read.
+    told: String,
+    /// Numbers that nothing in the file shows how to read, and what the user has answered.
+    undecided: Vec<String>,
+    answer: Option<LoneMark>,
 }
 
 /// The section.
@@ -42,7 +50,7 @@ pub fn ImportSection() -> impl IntoView {
                 accept=".csv,.txt,text/csv"
                 label="CSV-fil att importera"
                 on_pick=Callback::new(move |picked: Result<Picked, String>| match picked {
-                    Ok(file) => take(state, &file, draft, errors),
+                    Ok(file) => take(state, file, draft, errors),
                     Err(message) => {
                         draft.set(None);
                         errors.set(vec![message]);
@@ -59,12 +67,21 @@ pub fn ImportSection() -> impl IntoView {
     }
 }
 
-fn take(state: AppState, file: &Picked, draft: RwSignal<Option<Draft>>, errors: RwSignal<Vec<String>>) {
+fn take(state: AppState, file: Picked, draft: RwSignal<Option<Draft>>, errors: RwSignal<Vec<String>>) {
     match exchange::csv_table::read(&file.bytes) {
         Ok(table) => {
             let mapping = state.with_now(|plan| exchange::propose(&table.series, &file.name, plan));
+            let told = exchange::table_told_text(&table);
             errors.set(Vec::new());
-            draft.set(Some(Draft { file: file.name.clone(), series: table.series, mapping }));
+            draft.set(Some(Draft {
+                file: file.name,
+                bytes: Arc::new(file.bytes),
+                series: table.series,
+                mapping,
+                told,
+                undecided: table.undecided,
+                answer: None,
+            }));
         }
         Err(found) => {
             draft.set(None);
@@ -72,6 +89,48 @@ fn take(state: AppState, file: &Picked, draft: RwSignal<Option<Draft>>, errors: 
             texts.extend(found.iter().map(exchange::table_error_text));
             errors.set(texts);
         }
+    }
+}
+
+/// Reads the file again, by an answer to how its numbers are written. Where the series go stays as it was chosen.
+fn answer(draft: RwSignal<Option<Draft>>, answer: LoneMark) {
+    draft.update(|draft| {
+        let Some(draft) = draft else { return };
+        if let Ok(table) = exchange::csv_table::read_by(&draft.bytes, Some(answer)) {
+            draft.told = exchange::table_told_text(&table);
+            draft.series = table.series;
+            draft.answer = Some(answer);
+        }
+    });
+}
+
+/// The question of how numbers are written that nothing in the file shows how to read.
+#[component]
+fn NotationQuestion(draft: RwSignal<Option<Draft>>) -> impl IntoView {
+    let asked = Memo::new(move |_| draft.with(|draft| draft.as_ref().map(|draft| draft.undecided.clone())));
+    let choice = move |mark: LoneMark, key: &'static str| {
+        let text = move || asked.get().map(|texts| format::lone_answer_text(&texts, mark));
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name="import.talformat"
+                    value=key
+                    prop:checked=move || draft.with(|draft| draft.as_ref().is_some_and(|d| d.answer == Some(mark)))
+                    on:change=move |_| answer(draft, mark)
+                />
+                {text}
+            </label>
+        }
+    };
+    view! {
+        <Show when=move || asked.with(|asked| asked.as_ref().is_some_and(|texts| !texts.is_empty()))>
+            <fieldset>
+                <legend>{move || asked.get().map(|texts| format::lone_question_text(&texts))}</legend>
+                {choice(LoneMark::Thousands, "tusental")}
+                {choice(LoneMark::Decimal, "decimaler")}
+            </fieldset>
+        </Show>
     }
 }
 
@@ -101,6 +160,8 @@ fn Mapping(draft: RwSignal<Option<Draft>>) -> impl IntoView {
     };
     view! {
         <h3>{move || draft.with(|draft| draft.as_ref().map(|draft| draft.file.clone()))}</h3>
+        <p class="hint" role="status">{move || draft.with(|draft| draft.as_ref().map(|draft| draft.told.clone()))}</p>
+        <NotationQuestion draft=draft />
         <div class="table-box" tabindex="0" role="region" aria-label="Vart serierna går">
             <table class="plain">
                 <thead>
@@ -128,7 +189,11 @@ fn Mapping(draft: RwSignal<Option<Draft>>) -> impl IntoView {
             <button
                 type="button"
                 class="primary"
-                disabled=move || preview.with(|p| p.as_ref().is_none_or(|p| p.count == 0 || !p.errors.is_empty()))
+                disabled=move || {
+                    let unanswered = |d: &Draft| !d.undecided.is_empty() && d.answer.is_none();
+                    draft.with(|draft| draft.as_ref().is_some_and(unanswered))
+                        || preview.with(|p| p.as_ref().is_none_or(|p| p.count == 0 || !p.errors.is_empty()))
+                }
                 on:click=import
             >
                 "Importera"

@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::calc::{Period, Quantity, home_care};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{Address, At, CatalogList, Decimal, Input, LineId, Month, Named, Unit};
+use crate::model::{Address, At, CatalogList, Decimal, Input, Letters, LineId, Month, Named, Unit};
 use crate::sheet::{Cell, Column, Entry, RowKind, SheetRow, Table, figure_cell, typed_cell};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::Section;
@@ -52,7 +52,7 @@ pub fn Templates() -> impl IntoView {
     let name = RwSignal::new(String::new());
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = name.get_untracked().trim().to_owned();
+        let text = name.get_untracked().tidy().trim().to_owned();
         if text.is_empty() {
             return;
         }

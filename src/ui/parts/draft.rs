@@ -3,7 +3,7 @@
 use crate::ui::prelude::*;
 
 use crate::edit::Edit;
-use crate::sheet::{Entry, enter};
+use crate::sheet::{Entry, enter, remark};
 use crate::ui::state::{AppState, app};
 
 /// The draft of one field.
@@ -88,6 +88,9 @@ impl Draft {
         match edit.and_then(|edit| self.state.edit(edit)) {
             Ok(()) => {
                 self.forget();
+                if let Some(said) = remark(&entry, &text) {
+                    self.state.tell(said);
+                }
                 true
             }
             Err(message) => {

@@ -5,7 +5,7 @@ use leptos::ev::KeyboardEvent;
 
 use super::Draft;
 use crate::format::{Scale, unit_suffix};
-use crate::model::{Address, Source, SourceState};
+use crate::model::{Address, Letters, Source, SourceState};
 use crate::sheet::{Entry, entry_text};
 use crate::ui::state::app;
 use crate::words;
@@ -128,7 +128,7 @@ pub fn TextField(
         // A field that is gone, as when the page changes under it, has nothing to enter.
         if let Some(text) = draft.try_get_untracked().flatten() {
             state.set_typing(false);
-            match on_enter.run(text) {
+            match on_enter.run(text.tidy().into_owned()) {
                 Ok(()) => {
                     draft.set(None);
                     error.set(None);

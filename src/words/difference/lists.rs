@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Difference, DifferenceRow, NOTHING, Two, counted, group, number, text, told};
+use crate::edit::Edit;
 use crate::format;
-use crate::model::{Area, AreaSource, CatalogList, Measure, Meeting, Plan, Scenario, Unit};
+use crate::model::{Area, AreaSource, CatalogList, Group, Measure, Meeting, Plan, Scenario, Unit, WordKind};
 
 /// One thing of a list: its identity and what is said of it.
 type Item = (String, String);
@@ -194,4 +195,27 @@ pub(super) fn minutes(two: Two) -> Option<Difference> {
         DifferenceRow::new("Steg", said(from.len()), said(to.len()))
     };
     (from != to).then(|| group("Vad som provats i möten".to_owned(), vec![row]))
+}
+
+/// The name of what a word means.
+fn meaning(plan: &Plan, kind: WordKind, id: &str) -> String {
+    let name = match kind {
+        WordKind::Group => Group::from_id(id).map(|group| crate::words::group(group).to_owned()),
+        WordKind::CareForm => plan.catalog.care_forms.iter().find(|form| form.id == id).map(|form| form.name.clone()),
+    };
+    name.unwrap_or_else(|| id.to_owned())
+}
+
+/// Words that one of the plans has learnt.
+pub(super) fn learnt(two: Two, edits: &[Edit]) -> Option<Difference> {
+    let row = |edit: &Edit| {
+        let Edit::SetWord(word, _) = edit else { return None };
+        let said = |plan: &Plan| {
+            let meaning = plan.words.get(word).map_or(String::new(), |id| meaning(plan, word.kind, id));
+            text(&meaning)
+        };
+        Some(DifferenceRow::new(text(&word.text), said(two.from), said(two.to)))
+    };
+    let rows: Vec<DifferenceRow> = edits.iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| group(counted(rows.len(), "inlärt ord", "inlärda ord"), rows))
 }

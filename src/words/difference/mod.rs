@@ -91,6 +91,7 @@ pub fn differences(from: &Plan, to: &Plan, edits: &[Edit]) -> Vec<Difference> {
         found.push(group("Mötesläget".to_owned(), lists::meeting(two)));
     }
     found.extend(lists::minutes(two));
+    found.extend(lists::learnt(two, edits));
     if found.is_empty() && !edits.is_empty() {
         // Texts that are alike as far as they are shown.
         found.push(group("Slutet av en lång text".to_owned(), Vec::new()));

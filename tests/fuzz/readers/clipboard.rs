@@ -1,6 +1,6 @@
 //! What is pasted: the block, and what it becomes in a table of numbers, the list of placements and the action plan.
 
-use namndkalkyl::exchange::paste::{PasteError, parse_block, write_block};
+use namndkalkyl::exchange::paste::{PasteError, as_text, parse_block, write_block};
 use namndkalkyl::exchange::{paste_error_text, places};
 use namndkalkyl::format::Scale;
 use namndkalkyl::model::{Address, At, Month, Span};
@@ -42,6 +42,15 @@ pub const READER: Reader = Reader {
         "101",
         "102",
         "103",
+        "=1+1",
+        "'",
+        "BoU",
+        "HVB-hem",
+        "t.v.",
+        "(1 234)",
+        "1,234",
+        "-   kr",
+        "\u{308}",
     ],
     read: reading,
     seen: &["made", "refused", "no block"],
@@ -74,7 +83,9 @@ fn reading(bytes: &[u8]) -> &'static str {
         }
     };
     assert!(block.iter().all(|row| !row.is_empty()));
-    assert_eq!(parse_block(&write_block(&block)).as_ref(), Ok(&block), "written and read again");
+    let out: Vec<Vec<String>> =
+        block.iter().map(|row| row.iter().map(|cell| as_text(cell).into_owned()).collect()).collect();
+    assert_eq!(parse_block(&write_block(&out)).as_ref(), Ok(&block), "written and read again");
     let mut chance = Chance::of(bytes);
     let mut taken = false;
     for targets in [

@@ -8,7 +8,7 @@ use crate::ui::prelude::*;
 use crate::calc::believed;
 use crate::edit::Edit;
 use crate::format;
-use crate::model::{LineId, Month, Plan, SavedForecast, SavedLine};
+use crate::model::{Letters, LineId, Month, Plan, SavedForecast, SavedLine};
 use crate::platform::clock;
 use crate::simulate::Outcome;
 use crate::ui::state::{AppState, app};
@@ -82,7 +82,8 @@ pub(super) fn SaveForm() -> impl IntoView {
     let names = state.derive(|plan, _| names(plan));
     let usual = state.derive(|plan, _| usual_name(plan));
     let waiting = RwSignal::new(false);
-    let typed = move || [name, by, comment].map(|text| text.try_get_untracked().unwrap_or_default().trim().to_owned());
+    let typed =
+        move || [name, by, comment].map(|text| text.try_get_untracked().unwrap_or_default().tidy().trim().to_owned());
     let save_typed = move || {
         waiting.set(false);
         if save(state, &typed()) {
