@@ -128,6 +128,10 @@ fn plan_of(seed: u64, density: u64) -> Plan {
     plan.closed = dice.roll(13) as u8;
     plan.settings.phasing = dice.pick(&[Phasing::Flat, Phasing::Days, Phasing::LastYear]);
     plan.settings.pay_basis = dice.pick(&[PayBasis::Performed, PayBasis::Granted]);
+    if dice.roll(2) == 0 {
+        let from = Month::new(YEAR, 1 + dice.roll(12) as u8).unwrap();
+        plan.settings.pay_steps.insert(from, dice.pick(&[PayBasis::Performed, PayBasis::Granted]));
+    }
     plan.settings.granted_source = dice.pick(&[GrantedSource::Share, GrantedSource::Templates]);
     plan.catalog.tasks = vec![Named::new("dusch", "Dusch"), Named::new("mat", "Mat")];
     plan.catalog.causes = vec![Named::new("arbetslos", "Arbetslös"), Named::new("sjuk", "Sjuk")];

@@ -3,12 +3,12 @@
 
 mod support;
 
-use namndkalkyl::calc::{CheckKind, home_care};
+use namndkalkyl::calc::{CheckKind, Quantity, compute, home_care};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::explain::agree;
 use namndkalkyl::model::{
-    Area, AreaSource, CatalogList, Decimal, GrantedSource, Method, Named, PayBasis, Plan, Provider, Settings,
-    VolumeBasis,
+    Address, Area, AreaSource, At, CatalogList, Decimal, GrantedSource, Input, LineSettings, Method, Month, Named,
+    PayBasis, Plan, Provider, Settings, VolumeBasis,
 };
 use proptest::prelude::*;
 use support::full::number;
@@ -437,4 +437,90 @@ proptest! {
             prop_assert!(agree(month("beviljade_timmar"), get("hemtjanst.schablon.beviljade_timmar.2024-07".into())));
         }
     }
+}
+
+/// 45 000 hours of other providers from March to December, four fifths of what is granted, 546 kr an hour.
+fn external_hours() -> Plan {
+    let mut plan = year(2025, 2);
+    let line = "hemtjanst.extern.tatort";
+    enter(
+        &mut plan,
+        &[
+            (&format!("{line}/ersattning@2025"), "546"),
+            (&format!("{line}/budget_timmar_dygn@alltid"), "147.058823529412"),
+            ("hemtjanst/utford_andel@alltid", "80"),
+        ],
+    );
+    enter_row(&mut plan, &format!("{line}/timmar_dygn"), 2025, "140 150");
+    let basis = LineSettings { volume_basis: Some(VolumeBasis::Budget), ..LineSettings::default() };
+    apply(&mut plan, Edit::SetLine("hemtjanst".into(), Some(basis))).unwrap();
+    plan
+}
+
+fn switch(plan: &mut Plan, months: &[(u8, PayBasis)]) {
+    let pay_steps = months.iter().map(|(month, basis)| (Month::new(2025, *month).unwrap(), *basis)).collect();
+    let settings = Settings { pay_steps, ..plan.settings.clone() };
+    apply(plan, Edit::SetSettings(settings)).unwrap();
+}
+
+#[test]
+fn granted_time_from_a_month_on() {
+    let near = |plan: &Plan, key: &str, expected: &str| {
+        let found = figure(plan, key);
+        assert!((found - number(expected)).abs() < number("0.01"), "{key}: {found} and not {expected}");
+    };
+    let mut plan = external_hours();
+    let performed = figure(&plan, "hemtjanst.peng.prognos");
+    let closed = ["2025-01", "2025-02"].map(|month| figure(&plan, &format!("hemtjanst.peng.utfall.{month}")));
+    assert!(compute(&plan).find(&"hemtjanst".into(), Quantity::SwitchCost).is_none(), "there is no switch");
+
+    switch(&mut plan, &[(3, PayBasis::Granted)]);
+    near(&plan, "hemtjanst.extern_kostnad", &(performed - number("6142500")).to_string());
+    near(&plan, "hemtjanst.extern.byte_kostnad", "-6142500");
+    near(&plan, "hemtjanst.extern.utan_byte", "-24570000");
+    near(&plan, "hemtjanst.extern.kostnadsneutral_ersattning", "436.8");
+    near(&plan, "hemtjanst.peng.prognos", &(performed - number("6142500")).to_string());
+    // Closed months are left alone: the switch is dated after them.
+    assert_eq!(closed, ["2025-01", "2025-02"].map(|month| figure(&plan, &format!("hemtjanst.peng.utfall.{month}"))));
+
+    // With that rate from March on, the switch costs nothing.
+    enter(&mut plan, &[("hemtjanst.extern.tatort/ersattning@2025-03", "436.8")]);
+    near(&plan, "hemtjanst.extern.byte_kostnad", "0");
+    near(&plan, "hemtjanst.extern.kostnadsneutral_ersattning", "436.8");
+    near(&plan, "hemtjanst.peng.prognos", &performed.to_string());
+    assert_eq!(closed, ["2025-01", "2025-02"].map(|month| figure(&plan, &format!("hemtjanst.peng.utfall.{month}"))));
+
+    // Taken back from September on, and dated in a closed month.
+    switch(&mut plan, &[(3, PayBasis::Granted), (9, PayBasis::Performed)]);
+    shows_row(&plan, "hemtjanst.extern.byte_kostnad", "– – 0 0 0 0 0 0 –");
+    switch(&mut plan, &[(2, PayBasis::Granted)]);
+    near(&plan, "hemtjanst.extern.byte_kostnad.2025-02", "-573300");
+
+    // One of an earlier year is how it is all this year.
+    let pay_steps = std::iter::once((Month::new(2024, 3).unwrap(), PayBasis::Granted)).collect();
+    let settings = Settings { pay_steps, ..plan.settings.clone() };
+    apply(&mut plan, Edit::SetSettings(settings)).unwrap();
+    assert!(compute(&plan).find(&"hemtjanst".into(), Quantity::SwitchCost).is_none());
+    assert!(agree(figure(&plan, "hemtjanst.ersatta_timmar.2025-01"), number("140") * number("31") / number("0.8")));
+}
+
+#[test]
+fn a_rate_holds_from_its_month_on() {
+    let mut plan = own_town(2025);
+    enter(&mut plan, &[(&format!("{TOWN}/ersattning@2025-02"), "520"), (&format!("{TOWN}/ersattning@2025-04"), "530")]);
+    shows_row(&plan, "hemtjanst.egen.tatort.kostnad", "-1550000 -1601600");
+    let hours = |month: &str| figure(&plan, &format!("hemtjanst.egen.tatort.timmar.2025-{month}"));
+    for (month, rate) in [("03", "-520"), ("04", "-530"), ("12", "-530")] {
+        assert!(agree(
+            figure(&plan, &format!("hemtjanst.egen.tatort.kostnad.2025-{month}")),
+            hours(month) * number(rate)
+        ));
+    }
+    // The budget was made with the year's rate.
+    enter(&mut plan, &[(&format!("{TOWN}/budget_timmar_dygn@alltid"), "100")]);
+    shows(&plan, &[("hemtjanst.peng.budget.2025-04", "-1500000")]);
+    // Without a rate of the year it is missing until the first month that has one.
+    let year_rate = Address::new(TOWN, Input::Rate, At::Year(2025));
+    apply(&mut plan, Edit::SetCell(year_rate, None)).unwrap();
+    assert_eq!(noticed(&plan, &CheckKind::RateMissing), [TOWN]);
 }

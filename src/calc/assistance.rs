@@ -232,7 +232,7 @@ fn put_parts(plan: &Plan, figures: &mut Figures, list: CatalogList, above: &str)
             figures.put(&line, quantity, of_tertials(tertials));
         }
         put_change(figures, &line);
-        figures.check_signs(plan, &line, None);
+        figures.check_signs(plan, &line, Some(Nature::Either));
     }
     figures.put(&above, Quantity::Payments, of_tertials(totals[0]));
     figures.put(&above, Quantity::PaymentsLastYear, of_tertials(totals[1]));

@@ -1,7 +1,8 @@
 //! Checks: what a careful reader should know about the figures. Data only; the words are made elsewhere.
 
+use super::Idle;
 use super::placements::{self, Resembles};
-use crate::model::{Address, LineId, Method, Phasing, Plan, SourceState};
+use crate::model::{Address, Input, LineId, Method, Phasing, Plan, SourceState};
 
 /// How serious a check is; the most serious first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +38,10 @@ pub enum CheckKind {
     BudgetByHandDiffers,
     /// What is typed in these cells has another sign than the line, or the cells beside it.
     SignDoubted(Vec<Address>),
+    /// An input of the line is typed and changes nothing.
+    Idle(Input, Idle),
+    /// The line's forecast goes by this method and not by its list of placements.
+    ListAside(Method),
     /// There are hours but no voucher rate for the year.
     RateMissing,
     /// New placements are expected but have no price.

@@ -3,14 +3,17 @@
 //! Voucher = hours that are paid for × rate. Paid hours are performed hours, or granted hours where the committee pays
 //! for granted time. What the municipality's own provider gets is an internal transfer; what others get is a cost.
 
+mod voucher;
+
+pub use voucher::{Switch, budget_rate_at, rate_at};
+
 use rust_decimal::Decimal;
 
 use super::sum::MonthSums;
-use super::volume::{nearest, price_factor, typed_months};
-use super::{
-    Assumed, Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, phased,
-};
-use crate::model::{At, GrantedSource, Input, LineId, Method, Nature, PayBasis, Plan};
+use super::volume::{nearest, typed_months};
+use super::{Assumed, Before, Economy, Figures, Months, Quantity, Row, assumed_volume, phased};
+use crate::model::{At, GrantedSource, Input, LineId, Method, Nature, Plan};
+use voucher::{put_neutral_rate, put_voucher};
 
 /// The line of all home care; parameters for all zones and providers are typed on it.
 pub const LINE: &str = "hemtjanst";
@@ -161,28 +164,6 @@ fn put_granted(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
     }
 }
 
-fn put_voucher(plan: &Plan, figures: &mut Figures, zone: &Zone, budget_cost: &mut MonthSums) {
-    let line = &zone.line;
-    let paid = match plan.settings.pay_basis {
-        PayBasis::Performed => Quantity::Hours,
-        PayBasis::Granted => Quantity::GrantedHours,
-    };
-    let paid = figures.row(line, paid).months;
-    figures.put_sum(line, Quantity::PaidHours, paid);
-    let rate = plan.inputs.values(line, Input::Rate).at(At::Year(plan.year));
-    let hours: Decimal = paid.iter().flatten().sum();
-    if rate.is_none() && !hours.is_zero() {
-        figures.checks.push(Check::new(Severity::Error, line, CheckKind::RateMissing));
-    }
-    let rate = rate.unwrap_or_default();
-    let root = LineId::from(LINE);
-    let factor = price_factor(plan, &[&root, &zone.provider, line]).unwrap_or([Decimal::ONE; 12]);
-    let cost = std::array::from_fn(|i| paid[i].map(|hours| -(hours * rate * factor[i])));
-    figures.put_sum(line, Quantity::Cost, cost);
-    let budget = figures.row(line, Quantity::BudgetHours).months;
-    budget_cost.add(&budget.map(|hours| hours.map(|hours| -(hours * rate))));
-}
-
 fn put_totals(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
     let root = LineId::from(LINE);
     let added = [Quantity::Hours, Quantity::BudgetHours, Quantity::GrantedHours, Quantity::PaidHours, Quantity::Cost];
@@ -196,6 +177,13 @@ fn put_totals(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
         for quantity in added {
             let months = sum_of(figures, parts.iter().map(|zone| &zone.line), quantity);
             figures.put_sum(&line, quantity, months);
+        }
+        if Switch::of(plan).is_some() {
+            for quantity in [Quantity::WithoutSwitch, Quantity::SwitchCost] {
+                let months = sum_of(figures, parts.iter().map(|zone| &zone.line), quantity);
+                figures.put_sum(&line, quantity, months);
+            }
+            put_neutral_rate(figures, &line);
         }
         put_hours_ratios(plan, figures, &line);
     }

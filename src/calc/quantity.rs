@@ -103,6 +103,12 @@ quantities! {
     GrantedHours = "beviljade_timmar", Hours, Sum;
     /// Budgeted hours.
     BudgetHours = "budget_timmar", Hours, Sum;
+    /// What the voucher would cost in the months after a switch of what it pays for, had there been none, net (negative).
+    WithoutSwitch = "utan_byte", Kr, Sum;
+    /// What the switch costs, net: below zero where it costs.
+    SwitchCost = "byte_kostnad", Kr, Sum;
+    /// The rate after the switch at which it costs nothing.
+    NeutralRate = "kostnadsneutral_ersattning", KrPerHour, Own;
     /// Performed minus budgeted hours.
     HoursDeviation = "avvikelse_timmar", Hours, Sum;
     /// Performed minus budgeted hours, per day.

@@ -77,14 +77,16 @@ fn rows(plan: &Plan, line: &LineId, input: Input) -> Vec<TypedRow> {
     for (at, value) in values.iter().filter(|(_, value)| !value.is_zero()) {
         let cell = (Address::new(line.clone(), input, at), value);
         match at {
+            At::Month(_) if input == Input::TertialAmount => {}
             At::Month(month) => match rows.last_mut() {
                 Some((year, cells)) if *year == month.year() => cells.push(cell),
                 _ => rows.push((month.year(), vec![cell])),
             },
-            At::Year(_) | At::Tertial(..) | At::Always => {
-                let months = if matches!(at, At::Year(_)) { 12 } else { 4 };
-                whole.push(TypedRow::new(vec![cell], months));
+            At::Year(_) if matches!(input, Input::Budget | Input::Forecast) => {
+                whole.push(TypedRow::new(vec![cell], 12));
             }
+            At::Tertial(..) if input == Input::TertialAmount => whole.push(TypedRow::new(vec![cell], 4)),
+            At::Year(_) | At::Tertial(..) | At::Always => {}
         }
     }
     let of_months = rows.into_iter().map(|(_, cells)| {

@@ -76,6 +76,9 @@ struct Settings {
     phasing: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pay_basis: Option<String>,
+    /// Month: basis from then on. Since version 5.
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    pay_steps: Pairs<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     granted_source: Option<String>,
     /// Since version 2.

@@ -101,6 +101,9 @@ pub(super) fn check_title(name: &str, notes: &str) -> Result<(), EditError> {
 }
 
 pub(super) fn check_settings(settings: &Settings) -> Result<(), EditError> {
+    if settings.pay_steps.keys().any(|month| !YEARS.contains(&month.year())) {
+        return Err(EditError::YearOutside);
+    }
     no_id_numbers([Decimal::from(settings.seed)])
 }
 

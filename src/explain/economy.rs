@@ -213,7 +213,7 @@ fn voucher_budget(case: &Case) -> Option<Draft> {
     let mut zones = Vec::new();
     for (_, line) in own_units::zone_lines(case.plan) {
         let Some(hours) = case.figure(&line, Quantity::BudgetHours, case.period) else { continue };
-        let rate = case.cell(&line, Input::Rate, At::Year(case.plan.year));
+        let rate = case.cell(&line, Input::Rate, home_care::budget_rate_at(case.plan, &line));
         let label = words::line(case.plan, &line);
         zones.push(Operand::made(label, Unit::Kr, Formula::Product(vec![hours.negated(), rate]))?);
     }

@@ -25,6 +25,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
         Quantity::External => Some(by_owner(case, false).into()),
         Quantity::HoursDeviation => hours_deviation(case),
         Quantity::HoursDeviationPerDay => per_day(case, Quantity::HoursDeviation),
+        Quantity::NeutralRate => neutral_rate(case),
         _ => match zones_of(case) {
             Some(_) if case.quantity == Quantity::HoursPerDay => per_day(case, Quantity::Hours),
             Some(lines) => {
@@ -87,6 +88,10 @@ fn zone(case: &Case) -> Option<Draft> {
         Quantity::GrantedHours => granted(case),
         Quantity::PaidHours => paid(case),
         Quantity::Cost => cost(case, i),
+        Quantity::WithoutSwitch => without_switch(case, i),
+        Quantity::SwitchCost => {
+            Some(Formula::Sum(vec![case.here(Quantity::Cost)?, case.here(Quantity::WithoutSwitch)?.negated()]).into())
+        }
         _ => None,
     }
 }
@@ -98,13 +103,48 @@ fn budget_hours(case: &Case, i: usize) -> Option<Formula> {
 }
 
 fn paid(case: &Case) -> Option<Draft> {
-    let basis = case.plan.settings.pay_basis;
-    let hours = match basis {
-        PayBasis::Performed => Quantity::Hours,
-        PayBasis::Granted => Quantity::GrantedHours,
-    };
+    let basis = case.plan.settings.pay_basis_in(case.month(case.month_index()?));
+    let hours = paid_for(basis);
     let rule = format!("hemtjänstpengen betalar för {}", words::pay_basis(basis).lower());
     Some(Draft::from(Formula::One(case.here(hours)?)).rule(rule))
+}
+
+const fn paid_for(basis: PayBasis) -> Quantity {
+    match basis {
+        PayBasis::Performed => Quantity::Hours,
+        PayBasis::Granted => Quantity::GrantedHours,
+    }
+}
+
+/// What is paid without the switch, over the hours that are paid for after it.
+fn neutral_rate(case: &Case) -> Option<Draft> {
+    let whole = if case.month_index().is_some() {
+        case.here(Quantity::PaidHours)?
+    } else {
+        let after = |i: &usize| case.of_month(Quantity::WithoutSwitch, *i).is_some();
+        let hours = case.range().filter(after).filter_map(|i| case.of_month(Quantity::PaidHours, i)).collect();
+        Operand::made("Ersatta timmar efter bytet", Unit::Hours, Formula::Sum(hours))?
+    };
+    let part = case.here(Quantity::WithoutSwitch)?.negated();
+    Some(Formula::Quotient { part, whole, percent: false }.into())
+}
+
+fn without_switch(case: &Case, i: usize) -> Option<Draft> {
+    let switch = home_care::Switch::of(case.plan)?;
+    let hours = case.here(paid_for(switch.before))?.negated();
+    let rate = case.cell(case.line, Input::Rate, switch.rate_at(case.plan, case.line, i));
+    let factors = std::iter::once(rate).chain(assumed_prices(case, i)).collect();
+    Some(times(hours, factors).into())
+}
+
+/// Assumed changes of the rate in a month that is not closed, as factors.
+fn assumed_prices(case: &Case, i: usize) -> Vec<Operand> {
+    if i < case.closed() {
+        return Vec::new();
+    }
+    let root = LineId::from(home_care::LINE);
+    let provider = case.line.as_str().rsplit_once('.').map_or_else(|| root.clone(), |(above, _)| LineId::new(above));
+    case.price_factors(&[&root, &provider, case.line])
 }
 
 fn granted(case: &Case) -> Option<Draft> {
@@ -147,13 +187,8 @@ fn nearest(case: &Case, input: Input) -> Option<LineId> {
 
 fn cost(case: &Case, i: usize) -> Option<Draft> {
     let hours = case.here(Quantity::PaidHours)?.negated();
-    let mut factors = vec![case.cell(case.line, Input::Rate, At::Year(case.plan.year))];
-    if i >= case.closed() {
-        let root = LineId::from(home_care::LINE);
-        let provider =
-            case.line.as_str().rsplit_once('.').map_or_else(|| root.clone(), |(above, _)| LineId::new(above));
-        factors.extend(case.price_factors(&[&root, &provider, case.line]));
-    }
+    let mut factors = vec![case.cell(case.line, Input::Rate, home_care::rate_at(case.plan, case.line, i))];
+    factors.extend(assumed_prices(case, i));
     let rule = if factors.len() > 1 {
         "ersatta timmar × ersättning × antagen prisförändring"
     } else {

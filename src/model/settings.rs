@@ -1,5 +1,9 @@
 //! Choices: conventions, methods and the sources of reference amounts.
 
+use std::collections::BTreeMap;
+
+use super::Month;
+
 /// How costs are written on screen and paper. Values are always stored with costs negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SignConvention {
@@ -103,14 +107,23 @@ pub struct Settings {
     pub sign: SignConvention,
     /// How budgets are spread where a line does not say otherwise.
     pub phasing: Phasing,
-    /// Which hours the home care voucher pays for.
+    /// Which hours the home care voucher pays for, before the first of the steps.
     pub pay_basis: PayBasis,
+    /// Which hours it pays for from a month on.
+    pub pay_steps: BTreeMap<Month, PayBasis>,
     /// Where granted hours come from.
     pub granted_source: GrantedSource,
     /// What the simulation's chance begins from: the same seed gives the same range on every machine.
     pub seed: u32,
     /// Whether what is printed and copied shows numbers of one to four persons. Usually not.
     pub show_small: bool,
+}
+
+impl Settings {
+    /// Which hours the home care voucher pays for in a month.
+    pub fn pay_basis_in(&self, month: Month) -> PayBasis {
+        self.pay_steps.range(..=month).next_back().map_or(self.pay_basis, |(_, basis)| *basis)
+    }
 }
 
 /// Choices for one line; absent means the default.

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::entry::{doubt, facing, kronor};
-use super::{Cell, Column, Entry, RowKind, SheetRow, Table, Tone, typed_cell};
+use super::entry::{asked_cell, facing, kronor};
+use super::{Cell, Column, Entry, RowKind, SheetRow, Table, Tone};
 use crate::calc::{FigureKey, Figures, Period, Quantity};
 use crate::format::{self, Scale};
 use crate::model::{Address, At, Input, LineId, Month, Plan, Unit};
@@ -89,8 +89,7 @@ pub fn month_grid(plan: &Plan, figures: &Figures, rows: &[RowSpec], grid: MonthG
         let typed = |at: At| {
             let cell = Address::new(spec.line.clone(), grid.input, at);
             let ahead = matches!(at, At::Month(month) if !plan.is_closed(month));
-            let hint = doubt(plan, figures, &cell);
-            Cell { ahead, hint, ..typed_cell(plan, Entry::Cell(cell, grid.scale)) }
+            Cell { ahead, ..asked_cell(plan, figures, Entry::Cell(cell, grid.scale)) }
         };
         let sum =
             |period| grid.sum.map(|quantity| figure_cell(plan, figures, &spec.line, quantity, period, grid.scale));

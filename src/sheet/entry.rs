@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use super::Cell;
 use super::measures::{self, MeasureField};
 use super::placements::{self, Field};
-use crate::calc::Figures;
 use crate::calc::placements::resembles;
+use crate::calc::{Figures, idle};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, NumberError, Scale};
 use crate::model::{Address, Plan, SignConvention, Unit};
@@ -167,10 +167,28 @@ fn shown_decimals(unit: Unit) -> u32 {
     }
 }
 
+/// The same with what should be thought of once more in it.
+pub fn asked_cell(plan: &Plan, figures: &Figures, entry: Entry) -> Cell {
+    let cell = typed_cell(plan, entry);
+    let hint = match &cell.entry {
+        Some(Entry::Cell(address, _)) => doubt(plan, figures, address),
+        _ => cell.hint,
+    };
+    Cell { hint, ..cell }
+}
+
 /// What should be thought of once more in a cell with a number.
 pub fn doubt(plan: &Plan, figures: &Figures, cell: &Address) -> Option<&'static str> {
     let positive = plan.inputs.get(cell)?.is_sign_positive();
-    figures.doubts_sign(cell).then(|| words::doubted_here(plan.settings.sign, cell.input.unit(), positive))
+    if figures.doubts_sign(cell) {
+        return Some(words::doubted_here(plan.settings.sign, cell.input.unit(), positive));
+    }
+    idle(plan, figures, cell).map(|why| words::idle(cell.input, why))
+}
+
+/// The edit that empties cells.
+pub fn empty(cells: &[Address]) -> Edit {
+    Edit::Batch(cells.iter().map(|cell| Edit::SetCell(cell.clone(), None)).collect())
 }
 
 /// The edit that gives numbers the other sign.

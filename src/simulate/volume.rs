@@ -85,9 +85,10 @@ pub(super) fn home_care_hours(plan: &Plan, figures: &Figures, leaf: impl Fn(&str
     let mut all = Vec::new();
     let (voucher, units) = (leaf(home_care::VOUCHER), leaf(home_care::OWN_UNITS));
     // Templates give the granted hours, whatever is performed.
-    let by_templates = plan.settings.pay_basis == PayBasis::Granted
-        && plan.settings.granted_source == GrantedSource::Templates
+    let templates = plan.settings.granted_source == GrantedSource::Templates
         && figures.find(&LineId::from(home_care::TASKS), Quantity::GrantedHours).is_some();
+    let by_templates = |month: Month| templates && plan.settings.pay_basis_in(month) == PayBasis::Granted;
+    let first = plan.span().first.plus(i32::from(plan.closed.min(12)));
     let units_line = LineId::from(home_care::OWN_UNITS);
     for provider in &plan.catalog.providers {
         for zone in &plan.catalog.zones {
@@ -99,17 +100,21 @@ pub(super) fn home_care_hours(plan: &Plan, figures: &Figures, leaf: impl Fn(&str
                 for (worth, level) in worth.iter_mut().zip(levels(plan, &LineId::from(on))) {
                     *worth *= level;
                 }
+                if amount.1 == Quantity::Cost {
+                    for (i, worth) in worth.iter_mut().enumerate() {
+                        if !by_templates(first.plus(i as i32)) {
+                            continue;
+                        }
+                        *worth = 0.0;
+                    }
+                }
                 if worth.iter().any(|worth| worth.abs() > 0.0) {
                     effects.push((leaf, worth));
                 }
             };
-            if !by_templates {
-                add(voucher, home_care::VOUCHER, (&line, Quantity::Cost), &line, 1.0);
-            }
+            add(voucher, home_care::VOUCHER, (&line, Quantity::Cost), &line, 1.0);
             if provider.own {
-                if !by_templates {
-                    add(units, home_care::OWN_UNITS, (&line, Quantity::Cost), &line, -1.0);
-                }
+                add(units, home_care::OWN_UNITS, (&line, Quantity::Cost), &line, -1.0);
                 add(units, home_care::OWN_UNITS, (&units_line, Quantity::WorkedCost), &units_line, 1.0);
             }
             all.extend(Hours::of(plan, figures, &line, effects));

@@ -2,9 +2,9 @@
 
 use super::{cost_example, input, line, listed, method, phasing};
 use crate::calc::placements::Resembles;
-use crate::calc::{Check, CheckKind};
+use crate::calc::{Check, CheckKind, Idle};
 use crate::format::month_name;
-use crate::model::{Address, At, Letters, Method, Month, Plan, SignConvention, Unit};
+use crate::model::{Address, At, Input, Letters, Method, Month, Plan, SignConvention, Unit};
 
 /// A check in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,11 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
             "Ändra månaderna eller årsbudgeten så att de stämmer.".into(),
         ),
         CheckKind::SignDoubted(cells) => doubted(plan, cells),
+        CheckKind::Idle(of, why) => (format!("{} räknas inte med.", input(*of).lower_first()), idle(*of, *why).into()),
+        CheckKind::ListAside(chosen) => (
+            format!("placeringarna i listan ändrar inte prognosen, som räknas med ”{}”.", method(*chosen)),
+            "Låt raden räknas ur listan, eller behåll metoden.".into(),
+        ),
         CheckKind::RateMissing => (
             format!("timmar finns men ingen ersättning för {}. Kostnaden räknas som 0.", plan.year),
             format!("Fyll i ersättningen per timme för {}.", plan.year),
@@ -154,6 +159,49 @@ pub const fn doubted_here(sign: SignConvention, unit: Unit, positive: bool) -> &
     }
 }
 
+/// Why a typed number changes nothing, and what to do, as it is said beside it.
+pub const fn idle(of: Input, why: Idle) -> &'static str {
+    match why {
+        Idle::AreaOfParts => {
+            "Området är summan av sina delar. Beloppet är kvar men räknas inte: töm det, eller låt området fyllas i för hand."
+        }
+        Idle::AreaOfLine => {
+            "Området hämtar sina siffror från en beräkning. Beloppet är kvar men räknas inte: töm det, eller låt området fyllas i för hand."
+        }
+        Idle::AreaHidden => "Området ligger under ett område som inte är en summa av delar, och räknas därför inte.",
+        Idle::NoLine => "Raden finns inte längre i planen. Det som är ifyllt är kvar men räknas inte.",
+        Idle::LineUnused => "Raden har varken placeringar, budget eller utfall än, så det här räknas inte.",
+        Idle::NotAsked => "Ingen beräkning frågar efter det här.",
+        Idle::OnlyCompared => "Används bara för att jämföra med och ändrar ingen prognos.",
+        Idle::NotClosed => "Månaden är inte stängd. Utfallet är sparat och räknas när månaden stängs.",
+        Idle::HasOutcome => "Månaden har sitt utfall, så det som antas för den räknas inte.",
+        Idle::NothingAhead => "Årets alla månader har utfall, så det finns ingen prognos att ändra.",
+        Idle::MonthsFirst => "Månadernas egna värden går före, så det här räknas inte.",
+        Idle::Nearer => "Varje rad under har ett eget värde som går före.",
+        Idle::Method(_) if matches!(of, Input::Forecast) => {
+            "Används inte än: radens prognosmetod är en annan. Välj Egen prognos som metod."
+        }
+        Idle::Method(_) => "Radens prognosmetod använder inte det här. Välj en metod som gör det.",
+        Idle::Phasing(_) => "Månadernas budget används bara när budgeten fördelas för hand. Ändra hur den fördelas.",
+        Idle::Basis(_) => "Den antagna volymen räknas från något annat. Ändra vad volymen räknas från.",
+        Idle::PaysPerformed => {
+            "Pengen betalas för utförd tid, så bara beviljad tid ändras och inte kostnaden. Ändra vad pengen betalas för."
+        }
+        Idle::ByTemplates => "Beviljad tid räknas ur schablontider. Ändra vad den räknas ur.",
+        Idle::Lacks(Input::OneOffChance) => "Sannolikheten är 0 %, så engångsposten räknas inte.",
+        Idle::Lacks(Input::OneOff) => "Det finns ingen engångspost i månaden. Fyll i dess belopp.",
+        Idle::Lacks(Input::StartsPerMonth) => {
+            "Fyll i hur många nya placeringar som väntas per månad, så räknas det här."
+        }
+        Idle::Lacks(Input::MeanDays) => "Fyll i hur många dygn en ny placering varar, så räknas det här.",
+        Idle::Lacks(Input::DirectTimeShare) => "Fyll i brukartiden, så räknas det här.",
+        Idle::Lacks(Input::Minutes) => "Fyll i insatsens minuter, så räknas det här.",
+        Idle::Lacks(Input::TimesPerDay) => "Fyll i hur många gånger per dygn, så räknas det här.",
+        Idle::Lacks(_) => "Något som det hör ihop med är inte ifyllt.",
+        Idle::NothingToChange => "Det finns inget belopp eller ingen volym som det här kan ändra.",
+    }
+}
+
 /// What is said at a running number that looks like a person.
 pub const fn like_person(what: Resembles) -> &'static str {
     match what {
@@ -193,7 +241,7 @@ pub(super) fn month_names(numbers: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::calc::Severity;
-    use crate::model::{Input, LineId, Phasing};
+    use crate::model::{LineId, Phasing};
 
     #[test]
     fn every_check_says_where_what_and_what_to_do() {
@@ -220,6 +268,8 @@ mod tests {
             CheckKind::PhasingFellBack(Phasing::LastYear),
             CheckKind::BudgetByHandDiffers,
             CheckKind::SignDoubted(vec![Address::new("bistand", Input::Budget, At::Year(2025))]),
+            CheckKind::Idle(Input::Forecast, Idle::Method(Method::Calculator)),
+            CheckKind::ListAside(Method::Typical),
             CheckKind::RateMissing,
             CheckKind::PriceMissing,
             CheckKind::LineUnknown,

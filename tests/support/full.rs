@@ -31,6 +31,7 @@ pub fn plan() -> Plan {
             sign: SignConvention::CostsPositive,
             phasing: Phasing::Days,
             pay_basis: PayBasis::Granted,
+            pay_steps: BTreeMap::new(),
             granted_source: GrantedSource::Templates,
             seed: 0,
             show_small: false,
@@ -236,6 +237,10 @@ fn lines() -> BTreeMap<LineId, LineSettings> {
 /// The same plan with what version 5 added. `tests/data/documents/v5.json` is the same plan.
 pub fn newest() -> Plan {
     let mut plan = fourth();
+    plan.settings.pay_steps = BTreeMap::from([
+        (Month::new(2025, 3).unwrap(), PayBasis::Performed),
+        (Month::new(2026, 1).unwrap(), PayBasis::Granted),
+    ]);
     for (line, nature) in [("oversikt.f", Nature::Cost), ("oversikt.g", Nature::Income), ("oversikt.h", Nature::Either)]
     {
         plan.lines.insert(line.into(), LineSettings { nature: Some(nature), ..LineSettings::default() });

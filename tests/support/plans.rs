@@ -133,20 +133,26 @@ fn inputs() -> impl Strategy<Value = Inputs> {
     })
 }
 
+fn basis() -> impl Strategy<Value = PayBasis> {
+    select(vec![PayBasis::Performed, PayBasis::Granted])
+}
+
 /// Choices for the whole plan.
 pub fn settings() -> impl Strategy<Value = Settings> {
     (
         select(vec![SignConvention::CostsNegative, SignConvention::CostsPositive]),
         phasing(),
-        select(vec![PayBasis::Performed, PayBasis::Granted]),
+        basis(),
         select(vec![GrantedSource::Share, GrantedSource::Templates]),
         0_u32..3,
         any::<bool>(),
+        btree_map((2024..=2026, 1_u8..=12).prop_map(|(year, month)| Month::new(year, month).unwrap()), basis(), 0..3),
     )
-        .prop_map(|(sign, phasing, pay_basis, granted_source, seed, show_small)| Settings {
+        .prop_map(|(sign, phasing, pay_basis, granted_source, seed, show_small, pay_steps)| Settings {
             sign,
             phasing,
             pay_basis,
+            pay_steps,
             granted_source,
             seed,
             show_small,

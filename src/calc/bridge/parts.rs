@@ -189,7 +189,7 @@ fn home_care_parts(window: &Window, line: &LineId, zones: Vec<LineId>, with_rest
         .into_iter()
         .map(|zone| {
             let volume = window.sum(&zone, Quantity::BudgetHours);
-            let rate = window.plan.inputs.values(&zone, Input::Rate).at(At::Year(window.plan.year));
+            let rate = window.plan.inputs.values(&zone, Input::Rate).at(home_care::budget_rate_at(window.plan, &zone));
             let from = Side { net: -(volume * rate.unwrap_or_default()), volume };
             let to = performed(window, &zone);
             Part::new(zone, Kind::Volume, from, to)

@@ -32,7 +32,8 @@ pub const LINE: &str = "placeringar";
 /// The place among the calculators.
 const PART: usize = 0;
 
-const INPUTS: [Input; 8] = [
+/// The inputs that a base line is there for, whether it has placements or not.
+pub(super) const INPUTS: [Input; 8] = [
     Input::Budget,
     Input::Outcome,
     Input::Forecast,

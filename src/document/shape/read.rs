@@ -10,7 +10,8 @@ use super::{
 };
 use crate::document::{Flaw, Place, ReadError};
 use crate::model::{
-    self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Plan, Price, VatRule, Word, WordKind,
+    self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Month, PayBasis, Plan, Price, VatRule, Word,
+    WordKind,
 };
 
 /// What is wrong, and the keys that lead there.
@@ -158,11 +159,23 @@ impl Settings {
             sign: term(self.sign, "sign")?,
             phasing: term(self.phasing, "phasing")?,
             pay_basis: term(self.pay_basis, "pay_basis")?,
+            pay_steps: pay_steps(self.pay_steps).within(|| "pay_steps".to_owned())?,
             granted_source: term(self.granted_source, "granted_source")?,
             seed: self.seed,
             show_small: self.show_small,
         })
     }
+}
+
+fn pay_steps(pairs: Pairs<String>) -> Result<BTreeMap<Month, PayBasis>, Flaw> {
+    let mut steps = BTreeMap::new();
+    for (month, basis) in pairs.0 {
+        let from: Month = month.parse().map_err(|()| unclear(&month))?;
+        if steps.insert(from, PayBasis::understood(&basis)?).is_some() {
+            return Err(Flaw::Repeated(month));
+        }
+    }
+    Ok(steps)
 }
 
 impl Area {

@@ -102,14 +102,15 @@ fn not_zero(amount: Decimal) -> Option<String> {
 
 impl Settings {
     fn of(settings: &model::Settings) -> Self {
-        let model::Settings { sign, phasing, pay_basis, granted_source, seed, show_small } = *settings;
+        let model::Settings { sign, phasing, pay_basis, pay_steps, granted_source, seed, show_small } = settings;
         Self {
-            sign: unusual(sign),
-            phasing: unusual(phasing),
-            pay_basis: unusual(pay_basis),
-            granted_source: unusual(granted_source),
-            seed,
-            show_small,
+            sign: unusual(*sign),
+            phasing: unusual(*phasing),
+            pay_basis: unusual(*pay_basis),
+            pay_steps: pay_steps.iter().map(|(from, basis)| (from.to_string(), basis.written())).collect(),
+            granted_source: unusual(*granted_source),
+            seed: *seed,
+            show_small: *show_small,
         }
     }
 }

@@ -24,7 +24,7 @@ impl Way<'_> {
         match part.kind {
             Kind::Volume if part.line.is_within(home_care::LINE) => {
                 let hours = self.row(&part.line, Quantity::BudgetHours).negated();
-                let rate = case.cell(&part.line, Input::Rate, At::Year(self.plan.year));
+                let rate = case.cell(&part.line, Input::Rate, home_care::budget_rate_at(self.plan, &part.line));
                 Operand::made("Budgeterade timmar × ersättning", Unit::Kr, Formula::Product(vec![hours, rate]))
             }
             Kind::Volume if part.line.is_within(ASSISTANCE) => {

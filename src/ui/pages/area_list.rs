@@ -4,8 +4,8 @@ use crate::ui::prelude::*;
 
 use super::lists::or_warn;
 use crate::edit::Edit;
-use crate::model::{Area, AreaSource, LineId, Named, Plan};
-use crate::ui::parts::{Section, Select, TextField};
+use crate::model::{Area, AreaSource, LineId, Named, Plan, ROOT};
+use crate::ui::parts::{Section, Select, TextField, TypedChecks};
 use crate::ui::state::{AppState, app};
 use crate::{calc, words};
 
@@ -75,6 +75,7 @@ pub fn Areas() -> impl IntoView {
                     </tbody>
                 </table>
             </div>
+            <TypedChecks within=ROOT />
             <button type="button" class="ghost" on:click=add>"Lägg till område"</button>
         </Section>
     }

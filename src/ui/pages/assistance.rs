@@ -10,8 +10,8 @@ use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{Address, At, CatalogList, Input, Letters, LineId, Method, Month, Named, Plan};
 use crate::sheet::{
-    Column, Entry, FigureColumn, MonthGrid, RowKind, RowSpec, SheetRow, Table, figure_cell, figure_table, month_grid,
-    typed_cell,
+    Column, Entry, FigureColumn, MonthGrid, RowKind, RowSpec, SheetRow, Table, asked_cell, figure_cell, figure_table,
+    month_grid,
 };
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
@@ -283,7 +283,7 @@ fn Parts(
     let table = Memo::new(move |_| {
         state.read(|plan, figures| {
             if tab.get() == "fyll" {
-                tertials_to_type(plan, &lines(plan))
+                tertials_to_type(plan, figures, &lines(plan))
             } else {
                 let columns = [
                     FigureColumn::new(Quantity::PaymentsLastYear, Period::Year, &(plan.year - 1).to_string(), "kr"),
@@ -339,7 +339,7 @@ fn Parts(
     }
 }
 
-fn tertials_to_type(plan: &Plan, lines: &[RowSpec]) -> Table {
+fn tertials_to_type(plan: &Plan, figures: &Figures, lines: &[RowSpec]) -> Table {
     let times: Vec<(i32, u8)> =
         [plan.year - 1, plan.year].into_iter().flat_map(|year| (1..=3).map(move |number| (year, number))).collect();
     let columns = times.iter().map(|(year, number)| Column::number(format!("T{number} {year}"), "kr")).collect();
@@ -353,7 +353,7 @@ fn tertials_to_type(plan: &Plan, lines: &[RowSpec]) -> Table {
                 .map(|(year, number)| {
                     let at = At::Tertial(*year, *number);
                     let entry = Entry::Cell(Address::new(spec.line.clone(), Input::TertialAmount, at), Scale::Kr);
-                    typed_cell(plan, entry)
+                    asked_cell(plan, figures, entry)
                 })
                 .collect(),
             ..SheetRow::default()

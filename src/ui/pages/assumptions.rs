@@ -2,14 +2,16 @@
 
 use crate::ui::prelude::*;
 
-use super::home_care::zone_rows;
+use std::collections::BTreeSet;
+
+use super::home_care::{zone_rows, zone_tree};
 use crate::calc::forecast::volume_proposal;
 use crate::calc::{Period, Quantity, home_care};
-use crate::format::Scale;
-use crate::model::{Address, At, GrantedSource, Input, LineId, PayBasis, VolumeBasis};
-use crate::sheet::{Cell, Column, Entry, SheetRow, Table, figure_cell, typed_cell};
+use crate::format::{self, Scale, month_name};
+use crate::model::{Address, At, GrantedSource, Input, Letters, LineId, Month, PayBasis, VolumeBasis};
+use crate::sheet::{Cell, Column, Entry, FigureColumn, SheetRow, Table, asked_cell, figure_cell, figure_table};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{Figure, NumberField, Section, Select, change_line};
+use crate::ui::parts::{Figure, NumberField, Section, Select, SignNote, change_line};
 use crate::ui::state::app;
 use crate::words;
 
@@ -38,7 +40,7 @@ pub fn Assumptions() -> impl IntoView {
                     .iter()
                     .map(|(input, at, ..)| {
                         let entry = Entry::Cell(Address::new(spec.line.clone(), *input, *at), Scale::Kr);
-                        typed_cell(plan, entry)
+                        asked_cell(plan, figures, entry)
                     })
                     .collect();
                 cells.push(figure_cell(plan, figures, &spec.line, Quantity::Cost, Period::Year, Scale::Tkr));
@@ -49,7 +51,9 @@ pub fn Assumptions() -> impl IntoView {
     });
     let pay_basis = state.derive(|plan, _| key_of(plan.settings.pay_basis == PayBasis::Granted));
     let granted = state.derive(|plan, _| key_of(plan.settings.granted_source == GrantedSource::Templates));
-    let is_granted = move || state.with(|plan| plan.settings.pay_basis == PayBasis::Granted);
+    let is_granted = move || {
+        state.with(|plan| plan.span().months().any(|month| plan.settings.pay_basis_in(month) == PayBasis::Granted))
+    };
     view! {
         <Section title="Antaganden" unit="för månader som inte är stängda">
             <TableGrid id="antaganden" label="Ersättning och antaganden per område" head="Utförare och område" table=table />
@@ -76,6 +80,7 @@ pub fn Assumptions() -> impl IntoView {
                         });
                     })
                 />
+                <PaySwitch />
                 <Show when=is_granted>
                     <Select
                         name="plan.beviljad_tid"
@@ -99,6 +104,85 @@ pub fn Assumptions() -> impl IntoView {
                 />
             </div>
         </Section>
+    }
+}
+
+/// From which month the voucher pays for the other hours.
+#[component]
+fn PaySwitch() -> impl IntoView {
+    let state = app();
+    let value =
+        state.derive(|plan, _| plan.settings.pay_steps.keys().next().map_or_else(String::new, ToString::to_string));
+    let options = state.derive(|plan, _| {
+        let settings = &plan.settings;
+        let other = match settings.pay_basis {
+            PayBasis::Performed => PayBasis::Granted,
+            PayBasis::Granted => PayBasis::Performed,
+        };
+        // A switch of another year is still a choice that is made.
+        let mut months: BTreeSet<Month> = plan.span().months().collect();
+        months.extend(settings.pay_steps.keys());
+        let option = |month: Month| {
+            let to = settings.pay_steps.get(&month).copied().unwrap_or(other);
+            let to = words::pay_basis(to).lower();
+            (month.to_string(), format!("{to} från och med {} {}", month_name(month), month.year()))
+        };
+        std::iter::once((String::new(), "samma hela tiden".to_owned())).chain(months.into_iter().map(option)).collect()
+    });
+    view! {
+        <Select
+            name="plan.ersattningsgrund_fran"
+            label="Byter till"
+            options=options
+            value=value
+            on_choose=Callback::new(move |key: String| {
+                state.change_settings(|settings| {
+                    settings.pay_steps.clear();
+                    if let Ok(month) = key.parse() {
+                        let other = match settings.pay_basis {
+                            PayBasis::Performed => PayBasis::Granted,
+                            PayBasis::Granted => PayBasis::Performed,
+                        };
+                        settings.pay_steps.insert(month, other);
+                    }
+                });
+            })
+        />
+    }
+}
+
+/// What a switch of what the voucher pays for costs, and the rate at which it costs nothing.
+#[component]
+pub fn SwitchSection() -> impl IntoView {
+    let state = app();
+    let is_switched = move || state.with(|plan| home_care::Switch::of(plan).is_some());
+    let table = state.derive(|plan, figures| {
+        let column = |quantity, head: &str, sub| FigureColumn::new(quantity, Period::Year, head, sub);
+        let columns =
+            [column(Quantity::WithoutSwitch, "Utan bytet", "kr"), column(Quantity::SwitchCost, "Bytet kostar", "kr")];
+        let mut table = figure_table(plan, figures, &zone_tree(plan), &columns, Scale::Kr);
+        table.columns.push(Column::number("Kostar inget vid", "kr/tim"));
+        for row in &mut table.rows {
+            let line = LineId::new(&row.key);
+            let mut cell = figure_cell(plan, figures, &line, Quantity::NeutralRate, Period::Year, Scale::Kr);
+            if let Some((_, rate)) = &cell.figure {
+                cell.text = format::number(*rate, 2);
+            }
+            row.cells.push(cell);
+        }
+        table
+    });
+    view! {
+        <Show when=is_switched>
+            <Section title="Vad bytet kostar" unit="månaderna från och med bytet">
+                <TableGrid id="byte" label="Vad bytet av ersättningsgrund kostar" head="Utförare och område" table=table />
+                <p class="hint">
+                    "Utan bytet: de timmar som betalades före bytet × ersättningen före det. En ny ersättning skrivs på den "
+                    "månad som bytet sker, under Timmar, Ersättning. Bara externa utförare är en ren kostnad för nämnden."
+                </p>
+                <SignNote />
+            </Section>
+        </Show>
     }
 }
 

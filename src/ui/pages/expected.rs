@@ -6,7 +6,7 @@ use crate::calc::{Period, Quantity, placements};
 use crate::edit::Edit;
 use crate::format::Scale;
 use crate::model::{Address, At, Decimal, Group, Input, LineId, Plan};
-use crate::sheet::{Cell, Column, Entry, MonthGrid, RowSpec, SheetRow, Table, figure_cell, month_grid, typed_cell};
+use crate::sheet::{Cell, Column, Entry, MonthGrid, RowSpec, SheetRow, Table, asked_cell, figure_cell, month_grid};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{CALCULATED, LineChoices, NumberField, Section, Select, SignNote, Tabs, TypedChecks};
 use crate::ui::state::app;
@@ -33,7 +33,7 @@ pub fn ExpectedGrid() -> impl IntoView {
                     .map(|input| {
                         let address = Address::new(spec.line.clone(), *input, At::Always);
                         let entry = Entry::Cell(address, Scale::Kr);
-                        typed_cell(plan, entry)
+                        asked_cell(plan, figures, entry)
                     })
                     .collect();
                 cells.push(figure_cell(plan, figures, &spec.line, Quantity::ExpectedCost, Period::Year, Scale::Tkr));

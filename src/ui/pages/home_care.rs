@@ -2,7 +2,7 @@
 
 use crate::ui::prelude::*;
 
-use super::assumptions::{Assumptions, OwnUnits};
+use super::assumptions::{Assumptions, OwnUnits, SwitchSection};
 use super::home_care_lines::Lines;
 use super::templates::Templates;
 use crate::calc::{Figures, Period, Quantity, home_care};
@@ -27,6 +27,7 @@ pub fn HomeCarePage() -> impl IntoView {
             <Assumptions />
             <OwnUnits />
         </div>
+        <SwitchSection />
         <WhyItDeviates line=home_care::VOUCHER />
         <Voucher />
         <Lines />
@@ -71,7 +72,7 @@ pub(super) fn zone_rows(plan: &Plan) -> Vec<RowSpec> {
 }
 
 /// Zones under their provider, and the whole.
-fn zone_tree(plan: &Plan) -> Vec<RowSpec> {
+pub(super) fn zone_tree(plan: &Plan) -> Vec<RowSpec> {
     let root = LineId::from(home_care::LINE);
     let mut rows = Vec::new();
     for provider in &plan.catalog.providers {
@@ -84,12 +85,13 @@ fn zone_tree(plan: &Plan) -> Vec<RowSpec> {
     rows
 }
 
-const HOURS: [(&str, &str); 5] = [
+const HOURS: [(&str, &str); 6] = [
     ("utfall", "Utförd tid"),
     ("budget", "Budgeterad tid"),
     ("antagen", "Antagen tid"),
     ("i_fjol", "Utförd tid i fjol"),
     ("beraknad", "Utfall och prognos"),
+    ("ersattning", "Ersättning"),
 ];
 
 #[component]
@@ -104,6 +106,7 @@ fn Hours() -> impl IntoView {
             Input::HoursPerDay => Some("utfall"),
             Input::BudgetHoursPerDay => Some("budget"),
             Input::AssumedHoursPerDay => Some("antagen"),
+            Input::Rate => Some("ersattning"),
             _ => None,
         }
     });
@@ -114,6 +117,7 @@ fn Hours() -> impl IntoView {
                 "budget" => month_grid(plan, figures, &zone_rows(plan), grid(Input::BudgetHoursPerDay, plan.year)),
                 "antagen" => month_grid(plan, figures, &zone_rows(plan), grid(Input::AssumedHoursPerDay, plan.year)),
                 "i_fjol" => month_grid(plan, figures, &zone_rows(plan), grid(Input::HoursPerDay, plan.year - 1)),
+                "ersattning" => month_grid(plan, figures, &zone_rows(plan), grid(Input::Rate, plan.year)),
                 "beraknad" => by_month(plan, figures, Quantity::HoursPerDay, Scale::Kr),
                 _ => month_grid(plan, figures, &zone_rows(plan), grid(Input::HoursPerDay, plan.year)),
             }
@@ -123,6 +127,9 @@ fn Hours() -> impl IntoView {
         "budget" => "Budgeterade timmar per dygn. Samma hela året? Fyll i det under Antaganden i stället.",
         "antagen" => "Skriv timmar per dygn för kommande månader. Tomma månader räknas med antagandet nedan.",
         "i_fjol" => "Förra årets utförda timmar per dygn, för jämförelse och som grund för antaganden.",
+        "ersattning" => {
+            "Kr per timme från och med månaden. Tomma månader har den ersättning som gällde före, först årets."
+        }
         "beraknad" => "Utfall för stängda månader, antagande för resten.",
         _ => "Utförda timmar per dygn och månad.",
     };

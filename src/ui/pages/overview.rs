@@ -6,7 +6,7 @@ use super::areas::ManualAreas;
 use super::committee::CommitteeTable;
 use super::range::CommitteeRange;
 use super::saved::SavedForecasts;
-use crate::calc::{Period, Quantity, committee};
+use crate::calc::{CALCULATORS, Period, Quantity, committee, idle_checks};
 use crate::chart::{Bridge, BridgeStep, ResultLine};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, Letters, LineId, Month, Plan, ROOT};
@@ -170,7 +170,11 @@ fn result(state: AppState) -> Memo<ResultLine> {
 #[component]
 fn Checks() -> impl IntoView {
     let state = app();
-    let checks = state.derive(|_, figures| figures.checks.clone());
+    let checks = state.derive(|plan, figures| {
+        let parts = [ROOT].into_iter().chain(CALCULATORS.iter().map(|calculator| calculator.id));
+        let idle = parts.flat_map(|part| idle_checks(plan, figures, part));
+        figures.checks.iter().cloned().chain(idle).collect::<Vec<_>>()
+    });
     let count = move || checks.with(Vec::len);
     view! {
         <Show when=move || { count() > 0 }>

@@ -4,7 +4,7 @@ use crate::ui::prelude::*;
 
 use super::expected::{BookedGrid, ExpectedGrid};
 use super::volume_chart::VolumeChart;
-use crate::calc::{Check, CheckKind, Period, Quantity, placements};
+use crate::calc::{Check, CheckKind, Period, Quantity, lists_aside, placements};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{Group, LineId, Placement, Plan};
@@ -112,9 +112,11 @@ fn List() -> impl IntoView {
             std::time::Duration::from_millis(50),
         );
     };
-    let doubts = state.derive(|_, figures| {
+    let doubts = state.derive(|plan, figures| {
         let about = |check: &&Check| matches!(check.kind, CheckKind::NumbersLikePersons(..));
-        figures.checks.iter().filter(about).cloned().collect::<Vec<_>>()
+        let mut checks: Vec<Check> = figures.checks.iter().filter(about).cloned().collect();
+        checks.extend(lists_aside(plan, figures));
+        checks
     });
     let unit = Signal::derive(move || {
         state.with(|plan| format!("{} i listan · aldrig namn, bara löpnummer", plan.placements.len()))

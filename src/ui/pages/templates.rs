@@ -6,7 +6,7 @@ use crate::calc::{Period, Quantity, home_care};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{Address, At, CatalogList, Decimal, Input, Letters, LineId, Month, Named, Unit};
-use crate::sheet::{Cell, Column, Entry, RowKind, SheetRow, Table, figure_cell, typed_cell};
+use crate::sheet::{Cell, Column, Entry, RowKind, SheetRow, Table, asked_cell, figure_cell};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::Section;
 use crate::ui::state::app;
@@ -19,7 +19,7 @@ pub fn Templates() -> impl IntoView {
         let above = LineId::from(home_care::TASKS);
         let typed = |line: &LineId, input| {
             let entry = Entry::Cell(Address::new(line.clone(), input, At::Always), Scale::Kr);
-            typed_cell(plan, entry)
+            asked_cell(plan, figures, entry)
         };
         let granted = |line: &LineId| figure_cell(plan, figures, line, Quantity::GrantedHours, Period::Year, Scale::Kr);
         let mut rows: Vec<SheetRow> = plan

@@ -2,11 +2,12 @@
 
 use crate::ui::prelude::*;
 
-use super::change_line;
-use crate::calc::{Check, CheckKind, Severity};
-use crate::model::{Address, Nature, ROOT, Unit};
+use super::line_choices::set_line;
+use crate::calc::{Check, CheckKind, Idle, Severity, idle_checks};
+use crate::edit::Edit;
+use crate::model::{Address, AreaSource, Input, LineSettings, Method, Nature, ROOT, Unit};
 use crate::ui::route::Page;
-use crate::ui::state::app;
+use crate::ui::state::{AppState, app};
 use crate::ui::trace::page_of;
 use crate::{sheet, words};
 
@@ -22,46 +23,47 @@ fn href(check: &Check) -> String {
 }
 
 /// What can be answered to a check where it stands, each as one edit.
-#[component]
-fn Answers(check: Check) -> impl IntoView {
-    let state = app();
-    let CheckKind::SignDoubted(cells) = check.kind else { return None };
-    let line = check.line;
-    let (name, all_income) = state.with_now(|plan| {
-        let is_income = |cell: &Address| {
-            cell.input.unit() == Unit::Kr && plan.inputs.get(cell).is_some_and(|value| value.is_sign_positive())
+fn answers(state: AppState, check: &Check) -> Vec<(&'static str, Edit)> {
+    let line = check.line.clone();
+    state.with_now(|plan| {
+        let chosen = |change: &dyn Fn(&mut LineSettings)| {
+            let mut settings = plan.line(&line).cloned().unwrap_or_default();
+            change(&mut settings);
+            set_line(&line, settings)
         };
-        (words::line(plan, &line), cells.iter().all(is_income))
-    });
-    // Payments have the sign they have, whatever their line is.
-    let by_line = cells.iter().any(|cell| cell.input.unit() == Unit::Kr);
-    let own = by_line && line.is_within(ROOT) && all_income;
-    let (text, nature) =
-        if own { ("Det är en intäkt", Nature::Income) } else { ("Tecknen stämmer", Nature::Either) };
-    view! {
-        <button
-            type="button"
-            class="ghost small"
-            aria-label=format!("Vänd tecken: {name}")
-            on:click=move |_| {
-                let edit = state.with_now(|plan| sheet::turn(plan, &cells));
-                state.make(edit);
+        let cells = |input: Input| -> Vec<Address> {
+            plan.inputs.iter().map(|(cell, _)| cell).filter(|cell| cell.line == line && cell.input == input).collect()
+        };
+        match &check.kind {
+            CheckKind::SignDoubted(doubted) => {
+                // Payments have the sign they have, whatever their line is.
+                let by_line = doubted.iter().any(|cell| cell.input.unit() == Unit::Kr);
+                let is_income = |cell: &Address| plan.inputs.get(cell).is_some_and(|value| value.is_sign_positive());
+                let (text, nature) = if line.is_within(ROOT) && doubted.iter().all(is_income) {
+                    ("Det är en intäkt", Nature::Income)
+                } else {
+                    ("Tecknen stämmer", Nature::Either)
+                };
+                let said = by_line.then(|| (text, chosen(&|settings| settings.nature = Some(nature))));
+                std::iter::once(("Vänd tecken", sheet::turn(plan, doubted))).chain(said).collect()
             }
-        >
-            "Vänd tecken"
-        </button>
-        {by_line.then(|| view! {
-            <button
-                type="button"
-                class="ghost small"
-                aria-label=format!("{text}: {name}")
-                on:click=move |_| change_line(state, &line, |settings| settings.nature = Some(nature))
-            >
-                {text}
-            </button>
-        })}
-    }
-    .into()
+            CheckKind::Idle(Input::Forecast, Idle::Method(_)) => {
+                vec![("Använd egen prognos", chosen(&|settings| settings.method = Some(Method::Manual)))]
+            }
+            CheckKind::Idle(input, Idle::AreaOfParts | Idle::AreaOfLine) => {
+                let mut areas = plan.areas.clone();
+                if let Some(area) = areas.iter_mut().find(|area| area.line() == line) {
+                    area.source = AreaSource::Manual;
+                }
+                vec![("Fyll i för hand igen", Edit::SetAreas(areas)), ("Töm", sheet::empty(&cells(*input)))]
+            }
+            CheckKind::Idle(input, Idle::NoLine | Idle::LineUnused) => vec![("Töm", sheet::empty(&cells(*input)))],
+            CheckKind::ListAside(_) => {
+                vec![("Räkna ur listan", chosen(&|settings| settings.method = Some(Method::Calculator)))]
+            }
+            _ => Vec::new(),
+        }
+    })
 }
 
 /// The checks of what is typed on lines within a part of the plan, beside the table that it is typed in.
@@ -71,9 +73,11 @@ pub fn TypedChecks(
     within: &'static str,
 ) -> impl IntoView {
     let state = app();
-    let checks = state.derive(move |_, figures| {
+    let checks = state.derive(move |plan, figures| {
         let about = |check: &&Check| check.line.is_within(within) && matches!(check.kind, CheckKind::SignDoubted(_));
-        figures.checks.iter().filter(about).cloned().collect::<Vec<_>>()
+        let mut checks: Vec<Check> = figures.checks.iter().filter(about).cloned().collect();
+        checks.extend(idle_checks(plan, figures, within));
+        checks
     });
     view! { <CheckItems checks=checks links=false /> }
 }
@@ -101,7 +105,18 @@ pub fn CheckItems(
                 <span class=class><span aria-hidden="true">{mark}</span> " " {name}</span>
                 <span>{text.what} " " <span class="dim">{text.hint}</span></span>
                 <span class="tools">
-                    <Answers check=check.clone() />
+                    {answers(state, &check).into_iter().map(|(text, edit)| view! {
+                        <button
+                            type="button"
+                            class="ghost small"
+                            aria-label=format!("{text}: {line}")
+                            on:click=move |_| {
+                                state.make(edit.clone());
+                            }
+                        >
+                            {text}
+                        </button>
+                    }).collect_view()}
                     {links.then(|| view! { <a href=href(&check) aria-label=format!("Gå till {line}")>"Gå till"</a> })}
                 </span>
             </li>

@@ -8,7 +8,7 @@ use crate::format::{Scale, unit_suffix};
 use crate::model::{Address, Letters, Source, SourceState};
 use crate::sheet::{Entry, entry_text};
 use crate::ui::state::app;
-use crate::words;
+use crate::{sheet, words};
 
 /// A field for the number at an address, with label, unit, hint and the source of a reference amount.
 #[component]
@@ -39,6 +39,8 @@ pub fn NumberField(
     let unit = unit_suffix(address.input.unit(), scale);
     let source_of = address.clone();
     let source = state.derive(move |plan, _| plan.sources.get(&source_of).cloned());
+    let doubted = address.clone();
+    let doubt = state.derive(move |plan, figures| sheet::doubt(plan, figures, &doubted));
     let entry = Entry::Cell(address, scale);
     let shown_entry = entry.clone();
     let shown = state.derive(move |plan, _| entry_text(plan, &shown_entry));
@@ -75,7 +77,11 @@ pub fn NumberField(
                 />
                 <span class="unit">{unit}</span>
             </div>
-            <p class="hint" id=hint_id>{hint}{move || source.get().filter(|_| !quiet).map(source_view)}</p>
+            <p class="hint" id=hint_id>
+                {hint}
+                {move || source.get().filter(|_| !quiet).map(source_view)}
+                {move || doubt.get().map(|text| view! { <span class="idle"><span class="warn" aria-hidden="true">"● "</span>{text}</span> })}
+            </p>
             <p class="error" id=invalid_id role="alert">{move || draft.error.get()}</p>
         </div>
     }

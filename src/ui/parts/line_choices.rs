@@ -156,7 +156,7 @@ pub fn NoteField(
     }
 }
 
-fn set_line(line: &LineId, settings: LineSettings) -> Edit {
+pub(super) fn set_line(line: &LineId, settings: LineSettings) -> Edit {
     Edit::SetLine(line.clone(), (settings != LineSettings::default()).then_some(settings))
 }
 

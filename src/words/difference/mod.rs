@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 use super::{address, line, listed, method, nature, phasing, source_state, volume_basis};
 use crate::edit::Edit;
 use crate::format::{self, Scale, month_name};
-use crate::model::{Address, Decimal, LineId, LineSettings, Month, Plan, Settings, SignConvention, Source, Unit};
+use crate::model::{
+    Address, Decimal, Letters, LineId, LineSettings, Month, PayBasis, Plan, Settings, SignConvention, Source, Unit,
+};
 
 /// The most rows of a group that are written out.
 pub const MOST_ROWS: usize = 12;
@@ -184,6 +186,7 @@ fn settings(from: &Settings, to: &Settings) -> Vec<DifferenceRow> {
             ("Tecken", &|choices| super::sign(choices.sign).to_owned()),
             ("Årsbudgeten fördelas på månader", &|choices| phasing(choices.phasing).to_owned()),
             ("Hemtjänstpengen betalas för", &|choices| super::pay_basis(choices.pay_basis).to_owned()),
+            ("Hemtjänstpengen byter till", &|choices| pay_steps(choices)),
             ("Beviljad tid ur", &|choices| super::granted_source(choices.granted_source).to_owned()),
             ("Slumpfrö", &|choices| choices.seed.to_string()),
             ("Få personer på papper och i kopior", &|choices| {
@@ -191,6 +194,14 @@ fn settings(from: &Settings, to: &Settings) -> Vec<DifferenceRow> {
             }),
         ],
     )
+}
+
+fn pay_steps(choices: &Settings) -> String {
+    let step = |(from, basis): (&Month, &PayBasis)| {
+        format!("{} från {} {}", super::pay_basis(*basis).lower(), month_name(*from), from.year())
+    };
+    let steps: Vec<String> = choices.pay_steps.iter().map(step).collect();
+    if steps.is_empty() { NOTHING.to_owned() } else { listed(&steps) }
 }
 
 /// Numbers, by the page that they are typed on.

@@ -8,7 +8,7 @@ use crate::calc::{Figures, Period, Quantity};
 use crate::format::{self, Scale};
 use crate::model::{Address, At, Decimal, Input, LineId, Method, Month, Plan};
 use crate::platform::focus;
-use crate::sheet::{Cell, Column, Entry, RowKind, SheetRow, Table, figure_cell, shown, typed_cell};
+use crate::sheet::{Cell, Column, Entry, RowKind, SheetRow, Table, asked_cell, figure_cell, shown};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{NoteField, Section, SignNote, change_line};
 use crate::ui::state::app;
@@ -39,7 +39,7 @@ fn table(plan: &Plan, figures: &Figures, line: &LineId) -> Table {
     let typed = |input: Input, at: At| {
         let ahead = matches!(at, At::Month(month) if !plan.is_closed(month));
         let entry = Entry::Cell(Address::new(line.as_str(), input, at), Scale::Tkr);
-        Cell { ahead, ..typed_cell(plan, entry) }
+        Cell { ahead, ..asked_cell(plan, figures, entry) }
     };
     let mut rows: Vec<SheetRow> = rows
         .into_iter()

@@ -1,0 +1,391 @@
+//! Numbers that are typed and change nothing, and why: asked wherever one can be typed, and by the checks.
+//!
+//! The rules say again what the calculators read, so that a cell is asked without calculating. `tests/idle.rs` holds the
+//! two together: what is said to be idle changes no figure, and what changes none is said to be.
+
+mod volumes;
+
+use super::volume::typed_months;
+use super::{Check, CheckKind, Figures, Months, Quantity, Severity, assistance, forecast, home_care, placements};
+use crate::model::{Address, Area, AreaSource, At, Group, Input, LineId, Method, Phasing, Plan, ROOT, VolumeBasis};
+
+/// Why a typed number changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idle {
+    /// The area is the sum of those below it.
+    AreaOfParts,
+    /// The area takes its figures from a calculator.
+    AreaOfLine,
+    /// The area lies below one that is no sum, so that nothing counts it.
+    AreaHidden,
+    /// Nothing in the plan makes this line, as where an area, a provider or a care form has been taken out.
+    NoLine,
+    /// The line has neither placements, budget nor outcome.
+    LineUnused,
+    /// Nothing asks for this of such a line, or for such a time.
+    NotAsked,
+    /// It is only compared with.
+    OnlyCompared,
+    /// The month is not closed, so that its outcome is not counted yet.
+    NotClosed,
+    /// The month has its outcome, so that what is assumed or forecast for it does not count.
+    HasOutcome,
+    /// There is no month left to forecast.
+    NothingAhead,
+    /// Months that are typed go before it.
+    MonthsFirst,
+    /// A number closer by goes before it.
+    Nearer,
+    /// The line's method does not use it.
+    Method(Method),
+    /// The line's budget is spread in another way.
+    Phasing(Phasing),
+    /// The assumed volume goes by another basis.
+    Basis(VolumeBasis),
+    /// The voucher pays for performed time, so that only granted hours change.
+    PaysPerformed,
+    /// Granted time comes from templates.
+    ByTemplates,
+    /// It counts only together with this, which is not there.
+    Lacks(Input),
+    /// There is nothing for it to change.
+    NothingToChange,
+}
+
+impl Idle {
+    /// Whether figures beside the forecast change all the same.
+    pub const fn is_beside(self) -> bool {
+        matches!(self, Idle::PaysPerformed)
+    }
+}
+
+/// Why the number in a cell changes nothing; nothing where it does, or where none is typed.
+pub fn idle(plan: &Plan, figures: &Figures, cell: &Address) -> Option<Idle> {
+    plan.inputs.get(cell)?;
+    let line = &cell.line;
+    Case { plan, figures, line, input: cell.input, at: cell.at }.reason()
+}
+
+/// The method that a line's forecast goes by where it is not its list of placements.
+pub fn list_aside(plan: &Plan, line: &LineId) -> Option<Method> {
+    let method = plan.method(line, Method::Calculator);
+    (method != Method::Calculator && plan.closed < 12).then_some(method)
+}
+
+/// Notes the lines whose list of placements has something ahead that their forecast does not go by.
+pub fn lists_aside(plan: &Plan, figures: &Figures) -> Vec<Check> {
+    let lines = placements::base_lines(plan).into_iter();
+    let ahead = usize::from(plan.closed.min(12))..12;
+    let listed = |line: &LineId| {
+        figures.row(line, Quantity::Cost).months[ahead.clone()].iter().flatten().any(|cost| !cost.is_zero())
+    };
+    let checks = lines.filter(listed).filter_map(|line| {
+        let method = list_aside(plan, &line)?;
+        Some(Check::new(Severity::Note, &line, CheckKind::ListAside(method)))
+    });
+    checks.collect()
+}
+
+/// What is typed on lines within one and changes nothing, one for each line and input. Months that wait for their turn,
+/// and what is kept to compare with, are as they should be.
+pub fn idle_checks(plan: &Plan, figures: &Figures, within: &str) -> Vec<Check> {
+    let mut checks = if within == placements::LINE { lists_aside(plan, figures) } else { Vec::new() };
+    for (cell, _) in plan.inputs.iter().filter(|(cell, _)| cell.line.is_within(within)) {
+        let told = checks.last().is_some_and(|last| {
+            last.line == cell.line && matches!(last.kind, CheckKind::Idle(input, _) if input == cell.input)
+        });
+        let as_it_should =
+            |why: &Idle| matches!(why, Idle::NotClosed | Idle::HasOutcome | Idle::OnlyCompared | Idle::NotAsked);
+        if let Some(why) = idle(plan, figures, &cell).filter(|why| !told && !as_it_should(why)) {
+            checks.push(Check::new(Severity::Note, &cell.line, CheckKind::Idle(cell.input, why)));
+        }
+    }
+    checks
+}
+
+struct Case<'a> {
+    plan: &'a Plan,
+    figures: &'a Figures,
+    line: &'a LineId,
+    input: Input,
+    at: At,
+}
+
+/// The inputs of every line that has an economy.
+const ECONOMY: [Input; 7] =
+    [Input::Budget, Input::Outcome, Input::Forecast, Input::OneOff, Input::OneOffChance, Input::Step, Input::Effect];
+
+impl Case<'_> {
+    fn reason(&self) -> Option<Idle> {
+        let name = self.line.as_str();
+        let parts: Vec<&str> = name.split('.').collect();
+        let catalog = &self.plan.catalog;
+        let economy = ECONOMY.contains(&self.input);
+        match parts[..] {
+            [ROOT, id] => self.of_area(id),
+            [placements::LINE] => self.priced(self.input == Input::PriceChange),
+            [placements::LINE, form] if catalog.care_forms.iter().any(|other| other.id == form) => {
+                self.priced(self.input == Input::PriceChange)
+            }
+            [placements::LINE, group, form] => {
+                let known = Group::from_id(group).is_some() && catalog.care_forms.iter().any(|other| other.id == form);
+                if known { self.of_placements() } else { Some(Idle::NoLine) }
+            }
+            _ if name == home_care::VOUCHER => {
+                if economy {
+                    self.of_economy()
+                } else {
+                    Some(Idle::NotAsked)
+                }
+            }
+            _ if name == home_care::OWN_UNITS => {
+                if economy {
+                    self.of_economy()
+                } else {
+                    self.of_own_units()
+                }
+            }
+            _ if home_care::TAX_FUNDED.contains(&name) => {
+                if economy {
+                    self.of_economy()
+                } else {
+                    self.of_tax_funded()
+                }
+            }
+            [_, _, task] if self.line.is_within(home_care::TASKS) => {
+                if catalog.tasks.iter().any(|other| other.id == task) { self.of_task() } else { Some(Idle::NoLine) }
+            }
+            [home_care::LINE] => self.above_zones(),
+            [home_care::LINE, provider] if catalog.providers.iter().any(|other| other.id == provider) => {
+                self.above_zones()
+            }
+            [home_care::LINE, provider, zone] => {
+                let known = catalog.providers.iter().any(|other| other.id == provider)
+                    && catalog.zones.iter().any(|other| other.id == zone);
+                if known { self.of_zone() } else { Some(Idle::NoLine) }
+            }
+            [assistance::LINE] => {
+                if economy {
+                    self.of_economy()
+                } else {
+                    self.of_assistance()
+                }
+            }
+            ["bistand", "intakter"] => {
+                let compared = self.input == Input::Budget && self.this_year();
+                Some(if compared { Idle::OnlyCompared } else { Idle::NotAsked })
+            }
+            ["bistand", "orsak", id] => self.of_part(catalog.causes.iter().any(|other| other.id == id)),
+            ["bistand", "beslut", id] => self.of_part(catalog.decisions.iter().any(|other| other.id == id)),
+            _ => Some(Idle::NoLine),
+        }
+    }
+
+    fn this_year(&self) -> bool {
+        self.at == At::Year(self.plan.year)
+    }
+
+    /// The month's place in the budget year; below zero before it.
+    fn place(&self) -> Option<i32> {
+        match self.at {
+            At::Month(month) => Some(month.since(self.plan.span().first)),
+            _ => None,
+        }
+    }
+
+    /// The month's place, where it is one of the budget year's.
+    fn month(&self) -> Option<usize> {
+        self.place().and_then(|place| usize::try_from(place).ok()).filter(|place| *place < 12)
+    }
+
+    /// The place in the budget year of the same month a year later, where it is one of the year before.
+    fn month_before(&self) -> Option<usize> {
+        self.place().and_then(|place| usize::try_from(place + 12).ok()).filter(|place| *place < 12)
+    }
+
+    fn closed(&self) -> usize {
+        usize::from(self.plan.closed.min(12))
+    }
+
+    fn typed(&self, line: &LineId, input: Input) -> Months {
+        typed_months(self.plan, line, input, 0)
+    }
+
+    fn own(&self, input: Input) -> Months {
+        self.typed(self.line, input)
+    }
+
+    /// A number of the line that holds always, other than zero.
+    fn has(&self, input: Input) -> bool {
+        self.plan.inputs.always(self.line, input).is_some_and(|value| !value.is_zero())
+    }
+
+    /// Whether a quantity of the line is other than zero in some of these months.
+    fn some(&self, line: &LineId, quantity: Quantity, months: std::ops::Range<usize>) -> bool {
+        let row = self.figures.row(line, quantity);
+        row.months[months].iter().flatten().any(|value| !value.is_zero())
+    }
+
+    fn of_area(&self, id: &str) -> Option<Idle> {
+        let find = |id: &str| self.plan.areas.iter().find(|area| area.id == id);
+        let Some(area) = find(id) else { return Some(Idle::NoLine) };
+        let mut above: Option<&Area> = area.parent.as_deref().and_then(find);
+        while let Some(parent) = above {
+            if parent.source != AreaSource::Sum {
+                return Some(Idle::AreaHidden);
+            }
+            above = parent.parent.as_deref().and_then(find);
+        }
+        match area.source {
+            _ if !ECONOMY.contains(&self.input) => Some(Idle::NotAsked),
+            AreaSource::Sum => Some(Idle::AreaOfParts),
+            AreaSource::Line(_) => Some(Idle::AreaOfLine),
+            AreaSource::Manual => self.of_economy(),
+        }
+    }
+
+    /// Whether a month has no outcome, so that something has to stand for it.
+    fn is_open(&self, month: usize) -> bool {
+        month >= self.closed() || self.figures.row(self.line, Quantity::Outcome).months[month].is_none()
+    }
+
+    fn method(&self) -> Method {
+        self.plan.method(self.line, forecast::default_method(self.line))
+    }
+
+    fn of_economy(&self) -> Option<Idle> {
+        let any_open = (0..12).any(|month| self.is_open(month));
+        match self.input {
+            Input::Budget => {
+                let phasing = self.plan.phasing(self.line);
+                match (self.month(), phasing) {
+                    (Some(_), Phasing::ByHand) => None,
+                    (Some(_), other) => Some(Idle::Phasing(other)),
+                    (None, _) if !self.this_year() => Some(Idle::NotAsked),
+                    (None, Phasing::ByHand) if self.own(Input::Budget).iter().any(Option::is_some) => {
+                        Some(Idle::MonthsFirst)
+                    }
+                    (None, _) => None,
+                }
+            }
+            Input::Outcome => match self.place() {
+                Some(month) if (i32::from(self.plan.closed)..12).contains(&month) => Some(Idle::NotClosed),
+                // Years before the last are the history of some methods and of the phasing.
+                Some(month) if (-36..12).contains(&month) => None,
+                _ => Some(Idle::NotAsked),
+            },
+            Input::Forecast => {
+                let own = self.own(Input::Forecast);
+                match (self.method(), self.month()) {
+                    (_, None) if !self.this_year() => Some(Idle::NotAsked),
+                    (Method::Manual, _) if !any_open => Some(Idle::NothingAhead),
+                    (Method::Manual, Some(month)) => (!self.is_open(month)).then_some(Idle::HasOutcome),
+                    (Method::Manual, None) => {
+                        (0..12).any(|i| self.is_open(i) && own[i].is_some()).then_some(Idle::MonthsFirst)
+                    }
+                    (method, _) => Some(Idle::Method(method)),
+                }
+            }
+            Input::Effect => match self.month() {
+                Some(month) => (!self.is_open(month)).then_some(Idle::HasOutcome),
+                None => Some(Idle::NotAsked),
+            },
+            _ => self.of_adjustment(any_open),
+        }
+    }
+
+    /// One-offs and steps, which are taken out of what a method sees and put back on the months ahead.
+    fn of_adjustment(&self, any_open: bool) -> Option<Idle> {
+        let At::Month(at) = self.at else { return Some(Idle::NotAsked) };
+        let values = |input: Input| self.plan.inputs.values(self.line, input).month(at);
+        match self.input {
+            Input::OneOffChance if values(Input::OneOff).is_none_or(|amount| amount.is_zero()) => {
+                return Some(Idle::Lacks(Input::OneOff));
+            }
+            Input::OneOff if values(Input::OneOffChance).is_some_and(|chance| chance.is_zero()) => {
+                return Some(Idle::Lacks(Input::OneOffChance));
+            }
+            _ => {}
+        }
+        let method = self.method();
+        let looks_back = !matches!(method, Method::Calculator | Method::RemainingBudget | Method::Manual)
+            || self.line.as_str() == assistance::LINE;
+        match (self.month(), self.place()?) {
+            (Some(_), _) if !any_open => Some(Idle::NothingAhead),
+            (Some(month), _) if self.input != Input::Step && !self.is_open(month) => {
+                // Its months are what "as now" is made of as well, the last three of them.
+                let as_now = !self.line.is_within(placements::LINE) && month + 3 >= self.closed();
+                let spread = self.plan.line(self.line).and_then(|settings| settings.on_accumulated) == Some(true);
+                (!looks_back && !as_now && !spread).then_some(Idle::Method(method))
+            }
+            (Some(_), _) => None,
+            (None, place) if (-36..0).contains(&place) => (!looks_back).then_some(Idle::Method(method)),
+            (None, _) => Some(Idle::NotAsked),
+        }
+    }
+
+    /// What is reported for a month, and shown beside earlier ones.
+    fn reported(&self, before: Option<Idle>) -> Option<Idle> {
+        match (self.month(), self.month_before()) {
+            (Some(month), _) => (month >= self.closed()).then_some(Idle::NotClosed),
+            (None, Some(_)) => before,
+            (None, None) => Some(Idle::NotAsked),
+        }
+    }
+
+    fn of_placements(&self) -> Option<Idle> {
+        if self.figures.find(self.line, Quantity::Known).is_none() {
+            return Some(Idle::LineUnused);
+        }
+        if self.keeps_line() {
+            return None;
+        }
+        if ECONOMY.contains(&self.input) {
+            return self.of_economy();
+        }
+        let lacks = |input: Input| (!self.has(input)).then_some(Idle::Lacks(input));
+        match (self.input, self.at) {
+            (Input::Days | Input::Persons, _) => self.reported(Some(Idle::OnlyCompared)),
+            (Input::BudgetDays, At::Year(_)) if self.this_year() => {
+                self.own(Input::BudgetDays).iter().any(Option::is_some).then_some(Idle::MonthsFirst)
+            }
+            (Input::BudgetDays, At::Month(_)) if self.month().is_some() => None,
+            (Input::StartsPerMonth | Input::MeanDays | Input::NewPrice, At::Always) => {
+                if self.closed() == 12 {
+                    return Some(Idle::NothingAhead);
+                }
+                let starts = lacks(Input::StartsPerMonth).filter(|_| self.input != Input::StartsPerMonth);
+                starts.or_else(|| lacks(Input::MeanDays).filter(|_| self.input != Input::MeanDays))
+            }
+            (Input::PriceChange | Input::PriceStep, _) => self.priced(true),
+            _ => Some(Idle::NotAsked),
+        }
+    }
+
+    /// Whether the line is there only because of this number.
+    fn keeps_line(&self) -> bool {
+        let typed = |input: &Input| self.plan.inputs.values(self.line, *input).iter().count();
+        placements::INPUTS.contains(&self.input)
+            && placements::INPUTS.iter().map(typed).sum::<usize>() == 1
+            && !self.plan.placements.iter().any(|placement| placements::on_line(placement, self.line))
+    }
+
+    /// A change of price, which holds for the months that are not closed.
+    fn priced(&self, asked: bool) -> Option<Idle> {
+        let from = match (self.input, self.at) {
+            (Input::PriceChange, At::Always) if asked => 0,
+            (Input::PriceStep, At::Month(_)) if asked => match self.month() {
+                Some(month) => month,
+                None => return Some(Idle::NotAsked),
+            },
+            _ => return Some(Idle::NotAsked),
+        };
+        if self.closed() == 12 {
+            return Some(Idle::NothingAhead);
+        }
+        let ahead = from.max(self.closed())..12;
+        let some =
+            [Quantity::Cost, Quantity::ExpectedCost].iter().any(|cost| self.some(self.line, *cost, ahead.clone()));
+        (!some).then_some(Idle::NothingToChange)
+    }
+}

@@ -1,0 +1,281 @@
+//! Numbers that change nothing say why: what is said to be idle changes no figure, and what changes none is said to be.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use namndkalkyl::calc::{CheckKind, Figures, Idle, Quantity, compute, compute_again, idle, idle_checks, list_aside};
+use namndkalkyl::edit::{Edit, apply};
+use namndkalkyl::example;
+use namndkalkyl::model::{
+    Address, Area, AreaSource, At, Decimal, GrantedSource, Input, LineId, LineSettings, Method, Month, Named, PayBasis,
+    Phasing, Plan, VolumeBasis,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use support::reference::daily;
+
+const YEAR: i32 = 2025;
+
+/// Lines of every kind, and some that nothing makes.
+const LINES: [&str; 24] = [
+    "oversikt.namnd",
+    "oversikt.ifo",
+    "oversikt.forsorjningsstod",
+    "oversikt.borta",
+    "placeringar",
+    "placeringar.hvb",
+    "placeringar.barn",
+    "placeringar.barn.hvb",
+    "placeringar.vuxna.hvb",
+    "placeringar.vuxna.sis",
+    "hemtjanst",
+    "hemtjanst.egen",
+    "hemtjanst.egen.tatort",
+    "hemtjanst.extern.tatort",
+    "hemtjanst.extern.borta",
+    "hemtjanst.peng",
+    "hemtjanst.enhet",
+    "hemtjanst.nattpatrull",
+    "hemtjanst.schablon.dusch",
+    "bistand",
+    "bistand.intakter",
+    "bistand.orsak.sjuk",
+    "bistand.beslut.borta",
+    "annat",
+];
+
+/// Whether two sets of figures are the same, or of what only stands beside the forecast the forecasts.
+fn same(one: &Figures, other: &Figures, beside: bool) -> bool {
+    let counts = |quantity: Quantity| !beside || quantity == Quantity::Forecast;
+    let of = |figures: &Figures| figures.iter().filter(|row| counts(row.1)).count();
+    let all =
+        one.iter().filter(|row| counts(row.1)).all(|(line, quantity, row)| other.find(line, quantity) == Some(row));
+    all && of(one) == of(other)
+}
+
+/// What else may stand in a cell: nothing, more, and much less.
+fn others(cell: &Address, value: Decimal) -> Vec<Option<Decimal>> {
+    let input = cell.input;
+    let fits = |other: Decimal| {
+        let other = other.round_dp(4).clamp(input.lowest(), input.highest());
+        (other != value).then_some(Some(other))
+    };
+    let scaled = [value * Decimal::new(13, 1) + Decimal::ONE, value * Decimal::new(6, 1)];
+    let mut all = vec![None];
+    all.extend(scaled.into_iter().filter_map(fits));
+    all
+}
+
+fn changes(plan: &Plan, figures: &Figures, cell: &Address, beside: bool) -> bool {
+    let value = plan.inputs.get(cell).unwrap();
+    others(cell, value).into_iter().any(|other| {
+        let mut trial = plan.clone();
+        let edit = Edit::SetCell(cell.clone(), other);
+        let touched = edit.touches(&trial);
+        apply(&mut trial, edit).unwrap();
+        !same(figures, &compute_again(&trial, figures, &touched), beside)
+    })
+}
+
+#[derive(Clone, Debug)]
+struct Given {
+    closed: u8,
+    cells: Vec<(usize, Input, At, u16)>,
+    choices: BTreeMap<usize, LineSettings>,
+    phasing: Phasing,
+    pay: (PayBasis, GrantedSource, Option<u8>),
+    listed: bool,
+    hidden: bool,
+}
+
+fn at() -> impl Strategy<Value = At> {
+    prop_oneof![
+        3 => Just(At::Always),
+        3 => (YEAR - 1..=YEAR + 1).prop_map(At::Year),
+        1 => (YEAR - 2..=YEAR, 1_u8..=3).prop_map(|(year, number)| At::Tertial(year, number)),
+        12 => (-14_i32..14).prop_map(|month| At::Month(Month::january(YEAR).plus(month))),
+    ]
+}
+
+/// A time that the input is asked for at, most often.
+fn cell() -> impl Strategy<Value = (usize, Input, At, u16)> {
+    (0..LINES.len(), select(Input::ALL), at(), 1_u16..1000)
+}
+
+fn given() -> impl Strategy<Value = Given> {
+    let methods = vec![
+        None,
+        None,
+        Some(Method::Calculator),
+        Some(Method::RemainingBudget),
+        Some(Method::RunRate(12)),
+        Some(Method::Manual),
+        Some(Method::Manual),
+    ];
+    let bases = vec![None, Some(VolumeBasis::Budget), Some(VolumeBasis::LastYear), Some(VolumeBasis::LastThree)];
+    let phasings = vec![None, Some(Phasing::ByHand), Some(Phasing::Days)];
+    let choice = (select(methods), select(phasings), select(bases)).prop_map(|(method, phasing, volume_basis)| {
+        LineSettings { method, phasing, volume_basis, ..LineSettings::default() }
+    });
+    let pay = (
+        select(vec![PayBasis::Performed, PayBasis::Granted]),
+        select(vec![GrantedSource::Share, GrantedSource::Templates]),
+        proptest::option::of(1_u8..=12),
+    );
+    (
+        0_u8..=12,
+        vec(cell(), 60..160),
+        proptest::collection::btree_map(0..LINES.len(), choice, 0..8),
+        select(vec![Phasing::Flat, Phasing::Days, Phasing::ByHand]),
+        pay,
+        any::<bool>(),
+        any::<bool>(),
+    )
+        .prop_map(|(closed, cells, choices, phasing, pay, listed, hidden)| Given {
+            closed,
+            cells,
+            choices,
+            phasing,
+            pay,
+            listed,
+            hidden,
+        })
+}
+
+fn plan_of(given: &Given) -> Plan {
+    let mut plan = Plan::empty(YEAR);
+    plan.areas = Area::usual();
+    if given.hidden {
+        plan.areas.iter_mut().find(|area| area.id == "namnd").unwrap().parent = Some("sarskilt-boende".into());
+    }
+    plan.closed = given.closed;
+    plan.settings.phasing = given.phasing;
+    plan.settings.pay_basis = given.pay.0;
+    plan.settings.granted_source = given.pay.1;
+    if let Some(month) = given.pay.2 {
+        plan.settings.pay_steps.insert(Month::new(YEAR, month).unwrap(), PayBasis::Granted);
+    }
+    plan.catalog.zones = vec![Named::new("tatort", "Tätort")];
+    plan.catalog.tasks = vec![Named::new("dusch", "Dusch")];
+    plan.catalog.causes = vec![Named::new("sjuk", "Sjuk")];
+    if given.listed {
+        let mut placement = support::reference::reference().placements[0].clone();
+        placement.care_form = "hvb".into();
+        placement.group = namndkalkyl::model::Group::Children;
+        placement.start = Month::january(YEAR - 1).first_day();
+        placement.end = None;
+        placement.price = daily(Decimal::from(3_500));
+        plan.placements.push(placement);
+    }
+    for (line, input, at, size) in &given.cells {
+        let size = Decimal::from(*size) + Decimal::new(37, 2);
+        // Numbers of an ordinary size, so that nothing happens to cancel out.
+        let value = match input {
+            Input::Budget | Input::Outcome | Input::Forecast | Input::OneOff | Input::Effect => {
+                -size * Decimal::from(100)
+            }
+            Input::Step | Input::PriceStep | Input::OneOffChance => size / Decimal::from(20) + Decimal::ONE,
+            Input::PriceChange | Input::VolumeChange => size / Decimal::from(30) + Decimal::ONE,
+            Input::PerformedShare | Input::DirectTimeShare => Decimal::from(60) + size / Decimal::from(100),
+            Input::MeanDays => size + Decimal::from(5),
+            Input::StartsPerMonth => Decimal::ONE + size / Decimal::from(100),
+            _ => size,
+        };
+        plan.inputs.set(&Address::new(LINES[*line], *input, *at), Some(value.round_dp(2)));
+    }
+    for (line, choice) in &given.choices {
+        plan.lines.insert(LineId::from(LINES[*line]), choice.clone());
+    }
+    plan
+}
+
+/// Inputs whose effect hangs on what a series happens to be, not on choices: how a one-off or a step in what has been
+/// shows depends on the method's own weights.
+fn hangs_on_the_series(cell: &Address) -> bool {
+    let past = matches!(cell.at, At::Month(month) if month.year() < YEAR);
+    match cell.input {
+        Input::OneOff | Input::OneOffChance | Input::Step => true,
+        Input::Outcome => past,
+        _ => false,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 24 } else { 300 }))]
+
+    #[test]
+    fn what_changes_nothing_says_why(given in given()) {
+        let plan = plan_of(&given);
+        let figures = compute(&plan);
+        let mut wrong = Vec::new();
+        for (cell, _) in plan.inputs.iter() {
+            let why = idle(&plan, &figures, &cell);
+            if why.is_none() && hangs_on_the_series(&cell) {
+                continue;
+            }
+            // What is said to be idle counts, or what changes nothing does not say why.
+            if why.is_none() != changes(&plan, &figures, &cell, why.is_some_and(Idle::is_beside)) {
+                wrong.push(format!("{cell}: {why:?}"));
+            }
+        }
+        prop_assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
+
+#[test]
+fn in_the_example_every_number_counts_or_says_why() {
+    let plan = example::plan().unwrap();
+    let figures = compute(&plan);
+    let cells: Vec<Address> = plan.inputs.iter().map(|(cell, _)| cell).collect();
+    for cell in cells.iter().step_by(3) {
+        let why = idle(&plan, &figures, cell);
+        if hangs_on_the_series(cell) {
+            continue;
+        }
+        let beside = why.is_some_and(Idle::is_beside);
+        assert_eq!(why.is_none(), changes(&plan, &figures, cell, beside), "{cell}: {why:?}");
+    }
+    let noticed = idle_checks(&plan, &figures, "oversikt");
+    assert!(noticed.len() < 4, "{noticed:?}");
+}
+
+fn noticed(plan: &Plan, line: &str) -> Vec<(Input, Idle)> {
+    let checks = idle_checks(plan, &compute(plan), line);
+    let of = |kind| if let CheckKind::Idle(input, why) = kind { Some((input, why)) } else { None };
+    checks.into_iter().filter_map(|check| of(check.kind)).collect()
+}
+
+#[test]
+fn an_area_that_becomes_a_sum_keeps_its_budget_and_says_that_it_is_not_counted() {
+    let mut plan = Plan::empty(YEAR);
+    plan.areas = Area::usual();
+    let cell = Address::new("oversikt.namnd", Input::Budget, At::Year(YEAR));
+    apply(&mut plan, Edit::SetCell(cell.clone(), Some(Decimal::from(-50_000)))).unwrap();
+    assert_eq!(noticed(&plan, "oversikt"), []);
+    let mut areas = plan.areas.clone();
+    areas[0].source = AreaSource::Sum;
+    apply(&mut plan, Edit::SetAreas(areas)).unwrap();
+    assert_eq!(noticed(&plan, "oversikt"), [(Input::Budget, Idle::AreaOfParts)]);
+    assert!(plan.inputs.get(&cell).is_some());
+}
+
+#[test]
+fn an_own_forecast_waits_for_its_method_and_a_list_for_its() {
+    let mut plan = Plan::empty(YEAR);
+    plan.areas = Area::usual();
+    let line = LineId::from("oversikt.namnd");
+    plan.inputs.set(&Address::new("oversikt.namnd", Input::Forecast, At::Year(YEAR)), Some(Decimal::from(-9)));
+    assert_eq!(noticed(&plan, "oversikt"), [(Input::Forecast, Idle::Method(Method::RemainingBudget))]);
+    plan.lines.insert(line, LineSettings { method: Some(Method::Manual), ..LineSettings::default() });
+    assert_eq!(noticed(&plan, "oversikt"), []);
+
+    let hvb = LineId::from("placeringar.barn.hvb");
+    assert_eq!(list_aside(&plan, &hvb), None);
+    plan.lines.insert(hvb.clone(), LineSettings { method: Some(Method::Typical), ..LineSettings::default() });
+    assert_eq!(list_aside(&plan, &hvb), Some(Method::Typical));
+    plan.closed = 12;
+    assert_eq!(list_aside(&plan, &hvb), None);
+}
