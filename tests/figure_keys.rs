@@ -177,7 +177,8 @@ const FIELDS: &[(&str, &str, &str)] = &[
 ];
 
 /// The methods that can be chosen on the page about a forecast.
-const METHODS: [Method; 11] = [
+const METHODS: [Method; 12] = [
+    Method::Proposal,
     Method::Calculator,
     Method::RemainingBudget,
     Method::RunRate(3),

@@ -141,8 +141,8 @@ fn what_could_not_be_done_is_said_with_what_to_do() {
     assert_eq!(
         says(&plan),
         [
-            "A: prognosmetoden ”Utjämning, nyare månader väger mer” saknar underlag. Månader utan utfall räknas enligt \
-             budget där det går. Fyll i utfall för minst fyra månader i rad till och med den senast stängda, eller välj en \
+            "A: prognosmetoden ”Utjämning, nyare månader väger mer” saknar underlag. Tills vidare räknas resten av \
+             året med ”Snitt av årets månader”. Fyll i utfall för minst fyra månader i rad till och med den senast stängda, eller välj en \
              annan prognosmetod.",
             "A: utfall saknas för juli. Prognosen används i stället. Fyll i utfallet, eller ändra senast stängda månad i \
              sidhuvudet.",
@@ -161,11 +161,17 @@ fn what_could_not_be_done_is_said_with_what_to_do() {
         let said = says(&plan).join(" ");
         assert!(said.contains(needed), "{method:?}: {said}");
     }
-    // Nothing to go by and no budget either.
+    // A month that is known is something to go by, though the last one is missing and there is no budget.
     let mut plan = plan_of(2, "", "-900", Method::Typical);
-    apply(&mut plan, Edit::SetCell("oversikt.a/budget@2025".parse().unwrap(), None)).unwrap();
-    shows(&plan, &[("oversikt.a.prognos", "-900"), ("oversikt.a.prognos.2025-12", "–")]);
+    let no_budget = Edit::SetCell("oversikt.a/budget@2025".parse().unwrap(), None);
+    apply(&mut plan, no_budget.clone()).unwrap();
+    shows(&plan, &[("oversikt.a.prognos", "-10800"), ("oversikt.a.prognos.2025-12", "-900")]);
     assert_eq!(says(&plan).len(), 3, "{:?}", says(&plan));
+    // Nothing at all is no forecast.
+    let mut plan = plan_of(2, "", "", Method::Typical);
+    apply(&mut plan, no_budget).unwrap();
+    shows(&plan, &[("oversikt.a.prognos", "–"), ("oversikt.a.prognos.2025-12", "–")]);
+    assert!(says(&plan)[0].contains("raden har ingen prognos"), "{:?}", says(&plan));
 }
 
 #[test]
@@ -308,7 +314,7 @@ proptest! {
         prop_assert!(!moved || by_budget || fell_back(&figures), "{:?} goes by the budget and does not say so", method);
         if fell_back(&figures) {
             let mut rest = plan.clone();
-            choose(&mut rest, LINE, Choice::Method(Method::RemainingBudget));
+            choose(&mut rest, LINE, Choice::Method(Method::Proposal));
             prop_assert_eq!(forecast.months, compute(&rest).row(&line, Quantity::Forecast).months);
         }
         for candidate in side_by_side(&plan, &line) {

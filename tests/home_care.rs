@@ -3,6 +3,7 @@
 
 mod support;
 
+use namndkalkyl::calc::forecast::Blind;
 use namndkalkyl::calc::{CheckKind, Quantity, compute, home_care};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::explain::agree;
@@ -53,7 +54,7 @@ fn the_rate_is_the_years_own_and_its_absence_is_noticed() {
     apply(&mut plan, Edit::SetYear(2024)).unwrap();
     enter(&mut plan, &[(&format!("{TOWN}/timmar_dygn@2024-01"), "100")]);
     assert_eq!(noticed(&plan, &CheckKind::RateMissing), [TOWN]);
-    shows(&plan, &[("hemtjanst.kostnad", "0")]);
+    shows(&plan, &[("hemtjanst.kostnad", "–")]);
 }
 
 /// Two closed months, then what each basis gives for March to May, with and without a change.
@@ -353,14 +354,16 @@ fn more_hours_paid_by_taxes_give_more_cost_and_no_income() {
 }
 
 #[test]
-fn a_tax_funded_line_without_hours_follows_its_budget_or_method() {
+fn a_tax_funded_line_without_hours_goes_by_a_method() {
     let mut plan = year(2025, 2);
     let short_term = "hemtjanst.korttid";
     enter(&mut plan, &[(&format!("{short_term}/budget@2025"), "-1200000")]);
     enter_row(&mut plan, &format!("{short_term}/utfall"), 2025, "-110000 -130000");
-    shows_row(&plan, &format!("{short_term}.prognos"), "-110000 -130000 -100000");
-    choose(&mut plan, short_term, Choice::Method(Method::RunRate(2)));
+    let by = CheckKind::CannotSee(Blind::NoVolumes, Some(Method::RunRate(12)));
+    assert_eq!(noticed(&plan, &by), [short_term]);
     shows_row(&plan, &format!("{short_term}.prognos"), "-110000 -130000 -120000");
+    choose(&mut plan, short_term, Choice::Method(Method::RemainingBudget));
+    shows_row(&plan, &format!("{short_term}.prognos"), "-110000 -130000 -100000");
 }
 
 #[test]

@@ -132,15 +132,16 @@ fn who_has_enough_to_go_by() {
         usable.map(|candidate| candidate.method).collect()
     };
     let mut plan = by_hand(0);
-    assert_eq!(usable(&plan), [Method::RemainingBudget]);
+    assert_eq!(usable(&plan), [Method::Proposal, Method::RemainingBudget]);
     plan.closed = 2;
     booked(&mut plan, &kr(&[-900, -1_100]));
-    assert_eq!(usable(&plan), [Method::RemainingBudget, Method::RunRate(3), Method::RunRate(12), Method::Combined]);
+    let by_months = [Method::RunRate(3), Method::RunRate(12), Method::Combined];
+    assert_eq!(usable(&plan), [&[Method::Proposal, Method::RemainingBudget][..], &by_months].concat());
     // Without a budget there is no rest of it.
     apply(&mut plan, Edit::SetCell("oversikt.a/budget@2025".parse().unwrap(), None)).unwrap();
-    assert_eq!(usable(&plan), [Method::RunRate(3), Method::RunRate(12), Method::Combined]);
+    assert_eq!(usable(&plan), [&[Method::Proposal][..], &by_months].concat());
     assert_eq!(candidate(&plan, Method::RunRate(3)).forecast, Some(Decimal::from(-12_000)));
-    assert_eq!(candidate(&plan, Method::RemainingBudget).forecast, Some(Decimal::from(-2_000)));
+    assert_eq!(candidate(&plan, Method::RemainingBudget).by, Method::RunRate(12));
     enter(&mut plan, &[("oversikt.a/prognos@2025-03", "-5")]);
     assert!(candidate(&plan, Method::Manual).usable);
     // A method that is not in the list stands before the user's own.
@@ -302,22 +303,24 @@ fn what_a_calculator_knows_goes_first_and_what_it_does_not_know_does_not() {
     assert_eq!(proposal_of(&plan, line), Proposal { method: Method::RemainingBudget, why: Reason::NoOutcome });
     let own = |plan: &Plan, line: &str| {
         let candidates = forecast::side_by_side(plan, &LineId::from(line));
-        assert_eq!(candidates[0].method, Method::Calculator);
-        candidates[0].usable
+        assert_eq!((candidates[0].method, candidates[1].method), (Method::Proposal, Method::Calculator));
+        candidates[1].usable
     };
-    // What the list gives is nothing, which may be so: it can be chosen, but is not proposed.
-    assert!(own(&plan, line));
+    // What the list gives is nothing, which is no forecast.
+    assert!(!own(&plan, line));
     // Booked outcome, and still no list.
     enter_row(&mut plan, "placeringar.barn.hvb/utfall", 2025, "-90 -110 -100 -95 -100");
     let combined = Proposal { method: Method::Combined, why: Reason::TooFew { months: 5 } };
     assert_eq!(proposal_of(&plan, line), combined);
-    // Placements that are expected, or in the list.
+    // Placements that are expected say nothing of those whom the outcome was booked for; those in the list do.
     let knows = Proposal { method: Method::Calculator, why: Reason::Knows };
     let mut expected = plan.clone();
     let cells = [("nya_per_manad", "1"), ("medeldygn", "90"), ("pris_nya", "4000")];
     for (input, value) in cells {
         enter(&mut expected, &[(&format!("{line}/{input}@alltid"), value)]);
     }
+    assert_eq!(proposal_of(&expected, line), combined);
+    enter_row(&mut expected, "placeringar.barn.hvb/personer", 2025, "1 1 1 1 0");
     assert_eq!(proposal_of(&expected, line), knows);
     plan.placements.push(Placement {
         number: "1".into(),

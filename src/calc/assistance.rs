@@ -2,12 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::forecast::{Adjustments, run_rate, seasonal, year_before};
+use super::forecast::{Adjustments, View, run_rate, seasonal, year_before};
 use super::volume::typed_months;
-use super::{
-    Assumed, Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Severity, assumed_volume, change,
-    phased, price_steps,
-};
+use super::{Assumed, Before, Economy, Figures, Months, Quantity, Row, assumed_volume, change, phased, price_steps};
 use crate::model::{At, CatalogList, Input, LineId, Method, Nature, Plan};
 
 /// The line of all social assistance.
@@ -48,7 +45,15 @@ pub(super) fn compute(plan: &Plan, figures: &mut Figures, _: Option<Before>) {
     }
 
     let budget = phased(plan, &line, &mut figures.checks);
-    let ahead = payments_ahead(plan, &line, &payments, &assumed_households, figures);
+    let booked = typed_months(plan, &line, Input::Outcome, 0);
+    let outcome: Months =
+        std::array::from_fn(|i| booked[i].or_else(|| payments[i].map(|paid| income[i].unwrap_or_default() - paid)));
+    let mut economy = Economy { budget, outcome, nature: Some(Nature::Cost), ..Economy::default() };
+    let by_payments = |method| payments_ahead(plan, &line, method, &payments, &assumed_households, figures);
+    let says = |months: &Months| closed >= 12 || months[closed..].iter().any(Option::is_some);
+    let own = |method| by_payments(method).is_some_and(|months| says(&months));
+    let used = View::of(plan, &line, &economy).used(Method::Calculator, own, figures.alone);
+    let ahead = by_payments(used.method);
     let income_ahead = income_ahead(plan, &line, &income);
     let all_payments: Months = std::array::from_fn(|i| payments[i].or(ahead.and_then(|ahead| ahead[i])));
     // A month with payments has its outcome: income that was not booked with them counts as none.
@@ -57,37 +62,28 @@ pub(super) fn compute(plan: &Plan, figures: &mut Figures, _: Option<Before>) {
     figures.put_sum(&line, Quantity::PaymentsForecast, all_payments);
     figures.put_sum(&line, Quantity::AssistanceIncome, all_income);
 
-    let booked = typed_months(plan, &line, Input::Outcome, 0);
     let net: Months = std::array::from_fn(|i| Some(all_income[i].unwrap_or_default() - all_payments[i]?));
-    let outcome: Months =
-        std::array::from_fn(|i| booked[i].or_else(|| payments[i].map(|paid| income[i].unwrap_or_default() - paid)));
-    let own = Some(net).filter(|_| ahead.is_some());
-    let economy = Economy {
-        budget,
-        outcome,
-        own,
-        own_by_method: own.is_some(),
-        nature: Some(Nature::Cost),
-        ..Economy::default()
-    };
-    figures.put_economy(plan, &line, Method::RemainingBudget, &economy);
+    economy.own = Some(net).filter(|_| ahead.is_some());
+    economy.own_by_method = economy.own.is_some();
+    economy.used = Some(used);
+    figures.put_economy(plan, &line, Method::Calculator, &economy);
     put_parts(plan, figures, CatalogList::Causes, CAUSES);
     put_parts(plan, figures, CatalogList::Decisions, DECISIONS);
     figures.offer(economy_lines(plan));
 }
 
-/// Payments of the months ahead by the chosen method; nothing where the method works on the net instead, or has too
+/// Payments of the months ahead by a method; nothing where the method works on the net instead, or has too
 /// little to go by.
 fn payments_ahead(
     plan: &Plan,
     line: &LineId,
+    method: Method,
     payments: &Months,
     households: &Months,
-    figures: &mut Figures,
+    figures: &Figures,
 ) -> Option<Months> {
-    let method = plan.method(line, Method::Calculator);
     let seen = Flow::Paid.adjustments(plan, line).without(plan, line, payments);
-    let months = match method {
+    match method {
         Method::RunRate(months) => run_rate(plan.closed, &seen, months),
         Method::LastYearShare => {
             let typed = plan.inputs.values(line, Input::Payments);
@@ -101,20 +97,15 @@ fn payments_ahead(
                 std::array::from_fn(|i| households[i].map(|number| number * mean[i]))
             })
         }
-        Method::RemainingBudget
+        Method::Proposal
+        | Method::RemainingBudget
         | Method::Typical
         | Method::Ses
         | Method::Damped
         | Method::Theta
         | Method::Combined
-        | Method::Manual => return None,
-    };
-    // The other methods are tried on the net as well, and say there if that cannot be done either.
-    let own = method == Method::Calculator;
-    if own && months.is_none() && plan.closed < 12 && plan.inputs.has_any(line, &[Input::Payments, Input::Budget]) {
-        figures.checks.push(Check::new(Severity::Warning, line, CheckKind::MethodFellBack(method)));
+        | Method::Manual => None,
     }
-    months
 }
 
 /// What a one-off is part of: it is typed net, and a cost was paid while an income was received.

@@ -1,6 +1,7 @@
 //! Checks: what a careful reader should know about the figures. Data only; the words are made elsewhere.
 
 use super::Idle;
+use super::forecast::Blind;
 use super::placements::{self, Resembles};
 use crate::model::{Address, Input, LineId, Method, Phasing, Plan, SourceState};
 
@@ -22,8 +23,14 @@ pub enum CheckKind {
     OutcomeMissing(Vec<u8>),
     /// No budget; it counts as zero.
     BudgetMissing,
-    /// The chosen forecast method could not be used; the rest of the phased budget is used instead.
-    MethodFellBack(Method),
+    /// The chosen forecast method could not be used; this one stands in, or nothing can.
+    MethodFellBack(Method, Option<Method>),
+    /// The calculator cannot see the months ahead; this method stands in, or nothing can.
+    CannotSee(Blind, Option<Method>),
+    /// The list has fewer than are placed: the forecast lacks the others.
+    ListLacks,
+    /// Some of those in the list have no price.
+    PricesLack,
     /// The calculator has nothing to go by for these months ahead, as numbers 1–12; they count as the phased budget.
     MonthsByBudget(Vec<u8>),
     /// Two neighbouring months look as if an amount was booked in the wrong one of them, as numbers 1–12.

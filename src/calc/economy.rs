@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::forecast::{accrual_suspect, ahead, undecided};
+use super::forecast::{Blind, Used, View, accrual_suspect, ahead, check_used, undecided};
 use super::phasing::phasing_gap;
 use super::sum::MonthSums;
 use super::{Check, CheckKind, Figures, Months, Quantity, Row, Rows, Severity};
@@ -19,6 +19,12 @@ pub struct Economy {
     pub own: Option<Months>,
     /// Whether the rule's own forecast stands whatever method is chosen: it has used the method on its volumes.
     pub own_by_method: bool,
+    /// Why the rule's own forecast is none, though it has reckoned one.
+    pub blind: Option<Blind>,
+    /// Whether somebody is known to be placed.
+    pub placed: bool,
+    /// By which method the months ahead are made, where the rule had to know before.
+    pub used: Option<Used>,
     /// The forecast if nothing new comes, where the rule tells the difference.
     pub floor: Option<Months>,
     /// The forecast if all goes on as now, where the rule knows better than the mean of the last months.
@@ -82,7 +88,11 @@ impl Figures {
         economy: &Economy,
         rows: &mut Rows,
     ) {
-        let ahead = ahead(plan, line, default, economy, &mut self.checks);
+        let view = View::of(plan, line, economy);
+        let sees = |method| method == Method::Calculator && view.sees();
+        let used = economy.used.clone().unwrap_or_else(|| view.used(default, sees, self.alone));
+        let ahead = ahead(&view, &used, plan, economy);
+        check_used(plan, line, &used, &view, economy, &mut self.checks);
         let closed = usize::from(plan.closed);
         let mut deviation: Months = [None; 12];
         let mut outcome: Months = [None; 12];
@@ -125,7 +135,8 @@ impl Figures {
         }
         rows.put_derived(plan.closed);
 
-        self.check_months(plan, line, plan.method(line, default), economy, rows);
+        self.check_months(plan, line, used.method, economy, rows);
+        rows.used = Some(Box::new(used));
         self.check_signs(plan, line, economy.nature);
         let has_outcome = outcome.iter().any(Option::is_some);
         if !missing.is_empty() && (has_outcome || economy.budget.iter().any(Option::is_some)) {

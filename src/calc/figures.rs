@@ -66,6 +66,8 @@ pub struct Figures {
     pub checks: Vec<Check>,
     /// What later calculations start from.
     pub(super) kept: Kept,
+    /// Whether a calculator's own forecast stands however little it sees: to find what a change of its volumes is worth.
+    pub(crate) alone: bool,
 }
 
 /// What calculating again starts from, besides the rows.

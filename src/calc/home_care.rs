@@ -77,6 +77,17 @@ fn sum_of<'a>(figures: &Figures, lines: impl Iterator<Item = &'a LineId>, quanti
     sums.get()
 }
 
+/// What the voucher costs on these lines; nothing in months where one of them has hours without a rate.
+fn cost_of<'a>(figures: &Figures, lines: impl Iterator<Item = &'a LineId>) -> Months {
+    let lines: Vec<&LineId> = lines.collect();
+    let sums = sum_of(figures, lines.iter().copied(), Quantity::Cost);
+    let lacks = |line: &&LineId, i: usize| {
+        let months = |quantity| figures.row(line, quantity).months[i];
+        months(Quantity::PaidHours).is_some() && months(Quantity::Cost).is_none()
+    };
+    std::array::from_fn(|i| sums[i].filter(|_| !lines.iter().any(|line| lacks(line, i))))
+}
+
 /// Hours per day of each month: outcome where closed, assumed for the rest.
 fn hours_per_day(plan: &Plan, line: &LineId) -> (Months, Months) {
     let outcome = typed_months(plan, line, Input::HoursPerDay, 0);
@@ -175,7 +186,9 @@ fn put_totals(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
     }
     for (line, parts) in totals {
         for quantity in added {
-            let months = sum_of(figures, parts.iter().map(|zone| &zone.line), quantity);
+            let lines = parts.iter().map(|zone| &zone.line);
+            let months =
+                if quantity == Quantity::Cost { cost_of(figures, lines) } else { sum_of(figures, lines, quantity) };
             figures.put_sum(&line, quantity, months);
         }
         if Switch::of(plan).is_some() {
@@ -189,7 +202,7 @@ fn put_totals(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
     }
     for (quantity, own) in [(Quantity::Transfer, true), (Quantity::External, false)] {
         let these = zones.iter().filter(|zone| zone.own == own).map(|zone| &zone.line);
-        let months = sum_of(figures, these, Quantity::Cost);
+        let months = cost_of(figures, these);
         figures.put_sum(&root, quantity, months);
     }
 }

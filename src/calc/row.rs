@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::forecast::Used;
 use super::sum::sum;
 use super::{Period, Quantity};
 use crate::model::Span;
@@ -71,11 +72,13 @@ pub struct Rows {
     /// The place in `rows` of each quantity.
     place: [u8; Quantity::ALL.len()],
     rows: Vec<Row>,
+    /// By which method the months ahead are made, where the line is no sum.
+    pub(super) used: Option<Box<Used>>,
 }
 
 impl Default for Rows {
     fn default() -> Self {
-        Self { place: [NOWHERE; Quantity::ALL.len()], rows: Vec::with_capacity(24) }
+        Self { place: [NOWHERE; Quantity::ALL.len()], rows: Vec::with_capacity(24), used: None }
     }
 }
 
@@ -114,7 +117,7 @@ impl Rows {
 
 impl PartialEq for Rows {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
+        self.used == other.used && self.iter().eq(other.iter())
     }
 }
 

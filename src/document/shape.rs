@@ -87,6 +87,9 @@ struct Settings {
     /// Whether figures of one to four persons are printed and copied. Since version 4.
     #[serde(default, skip_serializing_if = "is_false")]
     show_small: bool,
+    /// Whether lines without a method go by the proposed one. Since version 5.
+    #[serde(default, skip_serializing_if = "is_false")]
+    proposals: bool,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

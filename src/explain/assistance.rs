@@ -163,7 +163,7 @@ fn payments(case: &Case, i: usize) -> Option<Draft> {
     if let Some(paid) = case.here(Quantity::Payments) {
         return Some(Draft::from(Formula::One(paid)).rule("utbetalt, stängd månad"));
     }
-    let method = case.plan.method(case.line, Method::Calculator);
+    let method = case.figures.method(case.line);
     let formula = match method {
         Method::RunRate(months) => forecast::mean_of(case, months, |i| seen(case, Of::Flow(Flow::Paid), i))?,
         Method::LastYearShare => forecast::seasonal(case, Of::Flow(Flow::Paid), i)?,
@@ -176,7 +176,8 @@ fn payments(case: &Case, i: usize) -> Option<Draft> {
             };
             Formula::Product([number].into_iter().chain(mean_ahead(case)?).collect())
         }
-        Method::RemainingBudget
+        Method::Proposal
+        | Method::RemainingBudget
         | Method::Typical
         | Method::Ses
         | Method::Damped

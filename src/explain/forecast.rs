@@ -17,13 +17,12 @@ pub(super) fn month(case: &Case, i: usize) -> Option<Draft> {
     if let Some(outcome) = case.here(Quantity::Outcome) {
         return Some(Draft::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"));
     }
-    let (default, own) = own(case);
-    if let Some((formula, rule)) = own {
+    if let Some((formula, rule)) = own(case) {
         return Some(Draft::from(adjusted(case, i, formula)?).rule(rule));
     }
-    let method = case.plan.method(case.line, default);
+    let method = case.figures.method(case.line);
     let by_method = match method {
-        Method::Calculator | Method::RemainingBudget => None,
+        Method::Proposal | Method::Calculator | Method::RemainingBudget => None,
         Method::RunRate(months) => run_rate(case, months),
         Method::LastYearShare => seasonal(case, Of::Net, i),
         Method::Typical | Method::Ses | Method::Damped | Method::Theta | Method::Combined => weighed(case, i, method),
@@ -38,24 +37,24 @@ pub(super) fn month(case: &Case, i: usize) -> Option<Draft> {
     Some(Draft::from(adjusted(case, i, formula)?).rule(rule))
 }
 
-/// The method that a line has if none is chosen, and the calculator's own formula where it is used.
-fn own(case: &Case) -> (Method, Option<(Formula, &'static str)>) {
+/// The calculator's own formula where it is used.
+fn own(case: &Case) -> Option<(Formula, &'static str)> {
     let line = case.line.as_str();
-    let chosen = case.plan.method(case.line, Method::Calculator) == Method::Calculator;
+    let chosen = case.figures.method(case.line) == Method::Calculator;
     if case.line.is_within(placements::LINE) {
         let net = [Quantity::Known, Quantity::ExpectedCost].into_iter().filter_map(|quantity| case.here(quantity));
-        (Method::Calculator, chosen.then(|| (Formula::Sum(net.collect()), "kända placeringar + väntade nya")))
+        chosen.then(|| (Formula::Sum(net.collect()), "kända placeringar + väntade nya"))
     } else if line == assistance::LINE {
         // Payments that are forecast go with their income; without them the net itself is forecast.
         let payments = case.here(Quantity::PaymentsForecast).map(Operand::negated);
         let net =
             payments.map(|payments| case.here(Quantity::AssistanceIncome).into_iter().chain([payments]).collect());
-        (Method::RemainingBudget, net.map(|net| (Formula::Sum(net), "intäkter − utbetalt, med prognos")))
+        net.map(|net| (Formula::Sum(net), "intäkter − utbetalt, med prognos"))
     } else if case.line.is_within(home_care::LINE) {
         let formula = calculated(case).filter(|_| chosen);
-        (Method::Calculator, formula.map(|formula| (formula, "beräknat ur timmar och pris")))
+        formula.map(|formula| (formula, "beräknat ur timmar och pris"))
     } else {
-        (Method::RemainingBudget, None)
+        None
     }
 }
 
@@ -180,7 +179,8 @@ pub(super) fn unchanged(case: &Case, i: usize) -> Option<Draft> {
     if let Some(outcome) = case.here(Quantity::Outcome) {
         return Some(Draft::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"));
     }
-    if case.figures.find(case.line, Quantity::Known).is_none() {
+    let by_rule = case.figures.used(case.line).is_none_or(|used| used.sees);
+    if case.figures.find(case.line, Quantity::Known).is_none() || !by_rule {
         return Some(Draft::from(adjusted(case, i, run_rate(case, 3)?)?).rule("snittet av de senaste tre månaderna"));
     }
     let now = case.closed().max(1) - 1;

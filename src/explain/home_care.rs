@@ -21,8 +21,8 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
         _ => {}
     }
     match case.quantity {
-        Quantity::Transfer => Some(by_owner(case, true).into()),
-        Quantity::External => Some(by_owner(case, false).into()),
+        Quantity::Transfer => Some(where_all_is_known(case, by_owner(case, true).into())),
+        Quantity::External => Some(where_all_is_known(case, by_owner(case, false).into())),
         Quantity::HoursDeviation => hours_deviation(case),
         Quantity::HoursDeviationPerDay => per_day(case, Quantity::HoursDeviation),
         Quantity::NeutralRate => neutral_rate(case),
@@ -31,11 +31,18 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
             Some(lines) => {
                 let rule =
                     if case.line.as_str() == home_care::LINE { "summan av utförarna" } else { "summan av områdena" };
-                Some(Draft::from(case.sum_of_lines(&lines)).rule(rule))
+                Some(where_all_is_known(case, Draft::from(case.sum_of_lines(&lines)).rule(rule)))
             }
             None => zone(case),
         },
     }
+}
+
+/// The sum of parts, or of the months where the cost of all parts is known.
+fn where_all_is_known(case: &Case, sum: Draft) -> Draft {
+    let same = sum.formula.value().zip(case.value()).is_none_or(|(found, value)| super::agree(found, value));
+    let note = "Räknas bara för månader där alla timmar har en ersättning.";
+    if same || case.month_index().is_some() { sum } else { case.sum_of_months(case.quantity).note(note) }
 }
 
 /// The zones that a provider's line or the line of all home care adds up; nothing for a zone itself.

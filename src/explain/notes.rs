@@ -43,7 +43,7 @@ fn fallbacks(case: &Case) -> Vec<String> {
     let checks = case.figures.checks.iter().filter(|check| check.line == *case.line);
     checks
         .filter(|check| match check.kind {
-            CheckKind::MethodFellBack(_) => {
+            CheckKind::MethodFellBack(..) | CheckKind::CannotSee(..) => {
                 matches!(case.quantity, Quantity::Forecast | Quantity::PaymentsForecast)
             }
             CheckKind::PhasingFellBack(_) | CheckKind::BudgetByHandDiffers => case.quantity == Quantity::Budget,

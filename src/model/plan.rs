@@ -92,9 +92,10 @@ impl Plan {
         self.lines.get(line)
     }
 
-    /// The forecast method of a line, or this default.
+    /// The chosen forecast method of a line: its own, else the proposed one or this default, as the plan has it.
     pub fn method(&self, line: &LineId, default: Method) -> Method {
-        self.line(line).and_then(|line| line.method).unwrap_or(default)
+        let otherwise = if self.settings.proposals { Method::Proposal } else { default };
+        self.line(line).and_then(|line| line.method).unwrap_or(otherwise)
     }
 
     /// The phasing of a line's budget.

@@ -31,6 +31,8 @@ pub enum Phasing {
 /// How the months that are not closed are forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
+    /// The one that is proposed, whichever that is as figures come in.
+    Proposal,
     /// The calculator's own: volume × price, known and expected placements.
     Calculator,
     /// The rest of the phased budget.
@@ -115,6 +117,8 @@ pub struct Settings {
     pub granted_source: GrantedSource,
     /// What the simulation's chance begins from: the same seed gives the same range on every machine.
     pub seed: u32,
+    /// Whether a line for which no method is chosen goes by the proposed one. Plans made before there were such do not.
+    pub proposals: bool,
     /// Whether what is printed and copied shows numbers of one to four persons. Usually not.
     pub show_small: bool,
 }

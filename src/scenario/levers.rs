@@ -273,7 +273,7 @@ pub fn cell(plan: &Plan, lever: &Lever) -> (LineId, Input, At) {
     let line = lever.line.clone();
     let month = At::Month(plan.span().first.plus(i32::from(plan.closed.min(11))));
     match lever.kind {
-        LeverKind::Price if plan.method(&line, Method::Calculator) == Method::Calculator => {
+        LeverKind::Price if matches!(plan.method(&line, Method::Calculator), Method::Calculator | Method::Proposal) => {
             (line, Input::PriceChange, At::Always)
         }
         LeverKind::Volume => (line, Input::VolumeChange, At::Always),

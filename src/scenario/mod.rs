@@ -128,7 +128,7 @@ fn make(
     if made.edits.is_empty() {
         return Err(made.shortage.unwrap_or(Failure::NothingThere));
     }
-    let others = lines_by_method(plan, targets);
+    let others = lines_by_method(plan, figures, targets);
     let mut trial = (!others.is_empty()).then(|| by_calculator(plan, &others));
     let before = trial.as_ref().map(|trial| of_calculators(trial, &others));
     let batch = Edit::Batch(made.edits);
@@ -137,6 +137,7 @@ fn make(
     }
     touched.add(batch.touches(plan));
     apply(plan, batch).map_err(Failure::Refused)?;
+    stay_by_method(plan, figures, &others);
     if let Some((trial, before)) = trial.zip(before) {
         let after = of_calculators(&trial, &others);
         for line in &others {
@@ -148,7 +149,7 @@ fn make(
 }
 
 /// The lines that a change moves through the calculator and whose forecast goes by another method.
-fn lines_by_method(plan: &Plan, targets: &Targets) -> Vec<LineId> {
+fn lines_by_method(plan: &Plan, figures: &Figures, targets: &Targets) -> Vec<LineId> {
     if !targets.through_calculator {
         return Vec::new();
     }
@@ -159,7 +160,25 @@ fn lines_by_method(plan: &Plan, targets: &Targets) -> Vec<LineId> {
         })
     };
     let lines = forecast::lines(plan).into_iter().map(|(line, _)| line);
-    lines.filter(|line| moved(line) && plan.method(line, Method::Calculator) != Method::Calculator).collect()
+    // A line that nothing is known of begins with the change.
+    let some = |line: &LineId| figures.used(line).is_some_and(|used| used.some || !follows_calculator(used.chosen));
+    let by_method = |line: &LineId| figures.method(line) != Method::Calculator && some(line);
+    lines.filter(|line| moved(line) && by_method(line)).collect()
+}
+
+/// Whether a line goes by its calculator as soon as that sees what there is.
+fn follows_calculator(chosen: Method) -> bool {
+    matches!(chosen, Method::Calculator | Method::Proposal)
+}
+
+/// Has these lines go on by the method that they are forecast by, though the change may let their calculator see more: it
+/// is worth what the calculator says, and not what another method is.
+fn stay_by_method(plan: &mut Plan, figures: &Figures, lines: &[LineId]) {
+    for line in lines {
+        if let Some(used) = figures.used(line).filter(|used| follows_calculator(used.chosen)) {
+            plan.lines.entry(line.clone()).or_default().method = Some(used.method);
+        }
+    }
 }
 
 fn by_calculator(plan: &Plan, lines: &[LineId]) -> Plan {
@@ -174,6 +193,7 @@ fn by_calculator(plan: &Plan, lines: &[LineId]) -> Plan {
 /// The figures of the calculators that these lines belong to.
 fn of_calculators(plan: &Plan, lines: &[LineId]) -> Figures {
     let mut figures = Figures::of(plan.year, plan.closed);
+    figures.alone = true;
     for calculator in CALCULATORS {
         if lines.iter().any(|line| line.is_within(calculator.id)) {
             (calculator.compute)(plan, &mut figures, None);

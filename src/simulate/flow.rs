@@ -6,7 +6,7 @@ use super::number::{float, float_or_zero};
 use super::outcome::How;
 use super::walk::{FEWEST, MONTHS, Shared, Walk, told_apart};
 use crate::calc::forecast::{Adjustments, history, side, way};
-use crate::calc::{CheckKind, Figures, Months, Quantity};
+use crate::calc::{Figures, Months, Quantity};
 use crate::model::{Decimal, Input, LineId, Method, Plan};
 use crate::statistics::{Errors, Kind, Way, forecast};
 
@@ -59,15 +59,10 @@ pub(super) fn levels(plan: &Plan, line: &LineId) -> [f64; MONTHS] {
 }
 
 fn walk(plan: &Plan, figures: &Figures, line: &LineId, method: Method) -> Option<(Walk, How)> {
-    let fell_back =
-        |check: &crate::calc::Check| matches!(check.kind, CheckKind::MethodFellBack(_)) && check.line == *line;
-    if figures.checks.iter().any(fell_back) {
-        return off_budget(plan, figures, line);
-    }
     let past = past(plan, figures, line);
     let of_way = |way| Errors::of(way, Kind::Flow, &told_apart(&past, ALIKE));
     let (errors, drift) = match method {
-        Method::Calculator | Method::RemainingBudget => return off_budget(plan, figures, line),
+        Method::Proposal | Method::Calculator | Method::RemainingBudget => return off_budget(plan, figures, line),
         Method::LastYearShare => (seasonal_errors(plan, figures, line)?, 0.0),
         Method::Manual => (of_way(Way::Combined)?, from_own_figure(plan, figures, line, &past)),
         method => (of_way(way(method)?)?, 0.0),

@@ -45,7 +45,7 @@ pub(super) enum Member {
 impl Parts {
     /// What may stray in a plan, and how each drawn line of the tree is drawn.
     pub(super) fn of(plan: &Plan, figures: &Figures, tree: &Tree) -> (Self, Vec<How>) {
-        let by_rule = |leaf: &Leaf| plan.method(&leaf.line, leaf.default) == Method::Calculator;
+        let by_rule = |leaf: &Leaf| figures.method(&leaf.line) == Method::Calculator;
         let placed = |leaf: &Leaf| by_rule(leaf) && leaf.line.is_within(placements::LINE);
         let arriving = tree.leaves.iter().filter(|leaf| placed(leaf)).count();
         let mut parts = Self::default();
@@ -58,7 +58,7 @@ impl Parts {
                 how = line.how;
                 parts.placements.push(line);
             } else if !(by_rule(leaf) && has_own_rule(figures, &leaf.line)) {
-                let method = plan.method(&leaf.line, leaf.default);
+                let method = figures.method(&leaf.line);
                 if let Some((flow, of_flow)) = Flow::of(plan, figures, &leaf.line, i, method) {
                     how = of_flow;
                     families.entry(leaf.family.clone()).or_default().push(Member::Flow(flow));

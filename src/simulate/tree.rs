@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calc::committee::below;
 use crate::calc::{Figures, Quantity, assistance, home_care, placements};
-use crate::model::{Area, AreaSource, Group, LineId, Method, Plan, ROOT, order};
+use crate::model::{Area, AreaSource, Group, LineId, Plan, ROOT, order};
 
 /// The most top areas whose months are followed.
 const MOST_TOP: usize = 24;
@@ -23,8 +23,6 @@ pub(super) struct Node {
 pub(super) struct Leaf {
     /// The line.
     pub line: LineId,
-    /// Its method if none is chosen.
-    pub default: Method,
     /// What it shares its draws with: a top area or a calculator.
     pub family: LineId,
 }
@@ -41,21 +39,21 @@ impl Tree {
     /// The lines of a plan.
     pub(super) fn of(plan: &Plan, figures: &Figures) -> Self {
         let mut leaves = Vec::new();
-        let mut leaf = |line: LineId, default: Method, family: &str| {
-            leaves.push(Leaf { line, default, family: LineId::from(family) });
+        let mut leaf = |line: LineId, family: &str| {
+            leaves.push(Leaf { line, family: LineId::from(family) });
         };
         for line in placements::base_lines(plan) {
-            leaf(line, Method::Calculator, placements::LINE);
+            leaf(line, placements::LINE);
         }
         for line in home_care::economy_lines(plan) {
-            leaf(line, Method::Calculator, home_care::LINE);
+            leaf(line, home_care::LINE);
         }
         for line in assistance::economy_lines(plan) {
-            leaf(line, Method::Calculator, assistance::LINE);
+            leaf(line, assistance::LINE);
         }
         for (area, top) in with_top(plan) {
             if area.source == AreaSource::Manual {
-                leaf(area.line(), Method::RemainingBudget, &top);
+                leaf(area.line(), &top);
             }
         }
         let nodes = leaves

@@ -1,7 +1,8 @@
 //! What was noticed in the figures, and what to do about it.
 
 use super::{cost_example, input, line, listed, method, phasing};
-use crate::calc::placements::Resembles;
+use crate::calc::forecast::Blind;
+use crate::calc::placements::{self, Resembles};
 use crate::calc::{Check, CheckKind, Idle};
 use crate::format::month_name;
 use crate::model::{Address, At, Input, Letters, Method, Month, Plan, SignConvention, Unit};
@@ -26,12 +27,32 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
         CheckKind::BudgetMissing => {
             ("utfall finns men ingen budget. Budgeten räknas som 0.".into(), "Fyll i årets budget.".into())
         }
-        CheckKind::MethodFellBack(chosen) => (
-            format!(
-                "prognosmetoden ”{}” saknar underlag. Månader utan utfall räknas enligt budget där det går.",
-                method(*chosen)
-            ),
+        CheckKind::MethodFellBack(chosen, by) => (
+            format!("prognosmetoden ”{}” saknar underlag. {}", method(*chosen), instead(*by)),
             format!("{}, eller välj en annan prognosmetod.", needed(*chosen)),
+        ),
+        CheckKind::CannotSee(blind, by) => {
+            let listed = check.line.is_within(placements::LINE);
+            let what = match blind {
+                Blind::NoVolumes if listed => "listan har inga placeringar framåt",
+                Blind::NoVolumes => "beräkningen har inga volymer och priser framåt",
+                Blind::FewListed => "listan har mindre än hälften av det som är placerat eller bokfört",
+                Blind::NoPrice => "placeringarna framåt har inget pris",
+            };
+            let hint = match blind {
+                Blind::NoPrice => "Fyll i priset per dygn i listan över placeringar",
+                _ if listed => "Skriv de placeringar som pågår i listan",
+                _ => "Fyll i volymer och belopp",
+            };
+            (format!("{what}. {}", instead(*by)), format!("{hint}, eller välj en prognosmetod."))
+        }
+        CheckKind::ListLacks => (
+            "listan har färre placeringar än antalet personer som är ifyllt. De som saknas är inte med i prognosen.".into(),
+            "Skriv dem i listan, eller välj en annan prognosmetod.".into(),
+        ),
+        CheckKind::PricesLack => (
+            "det finns placeringar utan pris i listan. De räknas som 0 kr.".into(),
+            "Fyll i priset per dygn i listan över placeringar.".into(),
         ),
         CheckKind::MonthsByBudget(months) => (
             format!("beräkningen saknar underlag för {}. Där används budgeten som prognos.", month_names(months)),
@@ -52,7 +73,7 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
             "Låt raden räknas ur listan, eller behåll metoden.".into(),
         ),
         CheckKind::RateMissing => (
-            format!("timmar finns men ingen ersättning för {}. Kostnaden räknas som 0.", plan.year),
+            format!("timmar finns men ingen ersättning för {}. Kostnaden kan inte räknas fram.", plan.year),
             format!("Fyll i ersättningen per timme för {}.", plan.year),
         ),
         CheckKind::PriceMissing => (
@@ -215,9 +236,20 @@ pub const fn like_person(what: Resembles) -> &'static str {
     }
 }
 
+/// What stands in for a method that cannot be used.
+fn instead(by: Option<Method>) -> String {
+    match by {
+        Some(Method::RemainingBudget) => "Tills vidare räknas resten av året enligt budget.".into(),
+        Some(by) => format!("Tills vidare räknas resten av året med ”{}”.", method(by)),
+        None => "Det finns varken utfall eller budget att gå efter, så raden har ingen prognos och saknas i summorna."
+            .into(),
+    }
+}
+
 /// What a forecast method needs that it lacks, as the beginning of a sentence.
 pub const fn needed(method: Method) -> &'static str {
     match method {
+        Method::Proposal => "Fyll i utfall eller årets budget",
         Method::Calculator => "Fyll i volymer och belopp",
         Method::RemainingBudget => "Fyll i årets budget",
         Method::RunRate(_) => "Fyll i utfall för någon av de stängda månader som räknas med",
@@ -258,9 +290,14 @@ mod tests {
         );
         for kind in [
             CheckKind::BudgetMissing,
-            CheckKind::MethodFellBack(Method::RunRate(3)),
-            CheckKind::MethodFellBack(Method::LastYearShare),
-            CheckKind::MethodFellBack(Method::Damped),
+            CheckKind::MethodFellBack(Method::RunRate(3), Some(Method::Typical)),
+            CheckKind::MethodFellBack(Method::LastYearShare, Some(Method::RemainingBudget)),
+            CheckKind::MethodFellBack(Method::Damped, None),
+            CheckKind::CannotSee(Blind::NoVolumes, Some(Method::Combined)),
+            CheckKind::CannotSee(Blind::FewListed, None),
+            CheckKind::CannotSee(Blind::NoPrice, Some(Method::RemainingBudget)),
+            CheckKind::ListLacks,
+            CheckKind::PricesLack,
             CheckKind::MonthsByBudget(vec![11, 12]),
             CheckKind::AccrualSuspected(3, 4),
             CheckKind::OneOffUndecided(12),

@@ -21,6 +21,7 @@ pub const fn group(group: Group) -> &'static str {
 /// The name of a forecast method.
 pub fn method(method: Method) -> String {
     match method {
+        Method::Proposal => "Förslag".into(),
         Method::Calculator => "Beräknad ur volym och pris".into(),
         Method::RemainingBudget => "Resten enligt budget".into(),
         Method::RunRate(0 | 1) => "Som senaste månaden".into(),

@@ -14,6 +14,7 @@ use crate::simulate::{How, Percentiles};
 /// changes.
 pub fn method_key(method: Method) -> String {
     match method {
+        Method::Proposal => "forslag".into(),
         Method::Calculator => "berakning".into(),
         Method::RemainingBudget => "budget".into(),
         Method::RunRate(months) => format!("snitt-{months}"),
@@ -30,6 +31,7 @@ pub fn method_key(method: Method) -> String {
 /// A short name of a method, for narrow places where its full name stands near.
 pub fn method_short(method: Method) -> String {
     match method {
+        Method::Proposal => "Förslag".into(),
         Method::Calculator => "Beräknad".into(),
         Method::RemainingBudget => "Enligt budget".into(),
         Method::RunRate(0 | 1) => "Senaste månaden".into(),

@@ -75,7 +75,9 @@ pub fn ahead(plan: &Plan) -> Vec<Decimal> {
 
 /// Whether the row's method had too little to go by.
 pub fn fell_back(figures: &Figures) -> bool {
-    figures.checks.iter().any(|check| check.line.as_str() == LINE && matches!(check.kind, CheckKind::MethodFellBack(_)))
+    figures.checks.iter().any(|check| {
+        check.line.as_str() == LINE && matches!(check.kind, CheckKind::MethodFellBack(..) | CheckKind::CannotSee(..))
+    })
 }
 
 /// Whole kronor as exact numbers.

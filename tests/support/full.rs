@@ -35,6 +35,7 @@ pub fn plan() -> Plan {
             granted_source: GrantedSource::Templates,
             seed: 0,
             show_small: false,
+            proposals: false,
         },
         areas: areas(),
         catalog: Catalog {

@@ -109,3 +109,9 @@ pub fn noticed(plan: &Plan, kind: &CheckKind) -> Vec<String> {
     let checks = compute(plan).checks;
     checks.into_iter().filter(|check| check.kind == *kind).map(|check| check.line.to_string()).collect()
 }
+
+/// Whether it is said of a line that another method stands in for the chosen one.
+pub fn stands_in(plan: &Plan, line: &str) -> bool {
+    let is = |kind: &CheckKind| matches!(kind, CheckKind::MethodFellBack(..) | CheckKind::CannotSee(..));
+    compute(plan).checks.iter().any(|check| check.line.as_str() == line && is(&check.kind))
+}

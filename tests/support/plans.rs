@@ -147,8 +147,9 @@ pub fn settings() -> impl Strategy<Value = Settings> {
         0_u32..3,
         any::<bool>(),
         btree_map((2024..=2026, 1_u8..=12).prop_map(|(year, month)| Month::new(year, month).unwrap()), basis(), 0..3),
+        any::<bool>(),
     )
-        .prop_map(|(sign, phasing, pay_basis, granted_source, seed, show_small, pay_steps)| Settings {
+        .prop_map(|(sign, phasing, pay_basis, granted_source, seed, show_small, pay_steps, proposals)| Settings {
             sign,
             phasing,
             pay_basis,
@@ -156,6 +157,7 @@ pub fn settings() -> impl Strategy<Value = Settings> {
             granted_source,
             seed,
             show_small,
+            proposals,
         })
 }
 
@@ -166,6 +168,7 @@ fn phasing() -> impl Strategy<Value = Phasing> {
 fn method() -> impl Strategy<Value = Method> {
     prop_oneof![
         select(vec![
+            Method::Proposal,
             Method::Calculator,
             Method::RemainingBudget,
             Method::LastYearShare,

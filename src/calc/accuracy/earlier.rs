@@ -10,9 +10,9 @@ use rust_decimal::Decimal;
 
 use super::lines::parts;
 use super::{Entry, Score, Standing, entries, units};
-use crate::calc::forecast::{self, ahead};
+use crate::calc::forecast::{self, alone};
 use crate::calc::{Economy, Figures, Months, Quantity};
-use crate::model::{LineId, LineSettings, Method, Plan};
+use crate::model::{LineId, Method, Plan};
 
 /// Who makes a forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -243,17 +243,9 @@ impl<'a> Past<'a> {
     }
 
     /// What a method gave a line.
-    pub fn forecast(&mut self, line: &LineId, rows: &Rows, method: Method) -> Forecast {
-        let chosen = self.plan.lines.get(line).cloned();
-        let settings = LineSettings { method: Some(method), ..chosen.clone().unwrap_or_default() };
-        self.plan.lines.insert(line.clone(), settings);
+    pub fn forecast(&self, line: &LineId, rows: &Rows, method: Method) -> Forecast {
         let economy = Economy { budget: rows.budget, outcome: rows.outcome, ..Economy::default() };
-        let mut checks = Vec::new();
-        let ahead = ahead(&self.plan, line, method, &economy, &mut checks).forecast;
-        match chosen {
-            Some(chosen) => self.plan.lines.insert(line.clone(), chosen),
-            None => self.plan.lines.remove(line),
-        };
-        Forecast { months: std::array::from_fn(|i| rows.outcome[i].or(ahead[i])), usable: checks.is_empty() }
+        let (ahead, usable) = alone(&self.plan, line, method, &economy);
+        Forecast { months: std::array::from_fn(|i| rows.outcome[i].or(ahead[i])), usable }
     }
 }

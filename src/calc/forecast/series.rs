@@ -24,7 +24,9 @@ pub fn way(method: Method) -> Option<Way> {
         Method::Damped => Some(Way::Damped),
         Method::Theta => Some(Way::Theta),
         Method::Combined => Some(Way::Combined),
-        Method::Calculator | Method::RemainingBudget | Method::LastYearShare | Method::Manual => None,
+        Method::Proposal | Method::Calculator | Method::RemainingBudget | Method::LastYearShare | Method::Manual => {
+            None
+        }
     }
 }
 
@@ -36,9 +38,8 @@ pub fn history(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Decimal> {
 }
 
 /// The same with every month as it was booked, even where only their sum says something.
-pub(super) fn booked_history(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Decimal> {
-    let outcome = figures.row(line, Quantity::Outcome).months;
-    seen_history(plan, line, &Adjustments::of(plan, line).each(plan, &outcome))
+pub(super) fn booked_history(plan: &Plan, line: &LineId, outcome: &Months) -> Vec<Decimal> {
+    seen_history(plan, line, &Adjustments::of(plan, line).each(plan, outcome))
 }
 
 fn seen_history(plan: &Plan, line: &LineId, seen: &Months) -> Vec<Decimal> {

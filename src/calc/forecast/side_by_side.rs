@@ -5,7 +5,6 @@
 use rust_decimal::Decimal;
 
 use super::super::{CALCULATORS, Figures, Months, Quantity, assistance, committee, home_care, placements};
-use crate::calc::CheckKind;
 use crate::model::{Area, AreaSource, LineId, LineSettings, Method, Plan, ROOT};
 
 /// The methods that need nothing but a line's own figures, in the order they are shown.
@@ -28,8 +27,10 @@ pub struct Candidate {
     pub method: Method,
     /// Whether it is the line's method now.
     pub chosen: bool,
-    /// Whether it has enough to go by. If not, it gives the rest of the budget.
+    /// Whether it has enough to go by. If not, the proposed one stands in.
     pub usable: bool,
+    /// The method that its months ahead are made by.
+    pub by: Method,
     /// Forecast for the year, kr net.
     pub forecast: Option<Decimal>,
     /// Forecast minus budget, kr, + is better.
@@ -51,16 +52,24 @@ pub fn lines(plan: &Plan) -> Vec<(LineId, Method)> {
         .collect()
 }
 
-/// The method that a line has if none is chosen.
+/// The method that a line has if none is chosen, in a plan that does not go by proposals: its calculator's, where it has
+/// one.
 pub fn default_method(line: &LineId) -> Method {
     if line.is_within(ROOT) { Method::RemainingBudget } else { Method::Calculator }
 }
 
-/// What each method would give a line: the calculator's own first where there is one, the user's own last.
+/// The method that is chosen for a line, or holds where none is.
+pub fn chosen_method(plan: &Plan, line: &LineId) -> Method {
+    plan.method(line, default_method(line))
+}
+
+/// What each method would give a line: the proposed one first, then the calculator's own where there is one, the user's
+/// own last.
 pub fn side_by_side(plan: &Plan, line: &LineId) -> Vec<Candidate> {
-    let chosen = plan.method(line, default_method(line));
+    let chosen = chosen_method(plan, line);
     let own = (default_method(line) == Method::Calculator).then_some(Method::Calculator);
-    let mut methods: Vec<Method> = own.into_iter().chain(METHODS).chain([Method::Manual]).collect();
+    let first = [Method::Proposal].into_iter().chain(own);
+    let mut methods: Vec<Method> = first.chain(METHODS).chain([Method::Manual]).collect();
     if !methods.contains(&chosen) {
         methods.insert(methods.len() - 1, chosen);
     }
@@ -71,17 +80,17 @@ pub fn side_by_side(plan: &Plan, line: &LineId) -> Vec<Candidate> {
             let settings = LineSettings { method: Some(method), ..plan.line(line).cloned().unwrap_or_default() };
             trial.lines.insert(line.clone(), settings);
             let figures = of_line(&trial, line);
-            let fell_back = CheckKind::MethodFellBack(method);
-            let fell_back = figures.checks.iter().any(|check| check.line == *line && check.kind == fell_back);
+            let used = figures.used(line);
+            let itself = used.is_some_and(|used| match method {
+                Method::Proposal => used.some,
+                Method::Calculator => used.method == method && used.sees,
+                _ => used.method == method && used.some,
+            });
             Candidate {
                 method,
                 chosen: method == chosen,
-                usable: !fell_back
-                    && match method {
-                        Method::Calculator => calculates(&figures, line),
-                        Method::RemainingBudget => figures.year(line, Quantity::Budget).is_some(),
-                        _ => true,
-                    },
+                usable: itself && (method != Method::RemainingBudget || figures.year(line, Quantity::Budget).is_some()),
+                by: used.map_or(method, |used| used.method),
                 forecast: figures.year(line, Quantity::Forecast),
                 deviation: figures.year(line, Quantity::ForecastDeviation),
                 months: figures.row(line, Quantity::Forecast).months,
@@ -99,25 +108,4 @@ fn of_line(plan: &Plan, line: &LineId) -> Figures {
         committee::put_area(plan, &mut figures, area, None);
     }
     figures
-}
-
-/// Whether a line's calculator knows more than a method. A list of placements without any, and none expected, says that
-/// there are none, or that nobody has typed them.
-pub(super) fn knows(figures: &Figures, line: &LineId) -> bool {
-    let empty = |quantity| figures.row(line, quantity).months.iter().flatten().all(Decimal::is_zero);
-    let listed = line.is_within(placements::LINE);
-    calculates(figures, line) && !(listed && empty(Quantity::Known) && empty(Quantity::ExpectedCost))
-}
-
-/// Whether a line's calculator has volumes and prices to make a forecast of.
-fn calculates(figures: &Figures, line: &LineId) -> bool {
-    let any = |line: &str, quantity| figures.row(&LineId::from(line), quantity).months.iter().any(Option::is_some);
-    match line.as_str() {
-        home_care::VOUCHER => any(home_care::LINE, Quantity::Cost),
-        line if line == home_care::OWN_UNITS || home_care::TAX_FUNDED.contains(&line) => {
-            any(line, Quantity::WorkedCost)
-        }
-        line if line == assistance::LINE => any(line, Quantity::HouseholdMonths) && any(line, Quantity::MeanPayment),
-        line => any(line, Quantity::Known),
-    }
 }

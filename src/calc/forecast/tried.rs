@@ -6,9 +6,9 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use super::super::{Figures, Months, Quantity};
 use super::level::{run_rate, seasonal};
 use super::series::booked_history;
-use super::side_by_side::{METHODS, default_method, knows};
+use super::side_by_side::METHODS;
 use super::{Adjustments, last_year, way};
-use crate::model::{Input, LineId, Method, Plan, order};
+use crate::model::{LineId, Method, Plan, order};
 use crate::statistics::{self, FEWEST_CUTOFFS, Kind, Way, Why};
 
 /// The first cut-off of a back-test, in known months.
@@ -85,17 +85,16 @@ struct Trial {
 }
 
 impl Trial {
-    fn of(plan: &Plan, figures: &Figures, line: &LineId) -> Self {
+    fn of(plan: &Plan, line: &LineId, outcome: &Months, budget: &Months) -> Self {
         let closed = usize::from(plan.closed.min(12));
-        let outcome = figures.row(line, Quantity::Outcome).months;
-        let series: Option<Vec<f64>> = booked_history(plan, figures, line).iter().map(Decimal::to_f64).collect();
+        let series: Option<Vec<f64>> = booked_history(plan, line, outcome).iter().map(Decimal::to_f64).collect();
         Self {
             closed,
             horizon: (12 - closed).max(1),
             series: series.unwrap_or_default(),
-            this_year: Adjustments::of(plan, line).each(plan, &outcome),
+            this_year: Adjustments::of(plan, line).each(plan, outcome),
             last_year: last_year(plan, line),
-            budget: figures.row(line, Quantity::Budget).months,
+            budget: *budget,
         }
     }
 
@@ -147,7 +146,8 @@ fn mean(months: &[Option<Decimal>]) -> Option<Decimal> {
 /// closed one, but no more than are left of this year, are forecast from those before. Statistical methods are compared
 /// over the cut-offs that all of them share; the others over those of this year.
 pub fn tried(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Tried> {
-    let trial = Trial::of(plan, figures, line);
+    let months = |quantity| figures.row(line, quantity).months;
+    let trial = Trial::of(plan, line, &months(Quantity::Outcome), &months(Quantity::Budget));
     let holds = |way: Way| way.holds(trial.series.len());
     let ways: Vec<(Method, Way)> =
         METHODS.iter().filter_map(|method| Some((*method, trial.way(*method).filter(|way| holds(*way))?))).collect();
@@ -169,19 +169,9 @@ pub fn tried(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Tried> {
     all
 }
 
-/// The method to propose for a line, and why.
-pub fn proposal(plan: &Plan, figures: &Figures, line: &LineId) -> Proposal {
-    if default_method(line) == Method::Calculator {
-        if knows(figures, line) {
-            return Proposal { method: Method::Calculator, why: Reason::Knows };
-        }
-        // An empty list of placements gives months of nothing, which nobody has booked.
-        let counted = figures.find(line, Quantity::Known).is_some();
-        if counted && !plan.inputs.has_any(line, &[Input::Outcome]) {
-            return Proposal { method: Method::RemainingBudget, why: Reason::NoOutcome };
-        }
-    }
-    let trial = Trial::of(plan, figures, line);
+/// The method to propose from a line's own amounts, and why.
+pub(super) fn by_amounts(plan: &Plan, line: &LineId, outcome: &Months, budget: &Months) -> Proposal {
+    let trial = Trial::of(plan, line, outcome, budget);
     if trial.series.is_empty() {
         return Proposal { method: Method::RemainingBudget, why: Reason::NoOutcome };
     }

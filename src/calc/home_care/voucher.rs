@@ -78,7 +78,9 @@ pub(super) fn put_voucher(plan: &Plan, figures: &mut Figures, zone: &Zone, budge
     let switch = Switch::of(plan);
     let before: Months = std::array::from_fn(|i| {
         let switch = switch.filter(|switch| switch.holds(plan, i))?;
-        Some(hours(switch.before, i)? * values.at(switch.rate_at(plan, line, i)).unwrap_or_default())
+        let hours = hours(switch.before, i)?;
+        let rate = values.at(switch.rate_at(plan, line, i)).or_else(|| hours.is_zero().then_some(hours));
+        Some(hours * rate?)
     });
     let missing = (0..12).any(|i| rates[i].is_none() && paid[i].is_some_and(|hours| !hours.is_zero()));
     if missing {
@@ -86,7 +88,11 @@ pub(super) fn put_voucher(plan: &Plan, figures: &mut Figures, zone: &Zone, budge
     }
     let root = LineId::from(LINE);
     let factor = price_factor(plan, &[&root, &zone.provider, line]).unwrap_or([Decimal::ONE; 12]);
-    let cost: Months = std::array::from_fn(|i| Some(-(paid[i]? * rates[i].unwrap_or_default() * factor[i])));
+    // Hours without a rate have a cost that nobody knows; no hours cost nothing.
+    let worth = |hours: Decimal, rate: Option<Decimal>| {
+        rate.or_else(|| hours.is_zero().then_some(hours)).map(|rate| -(hours * rate))
+    };
+    let cost: Months = std::array::from_fn(|i| Some(worth(paid[i]?, rates[i])? * factor[i]));
     figures.put_sum(line, Quantity::PaidHours, paid);
     figures.put_sum(line, Quantity::Cost, cost);
     if switch.is_some() {
@@ -96,9 +102,9 @@ pub(super) fn put_voucher(plan: &Plan, figures: &mut Figures, zone: &Zone, budge
         figures.put_sum(line, Quantity::SwitchCost, costs);
         put_neutral_rate(figures, line);
     }
-    let rate = values.at(budget_rate_at(plan, line)).unwrap_or_default();
+    let rate = values.at(budget_rate_at(plan, line));
     let budget = figures.row(line, Quantity::BudgetHours).months;
-    budget_cost.add(&budget.map(|hours| hours.map(|hours| -(hours * rate))));
+    budget_cost.add(&budget.map(|hours| worth(hours?, rate)));
 }
 
 /// What is paid without the switch over the hours that are paid for after it.

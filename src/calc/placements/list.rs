@@ -25,6 +25,8 @@ pub(super) struct Listed {
     pub days: [i32; 12],
     /// Persons placed at some time of the month.
     pub persons: [i32; 12],
+    /// Days that cost nothing.
+    pub free: [i32; 12],
     /// Of the month that stands for "now": cost that is paid by the month, whatever its days, less what comes back of it.
     pub by_month: Decimal,
 }
@@ -108,6 +110,9 @@ impl List {
                 }
                 sum.days[month] += stay.days;
                 sum.persons[month] += 1;
+                if stay.cost.is_zero() {
+                    sum.free[month] += stay.days;
+                }
                 if by_month && month == now {
                     sum.by_month += stay.cost - stay.vat;
                 }

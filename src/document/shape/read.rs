@@ -163,6 +163,7 @@ impl Settings {
             granted_source: term(self.granted_source, "granted_source")?,
             seed: self.seed,
             show_small: self.show_small,
+            proposals: self.proposals,
         })
     }
 }

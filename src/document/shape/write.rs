@@ -102,7 +102,7 @@ fn not_zero(amount: Decimal) -> Option<String> {
 
 impl Settings {
     fn of(settings: &model::Settings) -> Self {
-        let model::Settings { sign, phasing, pay_basis, pay_steps, granted_source, seed, show_small } = settings;
+        let model::Settings { sign, phasing, pay_basis, pay_steps, granted_source, seed, show_small, proposals } = settings;
         Self {
             sign: unusual(*sign),
             phasing: unusual(*phasing),
@@ -111,6 +111,7 @@ impl Settings {
             granted_source: unusual(*granted_source),
             seed: *seed,
             show_small: *show_small,
+            proposals: *proposals,
         }
     }
 }

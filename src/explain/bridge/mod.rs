@@ -278,7 +278,7 @@ impl<'a> Way<'a> {
         let mut notes = Vec::new();
         let by_method = parts.iter().map(|part| &part.part.line).find_map(|line| {
             let of = if line.is_within(home_care::LINE) { LineId::from(home_care::VOUCHER) } else { line.clone() };
-            Some(self.plan.method(&of, Method::Calculator)).filter(|method| *method != Method::Calculator)
+            Some(self.figures.method(&of)).filter(|method| *method != Method::Calculator)
         });
         if let Some(method) = by_method.filter(|_| self.plan.closed < 12 && self.bridge.period == Period::Year) {
             notes.push(format!(

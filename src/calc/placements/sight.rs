@@ -1,0 +1,74 @@
+//! Whether the list tells what placements there will be.
+
+use rust_decimal::Decimal;
+
+use super::{LineId, Listed, Months};
+use crate::calc::forecast::{Blind, is_little};
+use crate::calc::volume::typed_months;
+use crate::model::{Input, Plan};
+
+/// How many months back what was booked is held against the list.
+const LATELY: usize = 3;
+
+/// What the list of a base line says of the months ahead.
+pub(super) struct Sight {
+    /// Why it cannot be gone by.
+    pub blind: Option<Blind>,
+    /// Whether it has fewer than are known to be placed.
+    pub lacks: bool,
+    /// Whether somebody is known to be placed.
+    pub placed: bool,
+    /// Whether some of those ahead have no price.
+    pub without_price: bool,
+}
+
+/// Whether the list can be gone by.
+///
+/// Nobody is known to be placed where nobody was in the last closed month, where all who were in the list this year have
+/// left it, or where it is said how many come. Else a list of nobody says that nobody has filled it in. One with fewer than
+/// half of those who are placed, or where that is not told, of what was booked lately, is no more to go by.
+pub(super) fn sight(plan: &Plan, line: &LineId, listed: &Listed, net: &[Decimal; 12], expected: &Months) -> Sight {
+    let booked = typed_months(plan, line, Input::Outcome, 0);
+    let closed = usize::from(plan.closed.min(12));
+    let sum = |days: &[i32]| days.iter().sum::<i32>();
+    let days_ahead = sum(&listed.days[closed..]);
+    let some_expected = expected[closed..].iter().flatten().any(|days| !days.is_zero());
+    let typed = typed_months(plan, line, Input::Persons, 0);
+    let now = closed.checked_sub(1).and_then(|now| Some((typed[now]?, Decimal::from(listed.persons[now]))));
+    let placed = now.is_some_and(|(persons, _)| !persons.is_zero());
+    let few = match now {
+        Some((persons, in_list)) => is_little(in_list, persons),
+        None => {
+            let lately = closed.saturating_sub(LATELY)..closed;
+            let both = lately.filter_map(|i| Some((booked[i]?, net[i])));
+            let (booked, in_list) =
+                both.fold((Decimal::ZERO, Decimal::ZERO), |sum, month| (sum.0 + month.0, sum.1 + month.1));
+            booked.is_sign_negative() && is_little(-in_list, -booked)
+        }
+    };
+    let nobody = now.is_some_and(|(persons, _)| persons.is_zero())
+        || sum(&listed.days) > 0
+        || plan.inputs.always(line, Input::StartsPerMonth).is_some();
+    // Months that were booked as nothing say that there is no price.
+    let free_days = if booked[..closed].iter().flatten().any(|month| !month.is_zero())
+        || booked[..closed].iter().all(Option::is_none)
+    {
+        sum(&listed.free[closed..])
+    } else {
+        0
+    };
+    let none_ahead = days_ahead == 0 && !some_expected;
+    let blind = if closed == 12 {
+        None
+    } else if none_ahead && (few || !nobody) {
+        Some(Blind::NoVolumes)
+    } else if few {
+        Some(Blind::FewListed)
+    } else if days_ahead > 0 && !some_expected && free_days == days_ahead {
+        Some(Blind::NoPrice)
+    } else {
+        None
+    };
+    let lacks = now.is_some_and(|(persons, in_list)| in_list < persons);
+    Sight { blind, lacks, placed, without_price: free_days > 0 }
+}
