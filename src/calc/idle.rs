@@ -66,10 +66,11 @@ pub fn idle(plan: &Plan, figures: &Figures, cell: &Address) -> Option<Idle> {
     Case { plan, figures, line, input: cell.input, at: cell.at }.reason()
 }
 
-/// The method that a line's forecast goes by where it is not its list of placements.
+/// The method that a line's forecast goes by where it is not its list of placements. The proposal is the list as soon as that
+/// tells what there is.
 pub fn list_aside(plan: &Plan, line: &LineId) -> Option<Method> {
     let method = plan.method(line, Method::Calculator);
-    (method != Method::Calculator && plan.closed < 12).then_some(method)
+    (!matches!(method, Method::Calculator | Method::Proposal) && plan.closed < 12).then_some(method)
 }
 
 /// Notes the lines whose list of placements has something ahead that their forecast does not go by.

@@ -69,33 +69,33 @@ const NOWHERE: u8 = u8::MAX;
 /// The rows of one line.
 #[derive(Clone, Debug)]
 pub struct Rows {
-    /// The place in `rows` of each quantity.
+    /// The place in `all` of each quantity.
     place: [u8; Quantity::ALL.len()],
-    rows: Vec<Row>,
+    all: Vec<Row>,
     /// By which method the months ahead are made, where the line is no sum.
     pub(super) used: Option<Box<Used>>,
 }
 
 impl Default for Rows {
     fn default() -> Self {
-        Self { place: [NOWHERE; Quantity::ALL.len()], rows: Vec::with_capacity(24), used: None }
+        Self { place: [NOWHERE; Quantity::ALL.len()], all: Vec::with_capacity(24), used: None }
     }
 }
 
 impl Rows {
     /// A row, if it was calculated.
     pub fn get(&self, quantity: Quantity) -> Option<&Row> {
-        self.rows.get(usize::from(self.place[quantity as usize]))
+        self.all.get(usize::from(self.place[quantity as usize]))
     }
 
     /// Puts a row in place.
     pub fn put(&mut self, quantity: Quantity, row: Row) {
         let place = &mut self.place[quantity as usize];
-        if let Some(there) = self.rows.get_mut(usize::from(*place)) {
+        if let Some(there) = self.all.get_mut(usize::from(*place)) {
             *there = row;
         } else {
-            *place = self.rows.len() as u8;
-            self.rows.push(row);
+            *place = self.all.len() as u8;
+            self.all.push(row);
         }
     }
 

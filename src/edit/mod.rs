@@ -7,6 +7,7 @@ mod between;
 mod check;
 mod check_placement;
 mod check_what_if;
+mod choices;
 mod error;
 mod touches;
 

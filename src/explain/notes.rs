@@ -2,6 +2,7 @@
 
 use super::case::{Case, Draft};
 use super::{Formula, Link};
+use crate::calc::forecast::{self, Proposal};
 use crate::calc::{CheckKind, Quantity};
 use crate::model::{Letters, Plan, SignConvention, Unit, order};
 use crate::words;
@@ -11,6 +12,7 @@ pub(super) fn of(case: &Case, draft: &Draft) -> Vec<String> {
     let mut notes = draft.notes.clone();
     notes.extend(sources(case.plan, &draft.formula));
     notes.extend(fallbacks(case));
+    notes.extend(proposed(case));
     if case.quantity == Quantity::Forecast
         && let Some(settings) = case.plan.line(case.line)
         && !settings.note.trim().is_empty()
@@ -37,6 +39,15 @@ fn sources(plan: &Plan, formula: &Formula) -> Vec<String> {
             Some(format!("{}: {} ({state}).", words::address(plan, cell), source.text.trim_end_matches('.')))
         })
         .collect()
+}
+
+/// Why the line is forecast by the method that is proposed.
+fn proposed(case: &Case) -> Option<String> {
+    let used = case.figures.used(case.line).filter(|used| used.some && case.quantity == Quantity::Forecast)?;
+    let why = used.why.clone()?;
+    // A sum of one line has that line's rows.
+    let own = forecast::lines(case.plan).iter().any(|(line, _)| line == case.line);
+    own.then(|| words::proposal(&Proposal { method: used.method, why }))
 }
 
 fn fallbacks(case: &Case) -> Vec<String> {

@@ -55,7 +55,7 @@ impl Plan {
     /// A plan with the usual lists and nothing typed.
     pub fn empty(year: i32) -> Self {
         Self {
-            name: format!("Ny plan {year}"),
+            name: Self::given_name(year),
             notes: String::new(),
             example: false,
             year,
@@ -74,6 +74,18 @@ impl Plan {
             minutes: Vec::new(),
             words: BTreeMap::new(),
         }
+    }
+
+    /// A plan of a year that is begun now: the usual areas, and lines that go by the proposed methods.
+    pub fn begun(year: i32) -> Self {
+        let mut plan = Self { areas: Area::usual(), ..Self::empty(year) };
+        plan.settings.proposals = true;
+        plan
+    }
+
+    /// The name that a plan of a year is given.
+    pub fn given_name(year: i32) -> String {
+        format!("Ny plan {year}")
     }
 
     /// The twelve months of the budget year.

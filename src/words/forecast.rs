@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::check::month_names;
 use super::{line, method, range, sentence};
-use crate::calc::forecast::{Candidate, Tried};
+use crate::calc::forecast::{Candidate, Tried, Used};
 use crate::calc::{Figures, PhasingShares, Quantity, assistance, home_care, placements};
 use crate::format::{self, Scale};
 use crate::model::{Letters, LineId, Method, Plan, Unit};
@@ -47,6 +47,28 @@ pub fn method_short(method: Method) -> String {
     }
 }
 
+/// The chosen method of a line, with the one that the proposal is now.
+pub fn chosen(used: &Used) -> String {
+    match used.chosen {
+        Method::Proposal => format!("Förslag: just nu {}", method(used.method).lower_first()),
+        chosen => method(chosen),
+    }
+}
+
+/// The same in short, for a line in a list: what it is forecast by, and what that stands in for.
+pub fn by_line(used: &Used) -> String {
+    let by = method_short(used.method);
+    if !used.some {
+        "Ingen prognos".into()
+    } else if used.chosen == Method::Proposal {
+        format!("Förslag: {by}")
+    } else if used.stands_in() {
+        format!("{by} i stället för {}", method_short(used.chosen).lower_first())
+    } else {
+        by
+    }
+}
+
 /// The part of the economy that a line is listed under.
 pub fn part(line: &LineId) -> &'static str {
     [(placements::LINE, "Placeringar"), (home_care::LINE, "Hemtjänst"), (assistance::LINE, "Ekonomiskt bistånd")]
@@ -79,7 +101,7 @@ pub fn answer(
     if over {
         return sentences.remove(0);
     }
-    sentences.extend(methods.iter().find(|candidate| candidate.chosen).map(|chosen| how_good(chosen, tried, budget)));
+    sentences.extend(methods.iter().find(|candidate| candidate.chosen).map(|chosen| how_good(chosen, tried)));
     if plan.closed == 0 {
         sentences.push("Ingen månad är stängd än, så prognosen bygger inte på något utfall.".into());
     } else if deviation.is_some() {
@@ -94,27 +116,26 @@ fn how_sure((deviation, within): (&Percentiles, Decimal)) -> Option<String> {
     some.then(|| format!("{} {}", range::range(deviation), range::within_budget("raden", within)))
 }
 
-/// How the chosen method has done.
-fn how_good(chosen: &Candidate, all: &[Tried], budget: Option<Decimal>) -> String {
-    let name = method(chosen.method);
+/// How the chosen method has done, or what stands in for it.
+fn how_good(chosen: &Candidate, all: &[Tried]) -> String {
+    let name = method(chosen.by);
     if !chosen.usable {
-        return match (chosen.method, budget) {
-            (_, Some(_)) => format!("Metoden ”{name}” saknar underlag, så resten av året räknas enligt budget."),
-            (Method::RemainingBudget, None) => "Raden har ingen budget, så resten av året räknas som 0.".into(),
-            (_, None) => {
-                format!("Metoden ”{name}” saknar underlag och raden har ingen budget, så resten av året räknas som 0.")
-            }
+        let lacks = format!("Metoden ”{}” saknar underlag", method(chosen.method));
+        return match chosen.by {
+            Method::RemainingBudget => format!("{lacks}, så resten av året räknas tills vidare enligt budget."),
+            _ => format!("{lacks}, så resten av året räknas tills vidare med ”{name}”."),
         };
     }
-    match (chosen.method, all.iter().find(|tried| tried.method == chosen.method)) {
+    let what = if chosen.method == Method::Proposal { "Förslaget" } else { "Metoden" };
+    match (chosen.by, all.iter().find(|tried| tried.method == chosen.by)) {
         (Method::Calculator, _) => "Den räknas ur volym och pris.".into(),
         (Method::Manual, _) => "Den är ifylld för hand.".into(),
         (_, Some(tried)) => format!(
-            "Metoden ”{name}” har i {} mot radens eget utfall missat med {} per månad i snitt.",
+            "{what} ”{name}” har i {} mot radens eget utfall missat med {} per månad i snitt.",
             trials(tried.cutoffs),
             kr(tried.error)
         ),
-        (_, None) => format!("Metoden ”{name}” går inte att pröva än: det finns för få månader."),
+        (_, None) => format!("{what} ”{name}” går inte att pröva än: det finns för få månader."),
     }
 }
 
@@ -184,6 +205,7 @@ pub fn bias(bias: Decimal) -> String {
 /// Why a method has not been tried.
 pub const fn not_tried(method: Method) -> &'static str {
     match method {
+        Method::Proposal => "följer siffrorna",
         Method::Calculator | Method::Manual => "kan inte prövas bakåt",
         _ => "för få månader",
     }
@@ -227,7 +249,8 @@ mod tests {
     use crate::calc::forecast::{default_method, side_by_side, tried as trials_of};
     use crate::model::{Address, Area, AreaSource, At, Input, LineSettings};
 
-    const METHODS: [Method; 12] = [
+    const METHODS: [Method; 13] = [
+        Method::Proposal,
         Method::Calculator,
         Method::RemainingBudget,
         Method::RunRate(1),
@@ -291,10 +314,9 @@ mod tests {
             said(12, Method::Combined, Some(-1_200_000)),
             "Stöd: årets utfall är en kostnad på 1,3 mnkr, underskott 60 tkr mot budget."
         );
-        assert!(
-            said(6, Method::RemainingBudget, None).contains("Raden har ingen budget, så resten av året räknas som 0.")
-        );
-        assert!(said(1, Method::Typical, None).contains("saknar underlag och raden har ingen budget"));
+        assert!(said(6, Method::RemainingBudget, None).contains("räknas tills vidare med ”Sammanvägd”."));
+        assert!(said(1, Method::Typical, None).contains("räknas tills vidare med ”Snitt av årets månader”."));
+        assert!(said(8, Method::Proposal, None).contains("Förslaget ”Sammanvägd” har i 4 prövningar"));
         let sure = said_with(8, Method::Combined, Some(-1_200_000), Some((-90_000, 20_000)));
         assert!(
             sure.ends_with(

@@ -242,6 +242,9 @@ pub fn newest() -> Plan {
         (Month::new(2025, 3).unwrap(), PayBasis::Performed),
         (Month::new(2026, 1).unwrap(), PayBasis::Granted),
     ]);
+    plan.settings.proposals = true;
+    let proposed = LineSettings { method: Some(Method::Proposal), ..LineSettings::default() };
+    plan.lines.insert("oversikt.forslag".into(), proposed);
     for (line, nature) in [("oversikt.f", Nature::Cost), ("oversikt.g", Nature::Income), ("oversikt.h", Nature::Either)]
     {
         plan.lines.insert(line.into(), LineSettings { nature: Some(nature), ..LineSettings::default() });

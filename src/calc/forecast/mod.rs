@@ -18,7 +18,7 @@ pub use level::typical;
 pub(super) use level::{run_rate, seasonal};
 pub(super) use series::accrual_suspect;
 pub use series::{exact_parts, history, leaves, side, suspected_months, way};
-pub use side_by_side::{Candidate, METHODS, chosen_method, default_method, lines, side_by_side};
+pub use side_by_side::{Candidate, METHODS, chosen_method, default_method, lines, methods, side_by_side};
 pub use tried::{Proposal, Reason, Tried, tried};
 pub use used::{Blind, Used, proposal};
 pub(super) use used::{View, alone, is_little};

@@ -63,9 +63,9 @@ pub fn chosen_method(plan: &Plan, line: &LineId) -> Method {
     plan.method(line, default_method(line))
 }
 
-/// What each method would give a line: the proposed one first, then the calculator's own where there is one, the user's
-/// own last.
-pub fn side_by_side(plan: &Plan, line: &LineId) -> Vec<Candidate> {
+/// The methods to choose from for a line: the proposed one first, then the calculator's own where there is one, the user's
+/// own last. The chosen one is always there.
+pub fn methods(plan: &Plan, line: &LineId) -> Vec<Method> {
     let chosen = chosen_method(plan, line);
     let own = (default_method(line) == Method::Calculator).then_some(Method::Calculator);
     let first = [Method::Proposal].into_iter().chain(own);
@@ -73,6 +73,13 @@ pub fn side_by_side(plan: &Plan, line: &LineId) -> Vec<Candidate> {
     if !methods.contains(&chosen) {
         methods.insert(methods.len() - 1, chosen);
     }
+    methods
+}
+
+/// What each method would give a line.
+pub fn side_by_side(plan: &Plan, line: &LineId) -> Vec<Candidate> {
+    let chosen = chosen_method(plan, line);
+    let methods = methods(plan, line);
     let mut trial = plan.clone();
     methods
         .into_iter()

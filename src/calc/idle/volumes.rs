@@ -238,7 +238,7 @@ impl Case<'_> {
         let method = self.plan.method(self.line, Method::Calculator);
         // The mean payment counts where payments are made of households.
         let paid_from = |from: usize| {
-            if method != Method::Calculator {
+            if !matches!(method, Method::Calculator | Method::Proposal) {
                 return Some(Idle::Method(method));
             }
             if payments.iter().all(Option::is_some) {

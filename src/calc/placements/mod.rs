@@ -183,19 +183,20 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, base: &Base) {
     rows.put(Quantity::Persons, Row { months: persons, ..Row::default() });
 
     let known: [Decimal; 12] = net.map(Option::unwrap_or_default);
-    let Sight { blind, lacks, placed, without_price } = sight(plan, line, listed, &known, &days);
+    let Sight { blind, lacks, placed, for_nothing } = sight(plan, line, listed, &known, &days);
     if closed < 12 && blind.is_none() {
         if lacks {
             figures.checks.push(Check::new(Severity::Warning, line, CheckKind::ListLacks));
         }
-        if without_price {
+        if !for_nothing && listed.free[closed..].iter().any(|days| *days > 0) {
             figures.checks.push(Check::new(Severity::Warning, line, CheckKind::PricesLack));
         }
     }
     let booked = typed_months(plan, line, Input::Outcome, 0);
-    // A list of nobody this year has no outcome either: it may not have been filled in.
+    // A list of nobody this year has no outcome either, since it may not have been filled in, nor have days without a price.
     let in_use = listed.days.iter().any(|days| *days > 0);
-    let outcome: Months = std::array::from_fn(|i| booked[i].or(net[i].filter(|_| in_use)));
+    let told = |i: usize| in_use && (for_nothing || listed.days[i] == 0 || listed.free[i] < listed.days[i]);
+    let outcome: Months = std::array::from_fn(|i| booked[i].or(net[i].filter(|_| told(i))));
     let budget = phased(plan, line, &mut figures.checks);
     let calculated: Months = std::array::from_fn(|i| Some(net[i]? + cost[i].unwrap_or_default()));
     let economy = Economy {

@@ -18,8 +18,8 @@ pub(super) struct Sight {
     pub lacks: bool,
     /// Whether somebody is known to be placed.
     pub placed: bool,
-    /// Whether some of those ahead have no price.
-    pub without_price: bool,
+    /// Whether months were booked as nothing, so that days without a price cost nothing.
+    pub for_nothing: bool,
 }
 
 /// Whether the list can be gone by.
@@ -36,27 +36,21 @@ pub(super) fn sight(plan: &Plan, line: &LineId, listed: &Listed, net: &[Decimal;
     let typed = typed_months(plan, line, Input::Persons, 0);
     let now = closed.checked_sub(1).and_then(|now| Some((typed[now]?, Decimal::from(listed.persons[now]))));
     let placed = now.is_some_and(|(persons, _)| !persons.is_zero());
-    let few = match now {
-        Some((persons, in_list)) => is_little(in_list, persons),
-        None => {
-            let lately = closed.saturating_sub(LATELY)..closed;
-            let both = lately.filter_map(|i| Some((booked[i]?, net[i])));
-            let (booked, in_list) =
-                both.fold((Decimal::ZERO, Decimal::ZERO), |sum, month| (sum.0 + month.0, sum.1 + month.1));
-            booked.is_sign_negative() && is_little(-in_list, -booked)
-        }
+    let few = if let Some((persons, in_list)) = now {
+        is_little(in_list, persons)
+    } else {
+        let both = (closed.saturating_sub(LATELY)..closed).filter_map(|i| Some((booked[i]?, net[i])));
+        let none = (Decimal::ZERO, Decimal::ZERO);
+        let (came, in_list) = both.fold(none, |sum, month| (sum.0 + month.0, sum.1 + month.1));
+        came.is_sign_negative() && is_little(-in_list, -came)
     };
     let nobody = now.is_some_and(|(persons, _)| persons.is_zero())
         || sum(&listed.days) > 0
         || plan.inputs.always(line, Input::StartsPerMonth).is_some();
     // Months that were booked as nothing say that there is no price.
-    let free_days = if booked[..closed].iter().flatten().any(|month| !month.is_zero())
-        || booked[..closed].iter().all(Option::is_none)
-    {
-        sum(&listed.free[closed..])
-    } else {
-        0
-    };
+    let mut came = booked[..closed].iter().flatten().peekable();
+    let for_nothing = came.peek().is_some() && came.all(Decimal::is_zero);
+    let free_days = if for_nothing { 0 } else { sum(&listed.free[closed..]) };
     let none_ahead = days_ahead == 0 && !some_expected;
     let blind = if closed == 12 {
         None
@@ -70,5 +64,5 @@ pub(super) fn sight(plan: &Plan, line: &LineId, listed: &Listed, net: &[Decimal;
         None
     };
     let lacks = now.is_some_and(|(persons, in_list)| in_list < persons);
-    Sight { blind, lacks, placed, without_price: free_days > 0 }
+    Sight { blind, lacks, placed: placed || days_ahead > 0, for_nothing }
 }

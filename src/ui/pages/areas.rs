@@ -4,7 +4,7 @@ use crate::ui::prelude::*;
 
 use crate::calc::Quantity;
 use crate::format::Scale;
-use crate::model::{AreaSource, At, Input, Method, Plan, ROOT};
+use crate::model::{AreaSource, At, Input, Plan, ROOT};
 use crate::sheet::{MonthGrid, RowSpec, month_grid};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{LineChoices, Section, SignNote, Tabs, TypedChecks};
@@ -70,7 +70,7 @@ pub fn ManualAreas() -> impl IntoView {
                     />
                 }.into_any()
             >
-                <Show when=move || tab.get() != "metod" fallback=move || view! { <LineChoices lines=lines methods=MANUAL what="Område" /> }>
+                <Show when=move || tab.get() != "metod" fallback=move || view! { <LineChoices lines=lines what="Område" /> }>
                     <p class="hint">{hint}</p>
                     <TableGrid id="omraden" label="Belopp per område och månad" head="Område" table=table />
                     <TypedChecks within=ROOT />
@@ -80,17 +80,3 @@ pub fn ManualAreas() -> impl IntoView {
         </Show>
     }
 }
-
-/// The methods for a line without a calculator, the default first.
-const MANUAL: &[Method] = &[
-    Method::RemainingBudget,
-    Method::RunRate(3),
-    Method::RunRate(12),
-    Method::LastYearShare,
-    Method::Typical,
-    Method::Ses,
-    Method::Damped,
-    Method::Theta,
-    Method::Combined,
-    Method::Manual,
-];

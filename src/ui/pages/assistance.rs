@@ -4,6 +4,7 @@ use crate::ui::prelude::*;
 
 use super::assumptions::VolumeBasisSelect;
 use crate::calc::bridge::income_line;
+use crate::calc::forecast::chosen_method;
 use crate::calc::{Figures, Period, Quantity, assistance};
 use crate::chart::{Grouped, GroupedMonth, Measure};
 use crate::edit::Edit;
@@ -16,7 +17,7 @@ use crate::sheet::{
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{
-    CALCULATED, Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs, TypedChecks,
+    Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs, TypedChecks,
     WhyItDeviates,
 };
 use crate::ui::state::app;
@@ -132,15 +133,20 @@ fn Assumptions() -> impl IntoView {
     let state = app();
     let line = assistance::LINE;
     let year = state.with_now(|plan| plan.year);
-    let is = move |method: Method| state.with(|plan| plan.method(&LineId::from(line), Method::Calculator) == method);
+    let is = move |method: Method| state.read(|_, figures| figures.method(&LineId::from(line)) == method);
+    // What is assumed is filled in until the calculator sees the months ahead.
+    let calculated = move || {
+        let chosen = state.with(|plan| chosen_method(plan, &LineId::from(line)));
+        matches!(chosen, Method::Calculator | Method::Proposal)
+    };
     let mean = state.derive(|plan, figures| {
         assistance::mean_ahead(plan, figures).map_or_else(String::new, |mean| format::number(mean, 0))
     });
     view! {
         <Section title="Prognos för resten av året" unit="">
             <div class="fields">
-                <MethodSelect line=LineId::from(line) methods=CALCULATED />
-                <Show when=move || is(Method::Calculator)>
+                <MethodSelect line=LineId::from(line) />
+                <Show when=calculated>
                     <VolumeBasisSelect line=LineId::from(line) name="Antal hushåll räknas från" />
                     <NumberField address=Address::new(line, Input::VolumeChange, At::Always) label="Ändrat antal hushåll" />
                     <NumberField

@@ -58,7 +58,7 @@ fn PlanSection() -> impl IntoView {
     };
     let set_year = move |text: String| {
         let year = text.trim().parse().map_err(|_| "Skriv året med fyra siffror, till exempel 2026.".to_owned())?;
-        state.edit(Edit::SetYear(year))
+        state.edit(state.with_now(|plan| Edit::change_year(plan, year)))
     };
     let phasing = state.derive(|plan, _| phasing_key(plan.settings.phasing).to_owned());
     let sign = state.derive(|plan, _| {

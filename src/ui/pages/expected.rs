@@ -8,7 +8,7 @@ use crate::format::Scale;
 use crate::model::{Address, At, Decimal, Group, Input, LineId, Plan};
 use crate::sheet::{Cell, Column, Entry, MonthGrid, RowSpec, SheetRow, Table, asked_cell, figure_cell, month_grid};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{CALCULATED, LineChoices, NumberField, Section, Select, SignNote, Tabs, TypedChecks};
+use crate::ui::parts::{LineChoices, NumberField, Section, Select, SignNote, Tabs, TypedChecks};
 use crate::ui::state::app;
 use crate::words;
 
@@ -140,7 +140,7 @@ pub fn BookedGrid() -> impl IntoView {
             </p>
             <Show
                 when=move || tab.get() != "metod"
-                fallback=move || view! { <LineChoices lines=lines methods=CALCULATED what="Vårdform" /> }
+                fallback=move || view! { <LineChoices lines=lines what="Vårdform" /> }
             >
                 <TableGrid id="bokfort" label="Bokfört per vårdform och månad" head="Vårdform" table=table />
                 <TypedChecks within=placements::LINE />

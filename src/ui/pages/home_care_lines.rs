@@ -7,7 +7,7 @@ use crate::format::Scale;
 use crate::model::{Address, At, Input, LineId, Plan};
 use crate::sheet::{FigureColumn, MonthGrid, RowSpec, figure_table, month_grid};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{CALCULATED, LineChoices, NumberField, Section, SignNote, Tabs, TypedChecks};
+use crate::ui::parts::{LineChoices, NumberField, Section, SignNote, Tabs, TypedChecks};
 use crate::ui::state::app;
 use crate::words;
 
@@ -65,7 +65,7 @@ pub fn Lines() -> impl IntoView {
         >
             <Show
                 when=move || tab.get() != "metod"
-                fallback=move || view! { <LineChoices lines=lines methods=CALCULATED what="Rad" /> }
+                fallback=move || view! { <LineChoices lines=lines what="Rad" /> }
             >
                 <TableGrid id="rader" label="Hemtjänstens rader" head="Rad" table=table />
                 <TypedChecks within=home_care::LINE />

@@ -3,7 +3,7 @@
 use crate::ui::prelude::*;
 use chrono::Datelike;
 
-use crate::model::{Area, Plan, SignConvention};
+use crate::model::{Plan, SignConvention};
 use crate::platform::{clock, files, focus};
 use crate::ui::keep::{FileField, Into, Listed, NameOf};
 use crate::ui::route::Page;
@@ -98,8 +98,7 @@ pub(super) fn NewPlan() -> impl IntoView {
     let state = app();
     let begin = move |sign: SignConvention| {
         focus::close_dialog(NEW);
-        let mut plan = Plan::empty(clock::today().year());
-        plan.areas = Area::usual();
+        let mut plan = Plan::begun(clock::today().year());
         plan.settings.sign = sign;
         state.open_new(plan);
         state.notice.set(None);

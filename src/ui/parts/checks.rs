@@ -14,7 +14,7 @@ use crate::{sheet, words};
 /// The address of the page where something can be done about a check.
 fn href(check: &Check) -> String {
     match check.kind {
-        CheckKind::MethodFellBack(_)
+        CheckKind::MethodFellBack(..)
         | CheckKind::AccrualSuspected(..)
         | CheckKind::OneOffUndecided(_)
         | CheckKind::PhasingMisleads => Page::Forecast.href_of(&check.line),

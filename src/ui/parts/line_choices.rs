@@ -3,6 +3,7 @@
 use crate::ui::prelude::*;
 
 use super::{Select, TextField};
+use crate::calc::forecast;
 use crate::edit::Edit;
 use crate::model::{Letters, LineId, LineSettings, Method, Phasing};
 use crate::sheet::RowSpec;
@@ -15,8 +16,6 @@ use crate::words;
 pub fn LineChoices(
     /// The lines.
     lines: Memo<Vec<RowSpec>>,
-    /// The methods to choose from, the default first.
-    methods: &'static [Method],
     /// What a line is called here.
     what: &'static str,
 ) -> impl IntoView {
@@ -37,7 +36,7 @@ pub fn LineChoices(
                             <th scope="row" class="start">
                                 <a href=Page::Forecast.href_of(&row.line)>{row.head.clone()}</a>
                             </th>
-                            <td class="start"><MethodSelect line=row.line.clone() methods=methods quiet=true /></td>
+                            <td class="start"><MethodSelect line=row.line.clone() quiet=true /></td>
                             <td class="start"><PhasingSelect line=row.line.clone() /></td>
                             <td class="start wide-cell"><NoteField line=row.line quiet=true /></td>
                         </tr>
@@ -48,50 +47,38 @@ pub fn LineChoices(
     }
 }
 
-/// The methods for a line that a calculator makes, the default first.
-pub const CALCULATED: &[Method] = &[
-    Method::Calculator,
-    Method::RemainingBudget,
-    Method::RunRate(3),
-    Method::RunRate(12),
-    Method::LastYearShare,
-    Method::Typical,
-    Method::Ses,
-    Method::Damped,
-    Method::Theta,
-    Method::Combined,
-    Method::Manual,
-];
-
-/// A choice of forecast method for a line; the first one is the default.
+/// A choice of forecast method for a line.
 #[component]
 pub fn MethodSelect(
     /// The line.
     line: LineId,
-    /// The methods to choose from.
-    methods: &'static [Method],
     /// Whether the label is only for those who do not see the table around it.
     #[prop(optional)]
     quiet: bool,
 ) -> impl IntoView {
     let state = app();
     let of = line.clone();
-    let value = state.derive(move |plan, _| {
-        let chosen = plan.method(&of, methods[0]);
-        methods.iter().position(|method| *method == chosen).unwrap_or(0).to_string()
+    let value = state.derive(move |plan, _| words::forecast::method_key(forecast::chosen_method(plan, &of)));
+    let of = line.clone();
+    let options = state.derive(move |plan, figures| {
+        let name = |method: Method| match figures.used(&of) {
+            Some(used) if method == Method::Proposal => words::forecast::chosen(used),
+            _ => words::method(method),
+        };
+        let methods = forecast::methods(plan, &of).into_iter();
+        methods.map(|method| (words::forecast::method_key(method), name(method))).collect()
     });
-    let options: Vec<(String, String)> =
-        methods.iter().enumerate().map(|(i, method)| (i.to_string(), words::method(*method))).collect();
     let name = format!("{line}/metod");
     view! {
         <Select
             name=name
             label="Prognosmetod"
-            options=Signal::stored(options)
+            options=options
             value=value
             quiet=quiet
-            on_choose=Callback::new(move |text: String| {
-                let method = text.parse::<usize>().ok().and_then(|i| methods.get(i)).copied();
+            on_choose=Callback::new(move |key: String| {
+                let methods = state.with_now(|plan| forecast::methods(plan, &line));
+                let method = methods.into_iter().find(|method| words::forecast::method_key(*method) == key);
                 change_line(state, &line, move |settings| settings.method = method);
             })
         />

@@ -21,7 +21,7 @@ pub use field::{NumberField, TextField};
 pub use figure::{Figure, Kpi, KpiStrip, flash, tone_mark};
 pub use file_picker::FilePicker;
 pub use grouped_select::{GroupedSelect, Groups};
-pub use line_choices::{CALCULATED, LineChoices, MethodSelect, NoteField, change_line};
+pub use line_choices::{LineChoices, MethodSelect, NoteField, change_line};
 pub use section::{Heading, Section, SignNote, Tabs};
 pub use select::Select;
 pub use share::{ShareDialog, ShareScenario, ShareSection};

@@ -188,6 +188,9 @@ fn settings(from: &Settings, to: &Settings) -> Vec<DifferenceRow> {
             ("Hemtjänstpengen betalas för", &|choices| super::pay_basis(choices.pay_basis).to_owned()),
             ("Hemtjänstpengen byter till", &|choices| pay_steps(choices)),
             ("Beviljad tid ur", &|choices| super::granted_source(choices.granted_source).to_owned()),
+            ("Rader utan vald metod", &|choices| {
+                if choices.proposals { "följer förslaget" } else { "har sin vanliga metod" }.to_owned()
+            }),
             ("Slumpfrö", &|choices| choices.seed.to_string()),
             ("Få personer på papper och i kopior", &|choices| {
                 if choices.show_small { "visas" } else { "döljs" }.to_owned()

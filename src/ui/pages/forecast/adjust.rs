@@ -3,7 +3,7 @@
 
 use crate::ui::prelude::*;
 
-use crate::calc::forecast::{default_method, suspected_months};
+use crate::calc::forecast::{chosen_method, suspected_months};
 use crate::calc::{Figures, Period, Quantity};
 use crate::format::{self, Scale};
 use crate::model::{Address, At, Decimal, Input, LineId, Method, Month, Plan};
@@ -16,7 +16,7 @@ use crate::words;
 
 /// Whether the line's forecast is the user's own figure.
 fn is_manual(plan: &Plan, line: &LineId) -> bool {
-    plan.method(line, default_method(line)) == Method::Manual
+    chosen_method(plan, line) == Method::Manual
 }
 
 /// The months to type in, with the forecast that comes of it below. The user's own forecast has a row where it is the

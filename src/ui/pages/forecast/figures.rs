@@ -36,7 +36,7 @@ pub(super) fn ThreeFigures(line: LineId) -> impl IntoView {
                 what="om inget nytt tillkommer"
                 figure=Quantity::Floor
                 deviation=Quantity::FloorDeviation
-                missing="Visas för placeringar: bara de har kända slut."
+                missing="Visas för placeringar när listan har dem som är placerade: bara de har kända slut."
             />
             <YearFigure
                 line=line.clone()

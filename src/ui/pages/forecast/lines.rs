@@ -7,6 +7,7 @@ use leptos::ev::KeyboardEvent;
 
 use super::InSight;
 use crate::calc::{Period, Quantity, forecast};
+use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{LineId, Method, Plan, order};
 use crate::platform::focus;
@@ -82,16 +83,33 @@ impl Stops {
     }
 }
 
+/// By what a line is forecast.
+#[derive(Clone, PartialEq)]
+struct ByLine {
+    /// In words.
+    now: String,
+    /// Whether something had to stand in for what was chosen, or nothing could.
+    instead: bool,
+    /// Another method that is proposed.
+    other: Option<Method>,
+}
+
 /// All lines: method, what is proposed instead, and deviation at the year's end. The chosen one is marked.
 #[component]
 pub(super) fn LineList(sight: InSight) -> impl IntoView {
     let state = app();
     let parts = state.derive(|plan, _| listed(plan));
     let methods = state.derive(|plan, figures| {
-        let of = |(line, default): (LineId, Method)| {
-            let now = plan.method(&line, default);
-            let other = Some(forecast::proposal(plan, figures, &line).method).filter(|method| *method != now);
-            (line, (now, other))
+        let of = |(line, _): (LineId, Method)| {
+            let used = figures.used(&line);
+            let fixed = used.is_some_and(|used| used.chosen != Method::Proposal && !used.stands_in());
+            let other = fixed.then(|| forecast::proposal(plan, figures, &line).method);
+            let row = ByLine {
+                now: used.map(words::forecast::by_line).unwrap_or_default(),
+                instead: used.is_some_and(|used| used.stands_in() || !used.some),
+                other: other.filter(|method| *method != figures.method(&line)),
+            };
+            (line, row)
         };
         order::map(forecast::lines(plan).into_iter().map(of))
     });
@@ -112,7 +130,12 @@ pub(super) fn LineList(sight: InSight) -> impl IntoView {
         stops.at.set(None);
         request_animation_frame(|| focus::reveal_within(".line-list .table-box", ".line-list tr.chosen"));
     });
-    let others = move || methods.with(|methods| methods.values().filter(|(_, other)| other.is_some()).count());
+    let others = move || methods.with(|methods| methods.values().filter(|row| row.other.is_some()).count());
+    let may_follow = move || others() > 0;
+    let follow = move |_| {
+        state.make(state.with_now(Edit::use_proposals));
+        state.tell("Alla rader följer nu förslaget. Det som är ifyllt för hand finns kvar. Ctrl+Z ångrar.");
+    };
     let unit = Signal::derive(move || match others() {
         0 => "metod och avvikelse, tkr".to_owned(),
         1 => "1 har ett annat förslag".to_owned(),
@@ -121,6 +144,11 @@ pub(super) fn LineList(sight: InSight) -> impl IntoView {
     view! {
         <div class="line-list">
             <Section title="Rader" unit=unit>
+                <Show when=may_follow>
+                    <p class="all-proposals">
+                        <button type="button" class="ghost small" on:click=follow>"Använd alla förslag"</button>
+                    </p>
+                </Show>
                 <div class="table-box">
                     <table class="plain" on:keydown=move |event| stops.press(&event)>
                         <thead>
@@ -162,14 +190,14 @@ fn LineRow(
     name: String,
     row: usize,
     sight: InSight,
-    methods: Memo<BTreeMap<LineId, (Method, Option<Method>)>>,
+    methods: Memo<BTreeMap<LineId, ByLine>>,
     stops: Stops,
 ) -> impl IntoView {
     let state = app();
     let of = line.clone();
     let chosen = Memo::new(move |_| sight.line.with(|line| *line == of));
     let of = line.clone();
-    let method = Memo::new(move |_| methods.with(|methods| methods.get(&of).copied()));
+    let method = Memo::new(move |_| methods.with(|methods| methods.get(&of).cloned()));
     let href = Page::Forecast.href_of(&line);
     let cell = state.derive(move |plan, figures| {
         figure_cell(plan, figures, &line, Quantity::ForecastDeviation, Period::Year, Scale::Tkr)
@@ -193,11 +221,13 @@ fn LineRow(
                     {name}
                 </a>
                 <small>
-                    {move || method.get().map(|(now, _)| words::forecast::method_short(now))}
-                    {move || {
-                        let other = method.get().and_then(|(_, other)| other).map(words::forecast::method_short);
-                        other.map(|name| view! { " · " <b>{format!("förslag: {name}")}</b> })
-                    }}
+                    {move || method.get().map(|row| view! {
+                        {row.instead.then(|| view! { <span class="warn" aria-hidden="true">"● "</span> })}
+                        {row.now}
+                        {row.other.map(words::forecast::method_short).map(|name| view! {
+                            " · " <b>{format!("förslag: {name}")}</b>
+                        })}
+                    })}
                 </small>
             </th>
             <td>

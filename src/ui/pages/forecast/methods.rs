@@ -62,7 +62,11 @@ fn Proposed(line: LineId, sight: InSight) -> impl IntoView {
     let text = Memo::new(move |_| sight.proposal.with(words::proposal));
     let method = Memo::new(move |_| sight.proposal.with(|proposal| proposal.method));
     let used = Memo::new(move |_| {
-        sight.candidates.with(|all| all.iter().any(|candidate| candidate.chosen && candidate.method == method.get()))
+        sight.candidates.with(|all| {
+            all.iter().any(|candidate| {
+                candidate.chosen && (candidate.method == Method::Proposal || candidate.method == method.get())
+            })
+        })
     });
     let take = move |_| {
         let method = method.get_untracked();
@@ -89,7 +93,13 @@ fn MethodRow(line: LineId, method: Method, sight: InSight) -> impl IntoView {
     let candidate = Memo::new(move |_| {
         sight.candidates.with(|all| all.iter().find(|candidate| candidate.method == method).cloned())
     });
-    let tried = Memo::new(move |_| sight.tried.with(|all| all.iter().find(|tried| tried.method == method).cloned()));
+    let by =
+        Memo::new(move |_| candidate.with(|candidate| candidate.as_ref().map_or(method, |candidate| candidate.by)));
+    // The proposal is whatever it is now.
+    let tried = Memo::new(move |_| {
+        let of = if method == Method::Proposal { by.get() } else { method };
+        sight.tried.with(|all| all.iter().find(|tried| tried.method == of).cloned())
+    });
     let is = move |test: fn(&Candidate) -> bool| candidate.with(|candidate| candidate.as_ref().is_some_and(test));
     let chosen = Memo::new(move |_| is(|candidate| candidate.chosen));
     let lacks = Memo::new(move |_| is(|candidate| !candidate.usable));
@@ -114,6 +124,9 @@ fn MethodRow(line: LineId, method: Method, sight: InSight) -> impl IntoView {
                         {move || proposed.get().then(|| view! { " " <span class="tag">"Förslag"</span> })}
                     </span>
                 </label>
+                {(method == Method::Proposal).then(|| view! {
+                    <small>{move || format!("Följer siffrorna, just nu ”{}”.", words::method(by.get()))}</small>
+                })}
                 {move || lacks.get().then(|| view! {
                     <small>{format!("Går inte att använda än. {}.", words::needed(method))}</small>
                 })}
