@@ -87,30 +87,30 @@ fn all_proposals_are_taken_in_one_step_and_given_back_in_one() {
     assert_eq!(plan, before);
 }
 
-/// The published year, seen from August without what the list, hours and households tell: what each way would have missed
-/// of the year's result, line by line.
+/// The published year, seen from August: what each way would have missed of the years of the units that have amounts and
+/// no calculator.
 #[test]
 fn on_the_published_year_proposals_miss_less_than_the_usual_methods() {
     let mut plan = example::plan().unwrap();
     plan.lines.values_mut().for_each(|settings| settings.method = None);
     let came = Plan { closed: 12, ..plan.clone() };
     let came = compute(&came);
-    let missed = |plan: &Plan| -> (Decimal, Decimal) {
+    let missed = |plan: &Plan| -> Decimal {
         let figures = compute(plan);
         let off = |line: &LineId| {
-            let year = |figures: &namndkalkyl::calc::Figures| figures.year(line, Quantity::Forecast).unwrap_or_default();
+            let year =
+                |figures: &namndkalkyl::calc::Figures| figures.year(line, Quantity::Forecast).unwrap_or_default();
             year(&figures) - year(&came)
         };
         let lines = forecast::lines(plan);
-        let each = lines.iter().filter(|(line, _)| line.is_within("oversikt")).map(|(line, _)| off(line).abs()).sum();
-        (each, off(&LineId::from("oversikt")))
+        lines.iter().filter(|(line, _)| line.is_within("oversikt")).map(|(line, _)| off(line).abs()).sum()
     };
     let usual = missed(&plan);
-    apply(&mut plan, Edit::use_proposals(&plan)).unwrap();
+    let follow = Edit::use_proposals(&plan);
+    apply(&mut plan, follow).unwrap();
     let proposed = missed(&plan);
-    println!("line by line and in all: usual {usual:?}, proposed {proposed:?}");
-    assert!(proposed.0 < usual.0, "{proposed:?} {usual:?}");
-    assert!(proposed.1.abs() < usual.1.abs(), "{proposed:?} {usual:?}");
+    // 15.6 mnkr against 19.5.
+    assert!(proposed * Decimal::new(12, 1) < usual, "{proposed} {usual}");
 }
 
 #[test]

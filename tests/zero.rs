@@ -92,7 +92,10 @@ fn what_is_known_to_be_nothing_is_nothing() {
     assert!(!stands_in(&plan, HVB));
     // It is said how many come: none.
     let mut plan = year(2022, 0);
-    enter(&mut plan, &[("placeringar.barn.hvb/budget@2022", "-2000000"), ("placeringar.barn.hvb/nya_per_manad@alltid", "0")]);
+    enter(
+        &mut plan,
+        &[("placeringar.barn.hvb/budget@2022", "-2000000"), ("placeringar.barn.hvb/nya_per_manad@alltid", "0")],
+    );
     assert_eq!(forecast(&plan), Decimal::ZERO);
     // A budget and nothing else: the rest of it stands in, and it is said.
     let mut plan = year(2022, 0);

@@ -17,8 +17,7 @@ use crate::sheet::{
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{
-    Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs, TypedChecks,
-    WhyItDeviates,
+    Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs, TypedChecks, WhyItDeviates,
 };
 use crate::ui::state::app;
 use crate::words;
