@@ -102,7 +102,8 @@ fn not_zero(amount: Decimal) -> Option<String> {
 
 impl Settings {
     fn of(settings: &model::Settings) -> Self {
-        let model::Settings { sign, phasing, pay_basis, pay_steps, granted_source, seed, show_small, proposals } = settings;
+        let model::Settings { sign, phasing, pay_basis, pay_steps, granted_source, seed, show_small, proposals } =
+            settings;
         Self {
             sign: unusual(*sign),
             phasing: unusual(*phasing),
