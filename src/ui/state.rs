@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
-use super::keep::Keeping;
+use super::keep::{self, Keeping};
 use super::lean::{Shared, shared};
 use super::range::Range;
 use super::route::Page;
@@ -16,6 +16,7 @@ use crate::calc::{Figures, compute, compute_again};
 use crate::edit::{Edit, apply};
 use crate::history::History;
 use crate::model::{LineId, Plan, Settings, Touched};
+use crate::shelf::Identity;
 use crate::words;
 
 /// Parts of the state that are seldom asked for.
@@ -26,6 +27,10 @@ struct Aside {
     sharing: Sharing,
     /// What the browser keeps.
     keeping: Keeping,
+    /// Counts what the user does: keys, clicks and the like.
+    acts: u32,
+    /// Whether this program itself is on its way to another page.
+    leading: bool,
     /// Counts the changes that are entered, unlike what is being typed.
     entered: RwSignal<u32>,
     /// What has been changed since the figures were made.
@@ -116,6 +121,8 @@ impl AppState {
             cases,
             aside: StoredValue::new(Aside {
                 typing: false,
+                acts: 0,
+                leading: false,
                 sharing: Sharing::new(),
                 keeping: Keeping::new(),
                 entered,
@@ -312,7 +319,24 @@ impl AppState {
         self.aside.with_value(|aside| aside.entered).get()
     }
 
+    /// The user does something.
+    pub(super) fn act(self) {
+        self.aside.update_value(|aside| aside.acts = aside.acts.wrapping_add(1));
+    }
+
+    /// Which act of the user it is.
+    pub(super) fn acts(self) -> u32 {
+        self.aside.with_value(|aside| aside.acts)
+    }
+
+    /// Says whether this program is on its way to another page, and gives whether it was.
+    pub(super) fn set_leading(self, leading: bool) -> bool {
+        let was = self.aside.try_update_value(|aside| std::mem::replace(&mut aside.leading, leading));
+        was.unwrap_or_default()
+    }
+
     fn after_change(self) {
+        self.end_notice(true);
         self.aside.with_value(|aside| aside.entered).update(|count| *count += 1);
         self.undoable.renew(self.history.with_value(|history| (history.can_undo(), history.can_redo())));
     }
@@ -321,9 +345,20 @@ impl AppState {
     pub fn replace(self, plan: Plan) -> Result<(), String> {
         self.come_home();
         self.edit(Edit::Replace(Box::new(plan)))?;
+        self.is_now(keep::new_identity());
         self.subject.set(None);
         self.range.forget();
         Ok(())
+    }
+
+    /// Which plan is on screen: the same one whatever is changed in it, another one when another takes its place.
+    pub(super) fn identity(self) -> Identity {
+        self.history.with_value(History::plan)
+    }
+
+    /// From here on the plan on screen is this one.
+    pub(super) fn is_now(self, plan: Identity) {
+        self.history.update_value(|history| history.become_plan(plan));
     }
 
     /// Puts another plan and its history on screen and gives those that were there. What is being typed is taken back.
