@@ -102,22 +102,22 @@ test('another plan has no file until one is chosen for it, and undo brings the f
 test('what a colleague has changed in the file is put together with the plan', async ({ page }) => {
   await savedInA(page);
   await elsewhere(page, 'A.json', '121', '5250');
-  await enter(page, PRICE, '4200');
+  await enter(page, PRICE, '4271');
   await save(page);
   await expect(dialog(page)).toContainText('A.json har ändrats');
   await expect(dialog(page)).toContainText('1 placering: 121');
-  expect((await disk(page))['A.json']).not.toContain('4200');
+  expect((await disk(page))['A.json']).not.toContain('4271');
   await way(page, 'Sätt ihop').click();
   await expect(notice(page)).toContainText('Sparad i A.json. Det som hade ändrats i filen är med.');
   await expect(field(page, OTHER)).toHaveValue('5\u00a0250');
-  await expect(field(page, PRICE)).toHaveValue('4\u00a0200');
+  await expect(field(page, PRICE)).toHaveValue('4\u00a0271');
   const text = (await disk(page))['A.json'];
   expect(text).toContain('5250');
-  expect(text).toContain('4200');
+  expect(text).toContain('4271');
   // It is known from now on.
-  await enter(page, PRICE, '4300');
+  await enter(page, PRICE, '4283');
   await save(page);
-  await expect.poll(async () => (await disk(page))['A.json']).toContain('4300');
+  await expect.poll(async () => (await disk(page))['A.json']).toContain('4283');
   await expect(dialog(page)).toHaveCount(0);
   // What was put together can be taken back in the plan.
   await page.getByRole('button', { name: 'Ångra' }).click();
@@ -130,10 +130,10 @@ test('what both have changed is said, and the file is written over, left or save
   const forecast = await figure(page, 'placeringar.prognos');
   await elsewhere(page, 'A.json', '120', '9999');
   const theirs = (await disk(page))['A.json'];
-  await enter(page, PRICE, '4200');
+  await enter(page, PRICE, '4271');
   await save(page);
   await expect(dialog(page)).toContainText('Det här har både du och filen ändrat');
-  await expect(dialog(page)).toContainText(/4\u00a0200.* hos dig, .*9\u00a0999.* i filen/);
+  await expect(dialog(page)).toContainText(/4\u00a0271.* hos dig, .*9\u00a0999.* i filen/);
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toHaveCount(0);
   expect((await disk(page))['A.json']).toBe(theirs);
@@ -210,8 +210,8 @@ test('what another window has saved of the same plan is no question', async ({ p
   await page.evaluate((text) => (window.disk['A.json'] = text), written);
   await page.bringToFront();
   await expect(field(page, OTHER)).toHaveValue('5\u00a0250');
-  await enter(page, PRICE, '4300');
+  await enter(page, PRICE, '4283');
   await save(page);
   await expect(notice(page)).toContainText('Sparad i A.json');
-  expect((await disk(page))['A.json']).toContain('4300');
+  expect((await disk(page))['A.json']).toContain('4283');
 });
