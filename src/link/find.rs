@@ -85,16 +85,15 @@ fn from_here(text: &str, tries: &mut usize) -> Result<String, LinkError> {
         while let Some(letter) = letters.next_if(|c| is_letter(*c)) {
             fragment.push(letter);
         }
+        // A gateway that writes `__` after an address and goes on with `;`. First, since what follows a packed text does not
+        // always keep it from being read.
+        let gateway = fragment.strip_suffix("__").filter(|_| letters.peek() == Some(&';'));
+        if let Some(without) = gateway.filter(|without| read(without).is_ok()) {
+            return Ok(without.to_owned());
+        }
         match read(&fragment) {
             Ok(_) => return Ok(fragment),
             Err(other) => error = error.or(Some(other)),
-        }
-        // A gateway that writes `__` after an address and goes on with `;`.
-        if letters.peek() == Some(&';') && fragment.ends_with("__") {
-            fragment.truncate(fragment.len() - 2);
-            if read(&fragment).is_ok() {
-                return Ok(fragment);
-            }
         }
         *tries = tries.saturating_sub(1);
         // Over a break: white space, `=` that ends a line of a mail, and `>` that begins one which is quoted.
