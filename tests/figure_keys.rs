@@ -178,7 +178,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
 ];
 
 /// The methods that can be chosen on the page about a forecast.
-const METHODS: [Method; 11] = [
+const METHODS: [Method; 12] = [
     Method::Calculator,
     Method::RemainingBudget,
     Method::RunRate(3),
@@ -189,6 +189,7 @@ const METHODS: [Method; 11] = [
     Method::Damped,
     Method::Theta,
     Method::Combined,
+    Method::Halfway,
     Method::Manual,
 ];
 

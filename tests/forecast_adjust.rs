@@ -253,6 +253,7 @@ fn assistance_carries_no_one_off_on_and_counts_no_step_twice() {
         Method::Ses,
         Method::Damped,
         Method::Combined,
+        Method::Halfway,
     ];
     for method in methods {
         let mut plan = with_calculators();

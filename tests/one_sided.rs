@@ -117,6 +117,7 @@ fn method() -> impl Strategy<Value = Method> {
         Method::Damped,
         Method::Theta,
         Method::Combined,
+        Method::Halfway,
     ])
 }
 

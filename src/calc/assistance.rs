@@ -107,6 +107,7 @@ fn payments_ahead(
         | Method::Damped
         | Method::Theta
         | Method::Combined
+        | Method::Halfway
         | Method::Manual => return None,
     };
     // The other methods are tried on the net as well, and say there if that cannot be done either.

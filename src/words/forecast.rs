@@ -23,6 +23,7 @@ pub fn method_key(method: Method) -> String {
         Method::Damped => "trend".into(),
         Method::Theta => "theta".into(),
         Method::Combined => "sammanvagd".into(),
+        Method::Halfway => "halvvags".into(),
         Method::Manual => "egen".into(),
     }
 }
@@ -41,6 +42,7 @@ pub fn method_short(method: Method) -> String {
         Method::Damped => "Avtagande trend".into(),
         Method::Theta => "Theta".into(),
         Method::Combined => "Sammanvägd".into(),
+        Method::Halfway => "Halvvägs".into(),
         Method::Manual => "Egen".into(),
     }
 }
@@ -225,7 +227,7 @@ mod tests {
     use crate::calc::forecast::{default_method, side_by_side, tried as trials_of};
     use crate::model::{Address, Area, AreaSource, At, Input, LineSettings};
 
-    const METHODS: [Method; 12] = [
+    const METHODS: [Method; 13] = [
         Method::Calculator,
         Method::RemainingBudget,
         Method::RunRate(1),
@@ -237,6 +239,7 @@ mod tests {
         Method::Damped,
         Method::Theta,
         Method::Combined,
+        Method::Halfway,
         Method::Manual,
     ];
 

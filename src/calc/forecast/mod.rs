@@ -22,7 +22,8 @@ pub use tried::{Proposal, Reason, Tried, proposal, tried};
 pub use volumes::{VolumeProposal, volume_proposal};
 
 use super::{Check, CheckKind, Economy, Months, Severity};
-use crate::model::{Input, LineId, Method, Plan};
+use crate::model::{Decimal, Input, LineId, Method, Plan};
+use crate::statistics::Way;
 
 /// How many months "as now" is the mean of.
 const RECENT: u8 = 3;
@@ -82,8 +83,16 @@ fn by_method(plan: &Plan, line: &LineId, method: Method, economy: &Economy, seen
         Method::Typical | Method::Ses | Method::Damped | Method::Theta | Method::Combined => {
             series::carried_on(plan, line, way(method)?, seen)
         }
+        Method::Halfway => halfway(&economy.budget, &series::carried_on(plan, line, Way::Combined, seen)?),
         Method::Manual => manual::manual(plan, line, &economy.budget, &economy.outcome),
     }
+}
+
+/// Halfway between what is carried on and the budget, of which half of a deviation is believed to go on; nothing where
+/// there is no budget.
+fn halfway(budget: &Months, carried_on: &Months) -> Option<Months> {
+    let months: Months = std::array::from_fn(|i| Some((carried_on[i]? + budget[i]?) / Decimal::TWO));
+    months.iter().any(Option::is_some).then_some(months)
 }
 
 /// Last year's outcome per month as a method sees it.

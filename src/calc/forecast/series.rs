@@ -24,7 +24,7 @@ pub fn way(method: Method) -> Option<Way> {
         Method::Damped => Some(Way::Damped),
         Method::Theta => Some(Way::Theta),
         Method::Combined => Some(Way::Combined),
-        Method::Calculator | Method::RemainingBudget | Method::LastYearShare | Method::Manual => None,
+        Method::Calculator | Method::RemainingBudget | Method::LastYearShare | Method::Halfway | Method::Manual => None,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::calc::CheckKind;
 use crate::model::{Area, AreaSource, LineId, LineSettings, Method, Plan, ROOT};
 
 /// The methods that need nothing but a line's own figures, in the order they are shown.
-pub const METHODS: [Method; 9] = [
+pub const METHODS: [Method; 10] = [
     Method::RemainingBudget,
     Method::RunRate(3),
     Method::RunRate(12),
@@ -19,6 +19,7 @@ pub const METHODS: [Method; 9] = [
     Method::Damped,
     Method::Theta,
     Method::Combined,
+    Method::Halfway,
 ];
 
 /// What a method would give a line.

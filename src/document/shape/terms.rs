@@ -74,7 +74,7 @@ impl Term for MeasureStatus {
 const RUN_RATE: &str = "run-rate-";
 
 /// Every method but the run rate, whose term has its number of months in it.
-const METHODS: [(Method, &str); 9] = [
+const METHODS: [(Method, &str); 10] = [
     (Method::Calculator, "calculator"),
     (Method::RemainingBudget, "remaining-budget"),
     (Method::LastYearShare, "last-year-share"),
@@ -83,6 +83,7 @@ const METHODS: [(Method, &str); 9] = [
     (Method::Damped, "damped"),
     (Method::Theta, "theta"),
     (Method::Combined, "combined"),
+    (Method::Halfway, "halfway"),
     (Method::Manual, "manual"),
 ];
 

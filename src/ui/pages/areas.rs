@@ -92,5 +92,6 @@ const MANUAL: &[Method] = &[
     Method::Damped,
     Method::Theta,
     Method::Combined,
+    Method::Halfway,
     Method::Manual,
 ];

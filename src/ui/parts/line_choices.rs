@@ -60,6 +60,7 @@ pub const CALCULATED: &[Method] = &[
     Method::Damped,
     Method::Theta,
     Method::Combined,
+    Method::Halfway,
     Method::Manual,
 ];
 
