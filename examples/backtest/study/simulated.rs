@@ -2,6 +2,8 @@
 //!
 //! On a line's own few months any rule can look good. Here it is known what the series are, and there are thousands.
 
+use std::sync::OnceLock;
+
 use namndkalkyl::statistics::{Kind, Score, Way, backtest, forecast};
 
 use super::chance::Chance;
@@ -79,8 +81,13 @@ pub struct Cost {
     pub series: usize,
 }
 
-/// What every rule comes to over series of every shape: one row per rule.
-pub fn costs(kind: Kind) -> Vec<Vec<Cost>> {
+/// What every rule comes to over series of every shape: one row per rule. Reckoned once.
+pub fn costs(kind: Kind) -> &'static [Vec<Cost>] {
+    static FOUND: [OnceLock<Vec<Vec<Cost>>>; 2] = [const { OnceLock::new() }; 2];
+    FOUND[usize::from(kind == Kind::Flow)].get_or_init(|| reckon(kind))
+}
+
+fn reckon(kind: Kind) -> Vec<Vec<Cost>> {
     let mut costs = vec![vec![Cost::default(); SHAPES.len()]; RULES.len()];
     for (column, (shape, name)) in SHAPES.iter().enumerate() {
         for months in MONTHS {
