@@ -6,8 +6,11 @@ use namndkalkyl::example;
 use namndkalkyl::model::{Address, At, Decimal, Input, LineSettings, Method, Month, Plan};
 use rust_decimal::prelude::ToPrimitive;
 
+/// What is changed in a plan.
+type Change = fn(&mut Plan);
+
 /// What is gone by.
-pub const VARIANTS: [(&str, fn(&mut Plan)); 6] = [
+const VARIANTS: [(&str, Change); 6] = [
     ("List, planned ends and expected new", |_| {}),
     ("List, expected new, no planned ends", without_ends),
     ("List and planned ends, no new", without_new),
@@ -41,7 +44,7 @@ pub fn base_lines() -> usize {
     example::plan().map_or(0, |plan| placements::base_lines(&plan).len())
 }
 
-fn off(example: &Plan, change: fn(&mut Plan)) -> Off {
+fn off(example: &Plan, change: Change) -> Off {
     let mut plan = example.clone();
     change(&mut plan);
     let figures = compute(&plan);
@@ -62,7 +65,7 @@ fn off(example: &Plan, change: fn(&mut Plan)) -> Off {
 
 /// Stays that end after the last closed month go on.
 fn without_ends(plan: &mut Plan) {
-    let Some(last) = plan.span().months().take(usize::from(plan.closed)).last() else { return };
+    let last = plan.span().first.plus(i32::from(plan.closed) - 1);
     for placement in &mut plan.placements {
         placement.end = placement.end.filter(|end| Month::of(*end) <= last);
     }
