@@ -171,7 +171,7 @@ fn follow_address(state: AppState) {
 
 fn listen_for_undo(state: AppState) {
     let handle = window_event_listener(ev::keydown, move |event| {
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || focus::is_composing(&event) {
             return;
         }
         match (event.key().lower().as_str(), event.shift_key()) {

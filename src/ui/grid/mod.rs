@@ -10,6 +10,7 @@ mod cell;
 mod keys;
 mod row;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::ui::prelude::*;
@@ -18,7 +19,8 @@ use leptos::context::Provider;
 use self::ask::Ask;
 use self::row::Row;
 use crate::platform::focus;
-use crate::sheet::{Align, Block, Cell, Column, Cursor, Entry, Landing, Selection, SheetRow, Table};
+use crate::session::{Slots, find_near};
+use crate::sheet::{Align, Block, Cell, Column, Cursor, Entry, Landing, Record, Selection, SheetRow, Table};
 use crate::ui::private::{Private, private};
 use crate::ui::state::app;
 
@@ -58,12 +60,126 @@ pub(super) struct GridState {
     pub private: Private,
     /// What is being pasted and must be asked about, and where.
     pub asked: RwSignal<Option<Arc<(Landing, Block)>>>,
+    /// What tells a row from others.
+    key: Callback<usize, String>,
+    /// The same, where a row has got another key while it is drawn.
+    slots: StoredValue<Slots>,
+    /// The name of the row that the selection begins in.
+    anchor: StoredValue<Option<String>>,
+    /// The key of the row that focus is in.
+    worked: RwSignal<Option<String>>,
+    /// Whether rows are being moved about, so that focus is lost without anyone leaving a cell.
+    moving: StoredValue<bool>,
+    /// Told of the records that a block has been put in.
+    on_put: Option<Callback<Vec<String>>>,
 }
 
 impl GridState {
     /// The cell at this place as it is now, whether it has been drawn so or not.
     pub fn cell(self, at: Cursor) -> Cell {
         untrack(|| self.row.run(at.row)).cells.into_iter().nth(at.column).unwrap_or_default()
+    }
+
+    /// The name of the row at this place, which stays with it.
+    fn slot(self, row: usize) -> String {
+        let key = self.key.run(row);
+        self.slots.with_value(|slots| slots.of(key))
+    }
+
+    /// Where the row with this name stands, if it stands near. Only the one that is worked in is looked for everywhere.
+    fn place_of(self, slot: &str, near: usize) -> Option<usize> {
+        let count = self.count.get();
+        let anchored = self.anchor.with_value(|anchor| anchor.as_deref() == Some(slot));
+        find_near(near, count, if anchored { count } else { WHOLE }, |row| self.slot(row) == slot)
+    }
+
+    /// Whether there is no row with this name any more.
+    fn is_gone(self, slot: &str, near: usize) -> bool {
+        untrack(|| {
+            let count = self.count.get();
+            find_near(near, count, count, |row| self.slot(row) == slot).is_none()
+        })
+    }
+
+    /// A record is known by another name: its row is the same.
+    fn became(self, before: &Record, after: &Record) {
+        let (old, new) = (before.key(), after.key());
+        if old != new {
+            self.slots.update_value(|slots| slots.became(&old, &new));
+            if self.worked.with_untracked(|worked| *worked == Some(old)) {
+                self.worked.set(Some(new));
+            }
+        }
+    }
+
+    /// Selects cells, and remembers in which row the selection begins.
+    fn select(self, selection: Selection) {
+        self.anchor.set_value(Some(untrack(|| self.slot(selection.anchor.row))));
+        self.selection.renew(selection);
+    }
+
+    /// Focus is in this row.
+    fn work_in(self, row: usize) {
+        self.worked.renew(Some(untrack(|| self.key.run(row))));
+    }
+
+    /// Whether rows are being moved about.
+    fn is_moving(self) -> bool {
+        self.moving.try_get_value().unwrap_or_default()
+    }
+
+    /// Lets the selection follow its row to where that stands now.
+    fn follow(self) {
+        let (count, selection) = (self.count.get(), self.selection.get_untracked());
+        let row = selection.anchor.row;
+        let Some(slot) = self.anchor.get_value() else {
+            return self.anchor.set_value(Some(self.slot(row)));
+        };
+        match find_near(row, count, count, |row| self.slot(row) == slot) {
+            Some(place) if place == row => {}
+            Some(place) => {
+                let there = |at: Cursor| Cursor { row: (at.row + place).saturating_sub(row).min(count - 1), ..at };
+                self.selection.set(Selection { anchor: there(selection.anchor), end: there(selection.end) });
+                let drawn = self.first.get_untracked()..self.first.get_untracked() + self.window.get_untracked();
+                if self.worked.with_untracked(Option::is_some) && count > WHOLE && !drawn.contains(&place) {
+                    self.first.set(window_start(place.saturating_sub(5)));
+                    let cell = self.selector(there(selection.anchor));
+                    let outer = self.id.with_value(|id| format!("#{id} .grid-box"));
+                    set_timeout(move || focus::reveal_within(&outer, &cell), std::time::Duration::ZERO);
+                }
+            }
+            None => {
+                // Its row is gone. What is typed next must not land in the one that stands there now.
+                let at = Cursor { row: row.min(count.saturating_sub(1)), ..selection.anchor };
+                self.anchor.set_value(Some(self.slot(at.row)));
+                self.selection.set(Selection::one(at));
+                if self.worked.with_untracked(Option::is_some) {
+                    self.worked.set(None);
+                    set_timeout(
+                        move || {
+                            if focus::is_nowhere() {
+                                self.id.with_value(|id| focus::to(&format!("#{id} .grid-box")));
+                            }
+                        },
+                        std::time::Duration::ZERO,
+                    );
+                }
+            }
+        }
+    }
+
+    /// Rows are about to be drawn elsewhere: an element that is moved loses focus, and gets it back.
+    fn hold_focus(self) {
+        self.moving.set_value(true);
+        set_timeout(
+            move || {
+                self.moving.set_value(false);
+                if focus::is_nowhere() {
+                    focus::to(&self.selector(self.selection.get_untracked().anchor));
+                }
+            },
+            std::time::Duration::ZERO,
+        );
     }
 
     /// What typing in the first cell of a row means.
@@ -104,7 +220,7 @@ impl GridState {
 
     /// Moves focus to a cell, drawing its row first if it is out of sight.
     pub fn focus(self, at: Cursor) {
-        self.selection.set(Selection::one(at));
+        self.select(Selection::one(at));
         self.caret.set(false);
         if focus::to(&self.selector(at)) {
             return;
@@ -169,7 +285,17 @@ pub fn TableGrid(
     let columns = Memo::new(move |_| table.with(|table| table.columns.clone()));
     let count = Memo::new(move |_| table.with(|table| table.rows.len()));
     let row = Callback::new(move |i: usize| table.with(|table| table.rows.get(i).cloned().unwrap_or_default()));
-    view! { <Grid id=id label=label head=head columns=columns count=count row=row /> }
+    // Should two rows have the same key, the later one is told from the first by its place.
+    let keys = Memo::new(move |_| {
+        table.with(|table| {
+            let mut seen = BTreeSet::new();
+            let rows = table.rows.iter().enumerate();
+            rows.map(|(i, row)| if seen.insert(&row.key) { row.key.clone() } else { format!("{i} {}", row.key) })
+                .collect::<Vec<_>>()
+        })
+    });
+    let key = Callback::new(move |i: usize| keys.with(|keys| keys.get(i).cloned().unwrap_or_default()));
+    view! { <Grid id=id label=label head=head columns=columns count=count row=row key=key /> }
 }
 
 /// A grid over rows that are made as they come into sight.
@@ -190,9 +316,20 @@ pub fn Grid(
     count: Memo<usize>,
     /// Gives a row; any number may be asked for.
     row: Callback<usize, SheetRow>,
+    /// Gives what tells a row from others, whatever it is called and wherever it stands.
+    key: Callback<usize, String>,
     /// Told of the row that the cursor is in.
     #[prop(optional)]
     on_row: Option<Callback<usize>>,
+    /// Set to the key of the row that focus is in, and to nothing when the grid is left.
+    #[prop(optional)]
+    worked: Option<RwSignal<Option<String>>>,
+    /// Told of the records that a block has been put in.
+    #[prop(optional)]
+    on_put: Option<Callback<Vec<String>>>,
+    /// What is to be said of the rows as a whole.
+    #[prop(into, optional)]
+    note: Signal<String>,
 ) -> impl IntoView {
     let grid = GridState {
         id: StoredValue::new(id.clone()),
@@ -207,7 +344,14 @@ pub fn Grid(
         window: RwSignal::new(WINDOW),
         private: private(),
         asked: RwSignal::new(None),
+        key,
+        slots: StoredValue::new(Slots::default()),
+        anchor: StoredValue::new(None),
+        worked: worked.unwrap_or_else(|| RwSignal::new(None)),
+        moving: StoredValue::new(false),
+        on_put,
     };
+    in_step(move || grid.follow());
     let with_heads = !head.is_empty();
     let active_row = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row));
     if let Some(on_row) = on_row {
@@ -228,9 +372,20 @@ pub fn Grid(
     };
     // A row is drawn anew where there are other columns.
     let width = Memo::new(move |_| grid.columns.with(Vec::len));
+    let slots = RwSignal::new(Vec::<String>::new());
+    in_step(move || {
+        let now: Vec<String> = drawn().map(|row| grid.slot(row)).collect();
+        if slots.with_untracked(|before| *before != now) {
+            let stays = grid.anchor.with_value(|anchor| anchor.as_ref().is_some_and(|anchor| now.contains(anchor)));
+            if stays && grid.worked.with_untracked(Option::is_some) {
+                grid.hold_focus();
+            }
+            slots.set(now);
+        }
+    });
     let rows = move || {
-        let width = width.get();
-        drawn().map(move |row| (row, width))
+        let (width, first) = (width.get(), untrack(drawn).start);
+        slots.get().into_iter().enumerate().map(move |(i, slot)| (slot, first + i, width))
     };
     let above = move || if long.get() { drawn().start * ROW } else { 0 };
     let below = move || if long.get() { (count.get() - drawn().end) * ROW } else { 0 };
@@ -248,6 +403,7 @@ pub fn Grid(
                     move || {
                         if grid.id.try_with_value(|id| focus::is_within(&format!("#{id}"))) == Some(false) {
                             grid.left.set(false);
+                            grid.worked.renew(None);
                         }
                     },
                     std::time::Duration::ZERO,
@@ -285,15 +441,15 @@ pub fn Grid(
                     </thead>
                     <tbody>
                         <Spacer height=Signal::derive(above) />
-                        <For each=rows key=|row| *row let:row>
-                            <Row index=row.0 columns=row.1 with_head=with_heads />
+                        <For each=rows key=|row| (row.0.clone(), row.2) let:row>
+                            <Row name=row.0 index=row.1 columns=row.2 with_head=with_heads />
                         </For>
                         <Spacer height=Signal::derive(below) />
                     </tbody>
                 </table>
             </div>
             <Choices id=lists_id columns=grid.columns />
-            <GridStatus grid=grid />
+            <GridStatus grid=grid note=note />
             {move || grid.asked.get().map(|asked| view! { <Ask grid=grid asked=asked /> })}
         </div>
         </Provider>
@@ -347,14 +503,14 @@ fn Choices(id: String, columns: RwSignal<Vec<Column>>) -> impl IntoView {
 
 /// Sum and mean of several selected cells, or what was said last.
 #[component]
-fn GridStatus(grid: GridState) -> impl IntoView {
+fn GridStatus(grid: GridState, note: Signal<String>) -> impl IntoView {
     let sums = Memo::new(move |_| {
         let selection = grid.selection.get();
         (selection.count() > 1).then(|| block::sums(grid))
     });
     view! {
         <p class="grid-status hint" role="status">
-            {move || grid.status.get().or_else(|| sums.get())}
+            {move || grid.status.get().or_else(|| sums.get())} " " {move || note.get()}
         </p>
     }
 }

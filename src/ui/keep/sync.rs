@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 
 use super::{SHELF, new_identity};
 use crate::document;
-use crate::edit::{Edit, between};
+use crate::edit::between;
 use crate::model::Plan;
 use crate::platform::{clock, mirror, storage};
 use crate::shelf::{EVERYTHING, FileNote, Key, Newest, Reason, fingerprint, merge, whose};
@@ -72,14 +72,7 @@ impl AppState {
         if edits.is_empty() {
             return;
         }
-        let rows = |edit: &Edit| matches!(edit, Edit::InsertPlacement(..) | Edit::RemovePlacement(_));
-        if edits.iter().any(rows) {
-            // What is typed in a row must not be entered in another.
-            self.drafts_dropped.update(|count| *count += 1);
-        }
-        if self.edit(Edit::Batch(edits)).is_err() {
-            let _ = self.edit(Edit::Replace(Box::new(result)));
-        }
+        self.take_in_edits(edits, result);
     }
 
     /// Hears that another window wrote something: the key, and what now stands there.
