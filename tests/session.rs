@@ -254,6 +254,7 @@ proptest! {
     #[test]
     fn the_nearest_is_found(near in 0_usize..12, count in 0_usize..12, within in 0_usize..14, is in vec(any::<bool>(), 12)) {
         let found = find_near(near, count, within, |place| is[place]);
+        let near = near.min(count.saturating_sub(1));
         let all = (0..count).filter(|place| is[*place] && place.abs_diff(near) <= within);
         prop_assert_eq!(found.map(|place| place.abs_diff(near)), all.map(|place| place.abs_diff(near)).min());
         prop_assert!(found.is_none_or(|place| is[place] && place < count));

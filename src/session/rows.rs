@@ -32,7 +32,9 @@ impl Slots {
 
 /// The place nearest to `near` that is the one, no further away than `within`.
 pub fn find_near(near: usize, count: usize, within: usize, is: impl Fn(usize) -> bool) -> Option<usize> {
-    (0..=within.min(near.max(count))).find_map(|away| {
+    // It may have stood below where the last one now stands.
+    let near = near.min(count.saturating_sub(1));
+    (0..=within.min(count)).find_map(|away| {
         let after = near + away;
         let before = near.checked_sub(away).filter(|_| away > 0);
         [Some(after), before].into_iter().flatten().find(|place| *place < count && is(*place))
