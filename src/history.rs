@@ -1,4 +1,4 @@
-//! Undo and redo: two stacks of edits.
+//! Undo and redo: two stacks of edits, and which plan it is that they lead to.
 
 use crate::edit::{Edit, EditError, apply};
 use crate::model::Plan;
@@ -9,11 +9,37 @@ const MOST_PLANS: usize = 10;
 /// What was done and what was taken back.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    undo: Vec<Edit>,
-    redo: Vec<Edit>,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+    /// Which plan it is now; 0 where nobody has said so.
+    plan: u64,
+}
+
+/// One way back.
+#[derive(Clone, Debug)]
+struct Step {
+    edit: Edit,
+    /// Which plan it leads to.
+    plan: u64,
 }
 
 impl History {
+    /// Nothing is done yet with this plan.
+    pub fn of(plan: u64) -> Self {
+        Self { plan, ..Self::default() }
+    }
+
+    /// Which plan it is now. Undo and redo over the change of plan lead to the one that it was there.
+    pub const fn plan(&self) -> u64 {
+        self.plan
+    }
+
+    /// From here on it is this plan. A scenario that is made part of a plan replaces it as a whole as well, so that only
+    /// whoever replaces it knows.
+    pub fn become_plan(&mut self, plan: u64) {
+        self.plan = plan;
+    }
+
     /// Makes a change that can be undone. What had been undone before can no longer be redone.
     pub fn make(&mut self, plan: &mut Plan, edit: Edit) -> Result<(), EditError> {
         let back = apply(plan, edit)?;
@@ -23,17 +49,18 @@ impl History {
 
     /// Remembers how to take back a change that has already been made.
     pub fn record(&mut self, back: Edit) {
-        let plan = is_plan(&back);
-        self.undo.push(back);
+        let replaced = is_plan(&back);
+        self.undo.push(Step { edit: back, plan: self.plan });
         self.redo.clear();
-        if plan {
+        if replaced {
             self.let_go();
         }
     }
 
     /// Forgets what was done before the oldest of too many whole plans.
     fn let_go(&mut self) {
-        let mut plans = self.undo.iter().enumerate().rev().filter(|(_, edit)| is_plan(edit)).map(|(place, _)| place);
+        let mut plans =
+            self.undo.iter().enumerate().rev().filter(|(_, step)| is_plan(&step.edit)).map(|(place, _)| place);
         if let Some(oldest) = plans.nth(MOST_PLANS) {
             self.undo.drain(..=oldest);
         }
@@ -41,22 +68,22 @@ impl History {
 
     /// Takes back the last change. Returns whether there was one.
     pub fn undo(&mut self, plan: &mut Plan) -> bool {
-        step(&mut self.undo, &mut self.redo, plan)
+        take(&mut self.undo, &mut self.redo, &mut self.plan, plan)
     }
 
     /// Makes the last undone change again. Returns whether there was one.
     pub fn redo(&mut self, plan: &mut Plan) -> bool {
-        step(&mut self.redo, &mut self.undo, plan)
+        take(&mut self.redo, &mut self.undo, &mut self.plan, plan)
     }
 
     /// What would be done to take back the last change.
     pub fn next_undo(&self) -> Option<&Edit> {
-        self.undo.last()
+        self.undo.last().map(|step| &step.edit)
     }
 
     /// What would be done to make the last undone change again.
     pub fn next_redo(&self) -> Option<&Edit> {
-        self.redo.last()
+        self.redo.last().map(|step| &step.edit)
     }
 
     /// Whether there is something to undo.
@@ -74,12 +101,12 @@ fn is_plan(edit: &Edit) -> bool {
     matches!(edit, Edit::Replace(_))
 }
 
-fn step(from: &mut Vec<Edit>, to: &mut Vec<Edit>, plan: &mut Plan) -> bool {
-    let Some(edit) = from.pop() else { return false };
+fn take(from: &mut Vec<Step>, to: &mut Vec<Step>, now: &mut u64, plan: &mut Plan) -> bool {
+    let Some(step) = from.pop() else { return false };
     // The edit restores a state that was valid, so it is not refused; were it, the plan would stay as it is.
-    match apply(plan, edit) {
+    match apply(plan, step.edit) {
         Ok(back) => {
-            to.push(back);
+            to.push(Step { edit: back, plan: std::mem::replace(now, step.plan) });
             true
         }
         Err(_) => false,

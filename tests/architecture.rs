@@ -30,6 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("words", BELOW_WORDS),
     ("explain", BELOW_UI),
     ("sheet", BELOW_UI),
+    ("session", BELOW_UI),
     ("chart", &["model", "format"]),
     ("platform", &["shelf"]),
 ];

@@ -157,6 +157,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("kanslighet.steg.procent", "kanslighet.steg.procent", "the step of prices, volumes and levels, percent"),
     ("kanslighet.steg.procentenheter", "kanslighet.steg.procentenheter", "the step of the direct-time share"),
     ("kanslighet.steg.placeringar", "kanslighet.steg.placeringar", "the step of new placements, a month"),
+    ("dela.klistra", "dela.klistra", "a link to open, as it was pasted"),
     ("dela.lank", "dela.lank", "the link that is offered; to read and copy"),
     ("scenario.<id>.namn", "scenario.{}.namn", "name of a scenario"),
     ("scenario.<id>.<n>.reglage", "reglage", "slider of change n (from 1) of a scenario"),
@@ -177,7 +178,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
 ];
 
 /// The methods that can be chosen on the page about a forecast.
-const METHODS: [Method; 12] = [
+const METHODS: [Method; 13] = [
     Method::Proposal,
     Method::Calculator,
     Method::RemainingBudget,
@@ -189,6 +190,7 @@ const METHODS: [Method; 12] = [
     Method::Damped,
     Method::Theta,
     Method::Combined,
+    Method::Halfway,
     Method::Manual,
 ];
 

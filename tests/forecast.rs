@@ -239,6 +239,7 @@ fn a_closed_month_without_outcome_counts_with_its_budget_by_every_method() {
         Method::Ses,
         Method::Theta,
         Method::Combined,
+        Method::Halfway,
         Method::Manual,
     ] {
         choose(&mut plan, LINE, Choice::Method(method));

@@ -310,7 +310,7 @@ proptest! {
         apply(&mut other, Edit::SetCell("oversikt.a/budget@2025".parse().unwrap(), Some(doubled))).unwrap();
         let closed = usize::from(plan.closed);
         let moved = compute(&other).row(&line, Quantity::Forecast).months[closed..] != forecast.months[closed..];
-        let by_budget = matches!(method, Method::RemainingBudget | Method::Manual);
+        let by_budget = matches!(method, Method::RemainingBudget | Method::Halfway | Method::Manual);
         prop_assert!(!moved || by_budget || fell_back(&figures), "{:?} goes by the budget and does not say so", method);
         if fell_back(&figures) {
             let mut rest = plan.clone();

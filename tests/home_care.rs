@@ -359,9 +359,9 @@ fn a_tax_funded_line_without_hours_goes_by_a_method() {
     let short_term = "hemtjanst.korttid";
     enter(&mut plan, &[(&format!("{short_term}/budget@2025"), "-1200000")]);
     enter_row(&mut plan, &format!("{short_term}/utfall"), 2025, "-110000 -130000");
-    let by = CheckKind::CannotSee(Blind::NoVolumes, Some(Method::RunRate(12)));
+    let by = CheckKind::CannotSee(Blind::NoVolumes, Some(Method::Halfway));
     assert_eq!(noticed(&plan, &by), [short_term]);
-    shows_row(&plan, &format!("{short_term}.prognos"), "-110000 -130000 -120000");
+    shows_row(&plan, &format!("{short_term}.prognos"), "-110000 -130000 -110000");
     choose(&mut plan, short_term, Choice::Method(Method::RemainingBudget));
     shows_row(&plan, &format!("{short_term}.prognos"), "-110000 -130000 -100000");
 }

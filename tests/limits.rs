@@ -107,6 +107,7 @@ fn the_largest_and_smallest_numbers_can_be_computed() {
         Method::Damped,
         Method::Theta,
         Method::Combined,
+        Method::Halfway,
     ];
     let phasings = [Phasing::Flat, Phasing::Days, Phasing::LastYear, Phasing::ByHand, Phasing::Flat];
     let sizes = std::iter::successors(Some(Unit::Kr.largest()), |size| Some(size / Decimal::TEN)).take(19);

@@ -389,3 +389,166 @@ fn refusals_say_what_is_wrong_and_what_to_do() {
 fn packed(kind: char, bytes: &[u8]) -> String {
     support::fragments::packed(kind, bytes)
 }
+
+/// What mail programs, servers in between and people make of a link.
+#[derive(Clone, Copy, Debug)]
+enum Left {
+    /// `#` and `/` written with `%`.
+    Escaped,
+    /// As the query of another address, all of it written with `%`.
+    SafeLinks,
+    /// As a query that only writes `#` with `%`.
+    Query,
+    /// With entities of HTML, within `<` and `>`.
+    Html,
+    /// Broken in lines of this many letters, quoted if so.
+    Lines(usize, bool),
+    /// Broken as quoted-printable mail is.
+    Printable(usize),
+    /// In the middle of a sentence.
+    Sentence,
+    /// With characters that are not seen.
+    Unseen(usize),
+    /// With what stands after it in a mail.
+    Tail(&'static str),
+}
+
+fn escaped(text: &str, all: bool) -> String {
+    let escape = |c: char| match c {
+        '#' | '/' | '%' | ':' | '?' | '&' | '=' if all || matches!(c, '#' | '/' | '%') => {
+            format!("%{:02X}", u32::from(c))
+        }
+        c => c.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+/// The same with something put in after every so many letters.
+fn broken(text: &str, length: usize, with: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    letters.chunks(length).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join(with)
+}
+
+fn leave(address: &str, how: Left) -> String {
+    match how {
+        Left::Escaped => match address.split_once('#') {
+            Some((base, rest)) => format!("{base}{}", escaped(&format!("#{rest}"), false)),
+            None => address.to_owned(),
+        },
+        Left::SafeLinks => format!(
+            "https://eur01.safelinks.protection.outlook.com/?url={}&data=05%7C02%7C%7C&sdata=x%3D&reserved=0",
+            escaped(address, true)
+        ),
+        Left::Query => format!("https://exempel.se/ga?q={}&x=1", address.replace('#', "%23")),
+        Left::Html => format!("&lt;{}&gt;", address.replace('&', "&amp;")),
+        Left::Lines(length, quoted) => broken(address, length, if quoted { "\r\n> " } else { "\r\n" }),
+        Left::Printable(length) => broken(address, length, "=\r\n"),
+        Left::Sentence => format!("Hej! Här är ärende #12: {address} som vi talade om. Hälsningar, A"),
+        Left::Unseen(length) => broken(address, length, "\u{200b}"),
+        Left::Tail(tail) => format!("{address}{tail}"),
+    }
+}
+
+fn left() -> impl Strategy<Value = Left> {
+    prop_oneof![
+        Just(Left::Escaped),
+        Just(Left::SafeLinks),
+        Just(Left::Query),
+        Just(Left::Html),
+        (40..120usize, any::<bool>()).prop_map(|(length, quoted)| Left::Lines(length, quoted)),
+        (40..120usize).prop_map(Left::Printable),
+        Just(Left::Sentence),
+        (40..120usize).prop_map(Left::Unseen),
+        prop::sample::select(vec![
+            ">",
+            "\"",
+            "&gt;",
+            ".",
+            " ",
+            "\r\n",
+            ").",
+            "&quot;",
+            "%3E",
+            "%22",
+            ",",
+            ">.",
+            "__;Iw!!x$"
+        ])
+        .prop_map(Left::Tail),
+    ]
+}
+
+const BASES: [&str; 3] =
+    ["https://exempel.se/namndkalkyl/", "https://exempel.se/index.html", "http://localhost:8080/x/"];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn a_link_is_found_in_whatever_a_mail_program_has_made_of_it(
+        plan in plan(),
+        scenario in any::<bool>(),
+        base in prop::sample::select(BASES.to_vec()),
+        inner in left(),
+        outer in prop::option::of(left()),
+    ) {
+        let fragment = if scenario { scenario_link() } else { plan_link(&plan) };
+        // In lines within lines no one sends anything.
+        let twice = |how| matches!(how, Left::Lines(..) | Left::Printable(..) | Left::Sentence | Left::Unseen(..) | Left::Tail(..));
+        let outer = outer.filter(|_| !twice(inner));
+        let mut pasted = leave(&format!("{base}#/delad/{fragment}"), inner);
+        if let Some(outer) = outer {
+            pasted = leave(&pasted, outer);
+        }
+        let found = link::find(&pasted, "delad").map_err(|error| TestCaseError::fail(format!("{error}: {pasted}")))?;
+        prop_assert_eq!(found.fragment, fragment);
+        // Whoever wrote `#` anew has sent what comes after it along.
+        let sends = |how| matches!(how, Left::Escaped | Left::SafeLinks | Left::Query);
+        prop_assert_eq!(found.seen, sends(inner) || outer.is_some_and(sends), "{}", pasted);
+    }
+
+    #[test]
+    fn whatever_is_pasted_is_a_link_or_is_none(text in ".{0,200}", around in "[ %&#/a-z\n]{0,20}") {
+        let cut = &scenario_link()[..40];
+        for text in [text.clone(), format!("{around}delad/p1{text}"), format!("delad/{cut}{around}delad/s1{text}")] {
+            prop_assert!(link::find(&text, "delad").is_err(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn links_as_they_came_by_mail() {
+    let fragment = scenario_link();
+    let found = |pasted: String| link::find(&pasted, "delad").map(|found| (found.fragment == fragment, found.seen));
+    assert_eq!(found(format!("https://exempel.se/n/%23/delad/{fragment}")), Ok((true, true)));
+    assert_eq!(found(format!("https://exempel.se/n/#%2Fdelad%2F{fragment}")), Ok((true, false)));
+    assert_eq!(
+        found(format!(
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexempel.se%2Fn%2F%2523%2Fdelad%2F{fragment}&data=05"
+        )),
+        Ok((true, true))
+    );
+    assert_eq!(found(fragment.clone()), Ok((true, false)));
+    assert_eq!(found(format!(" {fragment}\n")), Ok((true, false)));
+    assert_eq!(link::find("https://exempel.se/", "delad"), Err(LinkError::NotOurs));
+    assert_eq!(link::find("", "delad"), Err(LinkError::NotOurs));
+    assert_eq!(link::find(&format!("x/#/delad/{}", &fragment[..60]), "delad"), Err(LinkError::Damaged));
+    assert_eq!(link::find("x/#/delad/p2abc", "delad"), Err(LinkError::Newer));
+    assert!(!said::SEEN.contains('!'));
+}
+
+#[test]
+fn a_hostile_paste_takes_a_bounded_time() {
+    let begun = std::time::Instant::now();
+    // As large as may be read, parted as often as may be.
+    let bomb = support::fragments::packed('p', &vec![b' '; link::LONGEST_TEXT]);
+    let texts = [
+        format!("delad/{bomb} ").repeat(300),
+        "delad/p1A ".repeat(300_000),
+        format!("delad/{}", "p1A%25".repeat(300_000)),
+    ];
+    for text in &texts {
+        assert!(link::find(text, "delad").is_err());
+    }
+    assert!(begun.elapsed().as_secs() < 120, "{:?}", begun.elapsed());
+}

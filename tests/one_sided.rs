@@ -7,7 +7,7 @@ mod support;
 use namndkalkyl::calc::forecast::side_by_side;
 use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute};
 use namndkalkyl::explain::explain;
-use namndkalkyl::model::{Area, AreaSource, Decimal, LineId, Method, Month, Plan};
+use namndkalkyl::model::{Area, AreaSource, Decimal, LineId, Method, Month, Nature, Plan};
 use namndkalkyl::simulate::{Outcome, Simulation};
 use proptest::prelude::*;
 use rust_decimal::prelude::ToPrimitive;
@@ -74,6 +74,11 @@ fn a_trend_down_ends_at_zero_and_says_so() {
     let explained = explain(&plan, &figures, &key).unwrap();
     assert_eq!(explained.formula.value(), Some(Decimal::ZERO));
     assert!(explained.formula.operands()[0].label.contains("bara haft kostnader"), "{:?}", explained.formula);
+    // Said to be now one and now the other, the trend may go where it goes.
+    let mut either = plan.clone();
+    let settings = either.lines.get_mut(&line).unwrap();
+    settings.nature = Some(Nature::Either);
+    assert!(compute(&either).get(&key).unwrap() > Decimal::ZERO);
     // One month of income, and the trend may go where it goes.
     enter(&mut plan, &[("oversikt.a/utfall@2024-03", "500")]);
     assert!(compute(&plan).get(&key).unwrap() > Decimal::ZERO);
@@ -117,6 +122,7 @@ fn method() -> impl Strategy<Value = Method> {
         Method::Damped,
         Method::Theta,
         Method::Combined,
+        Method::Halfway,
     ])
 }
 

@@ -216,16 +216,46 @@ fn what_was_copied_here_is_pasted_without_a_question() {
 #[allow(clippy::struct_excessive_bools, reason = "each of them with each of the others")]
 #[derive(Clone, Debug)]
 struct Written {
-    tertials: bool,
+    /// The periods that have sums, in months.
+    periods: &'static [usize],
     total_row: bool,
     turned: bool,
-    heads: bool,
+    heads: Option<Heads>,
     labels: bool,
 }
 
+/// How months are named.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Heads {
+    Short,
+    WithYear,
+    Iso,
+    Statistics,
+    Digits,
+}
+
 fn written() -> impl Strategy<Value = Written> {
-    (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>())
-        .prop_map(|(tertials, total_row, turned, heads, labels)| Written { tertials, total_row, turned, heads, labels })
+    let periods: Vec<&'static [usize]> = vec![&[], &[4], &[3], &[12], &[4, 12], &[3, 12], &[3, 6, 12]];
+    let heads = vec![Heads::Short, Heads::WithYear, Heads::Iso, Heads::Statistics, Heads::Digits];
+    let heads = option::of(prop::sample::select(heads));
+    (prop::sample::select(periods), any::<bool>(), any::<bool>(), heads, any::<bool>()).prop_map(
+        |(periods, total_row, turned, heads, labels)| {
+            // Digits are no names among the names of sums.
+            let heads = heads.filter(|heads| *heads != Heads::Digits || periods.is_empty());
+            Written { periods, total_row, turned, heads, labels }
+        },
+    )
+}
+
+fn head(heads: Heads, month: usize) -> String {
+    let number = month + 1;
+    match heads {
+        Heads::Short => MONTHS[month].to_owned(),
+        Heads::WithYear => format!("{} 2025", MONTHS[month]),
+        Heads::Iso => format!("2025-{number:02}"),
+        Heads::Statistics => format!("2025M{number:02}"),
+        Heads::Digits => format!("2025{number:02}"),
+    }
 }
 
 const NAMES: [&str; 5] = ["Barn", "Vuxna", "LSS", "Hemtjänst", "Bistånd"];
@@ -240,30 +270,33 @@ fn write(values: &[Vec<i64>], first_row: usize, how: &Written) -> Vec<Vec<String
         values.push((0..12).map(|month| values.iter().map(|row| row[month]).sum()).collect());
         labels.push("Summa");
     }
+    let closes = |month: usize| how.periods.iter().filter(move |period| (month + 1).is_multiple_of(**period));
     let line = |row: &Vec<i64>| -> Vec<String> {
         let mut line = Vec::new();
         for (month, value) in row.iter().enumerate() {
             line.push(value.to_string());
-            if how.tertials && month % 4 == 3 {
-                line.push(row[month - 3..=month].iter().sum::<i64>().to_string());
-            }
+            line.extend(closes(month).map(|period| row[month + 1 - period..=month].iter().sum::<i64>().to_string()));
         }
         line
     };
     let mut rows: Vec<Vec<String>> = values.iter().map(line).collect();
-    if how.heads {
-        let mut heads: Vec<String> = Vec::new();
-        for (month, name) in MONTHS.iter().enumerate() {
-            heads.push((*name).to_owned());
-            if how.tertials && month % 4 == 3 {
-                heads.push(format!("T{}", month / 4 + 1));
-            }
+    if let Some(heads) = how.heads {
+        let mut names: Vec<String> = Vec::new();
+        for month in 0..12 {
+            names.push(head(heads, month));
+            names.extend(closes(month).map(|period| match period {
+                3 => format!("Kv {}", month / 3 + 1),
+                4 => format!("T{}", month / 4 + 1),
+                6 => "Halvår".to_owned(),
+                _ => "Totalt".to_owned(),
+            }));
         }
-        rows.insert(0, heads);
+        rows.insert(0, names);
     }
     if how.labels {
         for (i, row) in rows.iter_mut().enumerate() {
-            let label = if how.heads && i == 0 { "" } else { labels[i - usize::from(how.heads)] };
+            let heads = usize::from(how.heads.is_some());
+            let label = if i < heads { "" } else { labels[i - heads] };
             row.insert(0, label.to_owned());
         }
     }
@@ -287,9 +320,8 @@ proptest! {
     ) {
         let plan = areas(&NAMES);
         let table = months(&plan, Input::Outcome, false);
-        // Only names lead home from another cell.
-        let named = how.heads && (how.labels);
-        let (row, column) = away.filter(|_| named).unwrap_or((first_row, 0));
+        // A whole year finds its months from any cell of the row, and names of rows find their rows.
+        let (row, column) = away.map_or((first_row, 0), |(row, column)| (if how.labels { row } else { first_row }, column));
         let rows = write(&values, first_row, &how);
         let filled = rows.iter().flatten().filter(|text| !text.is_empty()).count();
         let right: Vec<String> = {
@@ -310,11 +342,15 @@ proptest! {
         let counts = taken.counts;
         prop_assert_eq!(counts.taken + counts.computed + counts.sums + counts.outside + counts.names, filled);
         prop_assert_eq!(counts.taken, 12 * values.len());
-        if how.turned || how.tertials || how.total_row && (values.len() > 1 || how.labels) {
+        let sums = !how.periods.is_empty() && how.periods != [12] || how.total_row && (values.len() > 1 || how.labels);
+        let home = (row, column) == (first_row, 0);
+        if how.turned || sums || !home {
             prop_assert_eq!(first.questions.len(), 1, "what does not fit as it stands is asked about");
+        } else if how.periods.is_empty() {
+            prop_assert_eq!(&first.questions, &[], "what fits is not");
         }
         // Whatever is chosen, names are kept to.
-        if named {
+        if how.heads.is_some() && how.labels {
             for question in &first.questions {
                 for i in 0..question.choices.len() {
                     let answers = Answers::from([(question.key.clone(), i)]);
@@ -385,4 +421,59 @@ fn a_list_takes_rows_below_and_tells_of_columns_outside() {
     let made: Vec<(&str, &str)> =
         after.placements.iter().map(|placement| (placement.number.as_str(), placement.care_form.as_str())).collect();
     assert_eq!(made, [("901", "hvb"), ("902", "sis")]);
+}
+
+#[test]
+fn months_of_another_year_are_not_put_in_this_one() {
+    let plan = areas(&["A", "B"]);
+    let table = months(&plan, Input::Outcome, false);
+    for heads in ["jan 2024\tfeb 2024", "2024-01\t2024-02", "202401\t202402\t202403"] {
+        let text = format!("{heads}\n-11\t-12{}", if heads.starts_with("202401") { "\t-13" } else { "" });
+        let Pasting { taken, .. } = pasting(&plan, &landing(&table, 0, 0), &block(&text), &Answers::new());
+        let message = taken.map_err(|error| error.0).unwrap_err();
+        assert!(message.contains("månaderna eller namnen är andra"), "{message}");
+    }
+}
+
+#[test]
+fn counted_months_are_asked_about() {
+    let plan = areas(&["A", "B"]);
+    let table = months(&plan, Input::Outcome, false);
+    let (why, ways) = offered(&plan, &landing(&table, 0, 0), &block("1\t2\t3\n-11\t-12\t-13"));
+    assert!(why.contains("kan vara månader"), "{why}");
+    assert!(ways.iter().any(|(_, taken)| made(&plan, taken) == in_months("a", 1, &[-11, -12, -13])));
+    assert!(ways.iter().any(|(_, taken)| taken.counts.taken == 6));
+    assert_eq!(at_once(&plan, &landing(&table, 0, 0), &block("1\t2\t3")).len(), 3);
+}
+
+/// A table that adds its rows up by itself, a provider's zones below each other.
+#[test]
+fn rows_that_the_table_adds_up_do_not_shift_those_below() {
+    let plan = year(2025, 8);
+    let line = |name: &str| LineId::from(name);
+    let sum = |name: &str| RowSpec::of(&plan, &line(name)).kind(namndkalkyl::sheet::RowKind::Sum);
+    let rows = [
+        RowSpec::of(&plan, &line("hemtjanst.egen.tatort")),
+        RowSpec::of(&plan, &line("hemtjanst.egen.landsbygd")),
+        sum("hemtjanst.extern"),
+        RowSpec::of(&plan, &line("hemtjanst.extern.tatort")),
+    ];
+    let grid = MonthGrid {
+        input: Input::HoursPerDay,
+        year: 2025,
+        scale: Scale::Kr,
+        year_cell: false,
+        sum: Some(Quantity::HoursPerDay),
+    };
+    let table = month_grid(&plan, &compute(&plan), &rows, grid);
+    let (why, ways) = offered(&plan, &landing(&table, 0, 0), &block("301\t317\n81\t82\n551\t523"));
+    assert!(why.contains("Tabellen räknar ut några av cellerna själv"), "{why}");
+    assert_eq!(made(&plan, &ways[0].1).last().unwrap(), "hemtjanst.extern.tatort/timmar_dygn@2025-02=523");
+    // With the sum where the table has it there is nothing to ask.
+    let text = "301\t317\n81\t82\n382\t399\n551\t523";
+    let Pasting { questions, taken } = pasting(&plan, &landing(&table, 0, 0), &block(text), &Answers::new());
+    assert_eq!(questions, []);
+    let taken = taken.unwrap();
+    assert_eq!((taken.counts.taken, taken.counts.computed), (6, 2));
+    assert!(taken.told.contains("2 uträknade celler hoppas över"), "{}", taken.told);
 }

@@ -45,6 +45,9 @@ fn the_proposal_follows_the_figures() {
     assert_eq!(used(&plan, LINE), (Method::Proposal, Method::RemainingBudget));
     plan.closed = 2;
     booked(&mut plan, &kr(&[-900, -1_100]));
+    assert_eq!(used(&plan, LINE), (Method::Proposal, Method::Halfway));
+    let no_budget = Edit::SetCell("oversikt.a/budget@2025".parse().unwrap(), None);
+    apply(&mut plan, no_budget).unwrap();
     assert_eq!(used(&plan, LINE), (Method::Proposal, Method::RunRate(12)));
     plan.closed = 6;
     booked(&mut plan, &kr(&[-900, -1_100, -1_000, -950, -1_000, -1_050]));

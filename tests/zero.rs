@@ -50,7 +50,7 @@ fn placed(number_: &str, from: &str, to: Option<&str>, kr: &str) -> Placement {
 #[test]
 fn a_line_without_a_list_is_forecast_by_what_was_booked() {
     let plan = august();
-    let by = Some(Method::Combined);
+    let by = Some(Method::Halfway);
     assert_eq!(noticed(&plan, &CheckKind::CannotSee(Blind::NoVolumes, by)), [HVB]);
     let ahead = figure(&plan, "placeringar.barn.hvb.prognos.2022-09");
     assert!(ahead < Decimal::from(-1_750_000) && ahead > Decimal::from(-1_900_000), "{ahead}");
@@ -70,10 +70,13 @@ fn a_line_without_a_list_is_forecast_by_what_was_booked() {
         &namndkalkyl::calc::FigureKey::new(HVB, Quantity::Forecast, namndkalkyl::calc::Period::Year),
     );
     let notes = explained.unwrap().notes.join(" ");
-    assert!(notes.contains("listan har inga placeringar framåt") && notes.contains("Förslag: Sammanvägd"), "{notes}");
+    assert!(
+        notes.contains("listan har inga placeringar framåt") && notes.contains("Förslag: Halvvägs till budget"),
+        "{notes}"
+    );
     let candidates = forecast::side_by_side(&plan, &LineId::from(HVB));
     let answer = words::forecast::answer(&plan, &figures, &LineId::from(HVB), &candidates, &[], None);
-    assert!(answer.contains("räknas tills vidare med ”Sammanvägd”"), "{answer}");
+    assert!(answer.contains("räknas tills vidare med ”Halvvägs till budget”"), "{answer}");
 }
 
 #[test]
@@ -94,7 +97,11 @@ fn what_is_known_to_be_nothing_is_nothing() {
     let mut plan = year(2022, 0);
     enter(
         &mut plan,
-        &[("placeringar.barn.hvb/budget@2022", "-2000000"), ("placeringar.barn.hvb/nya_per_manad@alltid", "0")],
+        &[
+            ("placeringar.barn.hvb/budget@2022", "-2000000"),
+            ("placeringar.barn.hvb/nya_per_manad@alltid", "0"),
+            ("placeringar.barn.hvb/medeldygn@alltid", "90"),
+        ],
     );
     assert_eq!(forecast(&plan), Decimal::ZERO);
     // A budget and nothing else: the rest of it stands in, and it is said.
@@ -112,7 +119,7 @@ fn a_list_of_some_of_those_placed_says_so() {
         plan.placements.push(placed(&number.to_string(), "2022-01-01", None, "3300"));
     }
     // Five of nineteen are no forecast.
-    assert_eq!(noticed(&plan, &CheckKind::CannotSee(Blind::FewListed, Some(Method::Combined))), [HVB]);
+    assert_eq!(noticed(&plan, &CheckKind::CannotSee(Blind::FewListed, Some(Method::Halfway))), [HVB]);
     for number in 5..15 {
         plan.placements.push(placed(&number.to_string(), "2022-01-01", None, "3300"));
     }
@@ -126,7 +133,7 @@ fn a_list_of_some_of_those_placed_says_so() {
     enter_row(&mut plan, "placeringar.barn.hvb/personer", 2022, "– – – – – – – –");
     assert!(!stands_in(&plan, HVB));
     plan.placements.truncate(5);
-    assert_eq!(noticed(&plan, &CheckKind::CannotSee(Blind::FewListed, Some(Method::Combined))), [HVB]);
+    assert_eq!(noticed(&plan, &CheckKind::CannotSee(Blind::FewListed, Some(Method::Halfway))), [HVB]);
 }
 
 #[test]

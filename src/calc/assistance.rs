@@ -104,6 +104,7 @@ fn payments_ahead(
         | Method::Damped
         | Method::Theta
         | Method::Combined
+        | Method::Halfway
         | Method::Manual => None,
     }
 }

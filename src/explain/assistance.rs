@@ -183,6 +183,7 @@ fn payments(case: &Case, i: usize) -> Option<Draft> {
         | Method::Damped
         | Method::Theta
         | Method::Combined
+        | Method::Halfway
         | Method::Manual => return None,
     };
     let rule = match method {

@@ -26,6 +26,7 @@ pub(super) fn month(case: &Case, i: usize) -> Option<Draft> {
         Method::RunRate(months) => run_rate(case, months),
         Method::LastYearShare => seasonal(case, Of::Net, i),
         Method::Typical | Method::Ses | Method::Damped | Method::Theta | Method::Combined => weighed(case, i, method),
+        Method::Halfway => halfway(case, i),
         Method::Manual => manual(case, i),
     };
     let (formula, rule) = match (by_method, case.here(Quantity::Budget)) {
@@ -115,6 +116,12 @@ fn weighed(case: &Case, i: usize, method: Method) -> Option<Formula> {
     } else {
         formula
     })
+}
+
+/// The mean of what the mean of several methods gives and the month's budget.
+fn halfway(case: &Case, i: usize) -> Option<Formula> {
+    let carried_on = Operand::made(words::method(Method::Combined), Unit::Kr, weighed(case, i, Method::Combined)?)?;
+    Some(Formula::Mean(vec![carried_on, case.here(Quantity::Budget)?]))
 }
 
 /// Last year's month × how this year to date compares with last year's same months. Nothing where a month of last year

@@ -6,6 +6,7 @@
 //! Architecture Invariant: what is read satisfies [`crate::edit::check`], and nothing is made larger than
 //! [`LONGEST_TEXT`] on the way, whatever the fragment says.
 
+mod find;
 mod merge;
 
 use thiserror::Error;
@@ -14,6 +15,7 @@ use crate::document::{self, ReadError};
 use crate::model::{Catalog, LeverKind, Measure, Plan, Scenario};
 use crate::packed::{UnpackError, pack, unpack};
 
+pub use find::{Found, find};
 pub use merge::{AddError, add, has};
 
 /// The longest link that is offered, characters of the whole address. Longer ones are cut by mail and chat programs.

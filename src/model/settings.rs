@@ -51,6 +51,8 @@ pub enum Method {
     Theta,
     /// The mean of several methods.
     Combined,
+    /// Halfway between the mean of several methods and the rest of the phased budget.
+    Halfway,
     /// The user's own figure.
     Manual,
 }

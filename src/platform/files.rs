@@ -8,6 +8,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlInputElement, Url, window};
 
+use crate::shelf::{Heard, Identity};
+
+/// The most of a file that is read to see whether it is what was saved there: more than any plan has.
+const LONGEST: i32 = 60_000_000;
+
 /// A file that was picked.
 pub struct Picked {
     /// Its name.
@@ -16,50 +21,69 @@ pub struct Picked {
     pub bytes: Vec<u8>,
 }
 
-/// How a file was saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saved {
-    /// In the file with this name, which the user has chosen now or before.
-    In(String),
-    /// As a download.
-    Downloaded,
-    /// The user changed their mind.
-    Cancelled,
-    /// The browser could not.
-    Failed,
-}
-
 thread_local! {
-    /// The file that the user has chosen for a plan, by the plan's id. It lives as long as the page.
-    static CHOSEN: RefCell<Option<(String, JsValue)>> = const { RefCell::new(None) };
+    /// The files that plans are saved in, by which plan it is. They live as long as the page.
+    static FILES: RefCell<Vec<(Identity, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Saves text as a file of a plan: in the one that was chosen before, unless `ask`, else in one that the user chooses,
-/// else as a download. Must be called while a key or a click is dealt with.
-pub async fn save(plan: &str, name: &str, text: &str, ask: bool) -> Saved {
-    let chosen =
-        CHOSEN.with_borrow(|chosen| chosen.as_ref().filter(|(of, _)| of == plan).map(|(_, file)| file.clone()));
-    if let Some(file) = chosen.filter(|_| !ask)
-        && write(&file, text).await.is_ok()
-    {
-        return Saved::In(name_of(&file));
+fn file_of(plan: Identity) -> Option<JsValue> {
+    FILES.with_borrow(|files| files.iter().find(|(of, _)| *of == plan).map(|(_, file)| file.clone()))
+}
+
+/// The name of the file that a plan is saved in.
+pub fn name_of_file(plan: Identity) -> String {
+    file_of(plan).map(|file| name_of(&file)).unwrap_or_default()
+}
+
+/// Reads the file that a plan is saved in.
+pub async fn read(plan: Identity) -> Heard {
+    let Some(file) = file_of(plan) else { return Heard::Gone };
+    match bytes_of(&file).await {
+        Ok(bytes) => Heard::Content(bytes),
+        Err(error) => went_wrong(&error),
     }
-    match choose(name) {
-        None => {}
-        Some(promise) => match JsFuture::from(promise).await {
-            Ok(file) if write(&file, text).await.is_ok() => {
-                CHOSEN.set(Some((plan.to_owned(), file.clone())));
-                return Saved::In(name_of(&file));
-            }
-            Err(error) if name_of(&error) == "AbortError" => return Saved::Cancelled,
-            _ => {}
-        },
+}
+
+async fn bytes_of(file: &JsValue) -> Result<Vec<u8>, JsValue> {
+    let content: Blob = call(file, "getFile", None).await?.dyn_into()?;
+    // What is longer is no plan, and need not be held to be known as another text.
+    let content = content.slice_with_i32_and_i32(0, LONGEST)?;
+    let buffer = JsFuture::from(content.array_buffer()).await?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Writes the file that a plan is saved in.
+pub async fn write(plan: Identity, text: &str) -> Heard {
+    let Some(file) = file_of(plan) else { return Heard::Gone };
+    match try_write(&file, text).await {
+        Ok(()) => Heard::Written,
+        Err(error) => went_wrong(&error),
     }
-    if download(name, text) { Saved::Downloaded } else { Saved::Failed }
+}
+
+fn went_wrong(error: &JsValue) -> Heard {
+    if name_of(error) == "NotFoundError" { Heard::Gone } else { Heard::Refused }
+}
+
+/// Lets the user choose a file and writes it; from then on the plan is saved there. Must be called while a key or a click is
+/// dealt with, or soon after.
+pub async fn choose(plan: Identity, name: &str, text: &str) -> Heard {
+    let Some(promise) = picker(name) else { return Heard::Refused };
+    match JsFuture::from(promise).await {
+        Ok(file) if try_write(&file, text).await.is_ok() => {
+            FILES.with_borrow_mut(|files| {
+                files.retain(|(of, _)| *of != plan);
+                files.push((plan, file));
+            });
+            Heard::Written
+        }
+        Err(error) if name_of(&error) == "AbortError" => Heard::Cancelled,
+        _ => Heard::Refused,
+    }
 }
 
 /// Asks the user for a file to save in; nothing where the browser cannot.
-fn choose(name: &str) -> Option<Promise> {
+fn picker(name: &str) -> Option<Promise> {
     let window = window()?;
     let picker: Function = Reflect::get(&window, &"showSaveFilePicker".into()).ok()?.dyn_into().ok()?;
     let accept = object(&[("application/json", Array::of1(&".json".into()).into())]);
@@ -69,15 +93,15 @@ fn choose(name: &str) -> Option<Promise> {
 }
 
 /// Writes a file that the user has chosen. The browser puts it in place when it is closed, so it is whole or as before.
-async fn write(file: &JsValue, text: &str) -> Result<(), JsValue> {
+async fn try_write(file: &JsValue, text: &str) -> Result<(), JsValue> {
     let stream = call(file, "createWritable", None).await?;
     call(&stream, "write", Some(&text.into())).await?;
     call(&stream, "close", None).await?;
     Ok(())
 }
 
-/// Calls a method that gives a promise. The types for files are not part of what web-sys promises to keep.
-async fn call(of: &JsValue, method: &str, argument: Option<&JsValue>) -> Result<JsValue, JsValue> {
+/// Calls a method that gives a promise, of a kind that web-sys does not promise to keep.
+pub(super) async fn call(of: &JsValue, method: &str, argument: Option<&JsValue>) -> Result<JsValue, JsValue> {
     let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
     let promise = match argument {
         Some(argument) => method.call1(of, argument),

@@ -1,7 +1,7 @@
 //! Focus, selection of text and dialogs: what the page does with elements that are already drawn.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 fn find(selector: &str) -> Option<Element> {
     web_sys::window()?.document()?.query_selector(selector).ok()?
@@ -34,6 +34,41 @@ pub fn put_text(text: &str) {
     }
 }
 
+/// Selects all of the text in the focused field, so that typing replaces it.
+pub fn select_all() {
+    if let Some(field) = focused() {
+        field.select();
+    }
+}
+
+/// Puts the caret where the selection in the focused field ends.
+pub fn collapse() {
+    if let Some(field) = focused()
+        && let Ok(Some(end)) = field.selection_end()
+    {
+        let _ = field.set_selection_range(end, end);
+    }
+}
+
+/// Puts a text in the focused field where the caret is, in place of what is selected there. Gives what then stands in it.
+pub fn insert(text: &str) -> Option<String> {
+    let field = focused()?;
+    let mut value: Vec<u16> = field.value().encode_utf16().collect();
+    let end = (field.selection_end().ok()?? as usize).min(value.len());
+    let start = (field.selection_start().ok()?? as usize).min(end);
+    let caret = start + text.encode_utf16().count();
+    value.splice(start..end, text.encode_utf16());
+    field.set_value(&String::from_utf16_lossy(&value));
+    let _ = field.set_selection_range(caret as u32, caret as u32);
+    Some(field.value())
+}
+
+/// Whether a key belongs to a letter that is being composed, as with dead keys and other scripts: Enter then ends the
+/// letter and not the typing. Some browsers say so only by the number.
+pub fn is_composing(event: &KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == 229
+}
+
 /// Goes to the field with this name and selects all of it.
 pub fn select_field(name: &str) {
     if to_field(name)
@@ -47,6 +82,13 @@ pub fn select_field(name: &str) {
 pub fn is_within(selector: &str) -> bool {
     let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
     active.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
+}
+
+/// Whether no element has focus: what had it is gone, or the page itself was clicked.
+pub fn is_nowhere() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let active = document.and_then(|document| document.active_element());
+    active.is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Scrolls as little as it takes to bring the element that matches into sight.

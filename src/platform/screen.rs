@@ -1,4 +1,35 @@
-//! The whole screen for the page, as on a projector.
+//! The whole screen for the page, as on a projector, and that the user does something on it.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// What the user does something with.
+const ACTS: [&str; 7] = ["pointerdown", "click", "keydown", "input", "change", "paste", "drop"];
+
+/// Tells of each thing that the user does, before anything else hears of it, for as long as the page lives.
+pub fn on_act(act: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let act = Closure::<dyn Fn()>::new(act).into_js_value();
+    for name in ACTS {
+        let _ = window.add_event_listener_with_callback_and_bool(name, act.unchecked_ref(), true);
+    }
+}
+
+/// Tells when the page is put on paper, and when that is over.
+pub fn on_print(print: impl Fn(bool) + Clone + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    for (name, on) in [("beforeprint", true), ("afterprint", false)] {
+        let print = print.clone();
+        let told = Closure::<dyn Fn()>::new(move || print(on)).into_js_value();
+        let _ = window.add_event_listener_with_callback(name, told.unchecked_ref());
+    }
+    // Where paper is only looked at, no event says so.
+    if let Ok(Some(paper)) = window.match_media("print") {
+        let now = paper.clone();
+        let told = Closure::<dyn Fn()>::new(move || print(now.matches())).into_js_value();
+        let _ = paper.add_event_listener_with_callback("change", told.unchecked_ref());
+    }
+}
 
 /// Takes the whole screen, or gives it back. Where a browser does not let it, nothing happens.
 pub fn toggle_full() {

@@ -1,11 +1,12 @@
 //! The browser's own store of texts, and what belongs to one tab. Never panics where storage is blocked.
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
-use js_sys::Array;
+use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::window;
 
+use super::files::call;
 use crate::shelf::{Store, StoreError};
 
 /// `localStorage`, as far as the browser allows it.
@@ -82,6 +83,25 @@ async fn try_clear_caches() -> Result<bool, JsValue> {
         JsFuture::from(caches.delete(&name)).await?;
     }
     Ok(JsFuture::from(caches.keys()).await?.dyn_into::<Array>()?.length() == 0)
+}
+
+/// Whether the browser has promised not to empty the store by itself; nothing where it does not say.
+pub async fn promised() -> Option<bool> {
+    ask_manager("persisted").await
+}
+
+/// Asks the browser to promise that, and gives what it says.
+pub async fn ask_promise() -> Option<bool> {
+    match promised().await {
+        Some(true) => Some(true),
+        _ => ask_manager("persist").await,
+    }
+}
+
+async fn ask_manager(method: &str) -> Option<bool> {
+    // Not there where the page came over an open connection.
+    let manager = Reflect::get(&window()?.navigator(), &"storage".into()).ok()?;
+    call(&manager, method, None).await.ok()?.as_bool()
 }
 
 /// A number below 65 536 that nobody can foretell: ids of two plans made at the same moment must differ.

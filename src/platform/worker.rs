@@ -70,6 +70,11 @@ impl Worker {
         Some(Self { inner, waiting, _on_message: on_message, _on_error: on_error })
     }
 
+    /// Whether it has said that it listens.
+    pub fn listens(&self) -> bool {
+        matches!(*self.waiting.borrow(), Waiting::NoMore)
+    }
+
     /// Sends a text, or keeps it until the worker listens; then only the last one is sent.
     pub fn send(&self, text: String) {
         match &mut *self.waiting.borrow_mut() {

@@ -18,6 +18,7 @@ pub fn bridge_table(plan: &Plan, bridge: &Bridge) -> Table {
         level: row.level,
         kind: row.kind,
         cells: terms.iter().map(|term| cell(plan, bridge, &row.line, *term)).collect(),
+        ..SheetRow::default()
     };
     Table { columns: terms.iter().map(column).collect(), rows: rows(plan, bridge).iter().map(row).collect() }
 }

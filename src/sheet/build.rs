@@ -50,7 +50,7 @@ impl RowSpec {
     }
 
     fn row(&self, key: String, cells: Vec<Cell>) -> SheetRow {
-        SheetRow { key, head: self.head.clone(), level: self.level, kind: self.kind, cells }
+        SheetRow { key, head: self.head.clone(), level: self.level, kind: self.kind, cells, ..SheetRow::default() }
     }
 }
 

@@ -50,6 +50,14 @@ impl Record {
         }
     }
 
+    /// What tells it from other rows of its list.
+    pub fn key(&self) -> String {
+        match self {
+            Record::Known(id) => format!("={id}"),
+            Record::New(_) => "ny".to_owned(),
+        }
+    }
+
     /// Whether it is not in its list yet.
     pub fn is_new(&self) -> bool {
         matches!(self, Record::New(_))

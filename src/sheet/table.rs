@@ -111,6 +111,8 @@ pub struct SheetRow {
     pub kind: RowKind,
     /// The cells, as many as there are columns.
     pub cells: Vec<Cell>,
+    /// What is to be said of the whole row, if anything; it is marked then.
+    pub note: &'static str,
 }
 
 /// A whole table, for those that are not long.

@@ -9,6 +9,7 @@
 mod key;
 mod merge;
 mod reminder;
+mod saving;
 mod slot;
 mod store;
 mod version;
@@ -16,6 +17,7 @@ mod version;
 pub use key::{Key, PREFIX, Slot};
 pub use merge::{Merged, merge};
 pub use reminder::FileNote;
+pub use saving::{Answer, Changed, End, Files, Heard, Identity, Question, Saving, Step, whose};
 pub use slot::{Head, Sealed, fingerprint, open, seal};
 pub use store::{EVERYTHING, Kept, Newest, Shelf, Store, StoreError};
 pub use version::{MOST_VERSIONS, Reason, Version};

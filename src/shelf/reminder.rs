@@ -1,5 +1,6 @@
 //! When to remind of saving a file: after a week of changes that are in no file.
 
+use super::saving::Identity;
 use super::slot::fingerprint;
 
 /// A week in milliseconds.
@@ -13,12 +14,36 @@ pub struct FileNote {
     in_file: u64,
     /// When there first was a change that is not in the file; 0 while there is none.
     changed: i64,
+    /// Which plan it is that stands under the id; 0 where nobody has said so.
+    of: Identity,
 }
 
 impl FileNote {
     /// A plan that has just been saved as, or read from, a file with this text.
     pub fn saved(text: &str) -> Self {
-        Self { in_file: fingerprint(text), changed: 0 }
+        Self { in_file: fingerprint(text), ..Self::default() }
+    }
+
+    /// The same when it is this plan that stands under the id. What is in the file of another plan is nothing to it.
+    #[must_use]
+    pub const fn of(self, plan: Identity) -> Self {
+        let in_file = if self.of == 0 || self.of == plan { self.in_file } else { 0 };
+        Self { in_file, changed: self.changed, of: plan }
+    }
+
+    /// Which plan it is of.
+    pub const fn whose(self) -> Identity {
+        self.of
+    }
+
+    /// The fingerprint of what is in the last file of this plan, whichever window saved it, or of what it began as.
+    pub fn in_file_of(self, plan: Identity) -> Option<u64> {
+        (self.of == plan && plan != 0 && self.in_file != 0).then_some(self.in_file)
+    }
+
+    /// Whether there are changes that are in no file.
+    pub const fn is_changed(self) -> bool {
+        self.changed > 0
     }
 
     /// The same when the plan is this text at this time.
@@ -40,13 +65,16 @@ impl FileNote {
 
     /// As text.
     pub fn write(self) -> String {
-        format!("{:016x} {}", self.in_file, self.changed)
+        format!("{:016x} {} {:016x}", self.in_file, self.changed, self.of)
     }
 
-    /// From text.
+    /// From text. The first ones did not say which plan they are of.
     pub fn read(text: &str) -> Option<Self> {
-        let (in_file, changed) = text.split_once(' ')?;
-        Some(Self { in_file: u64::from_str_radix(in_file, 16).ok()?, changed: changed.parse().ok()? })
+        let mut fields = text.split(' ');
+        let in_file = u64::from_str_radix(fields.next()?, 16).ok()?;
+        let changed = fields.next()?.parse().ok()?;
+        let of = fields.next().map_or(Some(0), |of| u64::from_str_radix(of, 16).ok())?;
+        Some(Self { in_file, changed, of })
     }
 }
 
@@ -66,5 +94,10 @@ mod tests {
         assert_eq!(changed.at("plan", start + DAY).days_due(start + WEEK), None, "undone to what is in the file");
         assert_eq!(FileNote::read(&changed.write()), Some(changed));
         assert_eq!(FileNote::read("x"), None);
+        let of_a_plan = changed.of(7);
+        assert_eq!(FileNote::read(&of_a_plan.write()), Some(of_a_plan));
+        assert_eq!(of_a_plan.of(8).in_file_of(8), None, "another plan has taken its place");
+        assert_eq!(fresh.of(7).in_file_of(7), Some(fingerprint("plan")));
+        assert_eq!(FileNote::read("00000000000000ff 17").map(FileNote::whose), Some(0), "of an earlier version");
     }
 }

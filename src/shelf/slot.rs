@@ -70,7 +70,12 @@ fn hexadecimal(text: &str) -> Option<u64> {
 
 /// A number that tells texts apart: FNV-1a, against mistakes and torn writes, not against ill will.
 pub fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(START, step)
+    fingerprint_of(text.as_bytes())
+}
+
+/// The same of bytes that may be no text.
+pub fn fingerprint_of(bytes: &[u8]) -> u64 {
+    bytes.iter().copied().fold(START, step)
 }
 
 fn checksum(head: Head, text: &str) -> u64 {

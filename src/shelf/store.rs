@@ -186,10 +186,11 @@ impl Shelf<'_> {
         FileNote::read(&self.0.get(&Key::File(plan).to_string())?)
     }
 
-    /// Writes down what is known of the last file of a plan. It is a reminder, so that it may fail.
+    /// Writes down what is known of the last file of a plan. It may fail: then nothing is known.
     pub fn put_file_note(self, plan: &str, note: FileNote) {
-        if self.file_note(plan) != Some(note) {
-            let _ = self.0.set(&Key::File(plan).to_string(), &note.write());
+        let key = Key::File(plan).to_string();
+        if self.file_note(plan) != Some(note) && self.0.set(&key, &note.write()).is_err() {
+            self.0.remove(&key);
         }
     }
 

@@ -23,17 +23,20 @@ pub enum Reason {
     Restored,
     /// Because it was changed in two windows at the same time.
     Collided,
+    /// What stood in the file before it was put together with the plan.
+    File,
     /// Because the user asked for it.
     Asked,
 }
 
 impl Reason {
-    const ALL: [(Reason, &'static str); 6] = [
+    const ALL: [(Reason, &'static str); 7] = [
         (Reason::Hour, "timme"),
         (Reason::Import, "import"),
         (Reason::Replaced, "utbytt"),
         (Reason::Restored, "aterstalld"),
         (Reason::Collided, "samtidigt"),
+        (Reason::File, "filen"),
         (Reason::Asked, "egen"),
     ];
 

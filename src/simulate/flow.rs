@@ -64,6 +64,7 @@ fn walk(plan: &Plan, figures: &Figures, line: &LineId, method: Method) -> Option
     let (errors, drift) = match method {
         Method::Proposal | Method::Calculator | Method::RemainingBudget => return off_budget(plan, figures, line),
         Method::LastYearShare => (seasonal_errors(plan, figures, line)?, 0.0),
+        Method::Halfway => (of_way(Way::Combined)?, 0.0),
         Method::Manual => (of_way(Way::Combined)?, from_own_figure(plan, figures, line, &past)),
         method => (of_way(way(method)?)?, 0.0),
     };

@@ -103,14 +103,8 @@ proptest! {
         match proposal.why {
             Why::TooFew { points } => prop_assert_eq!(points, series.len()),
             Why::Usual { error, cutoffs } => prop_assert!(error >= 0.0 && cutoffs >= FEWEST_CUTOFFS),
-            Why::Better { error, usual, cutoffs } => {
-                prop_assert!(error <= 0.8 * usual && error < usual && cutoffs >= FEWEST_CUTOFFS);
-            }
         }
-        if proposal.way != Way::Combined {
-            let better = matches!(proposal.why, Why::Better { .. });
-            prop_assert!(better || series.len() < 4);
-        }
+        prop_assert!(proposal.way == Way::Combined || series.len() < 4);
     }
 
     #[test]

@@ -29,6 +29,10 @@ const SLICE_HERE: f64 = 6.0;
 const SLICE_IN_WORKER: f64 = 30.0;
 /// How many paths are drawn between two looks at the clock.
 const PATHS: u32 = 20;
+/// How long a worker may be silent before it is done without.
+const SILENT: Duration = Duration::from_secs(10);
+/// When that has taken so long, it is not the worker that was silent: milliseconds.
+const SLEPT: f64 = 15_000.0;
 
 /// What is known of the range.
 #[derive(Clone, Copy)]
@@ -50,7 +54,8 @@ impl Range {
     pub fn new() -> Self {
         Self {
             outcome: RwSignal::new(None),
-            busy: RwSignal::new(false),
+            // Until it is known that there is none.
+            busy: RwSignal::new(true),
             progress: RwSignal::new(None),
             scenarios: RwSignal::new(BTreeMap::new()),
             wanted: RwSignal::new(false),
@@ -62,6 +67,12 @@ impl Range {
         self.outcome.set(None);
         self.progress.set(None);
         self.scenarios.set(BTreeMap::new());
+    }
+
+    /// There is none for the plan as it is.
+    fn give_up(self) {
+        self.forget();
+        self.busy.set(false);
     }
 
     fn show_progress(self, begun: f64, drawn: u32, paths: u32) {
@@ -81,6 +92,8 @@ impl Range {
 #[derive(Default)]
 struct Follower {
     waiting: Option<TimeoutHandle>,
+    /// What happens if the worker is not heard of.
+    silent: Option<TimeoutHandle>,
     /// Counts simulations; only the last one counts.
     number: u32,
     /// When it began.
@@ -104,12 +117,22 @@ impl Follower {
         if let Some(waiting) = self.waiting.take() {
             waiting.clear();
         }
+        self.expect(None);
         self.number += 1;
         self.worker = None;
         self.shown.clear();
         self.now.clear();
         self.scenario = None;
         self.scenarios.clear();
+    }
+}
+
+impl Follower {
+    /// The worker is expected to be heard of, or not any more.
+    fn expect(&mut self, silent: Option<TimeoutHandle>) {
+        if let Some(before) = std::mem::replace(&mut self.silent, silent) {
+            before.clear();
+        }
     }
 }
 
@@ -179,6 +202,7 @@ fn begin(state: AppState, follower: Follow) {
     let plan = state.with_now(bare);
     let known = state.range.outcome.with_untracked(Option::is_some);
     let mut job = (None, plan);
+    follower.update_value(|follower| follower.expect(None));
     if known && follower.with_value(|follower| job.1 == follower.shown) {
         state.range.busy.set(false);
         let Some((id, plan)) = next_scenario(state, follower) else {
@@ -209,9 +233,26 @@ fn begin(state: AppState, follower: Follow) {
         let text = format!("{}\n{}", follower.number, follower.now);
         follower.worker.as_ref().map(|worker| worker.send(text)).is_some()
     };
-    if !follower.with_value(send) {
+    if follower.with_value(send) {
+        expect(state, follower);
+    } else {
         simulate_here(state, follower);
     }
+}
+
+/// Expects the worker to be heard of in a while: one that is silent is let go as one that has failed.
+fn expect(state: AppState, follower: Follow) {
+    let since = milliseconds();
+    let silent = move || {
+        if milliseconds() - since > SLEPT {
+            // The computer has been asleep, and the worker with it.
+            return expect(state, follower);
+        }
+        let listens = follower.try_with_value(|follower| follower.worker.as_ref().is_some_and(Worker::listens));
+        let_go(state, follower, listens.unwrap_or_default());
+    };
+    let silent = set_timeout_with_handle(silent, SILENT).ok();
+    follower.update_value(|follower| follower.expect(silent));
 }
 
 /// Hears what the worker has come to.
@@ -220,9 +261,11 @@ fn hear(state: AppState, follower: Follow, answer: &str) {
     if follower.with_value(|follower| follower.number.to_string() != number) {
         return;
     }
+    follower.update_value(|follower| follower.expect(None));
     let numbers = rest.split_once(' ').and_then(|(drawn, paths)| Some((drawn.parse().ok()?, paths.parse().ok()?)));
     if let Some((drawn, paths)) = numbers {
         state.range.show_progress(follower.with_value(|follower| follower.begun), drawn, paths);
+        expect(state, follower);
     } else if let Some(outcome) = simulate::read(rest) {
         finish(state, follower, outcome);
     } else {
@@ -235,14 +278,18 @@ fn hear(state: AppState, follower: Follow, answer: &str) {
 fn let_go(state: AppState, follower: Follow, listened: bool) {
     let worker = follower.try_update_value(|follower| {
         follower.alone |= !listened;
+        follower.expect(None);
         follower.worker.take()
     });
-    if worker.flatten().is_none() || !state.range.busy.get_untracked() {
+    if worker.flatten().is_none() {
+        return;
+    }
+    state.range.progress.set(None);
+    if !state.range.busy.get_untracked() {
         return;
     }
     if listened {
-        state.range.forget();
-        state.range.busy.set(false);
+        state.range.give_up();
     } else {
         simulate_here(state, follower);
     }
@@ -253,7 +300,7 @@ fn simulate_here(state: AppState, follower: Follow) {
     let number = follower.with_value(|follower| follower.number);
     let text = follower.with_value(|follower| follower.now.clone());
     // What this program has written it can read.
-    let Ok(plan) = document::read(&text) else { return };
+    let Ok(plan) = document::read(&text) else { return state.range.give_up() };
     let simulation = Simulation::new(&plan, &compute(&plan));
     set_timeout(move || go_on_here(state, follower, number, simulation), Duration::ZERO);
 }
@@ -264,8 +311,9 @@ fn go_on_here(state: AppState, follower: Follow, number: u32, mut simulation: Si
     let Some(begun) = begun else { return };
     slice(&mut simulation, SLICE_HERE);
     if simulation.done() {
-        if let Some(outcome) = simulation.outcome() {
-            finish(state, follower, outcome);
+        match simulation.outcome() {
+            Some(outcome) => finish(state, follower, outcome),
+            None => state.range.give_up(),
         }
     } else {
         let (drawn, paths) = simulation.progress();

@@ -1,24 +1,33 @@
 //! What is on screen besides the plan: pages, the field to go to, the explanation and the message.
 
+use std::time::Duration;
+
 use crate::ui::prelude::*;
 
 use super::route::Page;
 use super::state::{AppState, Notice, Subject};
 use crate::calc::FigureKey;
 use crate::model::{Address, LineId};
-use crate::platform::hash;
+use crate::platform::{clock, hash};
+
+/// How long a message stays at least, so that a screen reader has taken it in: milliseconds.
+const LEAST: i64 = 1000;
 
 impl AppState {
     /// Goes to a page.
-    #[expect(clippy::unused_self, reason = "reads as the other commands do")]
     pub fn go(self, page: Page) {
-        hash::set(&page.href());
+        self.go_to(&page.href());
     }
 
     /// Goes to a page about one line.
-    #[expect(clippy::unused_self, reason = "reads as the other commands do")]
     pub fn go_to_line(self, page: Page, line: &LineId) {
-        hash::set(&page.href_of(line));
+        self.go_to(&page.href_of(line));
+    }
+
+    /// Goes to an address in this program. What is told on the way is told there.
+    pub(super) fn go_to(self, address: &str) {
+        self.set_leading(true);
+        hash::set(address);
     }
 
     /// Goes to a page and to the field with this name on it.
@@ -33,7 +42,7 @@ impl AppState {
     pub fn look_for(self, name: String) {
         self.goal.set(Some(name));
         // A field that is not on the page after all must not take focus later.
-        set_timeout(move || self.goal.set(None), std::time::Duration::from_secs(2));
+        set_timeout(move || self.goal.set(None), Duration::from_secs(2));
     }
 
     /// Explains a figure in the panel beside the work.
@@ -64,6 +73,21 @@ impl AppState {
 
     /// Shows a message, and whether it is about something that went wrong.
     pub fn say(self, text: impl Into<String>, bad: bool) {
-        self.notice.set(Some(Notice { text: text.into(), bad }));
+        self.notice.set(Some(Notice { text: text.into(), bad, at: clock::now(), act: self.acts() }));
+    }
+
+    /// Something else is done, so that what was told ends: at once, or when there has been time to read it out. `same` spares
+    /// what was told in this very act.
+    pub(super) fn end_notice(self, same: bool) {
+        let Some(notice) = self.notice.get_untracked().filter(|notice| !same || notice.act != self.acts()) else {
+            return;
+        };
+        let left = u64::try_from(LEAST - (clock::now() - notice.at)).unwrap_or_default();
+        let end = move || {
+            if self.notice.with_untracked(|now| now.as_ref() == Some(&notice)) {
+                self.notice.set(None);
+            }
+        };
+        if left == 0 { end() } else { set_timeout(end, Duration::from_millis(left)) }
     }
 }

@@ -6,13 +6,15 @@
 
 use crate::ui::prelude::*;
 
-use super::keep::file_name;
+use super::keep::{file_name, new_identity};
 use super::route::Page;
 use super::state::{AppState, Saved};
 use crate::document;
+use crate::edit::EditError;
 use crate::history::History;
 use crate::link::{self, Shared, SharedScenario};
 use crate::model::Plan;
+use crate::personal_id;
 use crate::platform::{focus, hash};
 use crate::shelf::Reason;
 use crate::words;
@@ -37,6 +39,8 @@ pub struct Offer {
 pub struct Sharing {
     /// What the address holds, on the page about it.
     pub fragment: RwSignal<String>,
+    /// The fragment that came in an address which a server has seen, if one did.
+    pub seen: RwSignal<String>,
     /// What is offered while the dialog about it is open.
     pub offer: RwSignal<Option<Offer>>,
     /// Whether the plan on screen is a guest.
@@ -52,6 +56,7 @@ impl Sharing {
     pub fn new() -> Self {
         Self {
             fragment: RwSignal::new(String::new()),
+            seen: RwSignal::new(String::new()),
             offer: RwSignal::new(None),
             guest: RwSignal::new(false),
             own: RwSignal::new(None),
@@ -98,6 +103,23 @@ impl AppState {
         request_animation_frame(|| focus::open_dialog("#dela"));
     }
 
+    /// Opens a link as it was pasted, whatever a mail program has made of it.
+    pub fn open_link(self, pasted: &str) -> Result<(), String> {
+        let page = Page::Shared.id();
+        let found = link::find(pasted, page).map_err(|error| {
+            // What is no link may be anything.
+            if personal_id::occurs_in(pasted) {
+                words::edit_error(&Plan::empty(0), &EditError::PersonalId)
+            } else {
+                words::link::link_error(&error)
+            }
+        })?;
+        self.sharing().seen.set(if found.seen { found.fragment.clone() } else { String::new() });
+        self.notice.set(None);
+        self.go_to(&format!("{}/{}", Page::Shared.href(), found.fragment));
+        Ok(())
+    }
+
     /// Looks at a plan: beside the user's own, which is kept aside as it is. Where there is no own, it becomes that.
     pub fn visit(self, plan: Plan) {
         if !self.open.get_untracked() {
@@ -107,13 +129,13 @@ impl AppState {
         }
         self.take_back_draft();
         if self.sharing().guest.get_untracked() {
-            self.exchange(plan, History::default());
+            self.exchange(plan, History::of(new_identity()));
         } else {
             if self.saved.get_untracked() == Saved::Pending {
                 self.keep();
             }
             self.sharing().guest.set(true);
-            let (own, history) = self.exchange(plan, History::default());
+            let (own, history) = self.exchange(plan, History::of(new_identity()));
             self.sharing().own.set(Some(own));
             self.sharing().history.set_value(history);
         }

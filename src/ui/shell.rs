@@ -4,7 +4,7 @@ use crate::ui::prelude::*;
 use leptos::ev;
 
 use super::guest_bar::GuestBar;
-use super::keep::{ReminderBar, keep_changes, save_file};
+use super::keep::{FileDialog, ReminderBar, keep_changes, save_file};
 use super::pages::{
     about::AboutPage, accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage, goal,
     home_care::HomeCarePage, measures::MeasuresPage, meeting::MeetingPage, overview::OverviewPage,
@@ -19,9 +19,10 @@ use super::state::{AppState, Saved, app};
 use super::trace::TracePanel;
 use crate::edit::Edit;
 use crate::format;
+use crate::link;
 use crate::model::{Letters, Month};
 use crate::personal_id;
-use crate::platform::{clock, focus, hash};
+use crate::platform::{clock, focus, hash, screen};
 use crate::shelf::StoreError;
 
 /// The app.
@@ -39,6 +40,7 @@ pub fn App() -> impl IntoView {
     keep_changes(state);
     range::follow_plan(state);
     listen_for_undo(state);
+    screen::on_act(move || state.act());
     view! {
         <a class="skip" href="#huvud" on:click=move |event| {
             event.prevent_default();
@@ -81,6 +83,7 @@ pub fn App() -> impl IntoView {
             <TracePanel />
         </div>
         <ShareDialog />
+        <FileDialog />
     }
 }
 
@@ -88,7 +91,15 @@ pub fn App() -> impl IntoView {
 fn follow_address(state: AppState) {
     // Gives whether there is another page than before.
     let read = move || {
-        let address = hash::get();
+        let mut address = hash::get();
+        // As a mail program may have left a link that can be followed all the same.
+        if address.contains('%')
+            && let Ok(found) = link::find(&address, Page::Shared.id())
+        {
+            address = format!("{}/{}", Page::Shared.href(), found.fragment);
+            state.set_leading(true);
+            hash::replace(&address);
+        }
         let page = Page::of_hash(&address);
         let open = state.open.get_untracked();
         let page = match page {
@@ -99,6 +110,7 @@ fn follow_address(state: AppState) {
         let line = Page::line_of_hash(&address).filter(|line| {
             let holds_one = personal_id::occurs_in(line.as_str());
             if holds_one {
+                state.set_leading(true);
                 hash::replace(&Page::of_hash(&address).unwrap_or(Page::Overview).href());
                 state.warn("Adressen innehöll ett personnummer. Det är borttaget ur adressfältet.");
             }
@@ -121,6 +133,7 @@ fn follow_address(state: AppState) {
     };
     read();
     let handle = window_event_listener(ev::hashchange, move |_| {
+        state.end_notice(state.set_leading(false));
         if read() && state.goal.with_untracked(Option::is_none) {
             // A new page starts at its heading, for those who listen to it. Another line on the same page does not: its
             // answer is read out as it changes.
@@ -158,7 +171,7 @@ fn follow_address(state: AppState) {
 
 fn listen_for_undo(state: AppState) {
     let handle = window_event_listener(ev::keydown, move |event| {
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || focus::is_composing(&event) {
             return;
         }
         match (event.key().lower().as_str(), event.shift_key()) {

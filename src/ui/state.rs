@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
-use super::keep::Keeping;
+use super::keep::{self, Keeping};
 use super::lean::{Shared, shared};
 use super::range::Range;
 use super::route::Page;
@@ -16,16 +16,21 @@ use crate::calc::{Figures, compute, compute_again};
 use crate::edit::{Edit, apply};
 use crate::history::History;
 use crate::model::{LineId, Plan, Settings, Touched};
+use crate::session::{Typing, Work};
+use crate::sheet::Entry;
+use crate::shelf::Identity;
 use crate::words;
 
 /// Parts of the state that are seldom asked for.
 struct Aside {
-    /// Whether something is being typed that is not entered yet.
-    typing: bool,
     /// What is shared, and whether the plan on screen is a guest.
     sharing: Sharing,
     /// What the browser keeps.
     keeping: Keeping,
+    /// Counts what the user does: keys, clicks and the like.
+    acts: u32,
+    /// Whether this program itself is on its way to another page.
+    leading: bool,
     /// Counts the changes that are entered, unlike what is being typed.
     entered: RwSignal<u32>,
     /// What has been changed since the figures were made.
@@ -43,8 +48,8 @@ pub struct AppState {
     revision: RwSignal<u32>,
     figures: Memo<Arc<Figures>>,
     history: StoredValue<History>,
-    /// How to take back what is being typed but is not entered yet.
-    draft: StoredValue<Option<Edit>>,
+    /// What is being typed but is not entered yet.
+    typing: StoredValue<Typing>,
     /// Whether there is something to undo and to redo.
     undoable: RwSignal<(bool, bool)>,
     /// Counts up when drafts on screen should be forgotten.
@@ -76,6 +81,7 @@ pub fn app() -> AppState {
     expect_context()
 }
 
+#[expect(clippy::redundant_closure_for_method_calls, reason = "a path would tie work to one lifetime")]
 impl AppState {
     /// A state with an empty plan of this year that is not open yet.
     pub fn new(year: i32) -> Self {
@@ -102,7 +108,7 @@ impl AppState {
             revision,
             figures,
             history: StoredValue::new(History::default()),
-            draft: StoredValue::new(None),
+            typing: StoredValue::new(Typing::default()),
             undoable: RwSignal::new((false, false)),
             drafts_dropped: RwSignal::new(0),
             open: RwSignal::new(false),
@@ -115,7 +121,8 @@ impl AppState {
             range: Range::new(),
             cases,
             aside: StoredValue::new(Aside {
-                typing: false,
+                acts: 0,
+                leading: false,
                 sharing: Sharing::new(),
                 keeping: Keeping::new(),
                 entered,
@@ -145,11 +152,6 @@ impl AppState {
             self.aside.with_value(|aside| aside.touched.update_value(|all| all.add(touched)));
             self.revision.update(|count| *count += 1);
         }
-    }
-
-    /// What an edit that is not made yet concerns.
-    fn touches(self, edit: &Edit) -> Touched {
-        self.with_now(|plan| edit.touches(plan))
     }
 
     /// Reads the plan.
@@ -185,20 +187,30 @@ impl AppState {
         Box::new(move || self.read(&read))
     }
 
-    /// Makes a change that can be undone; a refusal comes back as a message.
-    pub fn edit(self, edit: Edit) -> Result<(), String> {
-        self.take_back_draft();
-        let mut refused = None;
-        let touched = self.touches(&edit);
-        self.plan.update(|plan| {
-            let made = self.history.try_update_value(|history| history.make(plan, edit));
-            if let Some(Err(error)) = made {
-                refused = Some(words::edit_error(plan, &error));
-            }
+    /// Works with the plan. Those who follow it are told if it was changed.
+    fn work<T>(self, act: impl FnOnce(&mut Work) -> T) -> Option<T> {
+        let mut given = None;
+        let mut touched = Touched::default();
+        self.plan.update_if(|plan| {
+            let mut changed = false;
+            self.history.update_value(|history| {
+                self.typing.update_value(|typing| {
+                    let mut work = Work::new(plan, history, typing);
+                    given = Some(act(&mut work));
+                    (touched, changed) = (work.touched, work.changed);
+                });
+            });
+            changed
         });
         self.count(touched);
+        given
+    }
+
+    /// Makes a change that can be undone; a refusal comes back as a message.
+    pub fn edit(self, edit: Edit) -> Result<(), String> {
+        let made = self.work(|work| work.edit(edit));
         self.after_change();
-        refused.map_or(Ok(()), Err)
+        made.unwrap_or(Ok(()))
     }
 
     /// Changes the choices for the whole plan.
@@ -227,74 +239,71 @@ impl AppState {
         made.is_ok()
     }
 
-    /// Shows what a change would give while it is being typed. It is taken back or entered later.
+    /// Shows what a change would give while it is being made. It is taken back or entered later.
     pub fn preview(self, edit: Edit) -> Result<(), String> {
-        let mut refused = None;
-        let mut touched = Touched::default();
-        self.plan.update(|plan| {
-            if let Some(back) = self.draft.try_update_value(Option::take).flatten() {
-                touched = back.touches(plan);
-                let _ = apply(plan, back);
-            }
-            touched.add(edit.touches(plan));
-            match apply(plan, edit) {
-                Ok(back) => self.draft.set_value(Some(back)),
-                Err(error) => refused = Some(words::edit_error(plan, &error)),
-            }
-        });
-        self.count(touched);
-        refused.map_or(Ok(()), Err)
+        self.work(|work| work.preview(edit)).unwrap_or(Ok(()))
     }
 
-    /// Takes back what is being typed. Gives whether there was anything.
+    /// A text stands in an entry's field: what it gives is shown, if it can be read.
+    pub fn type_in(self, entry: &Entry, text: &str) -> Result<(), String> {
+        self.work(|work| work.type_in(entry, text)).unwrap_or(Ok(()))
+    }
+
+    /// Enters a text in an entry. Gives the entry by its name after that.
+    pub fn enter(self, entry: &Entry, text: &str) -> Result<Entry, String> {
+        let entered = self.work(|work| work.enter(entry, text)).unwrap_or_else(|| Ok(entry.clone()));
+        if entered.is_ok() {
+            self.after_change();
+        }
+        entered
+    }
+
+    /// Takes in what another window has changed. What is being typed stays, on top of it.
+    pub(super) fn take_in_edits(self, edits: Vec<Edit>, result: Plan) {
+        self.work(|work| work.take_in(edits, result));
+        self.after_change();
+    }
+
+    /// Takes back what is shown of what is being typed. Gives whether there was anything.
     pub fn take_back_draft(self) -> bool {
-        let Some(back) = self.draft.try_update_value(Option::take).flatten() else { return false };
-        let touched = self.touches(&back);
-        self.plan.update(|plan| {
-            let _ = apply(plan, back);
-        });
-        self.count(touched);
-        true
+        self.work(|work| work.take_back()).unwrap_or_default()
     }
 
     /// How to take back what is being typed, if anything is.
     pub(super) fn draft(self) -> Option<Edit> {
-        self.draft.get_value()
+        self.typing.with_value(|typing| typing.shown().cloned())
     }
 
     /// Says whether something is being typed that is not entered yet.
     pub fn set_typing(self, typing: bool) {
-        self.aside.update_value(|aside| aside.typing = typing);
+        self.typing.update_value(|now| now.set_busy(typing));
+    }
+
+    /// Forgets what is being typed in this entry.
+    pub fn let_go_of(self, entry: &Entry) {
+        self.work(|work| work.let_go_of(entry));
+    }
+
+    /// Forgets what is being typed, everywhere.
+    pub fn drop_drafts(self) {
+        self.drafts_dropped.update(|count| *count += 1);
+        self.work(|work| work.drop_typed());
     }
 
     /// Takes back what is being typed, else the last change.
     pub fn undo(self) {
-        let typing = self.aside.with_value(|aside| aside.typing);
         self.drafts_dropped.update(|count| *count += 1);
-        self.set_typing(false);
-        if !self.take_back_draft() && !typing {
-            self.step(History::next_undo, History::undo);
+        if self.work(|work| work.undo()).unwrap_or_default() {
+            self.after_change();
         }
     }
 
     /// Makes the last undone change again.
     pub fn redo(self) {
         self.drafts_dropped.update(|count| *count += 1);
-        self.take_back_draft();
-        self.step(History::next_redo, History::redo);
-    }
-
-    /// Takes one step in the history.
-    fn step(self, next: fn(&History) -> Option<&Edit>, take: fn(&mut History, &mut Plan) -> bool) {
-        let touched =
-            self.history.with_value(|history| next(history).map(|edit| self.touches(edit))).unwrap_or_default();
-        self.plan.update(|plan| {
-            self.history.update_value(|history| {
-                take(history, plan);
-            });
-        });
-        self.count(touched);
-        self.after_change();
+        if self.work(|work| work.redo()).unwrap_or_default() {
+            self.after_change();
+        }
     }
 
     /// Whether there is something to undo and redo.
@@ -312,7 +321,24 @@ impl AppState {
         self.aside.with_value(|aside| aside.entered).get()
     }
 
+    /// The user does something.
+    pub(super) fn act(self) {
+        self.aside.update_value(|aside| aside.acts = aside.acts.wrapping_add(1));
+    }
+
+    /// Which act of the user it is.
+    pub(super) fn acts(self) -> u32 {
+        self.aside.with_value(|aside| aside.acts)
+    }
+
+    /// Says whether this program is on its way to another page, and gives whether it was.
+    pub(super) fn set_leading(self, leading: bool) -> bool {
+        let was = self.aside.try_update_value(|aside| std::mem::replace(&mut aside.leading, leading));
+        was.unwrap_or_default()
+    }
+
     fn after_change(self) {
+        self.end_notice(true);
         self.aside.with_value(|aside| aside.entered).update(|count| *count += 1);
         self.undoable.renew(self.history.with_value(|history| (history.can_undo(), history.can_redo())));
     }
@@ -321,16 +347,25 @@ impl AppState {
     pub fn replace(self, plan: Plan) -> Result<(), String> {
         self.come_home();
         self.edit(Edit::Replace(Box::new(plan)))?;
+        self.is_now(keep::new_identity());
         self.subject.set(None);
         self.range.forget();
         Ok(())
     }
 
+    /// Which plan is on screen: the same one whatever is changed in it, another one when another takes its place.
+    pub(super) fn identity(self) -> Identity {
+        self.history.with_value(History::plan)
+    }
+
+    /// From here on the plan on screen is this one.
+    pub(super) fn is_now(self, plan: Identity) {
+        self.history.update_value(|history| history.become_plan(plan));
+    }
+
     /// Puts another plan and its history on screen and gives those that were there. What is being typed is taken back.
     pub(super) fn exchange(self, plan: Plan, history: History) -> (Plan, History) {
-        self.drafts_dropped.update(|count| *count += 1);
-        self.set_typing(false);
-        self.take_back_draft();
+        self.drop_drafts();
         let history = self.history.try_update_value(|now| std::mem::replace(now, history)).unwrap_or_default();
         let plan = self.plan.try_update(|now| std::mem::replace(now, plan)).unwrap_or_else(|| Plan::empty(0));
         self.count(Touched::everything());

@@ -15,11 +15,15 @@ pub enum Saved {
     Failed(StoreError),
 }
 
-/// A message to the user that stays until it is read or replaced.
+/// A message to the user. It stays until something else is done, or another takes its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// What is said.
     pub text: String,
     /// Whether something went wrong.
     pub bad: bool,
+    /// When it was told.
+    pub at: i64,
+    /// In which act of the user: what else is done in the same one does not end it.
+    pub act: u32,
 }

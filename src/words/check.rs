@@ -255,6 +255,7 @@ pub const fn needed(method: Method) -> &'static str {
         Method::RunRate(_) => "Fyll i utfall för någon av de stängda månader som räknas med",
         Method::LastYearShare => "Fyll i förra årets alla månader och årets stängda månader",
         Method::Combined => "Fyll i utfall för minst två månader i rad till och med den senast stängda",
+        Method::Halfway => "Fyll i årets budget och utfall för minst två månader i rad till och med den senast stängda",
         Method::Typical => "Fyll i utfall för minst tre månader i rad till och med den senast stängda",
         Method::Ses | Method::Theta => "Fyll i utfall för minst fyra månader i rad till och med den senast stängda",
         Method::Damped => "Fyll i utfall för minst sex månader i rad till och med den senast stängda",

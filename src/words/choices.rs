@@ -33,6 +33,7 @@ pub fn method(method: Method) -> String {
         Method::Damped => "Utjämning med avtagande trend".into(),
         Method::Theta => "Theta: utjämning och halva trenden".into(),
         Method::Combined => "Sammanvägd".into(),
+        Method::Halfway => "Halvvägs till budget".into(),
         Method::Manual => "Egen prognos".into(),
     }
 }

@@ -24,6 +24,7 @@ pub fn method_key(method: Method) -> String {
         Method::Damped => "trend".into(),
         Method::Theta => "theta".into(),
         Method::Combined => "sammanvagd".into(),
+        Method::Halfway => "halvvags".into(),
         Method::Manual => "egen".into(),
     }
 }
@@ -43,6 +44,7 @@ pub fn method_short(method: Method) -> String {
         Method::Damped => "Avtagande trend".into(),
         Method::Theta => "Theta".into(),
         Method::Combined => "Sammanvägd".into(),
+        Method::Halfway => "Halvvägs".into(),
         Method::Manual => "Egen".into(),
     }
 }
@@ -249,7 +251,7 @@ mod tests {
     use crate::calc::forecast::{default_method, side_by_side, tried as trials_of};
     use crate::model::{Address, Area, AreaSource, At, Input, LineSettings};
 
-    const METHODS: [Method; 13] = [
+    const METHODS: [Method; 14] = [
         Method::Proposal,
         Method::Calculator,
         Method::RemainingBudget,
@@ -262,6 +264,7 @@ mod tests {
         Method::Damped,
         Method::Theta,
         Method::Combined,
+        Method::Halfway,
         Method::Manual,
     ];
 

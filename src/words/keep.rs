@@ -11,6 +11,7 @@ pub const fn reason(reason: Reason) -> &'static str {
         Reason::Replaced => "Före byte till en annan plan",
         Reason::Restored => "Före återställning",
         Reason::Collided => "Ändrades samtidigt i två fönster",
+        Reason::File => "Stod i filen innan den sattes ihop med din plan",
         Reason::Asked => "Sparad av dig",
     }
 }
@@ -76,6 +77,26 @@ pub const REMOVED_ELSEWHERE: &str = "Planen togs bort i ett annat fönster.";
 /// Something else than this program emptied the store.
 pub const EMPTIED: &str = "Webbläsarens lagring tömdes utanför Nämndkalkyl. Det som står på skärmen finns kvar och sparas \
                            igen vid nästa ändring. Spara en fil för säkerhets skull.";
+
+/// Whether the browser has promised to keep what is here, if it has been asked and says.
+pub const fn promise(asked: bool, promised: Option<bool>) -> &'static str {
+    match (asked, promised) {
+        (_, Some(true)) => {
+            "Webbläsaren har lovat att behålla planerna: den tar inte bort dem av sig själv när det blir ont om plats."
+        }
+        (true, Some(false)) => {
+            "Webbläsaren har inte lovat att behålla planerna. Den kan ta bort dem när det blir ont om plats, eller när sidan \
+             inte har använts på länge. Spara filer av det som är viktigt."
+        }
+        (false, Some(false)) => {
+            "Webbläsaren har inte blivit ombedd att lova att behålla något. Den tillfrågas när du har ändrat något i en plan."
+        }
+        (_, None) => {
+            "Den här webbläsaren svarar inte på om den behåller planerna när det blir ont om plats. Spara filer av det som är \
+             viktigt."
+        }
+    }
+}
 
 /// For how long changes have been in no file.
 pub fn file_due(days: i64) -> String {

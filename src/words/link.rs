@@ -68,11 +68,20 @@ pub fn warning(shared: &Shared, in_file: bool) -> String {
         Shared::Scenario(_) => "scenariot och de åtgärder som det använder, men inte planen",
     };
     format!(
-        "{} innehåller {holds}. Den som har {what} kan läsa allt, och {what} kan vara en allmän handling. Ingenting \
-         skickas till någon server.",
-        super::sentence(what)
+        "{} innehåller {holds}. Den som har {what} kan läsa allt, och {what} kan vara en allmän handling. {}",
+        super::sentence(what),
+        if in_file {
+            "Ingenting skickas till någon server."
+        } else {
+            "Nämndkalkyl skickar ingenting till någon server. Men ett e-postprogram som skriver om länkar, till exempel med \
+             Safe Links, skickar med hela länken till sin server. Skicka en fil i stället om det inte får ske."
+        }
     )
 }
+
+/// What stands where a link is pasted that a server has seen.
+pub const SEEN: &str = "Länken har gått genom en server: planen stod i den del av adressen som skickas dit. Den kan finnas kvar i \
+                        serverns loggar. Skicka en fil i stället om det inte får ske.";
 
 /// What a link holds, as the answer to what someone has shared.
 pub fn answer(own: Option<&Plan>, shared: &Shared, count: usize) -> String {

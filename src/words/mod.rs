@@ -13,6 +13,7 @@ mod check;
 mod choices;
 pub mod difference;
 mod edit_error;
+pub mod file;
 pub mod forecast;
 pub mod goal;
 mod input;

@@ -6,6 +6,10 @@ use crate::format::{self, Scale};
 use crate::model::Unit;
 use crate::simulate::{How, Outcome, Percentiles};
 
+/// There is no range, and why.
+pub const NONE: &str = "Spannet går inte att räkna fram för den här planen. Det behöver en budget och en prognos i tabellen, och \
+                        månader som är stängda.";
+
 /// Where four outcomes of five lie: `4 av 5 utfall hamnar mellan −9,1 och −4,6 mnkr.`
 pub fn range(deviation: &Percentiles) -> String {
     let Percentiles { p10, p90, .. } = *deviation;

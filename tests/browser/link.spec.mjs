@@ -252,6 +252,55 @@ test.describe('a guest', () => {
   });
 });
 
+test.describe('a link as a mail program has left it', () => {
+  const paste = async (page, text) => {
+    await field(page, 'dela.klistra').fill(text);
+    await button(page, 'Öppna länken').click();
+  };
+  const scenario = hash('s', JSON.stringify(SCENARIO));
+  const address = `https://exempel.se/namndkalkyl/${scenario}`;
+  const safe = (link) =>
+    `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(link)}&data=05%7C02&reserved=0`;
+
+  test('is opened where it is pasted, and what a server has seen is said', async ({ page }) => {
+    await open(page);
+    await paste(page, `Hej! <${address}>`);
+    await expect(page.locator('main')).toContainText('Dyrare SiS');
+    await expect(page.locator('main')).not.toContainText('gått genom en server');
+
+    for (const through of [safe(address), safe(address.replace('#', '%23')), address.replace('#', '%23')]) {
+      await open(page);
+      await paste(page, through.replace(/.{76}/g, '$&\r\n'));
+      await expect(page.locator('main')).toContainText('Dyrare SiS');
+      await expect(page.locator('main')).toContainText('Länken har gått genom en server');
+    }
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    expect(violations.map((violation) => violation.id)).toEqual([]);
+  });
+
+  test('is opened from the address bar, which then holds it as it was', async ({ page }) => {
+    await page.goto(`./${scenario.replaceAll('/', '%2F')}`);
+    await expect(page.locator('main')).toContainText('Dyrare SiS');
+    await expect(page).toHaveURL(new RegExp(`${scenario}$`));
+    await page.goto('./#/om');
+    await page.goto(`./${scenario}%3E`);
+    await expect(page.locator('main')).toContainText('Dyrare SiS');
+  });
+
+  test('that cannot be read says so at the field, and the dialog says what rewriting means', async ({ page }) => {
+    await openExample(page, '#/data');
+    await paste(page, 'https://exempel.se/');
+    await expect(page.locator('#dela-fel')).toContainText('Adressen är ingen delad länk');
+    await paste(page, address);
+    await expect(heading(page)).toHaveText('Vad har någon delat med dig?');
+    await go(page, '#/data');
+    await button(page, 'Dela planen som länk').click();
+    await expect(dialog(page)).toContainText(/server/);
+    await button(page, 'Stäng').click();
+    await go(page, '#/scenarier');
+  });
+});
+
 async function emptyPlan(page) {
   await small(page);
   await kept(page);

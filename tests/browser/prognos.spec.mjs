@@ -32,20 +32,20 @@ test('a method is chosen by keyboard, the figures follow, and undo takes it back
   await tabTo(page, radio(page, 'egen'));
 
   await page.keyboard.press('ArrowUp');
-  await expect(radio(page, 'sammanvagd')).toBeChecked();
+  await expect(radio(page, 'halvvags')).toBeChecked();
   await expectVisibleFocus(page);
-  await expectFigure(page, `${LINE}.prognos`, await figure(page, would('sammanvagd')));
-  await expectFigure(page, `${LINE}.prognos.avvikelse`, await figure(page, would('sammanvagd', 'avvikelse')));
-  await expect(page.locator('.question')).toContainText('Metoden ”Sammanvägd” har i 4 prövningar');
+  await expectFigure(page, `${LINE}.prognos`, await figure(page, would('halvvags')));
+  await expectFigure(page, `${LINE}.prognos.avvikelse`, await figure(page, would('halvvags', 'avvikelse')));
+  await expect(page.locator('.question')).toContainText('Metoden ”Halvvägs till budget” har i 5 prövningar');
 
   await page.keyboard.press('Control+z');
   await expect(radio(page, 'egen')).toBeChecked();
   await expectFigure(page, `${LINE}.prognos`, own);
-  await expect(radio(page, 'sammanvagd'), 'focus stays where it was').toBeFocused();
+  await expect(radio(page, 'halvvags'), 'focus stays where it was').toBeFocused();
 });
 
 test('what a method would give is what it gives, and the committee sees it', async ({ page }) => {
-  for (const method of ['budget', 'snitt-3', 'snitt-12', 'vanlig-manad', 'utjamning', 'trend', 'theta', 'egen']) {
+  for (const method of ['budget', 'snitt-3', 'snitt-12', 'vanlig-manad', 'utjamning', 'trend', 'theta', 'halvvags', 'egen']) {
     const expected = await figure(page, would(method));
     await radio(page, method).check();
     await expectFigure(page, `${LINE}.prognos`, expected);
@@ -67,10 +67,10 @@ test('a method without enough to go by says what it needs and shows no figure', 
 
 test('the proposal is taken with one button, and undone', async ({ page }) => {
   const button = page.getByRole('button', { name: 'Använd förslaget' });
-  await expect(page.locator('.proposed')).toContainText('Förslag: Sammanvägd.');
+  await expect(page.locator('.proposed')).toContainText('Förslag: Halvvägs till budget.');
   await button.click();
-  await expect(radio(page, 'sammanvagd')).toBeChecked();
-  await expect(page.getByRole('status').filter({ hasText: 'Socialnämnden räknas nu med ”Sammanvägd”' })).toBeVisible();
+  await expect(radio(page, 'halvvags')).toBeChecked();
+  await expect(page.getByRole('status').filter({ hasText: 'Socialnämnden räknas nu med ”Halvvägs till budget”' })).toBeVisible();
   await expect(button).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(radio(page, 'egen')).toBeChecked();

@@ -13,7 +13,7 @@ use super::ledger::{Choice, choose, enter, year};
 pub const LINE: &str = "oversikt.a";
 
 /// Every method that a row by hand can have.
-pub const METHODS: [Method; 11] = [
+pub const METHODS: [Method; 12] = [
     Method::RemainingBudget,
     Method::RunRate(1),
     Method::RunRate(3),
@@ -24,6 +24,7 @@ pub const METHODS: [Method; 11] = [
     Method::Damped,
     Method::Theta,
     Method::Combined,
+    Method::Halfway,
     Method::Manual,
 ];
 

@@ -255,6 +255,8 @@ pub fn newest() -> Plan {
         (word(WordKind::CareForm, "behandlingshem norr"), "hvb".into()),
         (word(WordKind::CareForm, "borttagen"), "finns-inte".into()),
     ]);
+    let halfway = |settings: &mut LineSettings| settings.method = Some(Method::Halfway);
+    plan.lines.get_mut(&LineId::from("oversikt.d")).map(halfway).unwrap();
     plan
 }
 

@@ -177,6 +177,7 @@ fn method() -> impl Strategy<Value = Method> {
             Method::Damped,
             Method::Theta,
             Method::Combined,
+            Method::Halfway,
             Method::Manual,
         ]),
         (1_u8..=12).prop_map(Method::RunRate),

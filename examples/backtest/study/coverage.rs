@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use namndkalkyl::statistics::{Errors, Side, drawn_around};
 
+use super::chance::Chance;
 use super::volumes::Case;
 
 /// How many paths are drawn for a case.
@@ -75,22 +76,4 @@ fn holds(case: &Case) -> Option<bool> {
     let came: f64 = case.outcome.iter().sum();
     let slack = ROUNDING * came.abs().max(1.0);
     Some((low - slack..=high + slack).contains(&came))
-}
-
-/// A linear congruential generator with a seed of its own for each case: enough here, and the same everywhere.
-struct Chance(u64);
-
-impl Chance {
-    fn of(name: &str) -> Self {
-        // FNV-1a.
-        Self(
-            name.bytes()
-                .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)),
-        )
-    }
-
-    fn below(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % below.max(1)
-    }
 }

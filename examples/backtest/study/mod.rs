@@ -1,11 +1,15 @@
 //! The back-test on published figures, whatever folder they are in: units of a follow-up, volumes and payments.
 //!
-//! Cut-offs are April and August, when a committee is told what the year will be. A method sees what was known then.
+//! Cut-offs are April and August, when a committee is told what the year will be, and beside them every month from April
+//! to October. A method sees what was known then.
 
+pub mod chance;
 pub mod coverage;
 pub mod files;
+pub mod known;
 pub mod peers;
 pub mod report;
+pub mod simulated;
 pub mod units;
 pub mod volumes;
 
@@ -13,12 +17,19 @@ use std::path::Path;
 
 use namndkalkyl::statistics::Way;
 
-/// The months of a year at which a forecast is made.
+/// The months of a year at which a committee is told what the year will be.
 pub const CUTOFFS: [u8; 2] = [4, 8];
+/// The months of a year at which any forecast is tried.
+pub const ALL_CUTOFFS: std::ops::RangeInclusive<u8> = 4..=10;
 
 /// The ways that are tried, simplest first.
 pub const WAYS: [Way; 8] =
     [Way::LATEST, Way::Mean(3), Way::TO_DATE, Way::Typical, Way::Ses, Way::Damped, Way::Theta, Way::Combined];
+
+/// Whether a committee is told what the year will be at the month of a case.
+pub fn told(case: &volumes::Case) -> bool {
+    CUTOFFS.contains(&case.cutoff.number())
+}
 
 /// What there is to try methods on.
 pub struct Study {

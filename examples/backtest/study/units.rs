@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use namndkalkyl::calc::forecast::proposal;
+use namndkalkyl::calc::{Quantity, compute};
 use namndkalkyl::format::month_number;
-use namndkalkyl::statistics::{Kind, Way, forecast, propose};
+use namndkalkyl::model::{Address, Area, AreaSource, At, Decimal, Input, LineSettings, Month, Plan};
+use namndkalkyl::statistics::{Kind, Way, forecast};
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::{CUTOFFS, WAYS, files};
 
@@ -40,7 +44,9 @@ pub enum Method {
     Line,
     /// Monthly deviations carried on.
     Way(Way),
-    /// Carried on by the way that is proposed.
+    /// So many quarters of what [`Way::Combined`] carries on.
+    Goes(u8),
+    /// What the app proposes for a row with a budget.
     Proposal,
 }
 
@@ -111,6 +117,13 @@ impl FollowUp {
         CUTOFFS.iter().filter_map(|cutoff| self.scores_at(*cutoff)).collect()
     }
 
+    /// The mean error at a month if so many quarters of the deviation go on; nothing where it was not printed for every unit.
+    pub fn error_if(&self, quarters: u8, cutoff: u8) -> Option<f64> {
+        let off = |unit: &Unit| Some((unit.forecast(Method::Goes(quarters), cutoff)? - unit.to_date.get(&12)?).abs());
+        let off: Vec<f64> = self.units.iter().map(off).collect::<Option<_>>()?;
+        (!off.is_empty()).then(|| off.iter().sum::<f64>() / off.len() as f64)
+    }
+
     fn scores_at(&self, cutoff: u8) -> Option<AtCutoff> {
         let scored = |unit: &&Unit| unit.own.contains_key(&cutoff) && unit.to_date.contains_key(&12);
         let mut units: Vec<&Unit> = self.units.iter().filter(scored).collect();
@@ -168,7 +181,32 @@ impl Unit {
             Method::Budget => Some(to_date),
             Method::Line => Some(to_date * 12.0 / f64::from(cutoff)),
             Method::Way(way) => carried(way),
-            Method::Proposal => carried(propose(Kind::Flow, &months, left).way),
+            Method::Goes(quarters) => {
+                let ahead = carried(Way::Combined)? - to_date;
+                Some(to_date + ahead * f64::from(quarters) / 4.0)
+            }
+            Method::Proposal => by_app(&months, to_date),
         }
     }
 }
+
+/// The year by what the app proposes for a row by hand with these months. What matters to it is how they are off from
+/// budget, so that the budget may be nothing.
+fn by_app(months: &[f64], to_date: f64) -> Option<f64> {
+    let mut plan = Plan::empty(YEAR);
+    plan.closed = u8::try_from(months.len()).ok()?;
+    plan.areas.push(Area { id: "a".into(), name: "A".into(), parent: None, source: AreaSource::Manual });
+    let line = plan.areas.first()?.line();
+    plan.inputs.set(&Address::new(line.as_str(), Input::Budget, At::Year(YEAR)), Some(Decimal::ZERO));
+    for (month, off) in (0..).map(|i| Month::january(YEAR).plus(i)).zip(months) {
+        plan.inputs.set(&Address::new(line.as_str(), Input::Outcome, At::Month(month)), Decimal::from_f64(*off));
+    }
+    let method = proposal(&plan, &compute(&plan), &line).method;
+    plan.lines.insert(line.clone(), LineSettings { method: Some(method), ..LineSettings::default() });
+    let months = compute(&plan).row(&line, Quantity::Forecast).months;
+    let ahead: Decimal = months.get(usize::from(plan.closed)..)?.iter().flatten().sum();
+    Some(to_date + ahead.to_f64()?)
+}
+
+/// Any year will do.
+const YEAR: i32 = 2025;

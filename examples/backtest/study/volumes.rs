@@ -7,7 +7,7 @@ use namndkalkyl::exchange::csv_table;
 use namndkalkyl::model::{Month, Unit};
 use namndkalkyl::statistics::{Kind, Way, forecast, propose};
 
-use super::{CUTOFFS, files};
+use super::{ALL_CUTOFFS, files};
 
 /// The names of the files.
 pub const FORM: &str = "volym_*.csv and ekonomiskt_bistand_manad_*_long.csv";
@@ -102,7 +102,7 @@ fn without_years(file: &Path) -> String {
 
 impl Case {
     fn of(group: Group, name: &str, unit: Unit, values: &BTreeMap<Month, f64>, cutoff: Month) -> Option<Self> {
-        if !CUTOFFS.contains(&cutoff.number()) {
+        if !ALL_CUTOFFS.contains(&cutoff.number()) {
             return None;
         }
         let left = 12 - i32::from(cutoff.number());

@@ -7,7 +7,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use super::super::{Figures, Months, Quantity};
 use super::Adjustments;
 use super::adjust::before;
-use crate::model::{Input, LineId, Method, Plan};
+use crate::model::{Input, LineId, Method, Nature, Plan};
 use crate::statistics::{self, Kind, Side, Way, weights};
 
 /// How many months before the budget year count.
@@ -24,9 +24,12 @@ pub fn way(method: Method) -> Option<Way> {
         Method::Damped => Some(Way::Damped),
         Method::Theta => Some(Way::Theta),
         Method::Combined => Some(Way::Combined),
-        Method::Proposal | Method::Calculator | Method::RemainingBudget | Method::LastYearShare | Method::Manual => {
-            None
-        }
+        Method::Proposal
+        | Method::Calculator
+        | Method::RemainingBudget
+        | Method::LastYearShare
+        | Method::Halfway
+        | Method::Manual => None,
     }
 }
 
@@ -87,6 +90,9 @@ pub fn leaves(side: Option<Side>, month: Decimal) -> bool {
 }
 
 fn kept_side(plan: &Plan, line: &LineId, seen: &Months) -> Option<Side> {
+    if plan.line(line).and_then(|settings| settings.nature) == Some(Nature::Either) {
+        return None;
+    }
     let closed = usize::from(plan.closed.min(12));
     let this_year = seen[..closed].iter().flatten().copied();
     Side::of(this_year.chain(years_before(plan, line)).map(|month| month.cmp(&Decimal::ZERO)))

@@ -8,7 +8,7 @@ use super::super::{CALCULATORS, Figures, Months, Quantity, assistance, committee
 use crate::model::{Area, AreaSource, LineId, LineSettings, Method, Plan, ROOT};
 
 /// The methods that need nothing but a line's own figures, in the order they are shown.
-pub const METHODS: [Method; 9] = [
+pub const METHODS: [Method; 10] = [
     Method::RemainingBudget,
     Method::RunRate(3),
     Method::RunRate(12),
@@ -18,6 +18,7 @@ pub const METHODS: [Method; 9] = [
     Method::Damped,
     Method::Theta,
     Method::Combined,
+    Method::Halfway,
 ];
 
 /// What a method would give a line.

@@ -9,14 +9,12 @@ use super::series::booked_history;
 use super::side_by_side::METHODS;
 use super::{Adjustments, last_year, way};
 use crate::model::{LineId, Method, Plan, order};
-use crate::statistics::{self, FEWEST_CUTOFFS, Kind, Way, Why};
+use crate::statistics::{self, Kind, Way, Why};
 
 /// The first cut-off of a back-test, in known months.
 const FIRST_CUTOFF: usize = 3;
-/// The largest share of the usual method's error that lets another be proposed instead.
-const CLEARLY: Decimal = Decimal::from_parts(8, 0, 0, false, 1);
 /// Methods that are none of the statistical ways: they are tried on the months of this year.
-const OF_THIS_YEAR: [Method; 2] = [Method::RemainingBudget, Method::LastYearShare];
+const OF_THIS_YEAR: [Method; 3] = [Method::RemainingBudget, Method::LastYearShare, Method::Halfway];
 
 /// How a method would have done on a line's own history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,19 +50,12 @@ pub enum Reason {
         /// The months there are.
         months: usize,
     },
-    /// No method was clearly better than the usual one.
+    /// There is a budget for the months ahead: half of what the line deviates by is believed to go on.
+    Halfway,
+    /// The usual method.
     Usual {
         /// The mean size of its error.
         error: Decimal,
-        /// Over so many cut-offs.
-        cutoffs: usize,
-    },
-    /// It was clearly better than the usual one.
-    Better {
-        /// The mean size of its error.
-        error: Decimal,
-        /// The same of the usual method.
-        usual: Decimal,
         /// Over so many cut-offs.
         cutoffs: usize,
     },
@@ -127,13 +118,20 @@ impl Trial {
             Method::RemainingBudget => self.budget,
             Method::LastYearShare => seasonal(known as u8, &self.this_year, &self.last_year)?,
             Method::RunRate(months) => run_rate(known as u8, &self.this_year, months)?,
-            method => {
-                let before = self.series.get(..(self.series.len() + known).checked_sub(self.closed)?)?;
-                let ahead = statistics::forecast(way(method)?, Kind::Flow, before, until - known)?;
-                return Decimal::from_f64(ahead.iter().sum::<f64>() / ahead.len() as f64);
+            Method::Halfway => {
+                let budget = mean(self.budget.get(known..until)?)?;
+                return Some((self.carried_on(Way::Combined, known, until)? + budget) / Decimal::TWO);
             }
+            method => return self.carried_on(way(method)?, known, until),
         };
         mean(months.get(known..until)?)
+    }
+
+    /// The same of a statistical way.
+    fn carried_on(&self, way: Way, known: usize, until: usize) -> Option<Decimal> {
+        let before = self.series.get(..(self.series.len() + known).checked_sub(self.closed)?)?;
+        let ahead = statistics::forecast(way, Kind::Flow, before, until - known)?;
+        Decimal::from_f64(ahead.iter().sum::<f64>() / ahead.len() as f64)
     }
 }
 
@@ -169,48 +167,30 @@ pub fn tried(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Tried> {
     all
 }
 
-/// The method to propose from a line's own amounts, and why.
+/// The method to propose from a line's own amounts, and why: halfway between budget and what is carried on, or that alone
+/// where there is no budget ahead. Never another for how methods did on the line's own few months: on series of known kinds
+/// that costs more than it gives (docs/backtest.md).
 pub(super) fn by_amounts(plan: &Plan, line: &LineId, outcome: &Months, budget: &Months) -> Proposal {
     let trial = Trial::of(plan, line, outcome, budget);
-    if trial.series.is_empty() {
+    let months = trial.series.len();
+    if months == 0 {
         return Proposal { method: Method::RemainingBudget, why: Reason::NoOutcome };
+    }
+    if months >= Way::Combined.fewest() && trial.budget[trial.closed..].iter().any(Option::is_some) {
+        return Proposal { method: Method::Halfway, why: Reason::Halfway };
     }
     let found = statistics::propose(Kind::Flow, &trial.series, trial.horizon);
     let kr = |value: f64| Decimal::from_f64(value).unwrap_or_default();
     let method = method_of(found.way);
-    let same = trial.way(method).is_some();
-    let (method, why) = match found.why {
-        Why::TooFew { points } if same || trial.closed > 0 => return too_few(method, points),
-        Why::TooFew { points } => return too_few(Method::RemainingBudget, points),
-        Why::Usual { error, cutoffs } => (method, Reason::Usual { error: kr(error), cutoffs }),
-        Why::Better { error, usual, cutoffs } if same => {
-            (method, Reason::Better { error: kr(error), usual: kr(usual), cutoffs })
-        }
-        // What was better is not what the method of that name would give this early in the year.
-        Why::Better { usual, cutoffs, .. } => (Method::Combined, Reason::Usual { error: kr(usual), cutoffs }),
-    };
-    of_this_year(&trial, method).unwrap_or(Proposal { method, why })
+    match found.why {
+        Why::TooFew { points } if trial.way(method).is_some() || trial.closed > 0 => too_few(method, points),
+        Why::TooFew { points } => too_few(Method::RemainingBudget, points),
+        Why::Usual { error, cutoffs } => Proposal { method, why: Reason::Usual { error: kr(error), cutoffs } },
+    }
 }
 
 fn too_few(method: Method, months: usize) -> Proposal {
     Proposal { method, why: Reason::TooFew { months } }
-}
-
-/// The rest of the budget or last year's share, where it has done clearly better this year than the usual method, and
-/// better than the one that would be proposed otherwise.
-fn of_this_year(trial: &Trial, otherwise: Method) -> Option<Proposal> {
-    let usual = trial.this_year(Method::Combined)?;
-    let otherwise = trial.this_year(otherwise)?;
-    let better = |tried: &Tried| {
-        tried.cutoffs >= FEWEST_CUTOFFS
-            && tried.cutoffs == usual.cutoffs
-            && tried.error <= usual.error * CLEARLY
-            && tried.error < otherwise.error
-    };
-    let tried = OF_THIS_YEAR.into_iter().filter_map(|method| trial.this_year(method));
-    let best = tried.filter(better).min_by_key(|tried| tried.error)?;
-    let why = Reason::Better { error: best.error, usual: usual.error, cutoffs: best.cutoffs };
-    Some(Proposal { method: best.method, why })
 }
 
 fn method_of(way: Way) -> Method {

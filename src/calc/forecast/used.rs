@@ -10,6 +10,7 @@ use super::super::{Economy, Figures, Months, Quantity};
 use super::side_by_side::default_method;
 use super::{Adjustments, Proposal, Reason, last_year, manual, run_rate, seasonal, series, tried, way};
 use crate::model::{LineId, Method, Plan};
+use crate::statistics::Way;
 
 /// Why a calculator cannot see the months ahead, though it has reckoned something for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,12 +104,15 @@ impl<'a> View<'a> {
             Method::Typical | Method::Ses | Method::Damped | Method::Theta | Method::Combined => {
                 series::carried_on(plan, line, way(method)?, &self.seen)
             }
+            Method::Halfway => halfway(&economy.budget, &series::carried_on(plan, line, Way::Combined, &self.seen)?),
             Method::Manual => manual::manual(plan, line, &economy.budget, &economy.outcome),
         }
     }
 
     fn works(&self, method: Method) -> bool {
-        self.says(self.by_method(method).as_ref())
+        let months = self.by_method(method);
+        // The user's own figure stands where it is typed, also for a closed month that has no outcome yet.
+        if method == Method::Manual { months.is_some() } else { self.says(months.as_ref()) }
     }
 
     /// The method that is proposed from the line's own amounts. It can be used wherever any can.
@@ -117,6 +121,10 @@ impl<'a> View<'a> {
         let found = tried::by_amounts(self.plan, self.line, &outcome, &self.economy.budget);
         if self.works(found.method) {
             return found;
+        }
+        // Months of earlier years are something to go by before this year has any.
+        if self.works(Method::Combined) {
+            return Proposal { method: Method::Combined, why: found.why };
         }
         let months = self.seen.iter().flatten().count();
         if months > 0 {
@@ -144,6 +152,13 @@ impl<'a> View<'a> {
         let Proposal { method, why } = self.proposal();
         by(method, Some(why), works(method))
     }
+}
+
+/// Halfway between what is carried on and the budget, of which half of a deviation is believed to go on; nothing where
+/// there is no budget.
+fn halfway(budget: &Months, carried_on: &Months) -> Option<Months> {
+    let months: Months = std::array::from_fn(|i| Some((carried_on[i]? + budget[i]?) / Decimal::TWO));
+    months.iter().any(Option::is_some).then_some(months)
 }
 
 /// The method to propose for a line, and why.

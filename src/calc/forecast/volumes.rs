@@ -9,15 +9,6 @@ use super::Reason;
 use crate::model::{Input, LineId, Plan, VolumeBasis};
 use crate::statistics::{self, FEWEST_CUTOFFS, Kind, Way};
 
-/// The bases that go by what has come, the usual one first. A volume carries over from month to month, so the usual one
-/// lies halfway between the last month and a typical one.
-const BASES: [(VolumeBasis, Way); 3] = [
-    (VolumeBasis::Combined, Way::Combined),
-    (VolumeBasis::YearToDate, Way::TO_DATE),
-    (VolumeBasis::LastThree, Way::Mean(3)),
-];
-/// The largest share of the usual basis's error that lets another be proposed.
-const CLEARLY: f64 = 0.8;
 /// How many months before the budget year count.
 const MONTHS_BEFORE: i32 = 3 * 12;
 
@@ -30,8 +21,9 @@ pub struct VolumeProposal {
     pub why: Reason,
 }
 
-/// The basis to propose for home care or social assistance, from the back-test on its own volumes: those of all zones
-/// together, or households. Nothing for other lines, or where nothing has come.
+/// The basis to propose for home care or social assistance, with how it has done on its own volumes: those of all zones
+/// together, or households. Nothing for other lines, or where nothing has come. A volume carries over from month to month,
+/// so it lies halfway between the last month and a typical one.
 pub fn volume_proposal(plan: &Plan, line: &LineId) -> Option<VolumeProposal> {
     let series = match line.as_str() {
         home_care::LINE => {
@@ -46,26 +38,15 @@ pub fn volume_proposal(plan: &Plan, line: &LineId) -> Option<VolumeProposal> {
     let series: Vec<Vec<f64>> = series.into_iter().filter(|months| months.iter().any(|month| *month != 0.0)).collect();
     let months = series.iter().map(Vec::len).max()?;
     let horizon = usize::from(12 - plan.closed.min(12)).max(1);
-    let ways = BASES.map(|(_, way)| way);
-    let tried: Vec<_> = series.iter().map(|months| statistics::backtest(Kind::Stock, months, horizon, &ways)).collect();
-    let cutoffs = tried.iter().filter_map(|scores| scores.first()).map(|score| score.cutoffs).max().unwrap_or_default();
+    let tried = |months: &Vec<f64>| statistics::backtest(Kind::Stock, months, horizon, &[Way::Combined]);
+    let tried: Vec<_> = series.iter().flat_map(tried).collect();
+    let cutoffs = tried.iter().map(|score| score.cutoffs).max().unwrap_or_default();
     if cutoffs < FEWEST_CUTOFFS {
         let basis = if months < 2 { VolumeBasis::YearToDate } else { VolumeBasis::Combined };
         return Some(VolumeProposal { basis, why: Reason::TooFew { months } });
     }
-    let error = |way: Way| -> f64 {
-        tried.iter().flatten().filter(|score| score.way == way).map(|score| score.mean_abs_error).sum()
-    };
-    let size = |error: f64| Decimal::from_f64(error).unwrap_or_default();
-    let usual = error(Way::Combined);
-    let others = BASES.iter().filter(|(_, way)| *way != Way::Combined);
-    let best = others.map(|(basis, way)| (*basis, error(*way))).min_by(|a, b| a.1.total_cmp(&b.1));
-    Some(match best {
-        Some((basis, error)) if error <= usual * CLEARLY && error < usual => {
-            VolumeProposal { basis, why: Reason::Better { error: size(error), usual: size(usual), cutoffs } }
-        }
-        _ => VolumeProposal { basis: VolumeBasis::Combined, why: Reason::Usual { error: size(usual), cutoffs } },
-    })
+    let error = Decimal::from_f64(tried.iter().map(|score| score.mean_abs_error).sum()).unwrap_or_default();
+    Some(VolumeProposal { basis: VolumeBasis::Combined, why: Reason::Usual { error, cutoffs } })
 }
 
 /// The unbroken run of typed months up to the last closed one, oldest first.
@@ -106,9 +87,9 @@ mod tests {
         assert_eq!(proposed(&households(&[])), None);
         assert_eq!(proposed(&households(&[100])), Some(VolumeBasis::YearToDate));
         assert_eq!(proposed(&households(&[100, 110, 120])), Some(VolumeBasis::Combined));
-        // Up and down around a level: the latest month misleads, the mean does not.
+        // Up and down around a level, where the mean has done better: a few months are no evidence.
         let around = households(&[100, 120, 100, 120, 100, 120, 100, 120, 100, 120]);
-        assert_eq!(proposed(&around), Some(VolumeBasis::YearToDate));
+        assert_eq!(proposed(&around), Some(VolumeBasis::Combined));
         assert_eq!(volume_proposal(&around, &LineId::from("placeringar")), None);
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn sight(plan: &Plan, line: &LineId, listed: &Listed, net: &[Decimal;
     };
     let nobody = now.is_some_and(|(persons, _)| persons.is_zero())
         || sum(&listed.days) > 0
-        || plan.inputs.always(line, Input::StartsPerMonth).is_some();
+        || [Input::StartsPerMonth, Input::MeanDays].into_iter().all(|input| plan.inputs.always(line, input).is_some());
     // Months that were booked as nothing say that there is no price.
     let mut came = booked[..closed].iter().flatten().peekable();
     let for_nothing = came.peek().is_some() && came.all(Decimal::is_zero);

@@ -74,7 +74,7 @@ impl Term for MeasureStatus {
 const RUN_RATE: &str = "run-rate-";
 
 /// Every method but the run rate, whose term has its number of months in it.
-const METHODS: [(Method, &str); 10] = [
+const METHODS: [(Method, &str); 11] = [
     (Method::Proposal, "proposal"),
     (Method::Calculator, "calculator"),
     (Method::RemainingBudget, "remaining-budget"),
@@ -84,6 +84,7 @@ const METHODS: [(Method, &str); 10] = [
     (Method::Damped, "damped"),
     (Method::Theta, "theta"),
     (Method::Combined, "combined"),
+    (Method::Halfway, "halfway"),
     (Method::Manual, "manual"),
 ];
 

@@ -20,6 +20,8 @@ pub(super) struct Axis {
     pub doubtful: bool,
     /// Whether some lines are skipped, or the corner is left, so that it fits.
     pub fitted: bool,
+    /// Which of them are sums, and of what, whether they are left out or not.
+    pub sums: Sums,
 }
 
 /// The numbers of the rows or columns that are no names.
@@ -55,18 +57,18 @@ pub(super) fn in_order(
         if next > room { Place::Outside } else { Place::To(next - 1) }
     };
     let places = (0..count).map(&mut place).collect();
-    Axis { places, named: false, doubtful: names > 0, fitted }
+    Axis { places, named: false, doubtful: names > 0, fitted, sums: Sums::new() }
 }
 
 /// What the columns of a block can go to, and which of them are sums.
-pub(super) fn columns(landing: &Landing, read: &Read, lines: &[Line]) -> (Vec<Axis>, Sums) {
+pub(super) fn columns(landing: &Landing, read: &Read, lines: &[Line]) -> Vec<Axis> {
     let (width, left, corner, room) = (read.width(), read.left, landing.corner.column, landing.width());
-    let named = |head: usize| -> Vec<Option<usize>> {
+    let named = |head: usize| -> Vec<Option<Place>> {
         (0..width).map(|j| if j < left { None } else { named_column(landing, read.texts[head][j]) }).collect()
     };
     // A head such as Summa is in many tables, and says nothing of the others.
-    let known = |head: usize, names: &[Option<usize>]| {
-        let is_known = |(j, name): (usize, &Option<usize>)| name.is_some() && !says_sum(read.texts[head][j]);
+    let known = |head: usize, names: &[Option<Place>]| {
+        let is_known = |(j, name): (usize, &Option<Place>)| name.is_some() && !says_sum(read.texts[head][j]);
         names.iter().enumerate().filter(|found| is_known(*found)).count()
     };
     let heads = (0..read.top).map(|head| (head, named(head)));
@@ -76,9 +78,11 @@ pub(super) fn columns(landing: &Landing, read: &Read, lines: &[Line]) -> (Vec<Ax
         let place = |j: usize| {
             if j < left {
                 Place::Name
-            } else if let Some(column) = names[j].filter(|column| !seen.contains(column)) {
-                seen.push(column);
-                Place::To(column)
+            } else if let Some(place) = names[j].filter(|place| !seen.contains(place)) {
+                if place != Place::Outside {
+                    seen.push(place);
+                }
+                place
             } else if says_sum(read.texts[head][j]) {
                 Place::Sum
             } else {
@@ -89,13 +93,14 @@ pub(super) fn columns(landing: &Landing, read: &Read, lines: &[Line]) -> (Vec<Ax
         let first = places.iter().find(|place| matches!(place, Place::To(_)));
         let doubtful = first != Some(&Place::To(corner)) || places.contains(&Place::Sum);
         let sums = named_sums(lines, &places);
-        return (vec![Axis { places, named: true, doubtful, fitted: false }], sums);
+        return vec![Axis { places, named: true, doubtful, fitted: false, sums }];
     }
 
     // Heads that are not known make it doubtful, a single name of a row does so by itself.
     let plain = |corner: usize, skipped: &Sums| {
         let axis = in_order(width, left, corner, room, |j| skipped.get(j).is_some_and(Option::is_some));
-        Axis { doubtful: read.top > 0, fitted: axis.fitted || corner != landing.corner.column, ..axis }
+        let fitted = axis.fitted || corner != landing.corner.column;
+        Axis { doubtful: read.top > 0, fitted, sums: skipped.clone(), ..axis }
     };
     let mut found = vec![plain(corner, &Vec::new())];
     let times = times(landing);
@@ -118,20 +123,19 @@ pub(super) fn columns(landing: &Landing, read: &Read, lines: &[Line]) -> (Vec<Ax
     };
     let here = sums_from(corner);
     if let Some(sums) = &here {
+        found[0].sums.clone_from(sums);
         found.push(plain(corner, sums));
     }
-    let mut found_sums = here;
     // A whole year belongs in its months, wherever it is pasted.
     if let Some(january) = first_month.filter(|january| *january != corner) {
-        let sums = sums_from(january);
-        let months = of_data.len() - sums.iter().flatten().flatten().count();
+        let sums = sums_from(january).unwrap_or_default();
+        let months = of_data.len() - sums.iter().flatten().count();
         let year_cell = matches!(times.get(corner), Some(Some(At::Year(_))));
         if months == 12 || year_cell && of_data.len() > 1 {
-            found.push(plain(january, &sums.clone().unwrap_or_default()));
-            found_sums = found_sums.or(sums);
+            found.push(plain(january, &sums));
         }
     }
-    (found, found_sums.unwrap_or_default())
+    found
 }
 
 /// What columns or rows that are called sums are the sums of: those since the last sum or all of them, whichever is nearer.
@@ -163,7 +167,7 @@ fn named_sums(lines: &[Line], places: &[Place]) -> Sums {
 }
 
 /// What the rows of a block can go to, and which of them are sums.
-pub(super) fn rows(landing: &Landing, read: &Read, lines: &[Line]) -> (Vec<Axis>, Sums) {
+pub(super) fn rows(landing: &Landing, read: &Read, lines: &[Line]) -> Vec<Axis> {
     let (height, top, corner, room) = (read.height(), read.top, landing.corner.row, landing.rows.len());
     let label = |column: usize, row: usize| read.texts[row][column];
     let heads: Vec<(String, Vec<String>)> =
@@ -215,7 +219,7 @@ pub(super) fn rows(landing: &Landing, read: &Read, lines: &[Line]) -> (Vec<Axis>
         let doubtful =
             first != Some(&Place::To(corner)) || places.contains(&Place::Sum) || places.iter().enumerate().any(unsure);
         let sums = named_sums(lines, &places);
-        return (vec![Axis { places, named: true, doubtful, fitted: false }], sums);
+        return vec![Axis { places, named: true, doubtful, fitted: false, sums }];
     }
 
     let called = |i: usize| i >= top && (0..read.left).any(|column| says_sum(label(column, i)));
@@ -236,7 +240,7 @@ pub(super) fn rows(landing: &Landing, read: &Read, lines: &[Line]) -> (Vec<Axis>
         sums = sums.into_iter().zip(by_name).map(|(found, named)| named.or(found)).collect();
     }
     let plain = in_order(height, top, corner, room, |_| false);
-    let plain = Axis { doubtful: read.left > 0, ..plain };
+    let plain = Axis { doubtful: read.left > 0, sums: sums.clone(), ..plain };
     let mut found = vec![plain];
     // Without its sums, and past the rows that the table computes by itself.
     let open: Vec<usize> = (corner..room).filter(|row| landing.rows[*row].cells.iter().any(Option::is_some)).collect();
@@ -247,7 +251,7 @@ pub(super) fn rows(landing: &Landing, read: &Read, lines: &[Line]) -> (Vec<Axis>
         }
     }
     if fitting.places != found[0].places {
-        found.push(Axis { doubtful: read.left > 0, fitted: true, ..fitting });
+        found.push(Axis { doubtful: read.left > 0, fitted: true, sums, ..fitting });
     }
-    (found, sums)
+    found
 }

@@ -159,7 +159,9 @@ pub fn pasting(plan: &Plan, landing: &Landing, block: &Block, answers: &Answers)
         questions.push(Question { key: SHAPE.to_owned(), text, choices, chosen });
     }
     let Some(way) = ways.get(chosen) else {
-        return Pasting { questions, taken: Err(EntryError("Det finns inget att klistra in.".to_owned())) };
+        let nothing =
+            "Inget i det inklistrade hör till den här raden: månaderna eller namnen är andra. Välj en annan rad.";
+        return Pasting { questions, taken: Err(EntryError(nothing.to_owned())) };
     };
     let targets = way.targets(landing, block);
     spelled.rows.clone_from(&block.rows);

@@ -1,8 +1,9 @@
 //! A block as it is read: which of its cells are numbers, and which name rows and columns.
 
+use super::way::Place;
 use super::{Block, Landing};
 use crate::format::{self, NumberContext};
-use crate::model::{At, Decimal, Letters};
+use crate::model::{At, Decimal, Letters, Month};
 use crate::sheet::Entry;
 
 /// The most rows and columns that names are looked for in, from the block's corner.
@@ -91,6 +92,22 @@ impl<'a> Read<'a> {
         (self.top..self.height()).any(|row| self.kind(row, column) != Kind::Blank)
     }
 
+    /// The same with its first row as heads, where that counts months: 1, 2, 3 or 202501, 202502. The latter leave no doubt.
+    pub fn counted(mut self) -> Option<(Self, bool)> {
+        let first = (self.left..self.width()).map(|column| self.number(0, column)).collect::<Option<Vec<_>>>()?;
+        let follows = first.windows(2).all(|pair| pair[1] - pair[0] == Decimal::ONE);
+        let by_year = first.first().is_some_and(|first| {
+            let (year, month) = (first / Decimal::ONE_HUNDRED, first % Decimal::ONE_HUNDRED);
+            is_year(year.floor()) && month >= Decimal::ONE && first.fract().is_zero()
+        });
+        let counts = follows && first.len() > 2 && (by_year || first.first() == Some(&Decimal::ONE));
+        let height = self.height();
+        (counts && self.top == 0 && height > 1).then(|| {
+            self.top = 1;
+            (self, by_year)
+        })
+    }
+
     fn find_names(&mut self) {
         let (height, width) = (self.height(), self.width());
         let is_head = |row: usize| {
@@ -133,7 +150,8 @@ fn kind(text: &str, context: Option<NumberContext>) -> Kind {
     }
     match context.map(|context| format::parse_number(text, context)) {
         Some(Ok(Some(value))) => Kind::Number(value),
-        _ if text.chars().any(char::is_alphabetic) => Kind::Word,
+        // A month may be written without letters: 2025-01.
+        _ if text.chars().any(char::is_alphabetic) || month_of(text, 2000).is_some() => Kind::Word,
         _ => Kind::Other,
     }
 }
@@ -147,19 +165,26 @@ pub(super) fn folded(text: &str) -> String {
     text.lower().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// The column of the table that a head names: by its month, or by its own head.
-pub(super) fn named_column(landing: &Landing, text: &str) -> Option<usize> {
+/// Where a head says that its column goes: by its month, or by the table's own head. A month that the table does not have
+/// is outside; what says nothing that is known here is nothing.
+pub(super) fn named_column(landing: &Landing, text: &str) -> Option<Place> {
     let times = times(landing);
     let year = times.iter().flatten().find_map(|at| match at {
         At::Month(month) => Some(month.year()),
         _ => None,
     });
-    let month = year.filter(|_| text.chars().any(|c| c.is_alphabetic() || c == '-'));
-    if let Some(month) = month.and_then(|year| format::parse_month(text, year)) {
-        return times.iter().position(|at| *at == Some(At::Month(month)));
+    if let Some(month) = year.and_then(|year| month_of(text, year)) {
+        let column = times.iter().position(|at| *at == Some(At::Month(month)));
+        return Some(column.map_or(Place::Outside, Place::To));
     }
     let name = folded(text);
-    (!name.is_empty()).then(|| landing.heads.iter().position(|head| folded(head) == name)).flatten()
+    let column = landing.heads.iter().position(|head| folded(head) == name);
+    column.filter(|_| !name.is_empty()).map(Place::To)
+}
+
+/// The month that a head names, also as statistics write it: `2025M01`.
+fn month_of(text: &str, year: i32) -> Option<Month> {
+    format::parse_month(text, year).or_else(|| format::parse_month(&text.trim().replacen(['M', 'm'], "-", 1), year))
 }
 
 /// The time that each column of the table is of, in the row that is pasted in or else another.

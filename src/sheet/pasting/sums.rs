@@ -62,6 +62,15 @@ fn digits(value: Decimal) -> usize {
     text.trim_end_matches('0').len()
 }
 
+/// Whether a line is the sum of some lines straight above it or below it, however little that says.
+pub(super) fn may_be_sum(lines: &[Line], at: usize) -> bool {
+    let places: Vec<usize> = (0..lines.len()).collect();
+    let adds_up = |terms: &[usize]| terms.len() > 1 && fit(lines, at, terms).wrong == 0;
+    let above = |from: usize| adds_up(&places[from..at]);
+    let below = |to: usize| adds_up(&places[at + 1..to]);
+    at < lines.len() && ((0..at).any(above) || (at + 1..=lines.len()).any(below))
+}
+
 /// How much each line that is called a sum, and is the sum of these, is off by at the most.
 pub(super) fn difference(lines: &[Line], at: usize, terms: &[usize]) -> Option<(Decimal, Decimal)> {
     let off = lines[at].iter().enumerate().filter_map(|(across, value)| {

@@ -33,6 +33,7 @@ pub(super) fn why(landing: &Landing, ways: &[Way]) -> Option<String> {
             }
             Doubt::Times => "Här står helåret intill månaderna.".to_owned(),
             Doubt::Names => continue,
+            Doubt::Counted => "Talen 1, 2, 3 … i det inklistrade kan vara månader.".to_owned(),
             Doubt::Computed => "Tabellen räknar ut några av cellerna själv, och värden skulle falla bort.".to_owned(),
         });
     }

@@ -55,6 +55,8 @@ pub(super) enum Doubt {
     SumRows(Vec<usize>),
     /// Names in the block are unknown, or lead elsewhere than where it is pasted.
     Names,
+    /// A row or column counts 1, 2, 3, which may be months.
+    Counted,
     /// Values below each other would go to different kinds of input.
     Inputs,
     /// A year's value and months' values stand side by side.
@@ -132,15 +134,38 @@ pub(super) fn ways(landing: &Landing, block: &Block) -> Vec<Way> {
     if let Some(own) = own(landing, block, &plain) {
         return vec![own];
     }
-    let as_it_is = Found::of(landing, plain);
-    let mut ways = as_it_is.ways(false);
-    let names = |found: &Found| found.columns[0].named || found.rows[0].named;
-    if !landing.is_list() && !names(&as_it_is) && as_it_is.read.height() > 1 {
-        let turned = Found::of(landing, Read::of(block, landing, true));
-        if names(&turned) {
-            ways = turned.ways(true);
-        } else if turned.is_in_time() {
-            ways.extend(turned.ways(true));
+    let turned = || Read::of(block, landing, true);
+    // Months that are counted may be heads, and may be values: 1, 2, 3.
+    let counted = |read: Read, turned: bool| {
+        let (read, sure) = read.counted().filter(|_| !landing.is_list())?;
+        let mut ways = Found::of(landing, read).ways(turned);
+        if !sure {
+            for way in &mut ways {
+                way.doubts.push(Doubt::Counted);
+            }
+        }
+        Some((ways, sure))
+    };
+    let heads = counted(Read::of(block, landing, false), false).or_else(|| counted(turned(), true));
+    let (mut ways, sure) = heads.unwrap_or_default();
+    if !sure {
+        let before = ways.len();
+        let as_it_is = Found::of(landing, plain);
+        let names = |found: &Found| found.columns[0].named || found.rows[0].named;
+        ways.extend(as_it_is.ways(false));
+        if !landing.is_list() && !names(&as_it_is) && as_it_is.read.height() > 1 {
+            let turned = Found::of(landing, turned());
+            if names(&turned) {
+                ways.truncate(before);
+                ways.extend(turned.ways(true));
+            } else if turned.is_in_time() {
+                ways.extend(turned.ways(true));
+            }
+        }
+        if before > 0 {
+            for way in &mut ways[before..] {
+                way.doubts.push(Doubt::Counted);
+            }
         }
     }
     // Among the equally good, what is nearest to how it stands.
@@ -189,8 +214,6 @@ struct Found<'a> {
     columns: Vec<Axis>,
     /// What rows can go to.
     rows: Vec<Axis>,
-    sum_columns: Sums,
-    sum_rows: Sums,
 }
 
 impl<'a> Found<'a> {
@@ -198,13 +221,13 @@ impl<'a> Found<'a> {
         let list = landing.is_list();
         let of_rows = lines(&read, true);
         let of_columns = lines(&read, false);
-        let (columns, sum_columns) = columns(landing, &read, &of_columns);
-        let (rows, sum_rows) = if list {
-            (vec![in_order(read.height(), read.top, landing.corner.row, landing.rows.len(), |_| false)], Vec::new())
+        let columns = columns(landing, &read, &of_columns);
+        let rows = if list {
+            vec![in_order(read.height(), read.top, landing.corner.row, landing.rows.len(), |_| false)]
         } else {
             rows(landing, &read, &of_rows)
         };
-        Self { landing, read, columns, rows, sum_columns, sum_rows }
+        Self { landing, read, columns, rows }
     }
 
     /// Whether the table's columns are months or the like.
@@ -227,14 +250,16 @@ impl<'a> Found<'a> {
                     doubts: if rows.doubtful || columns.doubtful { vec![Doubt::Names] } else { Vec::new() },
                     uneven: Vec::new(),
                 };
-                ways.extend(self.judged(way, rows.named));
+                ways.extend(self.judged(way, rows, columns));
             }
         }
         ways
     }
 
     /// The way with what is lost by it and what speaks against it; nothing where it puts nothing anywhere.
-    fn judged(&self, mut way: Way, rows_named: bool) -> Option<Way> {
+    fn judged(&self, mut way: Way, of_rows: &Axis, of_columns: &Axis) -> Option<Way> {
+        let rows_named = of_rows.named;
+        let (sum_rows, sum_columns) = (&of_rows.sums, &of_columns.sums);
         let (read, landing) = (&self.read, self.landing);
         let to = |place: &Place| match place {
             Place::To(at) => Some(*at),
@@ -274,12 +299,12 @@ impl<'a> Found<'a> {
 
         let all = |sums: &Sums| (0..sums.len()).filter(|at| is_sum(sums, *at)).collect::<Vec<usize>>();
         let is_typed_sum =
-            |j: usize, column: usize| is_sum(&self.sum_columns, j) && any_typed_in_column(column) && !of_year(column);
+            |j: usize, column: usize| is_sum(sum_columns, j) && any_typed_in_column(column) && !of_year(column);
         if columns.iter().any(|(j, column)| is_typed_sum(*j, *column)) {
-            way.doubts.push(Doubt::SumColumns(all(&self.sum_columns)));
+            way.doubts.push(Doubt::SumColumns(all(sum_columns)));
         }
-        if rows.iter().any(|(i, row)| is_sum(&self.sum_rows, *i) && any_typed_in_row(*row)) {
-            way.doubts.push(Doubt::SumRows(all(&self.sum_rows)));
+        if rows.iter().any(|(i, row)| is_sum(sum_rows, *i) && any_typed_in_row(*row)) {
+            way.doubts.push(Doubt::SumRows(all(sum_rows)));
         }
         let filled = rows.iter().filter(|(i, _)| read.row_has_values(*i));
         let mut inputs: Vec<Input> = filled
@@ -303,24 +328,26 @@ impl<'a> Found<'a> {
         {
             way.doubts.push(Doubt::Times);
         }
+        let across = lines(read, true);
         let passed = |i: usize, row: usize| {
+            let sum = is_sum(sum_rows, i) || sums::may_be_sum(&across, i);
             !any_typed_in_row(row)
                 && read.row_has_values(i)
-                && !is_sum(&self.sum_rows, i)
-                && rows.iter().any(|(after, row)| *after > i && any_typed_in_row(*row))
+                && !sum
+                && rows.iter().any(|(_, row)| any_typed_in_row(*row))
         };
+        let down = lines(read, false);
         let passed_column = |j: usize, column: usize| {
-            !any_typed_in_column(column)
-                && read.column_has_values(j)
-                && !is_sum(&self.sum_columns, j)
-                && columns.iter().any(|(after, column)| *after > j && any_typed_in_column(*column))
+            let sum = is_sum(sum_columns, j) || sums::may_be_sum(&down, j);
+            let beside_typed = columns.iter().any(|(_, column)| any_typed_in_column(*column));
+            !any_typed_in_column(column) && read.column_has_values(j) && !sum && beside_typed
         };
         if !rows_named && rows.iter().any(|(i, row)| passed(*i, *row))
             || !way.named && columns.iter().any(|(j, column)| passed_column(*j, *column))
         {
             way.doubts.push(Doubt::Computed);
         }
-        self.uneven(&mut way);
+        self.uneven(&mut way, sum_rows, sum_columns);
         Some(way)
     }
 
@@ -336,9 +363,9 @@ impl<'a> Found<'a> {
     }
 
     /// Says which of the sums that are left out do not add up.
-    fn uneven(&self, way: &mut Way) {
+    fn uneven(&self, way: &mut Way, sum_rows: &Sums, sum_columns: &Sums) {
         let mut said = Vec::new();
-        for (places, sums, by_row) in [(&way.columns, &self.sum_columns, false), (&way.rows, &self.sum_rows, true)] {
+        for (places, sums, by_row) in [(&way.columns, sum_columns, false), (&way.rows, sum_rows, true)] {
             let lines = lines(&self.read, by_row);
             for (at, terms) in sums.iter().enumerate() {
                 let Some(terms) = terms.as_ref().filter(|_| places.get(at) == Some(&Place::Sum)) else { continue };

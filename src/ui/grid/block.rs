@@ -11,6 +11,7 @@ use crate::edit::Edit;
 use crate::exchange::paste::{parse_block, write_block};
 use crate::format::{self, NumberContext, Scale};
 use crate::model::{Decimal, Unit};
+use crate::session::records_in;
 use crate::sheet::{
     self, Answers, Block, Cell, Cursor, Entry, EntryError, Landing, LandingRow, Record, SheetRow, Taken,
 };
@@ -25,7 +26,11 @@ static COPIED: Mutex<Option<(String, Vec<Vec<bool>>)>> = Mutex::new(None);
 
 fn make(grid: GridState, edit: Result<Edit, EntryError>, done: &str) {
     let state = app();
+    let records = edit.as_ref().map(records_in).unwrap_or_default();
     let made = edit.map_err(|error| error.0).and_then(|edit| state.edit(edit));
+    if let (Ok(()), Some(told)) = (&made, grid.on_put) {
+        told.run(records);
+    }
     grid.status.set(Some(match made {
         Ok(()) => done.to_owned(),
         Err(message) => {
@@ -76,6 +81,14 @@ pub(super) fn copy_out(grid: GridState, event: &ClipboardEvent, cut: bool) {
     }
 }
 
+/// The text that is pasted, if it is one value: spreadsheet programs put a line's end after it.
+pub(super) fn one_value(event: &ClipboardEvent) -> Option<String> {
+    let text = event.clipboard_data()?.get_data("text/plain").ok()?;
+    let text = text.strip_suffix('\n').unwrap_or(&text);
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    (!text.contains(['\t', '\n', '\r'])).then(|| text.to_owned())
+}
+
 /// Pastes a block from the selection's upper left corner, or asks what should go where.
 pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
     let Some(data) = event.clipboard_data() else { return };
@@ -86,8 +99,7 @@ pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
     }
     event.prevent_default();
     let state = app();
-    state.drafts_dropped.update(|count| *count += 1);
-    state.take_back_draft();
+    state.drop_drafts();
     let rows = match parse_block(&text) {
         Ok(rows) => rows,
         Err(error) => {

@@ -2,8 +2,8 @@
 
 use crate::ui::prelude::*;
 
-use super::GridState;
-use super::row::Look;
+use super::row::RowState;
+use super::{GridState, block};
 use crate::format;
 use crate::platform::focus;
 use crate::sheet::{Align, Cell, Cursor, Entry, Record, RowKind, Selection};
@@ -11,15 +11,34 @@ use crate::ui::parts::{Draft, tone_mark};
 use crate::ui::state::{Subject, app};
 use crate::ui::trace::ask_placement;
 
-/// The cell at this place.
+/// Where a cell is.
+#[derive(Clone, Copy)]
+struct At {
+    row: RowState,
+    column: usize,
+}
+
+impl At {
+    /// Where it stands, followed.
+    fn follow(self) -> Cursor {
+        Cursor { row: self.row.index.get(), column: self.column }
+    }
+
+    /// Where it stands now.
+    fn now(self) -> Cursor {
+        Cursor { row: self.row.index.get_untracked(), column: self.column }
+    }
+}
+
+/// The cell in this row and column.
 #[component]
-pub(super) fn CellView(row: usize, column: usize, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl IntoView {
+pub(super) fn CellView(row: RowState, column: usize, cell: RwSignal<Cell>) -> impl IntoView {
     let grid: GridState = expect_context();
-    let at = Cursor { row, column };
+    let at = At { row, column };
     let typed = Memo::new(move |_| cell.with(|cell| cell.entry.is_some()));
     let start =
         move || grid.columns.with(|columns| columns.get(column).is_some_and(|column| column.align == Align::Start));
-    let selected = move || grid.selection.with(|selection| selection.count() > 1 && selection.has(at));
+    let selected = move || grid.selection.with(|selection| selection.count() > 1 && selection.has(at.follow()));
     view! {
         <td
             class:start=start
@@ -30,7 +49,7 @@ pub(super) fn CellView(row: usize, column: usize, cell: RwSignal<Cell>, look: Rw
         >
             {move || {
                 if typed.get() {
-                    view! { <FieldCell at=at cell=cell look=look /> }.into_any()
+                    view! { <FieldCell at=at cell=cell /> }.into_any()
                 } else {
                     view! { <FigureCell at=at cell=cell /> }.into_any()
                 }
@@ -39,26 +58,33 @@ pub(super) fn CellView(row: usize, column: usize, cell: RwSignal<Cell>, look: Rw
     }
 }
 
+/// What a cell is found by.
+fn name_of(at: Cursor) -> String {
+    format!("{},{}", at.row, at.column)
+}
+
 /// In the tab order or only reachable by arrows.
-fn tab_index(grid: GridState, at: Cursor) -> &'static str {
-    let active = grid.selection.with(|selection| selection.anchor == at);
+fn tab_index(grid: GridState, at: At) -> &'static str {
+    let active = grid.selection.with(|selection| selection.anchor == at.follow());
     if active && !grid.left.get() { "0" } else { "-1" }
 }
 
 fn enter_cell(grid: GridState, at: Cursor) {
     grid.left.set(false);
     grid.status.set(None);
-    if !grid.selection.with_untracked(|selection| selection.has(at) && selection.anchor == at) {
-        grid.selection.set(Selection::one(at));
-    }
+    let selection = grid.selection.get_untracked();
+    grid.select(if selection.anchor == at { selection } else { Selection::one(at) });
+    grid.work_in(at.row);
 }
 
 #[component]
-fn FieldCell(at: Cursor, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl IntoView {
+fn FieldCell(at: At, cell: RwSignal<Cell>) -> impl IntoView {
     let grid: GridState = expect_context();
+    let state = app();
     let draft = Draft::new();
     let focused = RwSignal::new(false);
-    let entry = move || grid.cell(at).entry;
+    let look = at.row.look;
+    let entry = move || grid.cell(at.now()).entry;
     // The names of a row's fields are others when another stands in the row.
     let name = move || {
         look.track();
@@ -69,7 +95,8 @@ fn FieldCell(at: Cursor, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl Int
         let column = grid.columns.with(|columns| {
             columns.get(at.column).map(|column| format!("{} {}", column.head, column.sub)).unwrap_or_default()
         });
-        format!("{head}, {column}")
+        let note = look.with(|row| row.note);
+        format!("{head}, {column}{}{note}", if note.is_empty() { "" } else { ". " })
     };
     let list = move || {
         let some = grid.columns.with(|columns| columns.get(at.column).is_some_and(|c| !c.choices.is_empty()));
@@ -84,16 +111,28 @@ fn FieldCell(at: Cursor, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl Int
     let hint = move || cell.with(|cell| cell.hint).map(str::to_owned);
     let said = move || draft.error.get().or_else(hint);
     let if_error = move |yes: &'static str, no: &'static str| if draft.error.get().is_some() { yes } else { no };
-    let error_id = grid.id.with_value(|id| format!("{id}-fel-{}-{}", at.row, at.column));
-    let shown_at = StoredValue::new(error_id.clone());
+    let error_at = move |row: usize| grid.id.with_value(|id| format!("{id}-fel-{row}-{}", at.column));
+    let error_id = move || error_at(at.row.index.get());
     let enter = move || {
+        let before = draft.record();
         let entered = draft.enter();
+        if let (true, Some(before), Some(after)) = (entered, before, draft.record()) {
+            grid.became(&before, &after);
+        }
         if let Some(message) = draft.error.get_untracked() {
             grid.status.set(Some(message));
-            let message_at = format!("#{}", shown_at.get_value());
+            let message_at = format!("#{}", error_at(at.now().row));
             request_animation_frame(move || focus::reveal(&message_at));
         }
         entered
+    };
+    let leave = move || {
+        if draft.is_active() && at.row.slot.with_value(|slot| grid.is_gone(slot, at.now().row)) {
+            draft.cancel();
+            state.warn("Raden som du skrev i är borttagen i ett annat fönster. Det du skrev är inte infört.");
+        } else {
+            enter();
+        }
     };
     view! {
         <input
@@ -101,43 +140,78 @@ fn FieldCell(at: Cursor, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl Int
             autocomplete="off"
             spellcheck="false"
             placeholder=example
-            data-cell=format!("{},{}", at.row, at.column)
+            data-cell=move || name_of(at.follow())
             name=name
             aria-label=label
             list=list
             tabindex=move || tab_index(grid, at)
             aria-invalid=move || draft.error.get().is_some().then_some("true")
-            aria-describedby=error_id.clone()
+            aria-describedby=error_id
             prop:value=move || {
                 draft.text_or(cell.with(|cell| if focused.get() { cell.edit.clone() } else { cell.text.clone() }))
             }
             on:focus=move |_| {
-                enter_cell(grid, at);
+                enter_cell(grid, at.now());
+                if focused.get_untracked() {
+                    // Only the row was moved, by rows that came or went around it.
+                    return;
+                }
                 grid.caret.set(false);
-                // The exact text comes in place of the rounded one, and typing replaces all of it.
-                focus::put_text(&grid.cell(at).edit);
                 focused.set(true);
+                // The exact text comes in place of the rounded one, and typing replaces all of it. What could not be
+                // entered is typed on.
+                if !draft.is_active() {
+                    focus::put_text(&grid.cell(at.now()).edit);
+                }
             }
             on:mousedown=move |event| {
+                let editing = focused.get_untracked() && (grid.caret.get_untracked() || draft.is_active());
                 if event.shift_key() {
                     event.prevent_default();
                     grid.status.set(None);
-                    grid.selection.update(|selection| selection.end = at);
+                    grid.selection.update(|selection| selection.end = at.now());
+                } else if editing {
+                    // The browser puts the caret where the text is pointed at.
+                    grid.caret.set(true);
+                } else if event.button() == 0 && event.detail() < 2 {
+                    // One click takes the whole cell, so that typing replaces it, also where it is active already.
+                    event.prevent_default();
+                    focus::to(&grid.selector(at.now()));
+                    focus::select_all();
                 }
             }
-            on:dblclick=move |_| grid.caret.set(true)
+            on:dblclick=move |_| {
+                if !grid.caret.get_untracked() {
+                    grid.caret.set(true);
+                    focus::collapse();
+                }
+            }
+            on:paste=move |event| {
+                // One value goes in where the text is being edited; anything else is the table's affair.
+                let editing = grid.caret.get_untracked() || draft.is_active();
+                if let Some(text) = block::one_value(&event).filter(|_| editing) {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    if let (Some(text), Some(entry)) = (focus::insert(&text), entry()) {
+                        draft.type_in(&entry, text);
+                    }
+                }
+            }
             on:input:target=move |event| {
                 if let Some(entry) = entry() {
                     draft.type_in(&entry, event.target().value());
                 }
             }
             on:blur=move |_| {
-                // Blur also comes when the page changes and the cell is already gone.
-                if focused.try_set(false) {
-                    enter();
+                // Blur also comes when the page changes and the cell is already gone, and when the row is moved.
+                if !grid.is_moving() && focused.try_set(false) {
+                    leave();
                 }
             }
             on:keydown=move |event| {
+                if focus::is_composing(&event) {
+                    return;
+                }
                 // Keys that end typing come here first; moving is the table's affair.
                 let key = event.key();
                 let leaves = match key.as_str() {
@@ -156,14 +230,14 @@ fn FieldCell(at: Cursor, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl Int
                     event.stop_propagation();
                     grid.status.set(None);
                     grid.caret.set(false);
-                    focus::put_text(&grid.cell(at).edit);
+                    focus::put_text(&grid.cell(at.now()).edit);
                 }
             }
         />
         <Show when=move || said().is_some()>
             <span
                 class=move || if_error("cell-error", "cell-hint")
-                id=error_id.clone()
+                id=error_id
                 role=move || if_error("alert", "status")
             >
                 {said}
@@ -173,7 +247,7 @@ fn FieldCell(at: Cursor, cell: RwSignal<Cell>, look: RwSignal<Look>) -> impl Int
 }
 
 #[component]
-fn FigureCell(at: Cursor, cell: RwSignal<Cell>) -> impl IntoView {
+fn FigureCell(at: At, cell: RwSignal<Cell>) -> impl IntoView {
     let grid: GridState = expect_context();
     let state = app();
     let figure = Memo::new(move |_| {
@@ -190,7 +264,7 @@ fn FigureCell(at: Cursor, cell: RwSignal<Cell>) -> impl IntoView {
             state.subject.set(Some(Subject::Bridge(key)));
         } else if let Some(key) = cell.with_untracked(|cell| cell.measure.clone()) {
             state.subject.set(Some(Subject::Measure(key)));
-        } else if let Some(Entry::Placement(Record::Known(number), _)) = grid.entry_of_row(at.row) {
+        } else if let Some(Entry::Placement(Record::Known(number), _)) = grid.entry_of_row(at.now().row) {
             ask_placement(state, &number);
         }
     };
@@ -198,18 +272,18 @@ fn FigureCell(at: Cursor, cell: RwSignal<Cell>) -> impl IntoView {
         <button
             type="button"
             class="fig"
-            data-cell=format!("{},{}", at.row, at.column)
+            data-cell=move || name_of(at.follow())
             data-figure=move || figure.get().map(|(key, _)| key)
             data-value=move || figure.get().map(|(_, value)| value)
             tabindex=move || tab_index(grid, at)
             aria-label=move || cell.with(|cell| cell.text.is_empty()).then_some("tom")
             aria-disabled=move || figure.get().is_none().then_some("true")
-            on:focus=move |_| enter_cell(grid, at)
+            on:focus=move |_| enter_cell(grid, at.now())
             on:mousedown=move |event| {
                 if event.shift_key() {
                     event.prevent_default();
                     grid.status.set(None);
-                    grid.selection.update(|selection| selection.end = at);
+                    grid.selection.update(|selection| selection.end = at.now());
                 }
             }
             on:click=move |event| {

@@ -8,6 +8,9 @@ use crate::sheet::{Key, step};
 
 /// A key was pressed in the grid. Cells have had their turn: typing has been entered or cancelled.
 pub(super) fn press(grid: GridState, event: &KeyboardEvent) {
+    if focus::is_composing(event) {
+        return;
+    }
     let selection = grid.selection.get_untracked();
     let control = event.ctrl_key() || event.meta_key();
     let key = event.key();

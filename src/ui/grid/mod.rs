@@ -9,7 +9,9 @@ mod block;
 mod cell;
 mod keys;
 mod row;
+mod shared;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::ui::prelude::*;
@@ -17,9 +19,11 @@ use leptos::context::Provider;
 
 use self::ask::Ask;
 use self::row::Row;
+use self::shared::{GridState, window_start};
 use crate::platform::focus;
-use crate::sheet::{Align, Block, Cell, Column, Cursor, Entry, Landing, Selection, SheetRow, Table};
-use crate::ui::private::{Private, private};
+use crate::session::Slots;
+use crate::sheet::{Align, Cell, Column, Cursor, Selection, SheetRow, Table};
+use crate::ui::private::private;
 use crate::ui::state::app;
 
 /// Row height in pixels, as in the style sheet.
@@ -30,108 +34,6 @@ const WHOLE: usize = 120;
 const WINDOW: usize = 46;
 /// Rows drawn above those in sight, and at the least as many below.
 const BESIDE: usize = 10;
-
-/// What the parts of one grid share.
-#[derive(Clone, Copy)]
-pub(super) struct GridState {
-    /// The grid's id on the page.
-    pub id: StoredValue<String>,
-    /// The columns.
-    pub columns: RwSignal<Vec<Column>>,
-    /// How many rows there are.
-    pub count: Memo<usize>,
-    /// Gives a row.
-    pub row: Callback<usize, SheetRow>,
-    /// The selected cells.
-    pub selection: RwSignal<Selection>,
-    /// Whether arrows move the caret inside the cell instead of the cursor.
-    pub caret: RwSignal<bool>,
-    /// Whether the tab order is let out of the grid.
-    pub left: RwSignal<bool>,
-    /// What was said about the last block or error.
-    pub status: RwSignal<Option<String>>,
-    /// The first row drawn.
-    pub first: RwSignal<usize>,
-    /// How many rows are drawn: a tall screen shows more.
-    pub window: RwSignal<usize>,
-    /// The lines that are not handed on.
-    pub private: Private,
-    /// What is being pasted and must be asked about, and where.
-    pub asked: RwSignal<Option<Arc<(Landing, Block)>>>,
-}
-
-impl GridState {
-    /// The cell at this place as it is now, whether it has been drawn so or not.
-    pub fn cell(self, at: Cursor) -> Cell {
-        untrack(|| self.row.run(at.row)).cells.into_iter().nth(at.column).unwrap_or_default()
-    }
-
-    /// What typing in the first cell of a row means.
-    pub fn entry_of_row(self, row: usize) -> Option<Entry> {
-        self.cell(Cursor { row, column: 0 }).entry
-    }
-
-    /// The selected block of cells.
-    pub fn block(self) -> Vec<Vec<Cell>> {
-        let (first, last) = self.selection.get_untracked().corners();
-        (first.row..=last.row.min(self.count.get_untracked().saturating_sub(1)))
-            .map(|row| {
-                let cells = untrack(|| self.row.run(row)).cells;
-                cells.into_iter().skip(first.column).take(last.column - first.column + 1).collect()
-            })
-            .collect()
-    }
-
-    /// The selected block as it is copied, and whether something is left out: figures of lines with few persons. What was
-    /// typed is the user's own, and is copied as it is.
-    pub fn block_to_copy(self) -> (Vec<Vec<Cell>>, bool) {
-        let mut block = self.block();
-        let first = self.selection.get_untracked().corners().0.row;
-        let mut hidden = false;
-        for (i, cells) in block.iter_mut().enumerate() {
-            let private = untrack(|| self.private.has_row(&self.row.run(first + i).key));
-            for cell in cells.iter_mut().filter(|cell| private && cell.entry.is_none()) {
-                hidden = true;
-                *cell = Cell { text: "dolt".to_owned(), edit: "dolt".to_owned(), ..Cell::default() };
-            }
-        }
-        (block, hidden)
-    }
-
-    fn selector(self, at: Cursor) -> String {
-        self.id.with_value(|id| format!("#{id} [data-cell=\"{},{}\"]", at.row, at.column))
-    }
-
-    /// Moves focus to a cell, drawing its row first if it is out of sight.
-    pub fn focus(self, at: Cursor) {
-        self.selection.set(Selection::one(at));
-        self.caret.set(false);
-        if focus::to(&self.selector(at)) {
-            return;
-        }
-        if self.count.get_untracked() > WHOLE {
-            let box_selector = self.id.with_value(|id| format!("#{id} .grid-box"));
-            focus::scroll_to(&box_selector, (at.row.saturating_sub(5) * ROW) as i32);
-            self.first.set(window_start(at.row.saturating_sub(5)));
-        }
-        // The row is drawn after this event; then the cell is there.
-        set_timeout(
-            move || {
-                if !focus::to(&self.selector(at)) {
-                    request_animation_frame(move || {
-                        focus::to(&self.selector(at));
-                    });
-                }
-            },
-            std::time::Duration::ZERO,
-        );
-    }
-}
-
-fn window_start(row: usize) -> usize {
-    // Moving by tens redraws less often than moving by ones.
-    (row / 10 * 10).saturating_sub(BESIDE)
-}
 
 /// Goes to the cell that a link leads to, drawing its row first if it is out of sight.
 fn follow_goal(grid: GridState) {
@@ -169,7 +71,17 @@ pub fn TableGrid(
     let columns = Memo::new(move |_| table.with(|table| table.columns.clone()));
     let count = Memo::new(move |_| table.with(|table| table.rows.len()));
     let row = Callback::new(move |i: usize| table.with(|table| table.rows.get(i).cloned().unwrap_or_default()));
-    view! { <Grid id=id label=label head=head columns=columns count=count row=row /> }
+    // Should two rows have the same key, the later one is told from the first by its place.
+    let keys = Memo::new(move |_| {
+        table.with(|table| {
+            let mut seen = BTreeSet::new();
+            let rows = table.rows.iter().enumerate();
+            rows.map(|(i, row)| if seen.insert(&row.key) { row.key.clone() } else { format!("{i} {}", row.key) })
+                .collect::<Vec<_>>()
+        })
+    });
+    let key = Callback::new(move |i: usize| keys.with(|keys| keys.get(i).cloned().unwrap_or_default()));
+    view! { <Grid id=id label=label head=head columns=columns count=count row=row key=key /> }
 }
 
 /// A grid over rows that are made as they come into sight.
@@ -190,9 +102,20 @@ pub fn Grid(
     count: Memo<usize>,
     /// Gives a row; any number may be asked for.
     row: Callback<usize, SheetRow>,
+    /// Gives what tells a row from others, whatever it is called and wherever it stands.
+    key: Callback<usize, String>,
     /// Told of the row that the cursor is in.
     #[prop(optional)]
     on_row: Option<Callback<usize>>,
+    /// Set to the key of the row that focus is in, and to nothing when the grid is left.
+    #[prop(optional)]
+    worked: Option<RwSignal<Option<String>>>,
+    /// Told of the records that a block has been put in.
+    #[prop(optional)]
+    on_put: Option<Callback<Vec<String>>>,
+    /// What is to be said of the rows as a whole.
+    #[prop(into, optional)]
+    note: Signal<String>,
 ) -> impl IntoView {
     let grid = GridState {
         id: StoredValue::new(id.clone()),
@@ -207,7 +130,14 @@ pub fn Grid(
         window: RwSignal::new(WINDOW),
         private: private(),
         asked: RwSignal::new(None),
+        key,
+        slots: StoredValue::new(Slots::default()),
+        anchor: StoredValue::new(None),
+        worked: worked.unwrap_or_else(|| RwSignal::new(None)),
+        moving: StoredValue::new(false),
+        on_put,
     };
+    in_step(move || grid.follow());
     let with_heads = !head.is_empty();
     let active_row = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row));
     if let Some(on_row) = on_row {
@@ -228,9 +158,20 @@ pub fn Grid(
     };
     // A row is drawn anew where there are other columns.
     let width = Memo::new(move |_| grid.columns.with(Vec::len));
+    let slots = RwSignal::new(Vec::<String>::new());
+    in_step(move || {
+        let now: Vec<String> = drawn().map(|row| grid.slot(row)).collect();
+        if slots.with_untracked(|before| *before != now) {
+            let stays = grid.anchor.with_value(|anchor| anchor.as_ref().is_some_and(|anchor| now.contains(anchor)));
+            if stays && grid.worked.with_untracked(Option::is_some) {
+                grid.hold_focus();
+            }
+            slots.set(now);
+        }
+    });
     let rows = move || {
-        let width = width.get();
-        drawn().map(move |row| (row, width))
+        let (width, first) = (width.get(), untrack(drawn).start);
+        slots.get().into_iter().enumerate().map(move |(i, slot)| (slot, first + i, width))
     };
     let above = move || if long.get() { drawn().start * ROW } else { 0 };
     let below = move || if long.get() { (count.get() - drawn().end) * ROW } else { 0 };
@@ -248,6 +189,7 @@ pub fn Grid(
                     move || {
                         if grid.id.try_with_value(|id| focus::is_within(&format!("#{id}"))) == Some(false) {
                             grid.left.set(false);
+                            grid.worked.renew(None);
                         }
                     },
                     std::time::Duration::ZERO,
@@ -285,15 +227,15 @@ pub fn Grid(
                     </thead>
                     <tbody>
                         <Spacer height=Signal::derive(above) />
-                        <For each=rows key=|row| *row let:row>
-                            <Row index=row.0 columns=row.1 with_head=with_heads />
+                        <For each=rows key=|row| (row.0.clone(), row.2) let:row>
+                            <Row name=row.0 index=row.1 columns=row.2 with_head=with_heads />
                         </For>
                         <Spacer height=Signal::derive(below) />
                     </tbody>
                 </table>
             </div>
             <Choices id=lists_id columns=grid.columns />
-            <GridStatus grid=grid />
+            <GridStatus grid=grid note=note />
             {move || grid.asked.get().map(|asked| view! { <Ask grid=grid asked=asked /> })}
         </div>
         </Provider>
@@ -347,14 +289,14 @@ fn Choices(id: String, columns: RwSignal<Vec<Column>>) -> impl IntoView {
 
 /// Sum and mean of several selected cells, or what was said last.
 #[component]
-fn GridStatus(grid: GridState) -> impl IntoView {
+fn GridStatus(grid: GridState, note: Signal<String>) -> impl IntoView {
     let sums = Memo::new(move |_| {
         let selection = grid.selection.get();
         (selection.count() > 1).then(|| block::sums(grid))
     });
     view! {
         <p class="grid-status hint" role="status">
-            {move || grid.status.get().or_else(|| sums.get())}
+            {move || grid.status.get().or_else(|| sums.get())} " " {move || note.get()}
         </p>
     }
 }

@@ -6,13 +6,15 @@ use leptos::task::spawn_local;
 use super::SHELF;
 use crate::link::{self, Shared, SharedScenario};
 use crate::model::Plan;
-use crate::platform::files::{Picked, Saved};
-use crate::platform::{clock, files, hash};
-use crate::shelf::{FileNote, Reason};
+use crate::platform::files::Picked;
+use crate::platform::{clock, files, focus};
+use crate::shelf::{Answer, End, FileNote, Heard, Identity, Reason, Saving, Step};
 use crate::ui::parts::FilePicker;
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::{document, format, words};
+
+const DIALOG: &str = "#fil";
 
 /// The name of a file for what has this name: `härnösand-2025-2025-10-14.namndkalkyl.json`.
 pub fn file_name(name: &str) -> String {
@@ -21,24 +23,126 @@ pub fn file_name(name: &str) -> String {
 }
 
 /// Saves the plan as a file: in the one that it was saved in before, else in one that the user chooses. `ask` always
-/// lets the user choose.
+/// lets the user choose. Whatever else has been written in that file since is asked about.
 pub fn save_file(state: AppState, ask: bool) {
-    let (name, text) = (file_name(&state.with_now(|plan| plan.name.clone())), state.document());
-    let guest = state.sharing().guest.get_untracked();
-    let id = if guest { "gäst".to_owned() } else { state.keeping().id.get_value() };
+    let keeping = state.keeping();
+    if keeping.saving.with_value(Option::is_some) {
+        return;
+    }
+    // With what other windows have changed, and known to them.
+    state.keep();
+    let plan = state.identity();
+    let known = keeping.files.with_value(|files| files.of(plan).map(str::to_owned));
+    let note = keeping.id.with_value(|id| SHELF.file_note(id)).filter(|_| state.is_own());
+    let written = note.and_then(|note| note.in_file_of(plan));
+    let (saving, step) = Saving::begin(state.document(), known, written, ask);
+    go_on(state, plan, saving, step);
+}
+
+/// Takes the steps of a saving until it has ended or the user is asked.
+fn go_on(state: AppState, plan: Identity, mut saving: Saving, mut step: Step) {
     spawn_local(async move {
-        let said = match files::save(&id, &name, &text, ask).await {
-            Saved::In(file) => format!("Sparad i {file}. Tänk på att filen kan vara en allmän handling."),
-            Saved::Downloaded => words::keep::DOWNLOADED.to_owned(),
-            Saved::Cancelled => return,
-            Saved::Failed => return state.warn(words::keep::NOT_DOWNLOADED),
-        };
-        if !guest {
-            SHELF.put_file_note(&id, FileNote::saved(&text));
-            state.keeping().due.set(None);
+        loop {
+            let name = file_name(&state.with_now(|plan| plan.name.clone()));
+            let heard = match step {
+                Step::Read => files::read(plan).await,
+                Step::Write => files::write(plan, saving.text()).await,
+                Step::Choose => files::choose(plan, &name, saving.text()).await,
+                Step::Download if files::download(&name, saving.text()) => Heard::Written,
+                Step::Download => Heard::Refused,
+                Step::Turn(together) => {
+                    let text = turn(state, *together, &saving);
+                    step = saving.turned(text);
+                    continue;
+                }
+                Step::Ask(question) => {
+                    let keeping = state.keeping();
+                    keeping.asked.set(Some((files::name_of_file(plan), question)));
+                    keeping.saving.set_value(Some((plan, saving)));
+                    return request_animation_frame(|| focus::open_dialog(DIALOG));
+                }
+                Step::End(end) => return ended(state, plan, &saving, end),
+            };
+            step = saving.hear(heard);
         }
-        state.tell(said);
     });
+}
+
+/// Turns the plan on screen into what the file and it are together. Where both had changed the same, what stood in the file
+/// is kept as a version. Gives the text of what is on screen then.
+fn turn(state: AppState, together: Plan, saving: &Saving) -> String {
+    if saving.collided() && state.is_own() {
+        let id = state.keeping().id.get_value();
+        let _ = SHELF.keep_version(&id, clock::now(), Reason::File, "", saving.known().unwrap_or_default());
+    }
+    state.turn_into(&state.entered(), together);
+    state.document()
+}
+
+fn ended(state: AppState, plan: Identity, saving: &Saving, end: End) {
+    let keeping = state.keeping();
+    if let Some(known) = saving.known() {
+        keeping.files.update_value(|files| files.put(plan, known.to_owned()));
+    }
+    let said = match end {
+        End::Cancelled => return,
+        End::Failed => return state.warn(words::keep::NOT_DOWNLOADED),
+        End::Downloaded => words::keep::DOWNLOADED.to_owned(),
+        End::Chosen => words::file::saved(&files::name_of_file(plan), false, false),
+        End::Saved { together } => words::file::saved(&files::name_of_file(plan), together, saving.collided()),
+    };
+    if state.is_own() && state.identity() == plan {
+        let note = FileNote::saved(saving.text()).of(plan);
+        keeping.id.with_value(|id| SHELF.put_file_note(id, note));
+        keeping.due.set(None);
+    }
+    state.tell(said);
+}
+
+/// The dialog that asks before a file is written over; one for the whole app.
+#[component]
+pub fn FileDialog() -> impl IntoView {
+    let state = app();
+    let keeping = state.keeping();
+    let answer = move |answer: Answer| {
+        let Some((plan, mut saving)) = keeping.saving.try_update_value(Option::take).flatten() else { return };
+        focus::close_dialog(DIALOG);
+        keeping.asked.set(None);
+        if state.identity() != plan {
+            // Another window has put another plan there meanwhile.
+            return state.warn(words::file::ANOTHER_PLAN);
+        }
+        let step = saving.answer(answer, state.document());
+        go_on(state, plan, saving, step);
+    };
+    let way = move |text: &'static str, class: &'static str, what: Answer| {
+        view! { <button type="button" class=class on:click=move |_| answer(what)>{text}</button> }
+    };
+    view! {
+        <dialog id="fil" class="share" aria-labelledby="fil-rubrik" on:close=move |_| answer(Answer::Cancel)>
+            {move || keeping.asked.get().map(|(file, question)| {
+                let said = words::file::question(&file, &question);
+                let list = |title: &'static str, rows: Vec<String>| {
+                    (!rows.is_empty()).then(|| view! {
+                        <p>{title}</p>
+                        <ul>{rows.into_iter().map(|row| view! { <li>{row}</li> }).collect_view()}</ul>
+                    })
+                };
+                view! {
+                    <h2 id="fil-rubrik">{said.title}</h2>
+                    <p>{said.text}</p>
+                    {list("Det här är annorlunda i filen sedan dess:", said.changed)}
+                    {list("Det här har både du och filen ändrat. Sätter du ihop dem gäller ditt:", said.collides)}
+                    <div class="tools">
+                        {said.together.then(|| way("Sätt ihop", "primary", Answer::Together))}
+                        {way("Spara som en annan fil", "ghost", Answer::Other)}
+                        {said.over.then(|| way("Skriv över", "danger", Answer::Over))}
+                        {way("Avbryt", "ghost", Answer::Cancel)}
+                    </div>
+                }
+            })}
+        </dialog>
+    }
 }
 
 /// What becomes of a plan that is opened.
@@ -61,6 +165,9 @@ impl AppState {
             if let Err(message) = self.replace(plan) {
                 return self.warn(message);
             }
+            // It came from a file, or is the example.
+            let note = FileNote::saved(&self.document()).of(self.identity());
+            self.keeping().id.with_value(|id| SHELF.put_file_note(id, note));
         }
         self.notice.set(None);
         self.go(Page::Overview);
@@ -96,7 +203,7 @@ fn open_file(state: AppState, file: &Picked, into: Into) {
             Some(shared) => {
                 state.notice.set(None);
                 let fragment = link::write(&Shared::Scenario(shared));
-                hash::set(&format!("{}/{fragment}", Page::Shared.href()));
+                state.go_to(&format!("{}/{fragment}", Page::Shared.href()));
             }
             None => state.arrive(plan, into),
         },

@@ -9,8 +9,8 @@ mod reminder;
 mod sync;
 mod versions;
 
-pub use file::{FileField, Into, file_name, save_file};
-pub use plans::{Listed, NameOf, aside_text, kept_text};
+pub use file::{FileDialog, FileField, Into, file_name, save_file};
+pub use plans::{Listed, NameOf, aside_text, kept_text, new_identity};
 pub use reminder::ReminderBar;
 
 use std::sync::Arc;
@@ -26,8 +26,8 @@ use crate::document;
 use crate::edit::apply;
 use crate::model::Plan;
 use crate::platform::storage::Browser;
-use crate::platform::{clock, mirror};
-use crate::shelf::{FileNote, Head, Shelf, fingerprint};
+use crate::platform::{clock, mirror, storage};
+use crate::shelf::{FileNote, Files, Head, Identity, Question, Saving, Shelf, fingerprint};
 use crate::words;
 
 /// How long after a change it is kept at the latest.
@@ -44,6 +44,8 @@ struct Base {
     text: u64,
     /// What is said of it.
     head: Head,
+    /// Which plan it is.
+    identity: Identity,
     /// What it was before this window wrote it, and the fingerprint of that.
     before: Option<(Arc<Plan>, u64)>,
 }
@@ -60,6 +62,16 @@ pub struct Keeping {
     due: RwSignal<Option<i64>>,
     /// Whether the user has asked not to be reminded now.
     snoozed: StoredValue<bool>,
+    /// Whether the browser has been asked to keep what is here.
+    asked_promise: StoredValue<bool>,
+    /// Whether it has promised that; nothing where it does not say.
+    pub promised: RwSignal<Option<bool>>,
+    /// What the files of this window's plans hold.
+    files: StoredValue<Files>,
+    /// What is asked before a file is written over, and the file's name.
+    asked: RwSignal<Option<(String, Question)>>,
+    /// What was on its way to that file.
+    saving: StoredValue<Option<(Identity, Saving)>>,
 }
 
 impl Keeping {
@@ -71,11 +83,34 @@ impl Keeping {
             changed: RwSignal::new(0),
             due: RwSignal::new(None),
             snoozed: StoredValue::new(false),
+            asked_promise: StoredValue::new(false),
+            promised: RwSignal::new(None),
+            files: StoredValue::new(Files::default()),
+            asked: RwSignal::new(None),
+            saving: StoredValue::new(None),
         }
     }
 
     fn count(self) {
         self.changed.update(|count| *count += 1);
+    }
+
+    /// Asks the browser, once, not to empty the store by itself: there is something to lose now.
+    fn ask_promise(self) {
+        if self.asked_promise.try_update_value(|asked| std::mem::replace(asked, true)) == Some(false) {
+            spawn_local(async move { self.promised.set(storage::ask_promise().await) });
+        }
+    }
+
+    /// Whether there is, or has been, something to lose: then the browser has been asked.
+    pub fn has_asked(self) -> bool {
+        let changed = |id: &String| SHELF.file_note(id).is_some_and(FileNote::is_changed);
+        self.asked_promise.get_value() || SHELF.plans().iter().any(changed)
+    }
+
+    /// Looks up what the browser has promised.
+    pub fn look_up_promise(self) {
+        spawn_local(async move { self.promised.set(storage::promised().await) });
     }
 
     /// Whether this text is what the store was last known to hold.
@@ -84,9 +119,9 @@ impl Keeping {
     }
 
     /// The store has this: read from there, or written there after what was there before.
-    fn agree_on(self, plan: Plan, text: &str, head: Head, before: Option<(Arc<Plan>, u64)>) {
+    fn agree_on(self, plan: Plan, text: &str, head: Head, before: Option<(Arc<Plan>, u64)>, identity: Identity) {
         let plan = Arc::new(plan);
-        self.base.set_value(Some(Base { plan, text: fingerprint(text), head, before }));
+        self.base.set_value(Some(Base { plan, text: fingerprint(text), head, identity, before }));
     }
 }
 
@@ -121,30 +156,37 @@ impl AppState {
         if !keeping.agrees(fingerprint(&text)) {
             let base = keeping.base.get_value();
             let after = base.as_ref().map_or(Head::NONE, |base| base.head.line(base.text));
+            // First, so that another window never takes another plan for the one that it knows.
+            let changed = self.note_changes(&text, now);
             match SHELF.keep(&id, &text, after, now) {
                 Ok(kept) => {
-                    keeping.agree_on(self.entered(), &text, kept.head, base.map(|base| (base.plan, base.text)));
+                    let before = base.map(|base| (base.plan, base.text));
+                    keeping.agree_on(self.entered(), &text, kept.head, before, self.identity());
                     if kept.let_go > 0 {
                         self.warn(words::keep::let_go(kept.let_go));
                     }
                     spawn_local(async move { mirror::put(&id, &kept.sealed).await });
+                    if changed {
+                        keeping.ask_promise();
+                    }
                 }
                 Err(error) => return self.saved.set(Saved::Failed(error)),
             }
-            self.note_changes(&text, now);
             keeping.count();
         }
         self.saved.set(Saved::At(words::clock(clock::local(now))));
     }
 
-    /// Writes down since when there are changes that are in no file, and reminds of them when it is time.
-    fn note_changes(self, text: &str, now: i64) {
+    /// Writes down since when there are changes that are in no file, and reminds of them when it is time. Gives whether there
+    /// are any.
+    fn note_changes(self, text: &str, now: i64) -> bool {
         let keeping = self.keeping();
         keeping.id.with_value(|id| {
-            let note = SHELF.file_note(id).unwrap_or_else(|| FileNote::saved(text)).at(text, now);
+            let note = SHELF.file_note(id).unwrap_or_else(|| FileNote::saved(text)).of(self.identity()).at(text, now);
             SHELF.put_file_note(id, note);
             keeping.due.set(note.days_due(now).filter(|_| !keeping.snoozed.get_value()));
-        });
+            note.is_changed()
+        })
     }
 }
 

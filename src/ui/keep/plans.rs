@@ -7,7 +7,7 @@ use crate::document;
 use crate::history::History;
 use crate::model::Plan;
 use crate::platform::{clock, mirror, storage};
-use crate::shelf::{FileNote, StoreError};
+use crate::shelf::{FileNote, Identity, StoreError};
 use crate::ui::state::{AppState, Saved};
 use crate::words;
 
@@ -89,9 +89,11 @@ impl AppState {
         };
         match document::read(&newest.text) {
             Ok(plan) => {
-                self.show(id.to_owned(), plan);
-                self.keeping().agree_on(self.entered(), &newest.text, newest.head, None);
-                self.note_changes(&newest.text, clock::now());
+                let identity =
+                    SHELF.file_note(id).map(FileNote::whose).filter(|of| *of != 0).unwrap_or_else(new_identity);
+                self.show(id.to_owned(), plan, identity);
+                self.keeping().agree_on(self.entered(), &newest.text, newest.head, None, identity);
+                let _ = self.note_changes(&newest.text, clock::now());
                 true
             }
             Err(error) => {
@@ -110,10 +112,10 @@ impl AppState {
             self.open_kept(&same);
             return;
         }
-        let id = new_id();
-        SHELF.put_file_note(&id, FileNote::saved(&text));
+        let (id, identity) = (new_id(), new_identity());
+        SHELF.put_file_note(&id, FileNote::saved(&text).of(identity));
         self.leave();
-        self.show(id, plan);
+        self.show(id, plan, identity);
         self.keep();
     }
 
@@ -136,9 +138,9 @@ impl AppState {
     }
 
     /// Puts a plan on screen under an id.
-    fn show(self, id: String, plan: Plan) {
+    fn show(self, id: String, plan: Plan, identity: Identity) {
         self.keeping().set_open(id);
-        self.exchange(plan, History::default());
+        self.exchange(plan, History::of(identity));
         self.open.set(true);
     }
 
@@ -217,6 +219,11 @@ impl Keeping {
         self.id.set_value(String::new());
         self.due.set(None);
     }
+}
+
+/// What tells a plan from every other: by the clock, and by chance for two at the same moment. Never 0.
+pub fn new_identity() -> Identity {
+    clock::now().cast_unsigned() << 16 | u64::from(storage::chance()) | 1 << 63
 }
 
 /// An id that no other plan has.

@@ -2,12 +2,12 @@
 
 use leptos::task::spawn_local;
 
-use super::SHELF;
+use super::{SHELF, new_identity};
 use crate::document;
-use crate::edit::{Edit, between};
+use crate::edit::between;
 use crate::model::Plan;
 use crate::platform::{clock, mirror, storage};
-use crate::shelf::{EVERYTHING, Key, Newest, Reason, fingerprint, merge};
+use crate::shelf::{EVERYTHING, FileNote, Key, Newest, Reason, fingerprint, merge, whose};
 use crate::ui::route::Page;
 use crate::ui::state::AppState;
 use crate::words;
@@ -44,6 +44,8 @@ impl AppState {
             Some((plan, text)) if made_from(&text) => Some(plan),
             _ => None,
         });
+        // Which plan stands there is written before the plan itself, so that what is said of it is never too old.
+        let there = SHELF.file_note(id).map_or(0, FileNote::whose);
         let result = if let Some(common) = common {
             let merged = merge(&common, &mine, &theirs);
             if merged.collided {
@@ -56,25 +58,21 @@ impl AppState {
             let _ = SHELF.keep_version(id, clock::now(), Reason::Collided, "", &document::write(&mine));
             theirs.clone()
         };
-        keeping.agree_on(theirs, &newest.text, newest.head, None);
+        let agreed = keeping.base.with_value(|base| base.as_ref().map_or(0, |base| base.identity));
+        let identity = whose(agreed, self.identity(), there).unwrap_or_else(new_identity);
+        keeping.agree_on(theirs, &newest.text, newest.head, None, there);
         self.turn_into(&mine, result);
+        self.is_now(identity);
         keeping.count();
     }
 
     /// Turns the plan on screen into another one by the changes between them, as one change that can be undone.
-    fn turn_into(self, mine: &Plan, result: Plan) {
+    pub(super) fn turn_into(self, mine: &Plan, result: Plan) {
         let edits = between(mine, &result);
         if edits.is_empty() {
             return;
         }
-        let rows = |edit: &Edit| matches!(edit, Edit::InsertPlacement(..) | Edit::RemovePlacement(_));
-        if edits.iter().any(rows) {
-            // What is typed in a row must not be entered in another.
-            self.drafts_dropped.update(|count| *count += 1);
-        }
-        if self.edit(Edit::Batch(edits)).is_err() {
-            let _ = self.edit(Edit::Replace(Box::new(result)));
-        }
+        self.take_in_edits(edits, result);
     }
 
     /// Hears that another window wrote something: the key, and what now stands there.
@@ -116,7 +114,13 @@ impl AppState {
             }
             let mut newer = false;
             for (plan, sealed) in mirror::all().await {
-                newer |= SHELF.adopt(&plan, &sealed);
+                if SHELF.adopt(&plan, &sealed) {
+                    newer = true;
+                    // It may be another plan than what was said of the one before.
+                    if let Some(note) = SHELF.file_note(&plan) {
+                        SHELF.put_file_note(&plan, note.of(new_identity()));
+                    }
+                }
             }
             if !newer {
                 return;

@@ -91,6 +91,13 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         });
     }
 
+    /// Changes the value where it stands, and tells those who follow it if the change says that it did. It may not be read
+    /// meanwhile.
+    pub fn update_if(self, change: impl FnOnce(&mut T) -> bool) {
+        let mut change = Some(change);
+        update_if(self.0, &mut |value| change.take().is_some_and(|change| change(of_mut(value))));
+    }
+
     /// Changes the value where it stands and gives what the change gives. It may not be read meanwhile.
     pub fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
         let mut given = None;
@@ -129,6 +136,11 @@ fn present(signal: kept::RwSignal<Shared>) -> Option<Shared> {
 #[inline(never)]
 fn set(signal: kept::RwSignal<Shared>, value: Shared) {
     signal.set(value);
+}
+
+#[inline(never)]
+fn update_if(signal: kept::RwSignal<Shared>, change: &mut dyn FnMut(&mut Shared) -> bool) {
+    signal.maybe_update(change);
 }
 
 #[inline(never)]

@@ -10,6 +10,7 @@ use crate::ui::parts::{Heading, Section};
 use crate::ui::private::OFFICIAL;
 use crate::ui::route::Page;
 use crate::ui::state::app;
+use crate::words;
 
 /// The page.
 #[component]
@@ -76,6 +77,12 @@ fn Kept() -> impl IntoView {
             </tr>
         }
     };
+    let keeping = state.keeping();
+    keeping.look_up_promise();
+    let promise = move || {
+        state.saved.track();
+        words::keep::promise(keeping.has_asked(), keeping.promised.get())
+    };
     view! {
         <Section title="Så här mycket ligger sparat just nu" unit="i den här webbläsaren">
             <table class="plain">
@@ -92,6 +99,7 @@ fn Kept() -> impl IntoView {
                     {row("Övrigt: när en fil sparades, vilken plan fliken har öppen", "ovrigt", |found| found.others)}
                 </tbody>
             </table>
+            <p data-promise=move || keeping.promised.get().map(|promised| promised.to_string())>{promise}</p>
             <p class="hint">"En plan har två poster, så att ett avbrott mitt i sparandet aldrig förstör den."</p>
         </Section>
     }

@@ -115,8 +115,12 @@ pub fn CommitteeTable(scale: Signal<Scale>) -> impl IntoView {
                     <tr>
                         <th scope="col" class="start">"Område"</th>
                         {move || heads.get().into_iter().map(|(quantity, _, head)| {
+                            // A head of its own, which gives way where the bars do.
                             let bar = quantity == Quantity::ForecastDeviation;
-                            view! { <th scope="col" colspan=if bar { "2" } else { "1" }>{head}</th> }
+                            view! {
+                                {bar.then(|| view! { <th scope="col" class="bar"><span class="visually-hidden">"Stapel"</span></th> })}
+                                <th scope="col">{head}</th>
+                            }
                         }).collect_view()}
                         <th scope="col" class="spark-head">"Utveckling"</th>
                     </tr>

@@ -1,5 +1,7 @@
 //! Placeringar: what do the placements cost this year?
 
+use std::collections::BTreeSet;
+
 use crate::ui::prelude::*;
 
 use super::expected::{BookedGrid, ExpectedGrid};
@@ -7,8 +9,9 @@ use super::volume_chart::VolumeChart;
 use crate::calc::{Check, CheckKind, Period, Quantity, lists_aside, placements};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{Group, LineId, Placement, Plan};
-use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table, list_columns, list_row};
+use crate::model::{Group, LineId, Plan};
+use crate::session::{Filter, Sight};
+use crate::sheet::{FigureColumn, Record, RowKind, RowSpec, SheetRow, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
 use crate::ui::parts::{CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
 use crate::ui::private::private;
@@ -77,12 +80,47 @@ fn List() -> impl IntoView {
             filter.set("alla");
         }
     });
-    let shown = Memo::new(move |_| state.with(|plan| in_sight(plan, filter.get())));
-    let count = Memo::new(move |_| shown.with(Vec::len) + 1);
+    // A row that is worked in stays where it is until it is left, and what was pasted until another filter is chosen.
+    let worked = RwSignal::new(None::<String>);
+    let put = RwSignal::new(BTreeSet::<String>::new());
+    Effect::new(move |_| {
+        filter.track();
+        put.renew(BTreeSet::new());
+    });
+    let here = move || worked.with(|key| key.as_ref()?.strip_prefix('=').map(str::to_owned));
+    let sight = Memo::new(move |_| {
+        let kept = put.with(|put| put.iter().cloned().chain(here()).collect());
+        state.with(|plan| Sight::of(plan, Filter::with_key(filter.get()), &kept))
+    });
+    let count = Memo::new(move |_| sight.with(Sight::len) + 1);
     // The row after the last one is for a new placement, whatever the filter.
-    let place = move |i: usize| shown.with(|rows| rows.get(i).copied()).unwrap_or(usize::MAX);
+    let place = move |i: usize| sight.with(|sight| sight.place(i)).unwrap_or(usize::MAX);
     let row = Callback::new(move |i: usize| {
-        state.with(|plan| list_row(plan, place(i).min(plan.placements.len()), placements::current_month(plan)))
+        let note = if sight.with(|sight| sight.is_stray(i)) { "Passar inte filtret" } else { "" };
+        let month = placements::current_month;
+        state.with(|plan| SheetRow { note, ..list_row(plan, place(i).min(plan.placements.len()), month(plan)) })
+    });
+    let key = Callback::new(move |i: usize| {
+        state.with(|plan| {
+            match plan.placements.get(place(i)) {
+                Some(placement) => Record::known(&placement.number),
+                None => Record::New(0),
+            }
+            .key()
+        })
+    });
+    let on_put = Callback::new(move |numbers: Vec<String>| {
+        if filter.get_untracked() != "alla" {
+            put.update(|put| put.extend(numbers));
+        }
+    });
+    let note = Signal::derive(move || match sight.with(Sight::strays) {
+        0 => String::new(),
+        1 if put.with(BTreeSet::is_empty) => {
+            format!("{} passar inte filtret och visas tills du lämnar raden.", here().unwrap_or_default())
+        }
+        1 => "1 rad passar inte filtret. Den visas tills du byter filter.".to_owned(),
+        many => format!("{many} rader passar inte filtret. De visas tills du byter filter."),
     });
     // The placement that is worked in, by its number.
     let current = RwSignal::new(None::<String>);
@@ -103,7 +141,7 @@ fn List() -> impl IntoView {
         }
     };
     let add = move |_| {
-        let last = shown.with_untracked(Vec::len);
+        let last = sight.with_untracked(Sight::len);
         crate::platform::focus::scroll_to("#lista .grid-box", i32::MAX);
         set_timeout(
             move || {
@@ -150,6 +188,10 @@ fn List() -> impl IntoView {
                 columns=columns
                 count=count
                 row=row
+                key=key
+                worked=worked
+                on_put=on_put
+                note=note
                 on_row=Callback::new(move |row| {
                     let number = state.with_now(|plan| plan.placements.get(place(row)).map(|it| it.number.clone()));
                     current.renew(number);
@@ -163,17 +205,6 @@ fn List() -> impl IntoView {
             </p>
         </Section>
     }
-}
-
-/// The places in the list of the placements that a filter lets through.
-fn in_sight(plan: &Plan, filter: &str) -> Vec<usize> {
-    let month = placements::current_month(plan);
-    let passes = |placement: &Placement| match filter {
-        "pagaende" => placement.start <= month.last_day() && placement.end.is_none_or(|end| end >= month.first_day()),
-        "alla" => true,
-        group => placement.group.id() == group,
-    };
-    plan.placements.iter().enumerate().filter(|(_, placement)| passes(placement)).map(|(i, _)| i).collect()
 }
 
 /// Rows per group and care form, with sums.

@@ -107,7 +107,10 @@ pub fn CommitteeRange() -> impl IntoView {
                     _ if state.with(|plan| plan.closed >= 12) => {
                         view! { <p>"Alla månader är stängda, så det finns inget kvar att vara osäker på."</p> }.into_any()
                     }
-                    None => view! { <p class="dim">"Spannet räknas fram."</p> }.into_any(),
+                    None => {
+                        let said = if state.range.busy.get() { "Spannet räknas fram." } else { words::range::NONE };
+                        view! { <p class="dim">{said}</p> }.into_any()
+                    }
                     Some(spread) => view! { <Words spread=spread /> }.into_any(),
                 }}
             </div>

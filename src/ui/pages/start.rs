@@ -6,6 +6,7 @@ use chrono::Datelike;
 use crate::model::{Plan, SignConvention};
 use crate::platform::{clock, files, focus};
 use crate::ui::keep::{FileField, Into, Listed, NameOf};
+use crate::ui::parts::PasteLink;
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::{document, example, words};
@@ -38,6 +39,7 @@ pub fn StartPage() -> impl IntoView {
             <NewPlan />
             <FileField id=FILE into=Into::New />
             <KeptPlans />
+            <PasteLink />
             <ul class="promises">
                 <li><b>"Klistra in från Excel."</b> " Tabellerna fungerar som ett kalkylblad."</li>
                 <li><b>"Ingenting försvinner."</b> " Allt sparas löpande, och varje ändring går att ångra."</li>

@@ -2,8 +2,7 @@
 
 use crate::ui::prelude::*;
 
-use crate::edit::Edit;
-use crate::sheet::{Entry, enter, remark};
+use crate::sheet::{Entry, Record, remark};
 use crate::ui::state::{AppState, app};
 
 /// The draft of one field.
@@ -22,14 +21,14 @@ impl Draft {
     pub fn new() -> Self {
         let state = app();
         let text = RwSignal::new(None);
-        let draft = Self { state, text, entry: StoredValue::new(None), error: RwSignal::new(None) };
+        let typed = StoredValue::new(None);
+        let draft = Self { state, text, entry: typed, error: RwSignal::new(None) };
         // Keeps the field in step with undo, which drops whatever is being typed anywhere.
         Effect::watch(move || state.drafts_dropped.get(), move |_, _, _| draft.forget(), false);
         // A field that goes away takes what was half typed in it along.
         on_cleanup(move || {
-            if text.try_get_untracked().flatten().is_some() {
-                state.take_back_draft();
-                state.set_typing(false);
+            if let (Some(Some(_)), Some(Some(entry))) = (text.try_get_untracked(), typed.try_get_value()) {
+                state.let_go_of(&entry);
             }
         });
         draft
@@ -45,30 +44,19 @@ impl Draft {
         self.text.with_untracked(Option::is_some)
     }
 
+    /// The record that was typed in last, by the name that it has since it was entered.
+    pub fn record(self) -> Option<Record> {
+        self.entry.with_value(|entry| entry.as_ref().and_then(Entry::record).cloned())
+    }
+
     /// Something was typed: the figures follow at once if it can be read.
     pub fn type_in(self, entry: &Entry, text: String) {
         if !self.is_active() {
             self.entry.set_value(Some(entry.clone()));
         }
         let Some(entry) = &self.entry.get_value() else { return };
-        let edit = self.state.with_now(|plan| enter(plan, entry, &text));
+        let previewed = self.state.type_in(entry, &text);
         self.text.set(Some(text));
-        self.state.set_typing(true);
-        let live = match (entry, &edit) {
-            // A new row, or a row's own number, changes which rows there are: that waits until it is entered.
-            (Entry::Placement(..), Ok(Edit::InsertPlacement(..))) => false,
-            (Entry::Placement(_, field), _) => *field != crate::sheet::Field::Number,
-            (Entry::Measure(record, _), _) => !record.is_new(),
-            (Entry::Cell(..), _) => true,
-        };
-        let previewed = match edit {
-            Ok(edit) if live => self.state.preview(edit),
-            Ok(_) => Ok(()),
-            Err(error) => {
-                self.state.take_back_draft();
-                Err(error.0)
-            }
-        };
         // An error is shown while typing only if it was there already; half a number is not yet wrong.
         match previewed {
             Ok(()) => self.error.set(None),
@@ -83,10 +71,9 @@ impl Draft {
         let (Some(text), Some(entry)) = (self.text.try_get_untracked().flatten(), self.entry.get_value()) else {
             return true;
         };
-        self.state.take_back_draft();
-        let edit = self.state.with_now(|plan| enter(plan, &entry, &text)).map_err(|error| error.0);
-        match edit.and_then(|edit| self.state.edit(edit)) {
-            Ok(()) => {
+        match self.state.enter(&entry, &text) {
+            Ok(after) => {
+                self.entry.set_value(Some(after));
                 self.forget();
                 if let Some(said) = remark(&entry, &text) {
                     self.state.tell(said);
@@ -103,8 +90,8 @@ impl Draft {
     /// Drops the draft. Gives whether there was one.
     pub fn cancel(self) -> bool {
         let was = self.is_active();
-        if was {
-            self.state.take_back_draft();
+        if let Some(entry) = self.entry.get_value().filter(|_| was) {
+            self.state.let_go_of(&entry);
         }
         self.forget();
         was

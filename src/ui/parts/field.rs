@@ -6,6 +6,7 @@ use leptos::ev::KeyboardEvent;
 use super::Draft;
 use crate::format::{Scale, unit_suffix};
 use crate::model::{Address, Letters, Source, SourceState};
+use crate::platform::focus;
 use crate::sheet::{Entry, entry_text};
 use crate::ui::state::app;
 use crate::{sheet, words};
@@ -46,6 +47,7 @@ pub fn NumberField(
     let shown = state.derive(move |plan, _| entry_text(plan, &shown_entry));
     let draft = Draft::new();
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        _ if focus::is_composing(&event) => {}
         "Enter" => {
             draft.enter();
         }
@@ -166,7 +168,7 @@ pub fn TextField(
                 on:input:target=move |event| type_in(event.target().value())
                 on:blur=move |_| enter()
                 on:keydown=move |event| {
-                    if event.key() == "Escape" {
+                    if event.key() == "Escape" && !focus::is_composing(&event) {
                         cancel();
                     }
                 }
@@ -186,6 +188,7 @@ pub fn TextField(
                 on:input:target=move |event| type_in(event.target().value())
                 on:blur=move |_| enter()
                 on:keydown=move |event| match event.key().as_str() {
+                    _ if focus::is_composing(&event) => {}
                     "Enter" => enter(),
                     "Escape" => cancel(),
                     _ => {}

@@ -24,4 +24,4 @@ pub use grouped_select::{GroupedSelect, Groups};
 pub use line_choices::{LineChoices, MethodSelect, NoteField, change_line};
 pub use section::{Heading, Section, SignNote, Tabs};
 pub use select::Select;
-pub use share::{ShareDialog, ShareScenario, ShareSection};
+pub use share::{PasteLink, ShareDialog, ShareScenario, ShareSection};

@@ -39,7 +39,52 @@ pub fn ShareSection() -> impl IntoView {
                 <button type="button" class="ghost" on:click=move |_| state.offer_plan()>"Dela planen som länk"</button>
             </div>
             <ul class="share-list">{move || scenarios.get().into_iter().map(row).collect_view()}</ul>
+            <PasteLink />
         </Section>
+    }
+}
+
+/// A field for a link that cannot be followed as it is, such as one that a mail program has written anew.
+#[component]
+pub fn PasteLink() -> impl IntoView {
+    let state = app();
+    let (text, refused) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let open = move || match text.with_untracked(|text| state.open_link(text)) {
+        Ok(()) => text.set(String::new()),
+        Err(message) => refused.set(message),
+    };
+    view! {
+        <form
+            class="tools"
+            on:submit=move |event| {
+                event.prevent_default();
+                open();
+            }
+        >
+            <label class="field">
+                <span>"Klistra in en länk"</span>
+                <textarea
+                    name="dela.klistra"
+                    rows="1"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-describedby="dela-fel"
+                    prop:value=move || text.get()
+                    on:input:target=move |event| {
+                        text.set(event.target().value());
+                        refused.set(String::new());
+                    }
+                    on:keydown=move |event| {
+                        if event.key() == "Enter" && !event.shift_key() {
+                            event.prevent_default();
+                            open();
+                        }
+                    }
+                ></textarea>
+            </label>
+            <button type="submit" class="ghost">"Öppna länken"</button>
+        </form>
+        <p id="dela-fel" class="bad" role="alert">{refused}</p>
     }
 }
 

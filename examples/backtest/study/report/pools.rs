@@ -1,10 +1,12 @@
 //! Volumes and payments in pools: all, and those of each cut-off.
 
+use namndkalkyl::statistics::Way;
+
 use super::super::peers::Peers;
 use super::super::volumes::{Case, Group, Measures, Method, measure, scalable};
 use super::super::{Study, WAYS};
 use super::table::{capital, table, three, two};
-use super::{RIVALS, by_cutoff, of_group, way_name};
+use super::{RIVALS, by_cutoff, every, of_group, way_name};
 
 /// The name of the first measure.
 pub const POOLED: &str = "pooled";
@@ -39,6 +41,10 @@ pub fn volumes(study: &Study, peers: Option<&Peers>) -> String {
         let pools = by_cutoff(&cases);
         if pools.len() > 1 {
             parts.push(pool(&format!("{name}, all cut-offs"), &cases, peers));
+        }
+        let all = every(study, group);
+        if all.len() > cases.len() {
+            parts.push(pool(&format!("{name}, April–October"), &all, peers));
         }
         parts.extend(pools.iter().map(|(cutoff, cases)| pool(&format!("{name}, {cutoff}"), cases, peers)));
     }
@@ -103,6 +109,25 @@ pub fn ours(cases: &[&Case], method: &Method) -> Option<Measures> {
         Method::ProposalUndivided => case.forecast_undivided(),
         Method::Peer(_) => None,
     })
+}
+
+/// The proposal's error as a share of that of always combining, in the pool and by the measure where that is largest.
+pub fn worst_of_usual(study: &Study) -> f64 {
+    let mut worst = 0.0_f64;
+    for group in [Group::Volumes, Group::Payments] {
+        let all = every(study, group);
+        let pools = by_cutoff(&all).into_iter().map(|(_, cases)| cases);
+        for cases in pools.chain([all.clone(), of_group(study, group)]) {
+            let found = [Method::Way(Way::Combined), Method::Proposal].map(|method| ours(&cases, &method));
+            let [Some(usual), Some(proposal)] = found else { continue };
+            for (_, one) in MEASURES {
+                if let (Some(usual), Some(proposal)) = (one(&usual), one(&proposal)) {
+                    worst = worst.max(if usual > 0.0 { proposal / usual } else { 1.0 });
+                }
+            }
+        }
+    }
+    worst
 }
 
 /// The least of the rivals' errors.

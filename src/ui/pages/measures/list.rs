@@ -3,9 +3,9 @@
 use crate::ui::prelude::*;
 
 use crate::edit::Edit;
-use crate::model::Plan;
+use crate::model::{Measure, Plan};
 use crate::platform::focus;
-use crate::sheet::{duplicate_measure, measure_columns, measure_row, measure_sums, remove_measure};
+use crate::sheet::{Record, duplicate_measure, measure_columns, measure_row, measure_sums, remove_measure};
 use crate::ui::grid::{Grid, TableGrid};
 use crate::ui::parts::Section;
 use crate::ui::state::app;
@@ -17,11 +17,18 @@ pub(super) fn List() -> impl IntoView {
     let columns = state.derive(|plan, _| measure_columns(plan));
     let count = state.derive(|plan, _| plan.measures.len() + 1);
     let row = Callback::new(move |i: usize| state.with(|plan| measure_row(plan, i)));
-    let current = RwSignal::new(0usize);
-    let name = state.derive(move |plan, _| plan.measures.get(current.get()).map(|measure| measure.name.clone()));
+    let key = Callback::new(move |i: usize| {
+        let record = |measure: &Measure| Record::known(&measure.id);
+        state.with(|plan| plan.measures.get(i).map_or(Record::New(0), record).key())
+    });
+    // The measure that is worked in, by its id.
+    let current = RwSignal::new(None::<String>);
+    let row_of =
+        move |plan: &Plan| current.with(|id| plan.measures.iter().position(|measure| Some(&measure.id) == id.as_ref()));
+    let name = state.derive(move |plan, _| row_of(plan).map(|row| plan.measures[row].name.clone()));
     let none = move || name.with(Option::is_none);
     let change = move |edit: fn(&Plan, usize) -> Option<Edit>, told: &'static str| {
-        let edit = state.with_now(|plan| edit(plan, current.get_untracked()));
+        let edit = state.with_now(|plan| edit(plan, untrack(|| row_of(plan))?));
         if edit.is_some_and(|edit| state.make(edit)) {
             state.tell(told);
         }
@@ -63,7 +70,10 @@ pub(super) fn List() -> impl IntoView {
                 columns=columns
                 count=count
                 row=row
-                on_row=Callback::new(move |row| current.set(row))
+                key=key
+                on_row=Callback::new(move |row: usize| {
+                    current.renew(state.with_now(|plan| plan.measures.get(row).map(|measure| measure.id.clone())));
+                })
             />
             <p class="hint">
                 "Skriv på sista raden för en ny åtgärd. Effekten skrivs med plus när det blir bättre. Med upptrappning 3 kommer "

@@ -11,7 +11,7 @@ use crate::calc::{Figures, compute};
 use crate::edit;
 use crate::link::{self, LinkError, Shared};
 use crate::model::Plan;
-use crate::ui::parts::Heading;
+use crate::ui::parts::{Heading, PasteLink};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -48,6 +48,9 @@ pub fn SharedPage() -> impl IntoView {
     });
     view! {
         <Heading question="Vad har någon delat med dig?" answer=answer />
+        <Show when=move || state.sharing().fragment.with(|now| state.sharing().seen.with(|seen| !now.is_empty() && seen == now))>
+            <p class="hint seen" role="note">"▲ " {words::link::SEEN}</p>
+        </Show>
         <div class="as-is each-person">
             {move || match &*shared.get() {
                 Ok(Shared::Plan(plan)) => {
@@ -55,7 +58,10 @@ pub fn SharedPage() -> impl IntoView {
                     view! { <PlanBeside linked=linked own=own differs=differs /> }.into_any()
                 }
                 Ok(Shared::Scenario(shared)) => view! { <ScenarioBeside shared=Arc::new(shared.clone()) own=own /> }.into_any(),
-                Err(_) => view! { <div class="tools"><Leave /></div> }.into_any(),
+                Err(_) => view! {
+                    <PasteLink />
+                    <div class="tools"><Leave /></div>
+                }.into_any(),
             }}
         </div>
     }

@@ -1,0 +1,324 @@
+//! What is typed lands where it began and nowhere else, whatever happens to the rows meanwhile: a filter, another window, undo.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use namndkalkyl::edit::{Edit, apply, between, check};
+use namndkalkyl::history::History;
+use namndkalkyl::model::{Group, Plan};
+use namndkalkyl::session::{Filter, Sight, Slots, Typing, Work, find_near, records_in};
+use namndkalkyl::sheet::{Entry, Field, MeasureField, Record, enter, entry_text};
+use namndkalkyl::shelf::merge;
+use namndkalkyl::{example, sheet};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use support::edits::edit;
+use support::plans::plan;
+
+/// A screen with a list on it, without the screen.
+struct Screen {
+    plan: Plan,
+    history: History,
+    typing: Typing,
+    filter: Filter,
+    /// The number of the placement that is worked in, which stays in sight.
+    worked: Option<String>,
+    /// The row that the cursor is in, as it is followed.
+    row: usize,
+    /// What this window and the others have in common.
+    base: Plan,
+}
+
+impl Screen {
+    fn new(plan: Plan, filter: Filter) -> Self {
+        let base = plan.clone();
+        let (history, typing) = (History::default(), Typing::default());
+        Self { plan, history, typing, filter, worked: None, row: 0, base }
+    }
+
+    fn work<T>(&mut self, act: impl FnOnce(&mut Work) -> T) -> T {
+        act(&mut Work::new(&mut self.plan, &mut self.history, &mut self.typing))
+    }
+
+    fn sight(&self) -> Sight {
+        Sight::of(&self.plan, self.filter, &self.worked.iter().cloned().collect())
+    }
+
+    fn number(&self, row: usize) -> Option<String> {
+        self.sight().place(row).map(|place| self.plan.placements[place].number.clone())
+    }
+
+    /// The field as the grid has it: by its row, which only says where it is drawn.
+    fn entry(&self, field: Field) -> Entry {
+        let place = self.sight().place(self.row).unwrap();
+        let month = namndkalkyl::calc::placements::current_month(&self.plan);
+        let cells = sheet::list_row(&self.plan, place, month).cells;
+        let at = Field::ALL.iter().position(|other| *other == field).unwrap();
+        cells[at].entry.clone().unwrap()
+    }
+
+    /// Lets the cursor follow the row that it is in. Gives whether that is still there.
+    fn follow(&mut self) -> bool {
+        let sight = self.sight();
+        let wanted = self.worked.clone();
+        match find_near(self.row, sight.len(), sight.len(), |row| self.number(row) == wanted) {
+            Some(row) => self.row = row,
+            None => return false,
+        }
+        true
+    }
+
+    /// The plan without what is being typed.
+    fn entered(&self) -> Plan {
+        let mut plan = self.plan.clone();
+        if let Some(back) = self.typing.shown() {
+            apply(&mut plan, back.clone()).unwrap();
+        }
+        plan
+    }
+
+    /// Another window has made these changes since both agreed.
+    fn other_window(&mut self, edits: Vec<Edit>) {
+        let mut theirs = self.base.clone();
+        for edit in edits {
+            let _ = apply(&mut theirs, edit);
+        }
+        let mine = self.entered();
+        // Whether a plan began as the example is no change that anyone makes.
+        let merged = Plan { example: mine.example, ..merge(&self.base, &mine, &theirs).plan };
+        assert_eq!(check(&merged), Ok(()));
+        let edits = between(&mine, &merged);
+        self.work(|work| work.take_in(edits, merged.clone()));
+        assert_eq!(self.entered(), merged, "what came is there, under what is being typed");
+        self.base = merged;
+    }
+}
+
+/// What happens between two keys.
+#[derive(Clone, Debug)]
+enum Meanwhile {
+    Nothing,
+    OtherWindow(Vec<Edit>),
+    Undo,
+    Redo,
+}
+
+fn meanwhile() -> impl Strategy<Value = Meanwhile> {
+    prop_oneof![
+        4 => Just(Meanwhile::Nothing),
+        3 => vec(edit(), 1..4).prop_map(Meanwhile::OtherWindow),
+        1 => Just(Meanwhile::Undo),
+        1 => Just(Meanwhile::Redo),
+    ]
+}
+
+/// A text that may be typed in a field, right or wrong.
+fn text(field: Field) -> BoxedStrategy<String> {
+    let texts: &[&str] = match field {
+        Field::Number => &["B1", "B4", "501", "A", ""],
+        Field::Group => &["v", "Barn", "funk", "Vuxna", "x"],
+        Field::CareForm => &["hvb", "sis", "Familjehem", "skyddat boende", "inget"],
+        Field::Start | Field::End => &["250131", "2025-01-31", "31/12", "", "1999-05-05", "tjosan"],
+        Field::Vat => &["ja", "nej", "lokal 20 %", "25 %"],
+        Field::Price => &["4 495; 4 700 från 2026-09-01", "1200", "", "-5"],
+        _ => &["1200", "12,5", "0", "", "-5", "mycket"],
+    };
+    select(texts.to_vec()).prop_map(str::to_owned).boxed()
+}
+
+/// The fields that make up one price, so that typing in one may change the others.
+const PRICE: [Field; 6] =
+    [Field::Price, Field::Fee, Field::Expenses, Field::FeeOverhead, Field::LostIncome, Field::LostIncomeOverhead];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn what_is_typed_lands_where_it_began(
+        first in plan(),
+        before in vec(edit(), 0..5),
+        filter in select(Filter::ALL.to_vec()),
+        (field, text) in select(Field::ALL.to_vec()).prop_flat_map(|field| (Just(field), text(field))),
+        which in any::<Index>(),
+        between_keys in vec(meanwhile(), 1..10),
+    ) {
+        let mut screen = Screen::new(first, filter);
+        for edit in before {
+            let _ = screen.work(|work| work.edit(edit));
+        }
+        screen.base = screen.plan.clone();
+        let rows = screen.sight().len();
+        prop_assume!(rows > 0);
+        screen.row = which.index(rows);
+        let number = screen.number(screen.row).unwrap();
+        screen.worked = Some(number.clone());
+        let entry = screen.entry(field);
+
+        let keys = text.char_indices().map(|(i, letter)| text[..i + letter.len_utf8()].to_owned());
+        let mut meanwhile = between_keys.into_iter().cycle();
+        let mut there = true;
+        for typed in keys.chain([text.clone()]) {
+            let _ = screen.work(|work| work.type_in(&entry, &typed));
+            match meanwhile.next().unwrap() {
+                Meanwhile::Nothing => {}
+                Meanwhile::OtherWindow(edits) => screen.other_window(edits),
+                Meanwhile::Undo => { screen.work(|work| work.undo()); }
+                Meanwhile::Redo => { screen.work(|work| work.redo()); }
+            }
+            there = screen.follow();
+            prop_assert_eq!(there, screen.plan.placements.iter().any(|p| p.number == number), "in sight while it is there");
+            if there {
+                prop_assert_eq!(&screen.entry(field), &entry, "the row still stands for what is typed in");
+            }
+        }
+
+        let was = screen.entered();
+        let entered = screen.work(|work| work.enter(&entry, &text));
+        let Ok(after) = entered else {
+            prop_assert_eq!(&screen.plan, &was, "what is refused changes nothing");
+            return Ok(());
+        };
+        prop_assert!(there, "nothing is entered in a row that is gone");
+        let renamed = after.record().unwrap().clone();
+        screen.worked = Some(renamed.id().to_owned());
+        prop_assert!(screen.follow(), "it stays in sight until it is left");
+        // Exactly that placement is another, and of it exactly what is typed.
+        let place = was.placements.iter().position(|placement| placement.number == number).unwrap();
+        let mut others = screen.plan.clone();
+        others.placements[place] = was.placements[place].clone();
+        prop_assert_eq!(&others, &was);
+        for other in Field::ALL.iter().filter(|other| **other != field) {
+            if !(PRICE.contains(&field) && PRICE.contains(other)) {
+                let now = entry_text(&screen.plan, &Entry::Placement(renamed.clone(), *other));
+                prop_assert_eq!(now, entry_text(&was, &Entry::Placement(Record::known(&number), *other)));
+            }
+        }
+        // It is what it would be if it had been typed at once in a list without filter and without other windows.
+        let mut plain = was.clone();
+        apply(&mut plain, enter(&was, &entry, &text).unwrap()).unwrap();
+        prop_assert_eq!(&screen.plan, &plain);
+        screen.work(|work| work.undo());
+        prop_assert_eq!(&screen.plan, &was);
+    }
+
+    /// Measures have ids that are never typed.
+    #[test]
+    fn what_is_typed_of_a_measure_lands_in_it(
+        first in plan(),
+        field in select(MeasureField::ALL.to_vec()),
+        text in select(vec!["12", "A", "sep", "besl", "", "2026-01"]),
+        which in any::<Index>(),
+        came in vec(edit(), 1..4),
+    ) {
+        prop_assume!(!first.measures.is_empty());
+        let id = first.measures[which.index(first.measures.len())].id.clone();
+        let entry = Entry::Measure(Record::known(&id), field);
+        let mut screen = Screen::new(first, Filter::All);
+        let _ = screen.work(|work| work.type_in(&entry, text));
+        screen.other_window(came);
+        let was = screen.entered();
+        if screen.work(|work| work.enter(&entry, text)).is_ok() {
+            let place = was.measures.iter().position(|measure| measure.id == id).unwrap();
+            let mut others = screen.plan.clone();
+            others.measures[place] = was.measures[place].clone();
+            prop_assert_eq!(others, was);
+        } else {
+            prop_assert_eq!(&screen.plan, &was);
+        }
+    }
+
+    /// Names of rows: no two rows ever have the same, and a row keeps its own through new numbers.
+    #[test]
+    fn a_row_keeps_its_name(steps in vec((0_usize..6, 0_usize..9), 0..40)) {
+        let mut slots = Slots::default();
+        // The keys of the rows there are, and the name that each began with.
+        let mut rows: Vec<(String, String)> = (0..6).map(|i| (format!("={i}"), format!("={i}"))).collect();
+        for (row, to) in steps {
+            let new = format!("={to}");
+            if rows.iter().any(|(key, _)| *key == new) {
+                continue;
+            }
+            slots.became(&rows[row].0, &new);
+            rows[row].0 = new;
+            let names: Vec<String> = (0..9).map(|key| slots.of(format!("={key}"))).collect();
+            prop_assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+            for (key, name) in &rows {
+                prop_assert_eq!(&slots.of(key.clone()), name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_nearest_is_found(near in 0_usize..12, count in 0_usize..12, within in 0_usize..14, is in vec(any::<bool>(), 12)) {
+        let found = find_near(near, count, within, |place| is[place]);
+        let near = near.min(count.saturating_sub(1));
+        let all = (0..count).filter(|place| is[*place] && place.abs_diff(near) <= within);
+        prop_assert_eq!(found.map(|place| place.abs_diff(near)), all.map(|place| place.abs_diff(near)).min());
+        prop_assert!(found.is_none_or(|place| is[place] && place < count));
+    }
+}
+
+/// The two cases that were found by hand.
+#[test]
+fn a_row_that_leaves_the_filter_while_it_is_typed_in_is_the_one_that_changes() {
+    for (filter, number, field, typed, shown) in [
+        (Filter::Ongoing, "106", Field::End, "250131", "2025-01-31"),
+        (Filter::Of(Group::Children), "102", Field::Group, "v", "Vuxna"),
+    ] {
+        let mut screen = Screen::new(example::plan().unwrap(), filter);
+        let sight = screen.sight();
+        screen.row = (0..sight.len()).find(|row| screen.number(*row).as_deref() == Some(number)).unwrap();
+        screen.worked = Some(number.to_owned());
+        let (row, entry) = (screen.row, screen.entry(field));
+        for end in 1..=typed.len() {
+            let _ = screen.work(|work| work.type_in(&entry, &typed[..end]));
+            assert!(screen.follow());
+            assert_eq!(screen.row, row, "it keeps its place");
+        }
+        assert!(screen.sight().is_stray(row), "and is marked");
+        screen.work(|work| work.enter(&entry, typed)).unwrap();
+        assert!(screen.follow() && screen.sight().is_stray(row));
+        assert_eq!(entry_text(&screen.plan, &entry), shown);
+        let changed = between(&example::plan().unwrap(), &screen.plan);
+        assert_eq!(changed.len(), 1);
+        assert_eq!(records_in(&changed[0]), [number]);
+        screen.worked = None;
+        assert_ne!(screen.number(row).as_deref(), Some(number), "until it is left");
+    }
+}
+
+#[test]
+fn what_another_window_takes_away_takes_nothing_else() {
+    let mut screen = Screen::new(example::plan().unwrap(), Filter::All);
+    let entry = Entry::Placement(Record::known("106"), Field::End);
+    let place = |plan: &Plan| plan.placements.iter().position(|placement| placement.number == "106").unwrap();
+    screen.work(|work| work.type_in(&entry, "250131")).unwrap();
+    screen.other_window(vec![Edit::RemovePlacement(place(&example::plan().unwrap()))]);
+    let was = screen.plan.clone();
+    let refused = screen.work(|work| work.enter(&entry, "250131")).unwrap_err();
+    assert!(refused.starts_with("Placering 106 finns inte längre"), "{refused}");
+    assert_eq!(screen.plan, was);
+}
+
+/// Figures follow what is typed also after another window's change, and on what was there before the first key.
+#[test]
+fn what_is_typed_is_shown_again_after_another_windows_change() {
+    let mut screen = Screen::new(example::plan().unwrap(), Filter::All);
+    let entry = Entry::Placement(Record::known("106"), Field::End);
+    screen.work(|work| work.type_in(&entry, "250131")).unwrap();
+    screen.other_window(vec![Edit::RemovePlacement(0)]);
+    assert_eq!(entry_text(&screen.plan, &entry), "2025-01-31");
+    assert_eq!(entry_text(&screen.entered(), &entry), entry_text(&example::plan().unwrap(), &entry));
+
+    // A price is typed away letter by letter, and what is left is the price that was there.
+    let entry = Entry::Placement(Record::known("106"), Field::Fee);
+    let price = screen.entered().placements.iter().find(|placement| placement.number == "106").unwrap().price.clone();
+    for typed in ["1", "12", "1", ""] {
+        let _ = screen.work(|work| work.type_in(&entry, typed));
+    }
+    screen.work(|work| work.drop_typed());
+    assert_eq!(screen.plan.placements.iter().find(|it| it.number == "106").unwrap().price, price);
+}
