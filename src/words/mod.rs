@@ -28,7 +28,7 @@ pub mod range;
 pub mod scenario;
 mod time;
 
-pub use check::{CheckText, check, doubted_here, idle, like_person, needed};
+pub use check::{CheckText, check, doubted_here, idle, lacking_outcome, like_person, needed};
 pub use choices::{
     catalog_list, cost_example, granted_source, group, method, nature, pay_basis, phasing, severity, sign,
     source_state, vat_rule, volume_basis,

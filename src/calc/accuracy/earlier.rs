@@ -249,7 +249,7 @@ impl<'a> Past<'a> {
         self.plan.lines.insert(line.clone(), settings);
         let economy = Economy { budget: rows.budget, outcome: rows.outcome, ..Economy::default() };
         let mut checks = Vec::new();
-        let ahead = ahead(&self.plan, line, method, &economy, &mut checks).forecast;
+        let ahead = ahead(&self.plan, line, method, &economy, &rows.outcome, &mut checks).forecast;
         match chosen {
             Some(chosen) => self.plan.lines.insert(line.clone(), chosen),
             None => self.plan.lines.remove(line),

@@ -38,14 +38,22 @@ pub(super) struct Ahead {
     pub unchanged: Option<Months>,
 }
 
-/// The forecast of a line. `default` is its method if none is chosen.
+/// The forecast of a line. `default` is its method if none is chosen. `outcome` has an equal part of what is known of
+/// several months in each.
 ///
 /// A method that has too little to go by gives the phased budget instead, and a check says so.
-pub(super) fn ahead(plan: &Plan, line: &LineId, default: Method, economy: &Economy, checks: &mut Vec<Check>) -> Ahead {
+pub(super) fn ahead(
+    plan: &Plan,
+    line: &LineId,
+    default: Method,
+    economy: &Economy,
+    outcome: &Months,
+    checks: &mut Vec<Check>,
+) -> Ahead {
     let adjustments = Adjustments::of(plan, line);
     let method = plan.method(line, default);
-    let seen = adjustments.without(plan, line, &economy.outcome);
-    let base = if let Some(base) = by_method(plan, line, method, economy, &seen) {
+    let seen = adjustments.without(plan, line, outcome);
+    let base = if let Some(base) = by_method(plan, line, method, economy, outcome, &seen) {
         let closed = usize::from(plan.closed.min(12));
         let lacking = (closed..12).filter(|i| base[*i].is_none() && economy.budget[*i].is_some());
         let lacking: Vec<u8> = lacking.map(|i| i as u8 + 1).collect();
@@ -71,7 +79,14 @@ pub(super) fn ahead(plan: &Plan, line: &LineId, default: Method, economy: &Econo
 }
 
 /// What a method gives before adjustments; nothing where it has too little to go by.
-fn by_method(plan: &Plan, line: &LineId, method: Method, economy: &Economy, seen: &Months) -> Option<Months> {
+fn by_method(
+    plan: &Plan,
+    line: &LineId,
+    method: Method,
+    economy: &Economy,
+    outcome: &Months,
+    seen: &Months,
+) -> Option<Months> {
     if economy.own_by_method || method == Method::Calculator {
         return economy.own;
     }
@@ -84,7 +99,7 @@ fn by_method(plan: &Plan, line: &LineId, method: Method, economy: &Economy, seen
             series::carried_on(plan, line, way(method)?, seen)
         }
         Method::Halfway => halfway(&economy.budget, &series::carried_on(plan, line, Way::Combined, seen)?),
-        Method::Manual => manual::manual(plan, line, &economy.budget, &economy.outcome),
+        Method::Manual => manual::manual(plan, line, &economy.budget, outcome),
     }
 }
 

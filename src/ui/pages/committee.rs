@@ -14,6 +14,7 @@ use crate::ui::private::private;
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::ui::trace::page_of;
+use crate::words;
 
 /// The columns: what, when, heads.
 fn columns(plan: &Plan) -> Vec<(Quantity, Period, String)> {
@@ -158,12 +159,14 @@ fn AreaRowView(row: AreaRow, folded: RwSignal<BTreeSet<String>>, scale: Signal<S
         let size = |area: &Area| figures.year(&area.line(), Quantity::ForecastDeviation).map(|value| value.abs());
         plan.areas.iter().filter_map(size).max().unwrap_or_default()
     });
-    let deviation = state.derive(move |_, figures| {
-        line.with_value(|line| figures.year(line, Quantity::ForecastDeviation)).unwrap_or_default()
-    });
+    let deviation =
+        state.derive(move |_, figures| line.with_value(|line| figures.year(line, Quantity::ForecastDeviation)));
+    let known = Memo::new(move |_| deviation.get().is_some());
+    let deviation = Signal::derive(move || deviation.get().unwrap_or_default());
     let path = state
         .derive(move |_, figures| line.with_value(|line| figures.row(line, Quantity::Accumulated).months.to_vec()));
     let closed = state.derive(|plan, _| plan.closed);
+    let lacking = state.derive(move |_, figures| line.with_value(|line| words::lacking_outcome(figures, line)));
     view! {
         <tr
             class=format!("level-{}", row.level.min(3))
@@ -188,13 +191,16 @@ fn AreaRowView(row: AreaRow, folded: RwSignal<BTreeSet<String>>, scale: Signal<S
                     view! { <span class="fold"></span> }.into_any()
                 }}
                 {name}
+                {move || lacking.get().map(|text| view! { " " <small class="dim">{text}</small> })}
             </th>
             {(0..columns_len())
                 .map(|i| {
                     let bar = i == BAR;
                     view! {
                         {bar.then(|| view! {
-                            <td class="bar"><Show when=move || !row.total><VarianceBar value=deviation largest=largest /></Show></td>
+                            <td class="bar">
+                                <Show when=move || !row.total && known.get()><VarianceBar value=deviation largest=largest /></Show>
+                            </td>
                         })}
                         <td class:strong=bar><FigureAt state=state line=line index=i scale=scale /></td>
                     }
