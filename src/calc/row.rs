@@ -89,33 +89,33 @@ const NOWHERE: u8 = u8::MAX;
 /// The rows of one line.
 #[derive(Clone, Debug)]
 pub struct Rows {
-    /// The place in `rows` of each quantity.
+    /// The place in `all` of each quantity.
     place: [u8; Quantity::ALL.len()],
-    rows: Vec<Row>,
+    all: Vec<Row>,
     /// The months of which only a sum of outcome is known, January being the lowest bit: of the line or a part of it.
     pub(super) hidden: u16,
 }
 
 impl Default for Rows {
     fn default() -> Self {
-        Self { place: [NOWHERE; Quantity::ALL.len()], rows: Vec::with_capacity(24), hidden: 0 }
+        Self { place: [NOWHERE; Quantity::ALL.len()], all: Vec::with_capacity(24), hidden: 0 }
     }
 }
 
 impl Rows {
     /// A row, if it was calculated.
     pub fn get(&self, quantity: Quantity) -> Option<&Row> {
-        self.rows.get(usize::from(self.place[quantity as usize]))
+        self.all.get(usize::from(self.place[quantity as usize]))
     }
 
     /// Puts a row in place.
     pub fn put(&mut self, quantity: Quantity, row: Row) {
         let place = &mut self.place[quantity as usize];
-        if let Some(there) = self.rows.get_mut(usize::from(*place)) {
+        if let Some(there) = self.all.get_mut(usize::from(*place)) {
             *there = row;
         } else {
-            *place = self.rows.len() as u8;
-            self.rows.push(row);
+            *place = self.all.len() as u8;
+            self.all.push(row);
         }
     }
 
