@@ -34,7 +34,7 @@ pub(super) fn compute(plan: &Plan, figures: &mut Figures, _: Option<Before>) {
 
     figures.put_sum(&line, Quantity::Payments, payments);
     figures.put_sum(&line, Quantity::PaymentsLastYear, last_year);
-    put_change_of_months(figures, &line);
+    put_change(figures, &line);
 
     let assumed_households = households_ahead(plan, &line, &households);
     let all_households: Months = std::array::from_fn(|i| households[i].or(assumed_households[i]));
@@ -205,24 +205,18 @@ fn put_mean(figures: &mut Figures, line: &LineId, payments: &Months, households:
     figures.put(line, Quantity::MeanPayment, row);
 }
 
-/// Change from last year in kronor and percent, over months that both years have.
-fn put_change_of_months(figures: &mut Figures, line: &LineId) {
-    let [now, before] = [Quantity::Payments, Quantity::PaymentsLastYear].map(|of| figures.row(line, of).months);
-    let both =
-        |months: Months, others: Months| Row::summed(std::array::from_fn(|i| others[i].and(months[i])), figures.closed);
-    let rows = [both(now, before), both(before, now)];
-    put_change(figures, line, &rows);
-}
-
-/// The same of tertials, as the reports print it: what is new or has ended changes from or to nothing.
-fn put_change_of_tertials(figures: &mut Figures, line: &LineId) {
-    let rows = [Quantity::Payments, Quantity::PaymentsLastYear].map(|of| figures.row(line, of).clone());
-    put_change(figures, line, &rows);
-}
-
-fn put_change(figures: &mut Figures, line: &LineId, [now, before]: &[Row; 2]) {
-    let amount = Row::each([now, before], |[now, before]| change(now, before).map(|change| change.amount));
-    let percent = Row::each([now, before], |[now, before]| change(now, before).and_then(|change| change.percent));
+/// Change from last year in kronor and percent, as the reports print it: a month without payments counts as zero. To date
+/// it is over the months that both years have.
+fn put_change(figures: &mut Figures, line: &LineId) {
+    let [mut now, mut before] =
+        [Quantity::Payments, Quantity::PaymentsLastYear].map(|of| figures.row(line, of).clone());
+    let both = |months: Months, others: Months| {
+        let months: Months = std::array::from_fn(|i| others[i].and(months[i]));
+        Row::summed(months, figures.closed).to_date
+    };
+    (now.to_date, before.to_date) = (both(now.months, before.months), both(before.months, now.months));
+    let amount = Row::each([&now, &before], |[now, before]| change(now, before).map(|change| change.amount));
+    let percent = Row::each([&now, &before], |[now, before]| change(now, before).and_then(|change| change.percent));
     figures.put(line, Quantity::PaymentsChange, amount);
     figures.put(line, Quantity::PaymentsChangePercent, percent);
 }
@@ -244,12 +238,12 @@ fn put_parts(plan: &Plan, figures: &mut Figures, list: CatalogList, above: &str)
             }
             figures.put(&line, quantity, of_tertials(tertials));
         }
-        put_change_of_tertials(figures, &line);
+        put_change(figures, &line);
         figures.check_signs(plan, &line, Some(Nature::Either));
     }
     figures.put(&above, Quantity::Payments, of_tertials(totals[0]));
     figures.put(&above, Quantity::PaymentsLastYear, of_tertials(totals[1]));
-    put_change_of_tertials(figures, &above);
+    put_change(figures, &above);
 }
 
 fn of_tertials(tertials: [Option<Decimal>; 3]) -> Row {

@@ -125,7 +125,7 @@ impl Figures {
             rows.put(Quantity::Unchanged, known.row(with_outcome(unchanged)));
         }
         if let Some(gap) = phasing_gap(plan, line, &economy.budget) {
-            rows.put(Quantity::PhasingGap, known.beside(gap));
+            rows.put_sum(Quantity::PhasingGap, gap, plan.closed);
         }
         rows.put_benchmark(Some(known.count()));
         rows.put_derived(plan.closed);
@@ -164,7 +164,7 @@ impl Figures {
             self.checks.push(Check::new(Severity::Note, line, CheckKind::OneOffUndecided(month as u8 + 1)));
         }
         let gap = rows.row(Quantity::PhasingGap).to_date;
-        let budget = rows.row(Quantity::Budget).to_date;
+        let budget = sum(&economy.budget[..usize::from(plan.closed.min(12))]);
         if let (Some(gap), Some(budget)) = (gap, budget)
             && gap.abs() > budget.abs() * MISLEADING
         {

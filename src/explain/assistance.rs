@@ -56,15 +56,18 @@ pub(super) fn outcome(case: &Case) -> Option<Formula> {
 fn change(case: &Case) -> Draft {
     let before = compared(case, Quantity::PaymentsLastYear, Quantity::Payments).map(Operand::negated);
     let now = compared(case, Quantity::Payments, Quantity::PaymentsLastYear);
-    Draft::from(Formula::Sum(now.into_iter().chain(before).collect()))
+    let draft = Draft::from(Formula::Sum(now.into_iter().chain(before).collect()));
+    let open = case.line.as_str() == assistance::LINE && case.range().end > case.closed();
+    if open {
+        draft.note("Perioden har månader som inte är stängda. De räknas som 0 i år men finns med i förra året.")
+    } else {
+        draft
+    }
 }
 
-/// Payments of the months that both years have; of causes and decisions as they are.
+/// Payments; to date of the months that both years have.
 fn compared(case: &Case, quantity: Quantity, other: Quantity) -> Option<Operand> {
-    if case.line.as_str() != assistance::LINE {
-        return case.here(quantity);
-    }
-    own_units::beside(case, quantity, other)
+    if case.period == Period::ToDate { own_units::beside(case, quantity, other) } else { case.here(quantity) }
 }
 
 fn change_percent(case: &Case) -> Option<Draft> {

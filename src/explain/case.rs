@@ -203,7 +203,8 @@ impl Case<'_> {
 
     /// The months of the period added up. Amounts to date are over the months with an outcome.
     pub fn sum_of_months(&self, quantity: Quantity) -> Draft {
-        let with_outcome = is_economy(quantity) && self.period == Period::ToDate;
+        let phased = quantity == Quantity::PhasingGap;
+        let with_outcome = is_economy(quantity) && !phased && self.period == Period::ToDate;
         let together = match quantity {
             Quantity::Outcome | Quantity::Forecast | Quantity::Floor | Quantity::Unchanged => self.sums_of_outcome(),
             _ => Vec::new(),

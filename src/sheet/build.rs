@@ -158,7 +158,10 @@ pub fn figure_cell(
     let key = FigureKey { line: line.clone(), quantity, period };
     let ahead = matches!(period, Period::Month(month) if !plan.is_closed(month));
     match figures.get(&key) {
-        None => Cell { text: "–".to_owned(), ahead, ..Cell::default() },
+        None => {
+            let hint = Some(words::missing(plan, figures, &key));
+            Cell { text: "–".to_owned(), ahead, hint, ..Cell::default() }
+        }
         Some(value) => Cell {
             text: shown(plan, quantity, value, scale),
             edit: format::input_text(facing_of(plan, quantity, value) / kronor(quantity.unit(), scale)),

@@ -129,7 +129,7 @@ pub const fn rule(quantity: Quantity) -> &'static str {
         Q::Payments => "utbetalt i stängda månader",
         Q::PaymentsForecast => "utbetalt i stängda månader + prognos för resten av året",
         Q::PaymentsLastYear => "utbetalt samma period förra året",
-        Q::PaymentsChange => "utbetalt i år − förra året, för tider som båda åren har",
+        Q::PaymentsChange => "utbetalt i år − förra året, hittills för månader som båda åren har",
         Q::PaymentsChangePercent => "förändring / utbetalt förra året",
         Q::MeanPayment => "utbetalt / hushållsmånader",
         Q::AssistanceIncome => "bokförda intäkter, antagna för resten av året",

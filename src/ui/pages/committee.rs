@@ -227,6 +227,7 @@ fn FigureAt(state: AppState, line: StoredValue<LineId>, index: usize, scale: Sig
     });
     let key = move || cell.with(|cell| cell.figure.as_ref().map(|(key, _)| key.to_string()));
     let value = move || cell.with(|cell| cell.figure.as_ref().map(|(_, value)| format::exact(*value)));
+    let lacking = move || cell.with(|cell| cell.hint);
     let explain = move |_| {
         if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
             let key: FigureKey = key;
@@ -234,7 +235,7 @@ fn FigureAt(state: AppState, line: StoredValue<LineId>, index: usize, scale: Sig
         }
     };
     view! {
-        <button type="button" class="fig" data-figure=key data-value=value on:click=explain>
+        <button type="button" class="fig" title=lacking aria-label=lacking data-figure=key data-value=value on:click=explain>
             {move || tone_mark(cell.with(|cell| cell.tone)).map(|(mark, class)| view! {
                 <span class=class aria-hidden="true">{mark}</span> " "
             })}
