@@ -185,6 +185,7 @@ fn an_error_is_forecast_minus_outcome() {
 fn a_year_whose_outcome_is_not_whole_is_measured_against_the_forecast() {
     let mut plan = by_hand(12, "-1100 -1100 – -1100 -1100 -1100 -1100 -1100 -1100 -1100 -1100 -1100", &[(4, "-600")]);
     plan.areas.push(Area { id: "b".into(), name: "B".into(), parent: None, source: AreaSource::Manual });
+    enter(&mut plan, &[("oversikt.b/budget@2025", "-120")]);
     enter_row(&mut plan, "oversikt.b/utfall", 2025, &"-10 ".repeat(12));
     let figures = compute(&plan);
     let against = |line: &str| result(&figures, &LineId::from(line)).unwrap();

@@ -409,6 +409,7 @@ fn methods(view: MethodView) -> MethodLines {
         closed: 8,
         costs_up: true,
         budget: vec![Some(mnkr("-2.5")); 12],
+        since_january: Vec::new(),
         chosen: line("Sammanvägd", "-2.6"),
         others: vec![line("Snitt 3 mån", "-2.8"), line("Enligt budget", "-2.5")],
         band: Vec::new(),
@@ -476,6 +477,39 @@ fn a_likely_range_is_a_field_or_a_bar_with_its_ends_written_out() {
     assert_eq!(corners, Some(9), "from the last closed month over four months and back");
     let alone = MethodLines { view: MethodView::Months, ..with(ends(4)) }.draw(WIDE);
     assert!(!alone.reading.contains("fält"), "a month by itself has no range");
+}
+
+#[test]
+fn months_that_are_not_known_are_gaps_and_not_zeros() {
+    // Only the sum of the first eight months is known: the result is known after them.
+    let mut known = methods(MethodView::SinceJanuary);
+    for line in std::iter::once(&mut known.chosen).chain(&mut known.others) {
+        line.months[..8].fill(None);
+    }
+    known.since_january = [vec![None; 7], vec![Some(mnkr("0.2"))]].concat();
+    let drawing = known.draw(WIDE);
+    assert!(lines(&drawing.scene, Ink::Outcome).is_empty());
+    assert_eq!(lines(&drawing.scene, Ink::Forecast)[0].len(), 5);
+    for row in &drawing.table.rows[..7] {
+        assert!(row.cells.iter().all(String::is_empty), "{row:?}");
+    }
+    assert_eq!(drawing.table.rows[7].cells[0], "+0,2");
+    assert_eq!(drawing.table.rows[8].cells[0], "+0,1");
+    // Without a budget there is no deviation, whatever the months are.
+    let drawing = MethodLines { budget: Vec::new(), ..methods(MethodView::SinceJanuary) }.draw(WIDE);
+    assert_eq!(drawing.summary, "Metoderna: inga siffror än.");
+
+    let month = |label: &str| ColumnMonth { label: label.into(), closed: true };
+    let columns = Columns {
+        caption: String::new(),
+        measure: Measure::Mnkr,
+        months: vec![month("nov"), month("dec")],
+        series: vec![ColumnSeries { key: "a".into(), label: "HVB".into(), values: vec![None, Some(mnkr("1"))] }],
+        line: None,
+    };
+    let drawing = columns.draw(WIDE);
+    assert_eq!(drawing.table.rows[0].cells, ["", ""]);
+    assert_eq!(bars(&drawing.scene, &[Ink::Part(0)]).len(), 1);
 }
 
 #[test]
@@ -706,7 +740,9 @@ proptest! {
         let mut rows = rows.into_iter().map(|months| MethodLine { name: "Metod".into(), months });
         let view = if since { MethodView::SinceJanuary } else { MethodView::Months };
         let chosen = rows.next().unwrap_or_default();
-        let chart = MethodLines { view, closed, costs_up, budget, chosen, others: rows.collect(), band };
+        let since_january = budget.iter().copied().skip(3).collect();
+        let others = rows.collect();
+        let chart = MethodLines { view, closed, costs_up, budget, since_january, chosen, others, band };
         prop_assert!(is_sound(&chart.draw(width)), "{:?}", chart.draw(width));
     }
 

@@ -242,7 +242,7 @@ fn value(dice: &mut Dice, input: Input) -> Decimal {
     }
     let size = 1 + dice.roll(9_999) as i64;
     match input {
-        Input::Budget | Input::Outcome | Input::Forecast => Decimal::new(-size * 7_919, 1),
+        Input::Budget | Input::Outcome | Input::OutcomeToDate | Input::Forecast => Decimal::new(-size * 7_919, 1),
         Input::PriceChange | Input::VolumeChange | Input::Step | Input::PriceStep => Decimal::new(size - 5_000, 3),
         Input::OneOff => Decimal::new((size - 5_000) * 7_919, 1),
         Input::OneOffChance => Decimal::from(size % 101),

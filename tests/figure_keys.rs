@@ -70,6 +70,7 @@ fn rules(input: Input) -> (&'static [Time], &'static [&'static str]) {
     match input {
         Input::Budget | Input::Forecast => (&[Year, Month], &[AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"]),
         Input::Outcome => (&[Month], &[AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"]),
+        Input::OutcomeToDate => (&[Month], &[AREA]),
         Input::Income | Input::AssumedIncome | Input::Households | Input::Payments | Input::AssumedHouseholds => {
             (&[Month], &["bistand"])
         }

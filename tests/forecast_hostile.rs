@@ -144,7 +144,7 @@ fn what_could_not_be_done_is_said_with_what_to_do() {
             "A: prognosmetoden ”Utjämning, nyare månader väger mer” saknar underlag. Tills vidare räknas resten av \
              året med ”Snitt av årets månader”. Fyll i utfall för minst fyra månader i rad till och med den senast stängda, eller välj en \
              annan prognosmetod.",
-            "A: utfall saknas för juli. Prognosen används i stället. Fyll i utfallet, eller ändra senast stängda månad i \
+            "A: utfall saknas för juli. Hittills räknas utan dem. I helåret används prognosen i stället. Fyll i utfallet, eller ändra senast stängda månad i \
              sidhuvudet.",
         ]
     );

@@ -413,10 +413,16 @@ proptest! {
             Quantity::ForecastDeviation,
         ];
         for quantity in added {
+            if quantity == Quantity::ForecastDeviation && figures.year(&root, Quantity::Budget).is_none() {
+                prop_assert!(figures.find(&root, quantity).is_none_or(|row| row.year.is_none()));
+                continue;
+            }
             let total = figures.row(&root, quantity);
             for parts in [&groups, &forms] {
-                // A part whose list knows no floor counts with its forecast.
+                // A line without a budget deviates from none: it is beside the others in their sum. A part whose list knows no
+                // floor counts with its forecast.
                 let of = |line: &LineId| match quantity {
+                    Quantity::ForecastDeviation if figures.year(line, Quantity::Budget).is_none() => Quantity::Forecast,
                     Quantity::Floor if figures.find(line, quantity).is_none() => Quantity::Forecast,
                     quantity => quantity,
                 };

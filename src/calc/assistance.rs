@@ -52,7 +52,7 @@ pub(super) fn compute(plan: &Plan, figures: &mut Figures, _: Option<Before>) {
     let by_payments = |method| payments_ahead(plan, &line, method, &payments, &assumed_households, figures);
     let says = |months: &Months| closed >= 12 || months[closed..].iter().any(Option::is_some);
     let own = |method| by_payments(method).is_some_and(|months| says(&months));
-    let used = View::of(plan, &line, &economy).used(Method::Calculator, own, figures.alone);
+    let used = View::of(plan, &line, &economy, &economy.outcome).used(Method::Calculator, own, figures.alone);
     let ahead = by_payments(used.method);
     let income_ahead = income_ahead(plan, &line, &income);
     let all_payments: Months = std::array::from_fn(|i| payments[i].or(ahead.and_then(|ahead| ahead[i])));
@@ -196,10 +196,16 @@ fn put_mean(figures: &mut Figures, line: &LineId, payments: &Months, households:
     figures.put(line, Quantity::MeanPayment, row);
 }
 
-/// Change from last year in kronor and percent, as the reports print it: a month without payments counts as zero.
+/// Change from last year in kronor and percent, as the reports print it: a month without payments counts as zero. To date
+/// it is over the months that both years have.
 fn put_change(figures: &mut Figures, line: &LineId) {
-    let now = figures.row(line, Quantity::Payments).clone();
-    let before = figures.row(line, Quantity::PaymentsLastYear).clone();
+    let [mut now, mut before] =
+        [Quantity::Payments, Quantity::PaymentsLastYear].map(|of| figures.row(line, of).clone());
+    let both = |months: Months, others: Months| {
+        let months: Months = std::array::from_fn(|i| others[i].and(months[i]));
+        Row::summed(months, figures.closed).to_date
+    };
+    (now.to_date, before.to_date) = (both(now.months, before.months), both(before.months, now.months));
     let amount = Row::each([&now, &before], |[now, before]| change(now, before).map(|change| change.amount));
     let percent = Row::each([&now, &before], |[now, before]| change(now, before).and_then(|change| change.percent));
     figures.put(line, Quantity::PaymentsChange, amount);

@@ -21,7 +21,11 @@ pub enum Severity {
 pub enum CheckKind {
     /// Closed months without outcome, as numbers 1–12; they count as the forecast.
     OutcomeMissing(Vec<u8>),
-    /// No budget; it counts as zero.
+    /// Outcome is typed as a sum from January to this month, as a number 1–12, and not all months that it is of are known.
+    MonthsUnknown(u8),
+    /// The sum typed from January to this month, as a number 1–12, is not what the months add up to; the months count.
+    AccumulatedDiffers(u8),
+    /// No budget, so no deviation; in a sum with others the line counts with a budget of zero.
     BudgetMissing,
     /// The chosen forecast method could not be used; this one stands in, or nothing can.
     MethodFellBack(Method, Option<Method>),

@@ -30,6 +30,11 @@ pub fn below<'a>(plan: &'a Plan, parent: Option<&str>) -> Vec<&'a Area> {
     plan.areas.iter().filter(|area| area.parent.as_deref() == parent).collect()
 }
 
+/// Whether a line can have outcome as sums since January: one whose amounts are typed in the table itself.
+pub fn takes_sums(plan: &Plan, line: &LineId) -> bool {
+    plan.areas.iter().any(|area| area.source == AreaSource::Manual && area.line() == *line)
+}
+
 /// The saved forecast that changes are counted from: the last one made with fewer closed months than now, else the
 /// last one.
 pub fn earlier_forecast(plan: &Plan) -> Option<&SavedForecast> {
@@ -65,7 +70,8 @@ pub(super) fn put_area(plan: &Plan, figures: &mut Figures, area: &Area, before: 
             }
             let budget = phased(plan, &line, &mut figures.checks);
             let outcome = typed_months(plan, &line, Input::Outcome, 0);
-            let economy = Economy { budget, outcome, ..Economy::default() };
+            let accumulated = typed_months(plan, &line, Input::OutcomeToDate, 0);
+            let economy = Economy { budget, outcome, accumulated, ..Economy::default() };
             figures.put_economy(plan, &line, Method::RemainingBudget, &economy);
         }
         AreaSource::Line(from) => {

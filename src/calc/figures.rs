@@ -114,6 +114,16 @@ impl Figures {
         self.row(line, quantity).year
     }
 
+    /// Whether a line's forecast is its budget and nothing more: no month has an outcome, and nothing that is known or
+    /// assumed moves it. Then it says nothing of whether the budget will be kept.
+    pub fn is_budget_alone(&self, line: &LineId) -> bool {
+        let deviation = self.row(line, Quantity::ForecastDeviation);
+        let moves = |month: &Decimal| !month.is_zero();
+        self.year(line, Quantity::Outcome).is_none()
+            && deviation.year.is_some_and(|year| year.is_zero())
+            && !deviation.months.iter().flatten().any(moves)
+    }
+
     /// Puts a row in place.
     pub fn put(&mut self, line: &LineId, quantity: Quantity, row: Row) {
         let rows = match self.rows.get_mut(line) {

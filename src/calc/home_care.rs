@@ -123,17 +123,24 @@ fn zones(plan: &Plan, figures: &mut Figures) -> Vec<Zone> {
     zones
 }
 
-/// Hours per day and the deviation from budgeted hours, for months, to date and the year.
+/// The months of a row that another has a figure in, with their sums.
+fn of_same(row: &Row, other: &Row, closed: u8) -> Row {
+    Row::summed(std::array::from_fn(|i| other.months[i].and(row.months[i])), closed)
+}
+
+/// Hours per day and the deviation from budgeted hours, for months, to date and the year: each over the days of its
+/// months.
 fn put_hours_ratios(plan: &Plan, figures: &mut Figures, line: &LineId) {
-    let days = Row::summed(month_days(plan).map(Some), figures.closed);
+    let closed = figures.closed;
+    let days = Row::summed(month_days(plan).map(Some), closed);
+    let per_day =
+        |hours: &Row| Row::each([hours, &of_same(&days, hours, closed)], |[hours, days]| hours?.checked_div(days?));
     let hours = figures.row(line, Quantity::Hours).clone();
     let budget = figures.row(line, Quantity::BudgetHours).clone();
-    let per_day = Row::each([&hours, &days], |[hours, days]| hours?.checked_div(days?));
-    figures.put(line, Quantity::HoursPerDay, per_day);
+    figures.put(line, Quantity::HoursPerDay, per_day(&hours));
     let deviation: Months = std::array::from_fn(|i| Some(hours.months[i]? - budget.months[i]?));
     figures.put_sum(line, Quantity::HoursDeviation, deviation);
-    let deviation = figures.row(line, Quantity::HoursDeviation).clone();
-    let per_day = Row::each([&deviation, &days], |[hours, days]| hours?.checked_div(days?));
+    let per_day = per_day(figures.row(line, Quantity::HoursDeviation));
     figures.put(line, Quantity::HoursDeviationPerDay, per_day);
 }
 
@@ -285,7 +292,9 @@ fn put_own_unit_ratios(
 
     let mean_rate = Row::each([&income, &hours], |[income, hours]| income?.checked_div(hours?));
     let break_even = Row::each([&mean_rate], |[rate]| (per_hour? * Decimal::ONE_HUNDRED).checked_div(rate?));
-    let break_even_all = Row::each([&income, &hours, &others], |[income, hours, others]| {
+    let closed = figures.closed;
+    let beside_income = of_same(&others, &income, closed);
+    let break_even_all = Row::each([&income, &hours, &beside_income], |[income, hours, others]| {
         let left = income? + others.unwrap_or_default();
         (hours? * per_hour? * Decimal::ONE_HUNDRED).checked_div(left).filter(Decimal::is_sign_positive)
     });
@@ -293,11 +302,17 @@ fn put_own_unit_ratios(
         let cost = hours.months[i]? * per_hour? * Decimal::ONE_HUNDRED;
         Some(cost.checked_div(share[i]?)? - cost.checked_div(share[i]? + Decimal::ONE)?)
     });
-    let fte = Row::of_year(worked.year.zip(hours_per_fte).and_then(|(worked, per_fte)| worked.checked_div(per_fte)));
+    // What is worked in some months is compared with what an employee works in as many.
+    let months = Decimal::from(worked.months.iter().flatten().count());
+    let fte = worked.year.zip(hours_per_fte).and_then(|(worked, per_year)| {
+        worked.checked_div(per_year.checked_mul(months)?.checked_div(Decimal::from(12))?)
+    });
+    let fte = Row::of_year(fte);
     figures.put(line, Quantity::MeanRate, mean_rate);
     figures.put(line, Quantity::BreakEvenShare, break_even);
     figures.put(line, Quantity::BreakEvenShareAll, break_even_all);
     let cost = figures.row(line, Quantity::WorkedCost).clone();
+    let (others, hours) = (of_same(&others, &cost, closed), of_same(&hours, &cost, closed));
     let rate = |with: bool| {
         Row::each([&cost, &others, &hours], |[cost, others, hours]| {
             (-(cost? + others.filter(|_| with).unwrap_or_default())).checked_div(hours?)

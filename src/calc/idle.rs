@@ -238,7 +238,12 @@ impl Case<'_> {
             above = parent.parent.as_deref().and_then(find);
         }
         match area.source {
-            _ if !ECONOMY.contains(&self.input) => Some(Idle::NotAsked),
+            AreaSource::Manual if self.input == Input::OutcomeToDate => match self.month() {
+                Some(month) if month >= self.closed() => Some(Idle::NotClosed),
+                Some(_) => None,
+                None => Some(Idle::NotAsked),
+            },
+            _ if !ECONOMY.contains(&self.input) && self.input != Input::OutcomeToDate => Some(Idle::NotAsked),
             AreaSource::Sum => Some(Idle::AreaOfParts),
             AreaSource::Line(_) => Some(Idle::AreaOfLine),
             AreaSource::Manual => self.of_economy(),

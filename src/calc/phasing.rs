@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::sum::sum;
 use super::volume::typed_months;
 use super::{Check, CheckKind, Figures, Months, Quantity, Severity};
 use crate::model::{At, Input, LineId, Phasing, Plan};
@@ -100,7 +101,7 @@ pub fn phasing_shares(figures: &Figures, line: &LineId) -> Option<PhasingShares>
     let gap = figures.row(line, Quantity::PhasingGap).to_date?;
     let budget = figures.row(line, Quantity::Budget);
     let share = |part: Decimal| part.checked_div(budget.year?)?.checked_mul(Decimal::ONE_HUNDRED);
-    let to_date = budget.to_date?;
+    let to_date = sum(&budget.months[..usize::from(figures.closed)])?;
     Some(PhasingShares { budget: share(to_date)?, earlier: share(to_date + gap)? })
 }
 

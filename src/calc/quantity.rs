@@ -90,6 +90,10 @@ quantities! {
     BudgetDays = "budget_dygn", Days, Sum;
     /// Days of placements that are expected but not known.
     ExpectedDays = "vantade_dygn", Days, Sum;
+    /// Net of the months and lines whose days are known and that the net goes by, where that is not the whole forecast.
+    PricedNet = "dygnskostnad_netto", Kr, Sum;
+    /// The days of those.
+    PricedDays = "dygnskostnad_dygn", Days, Sum;
     /// Mean cost per day.
     CostPerDay = "dygnskostnad", KrPerDay, Own;
 

@@ -60,6 +60,27 @@ impl Row {
     }
 }
 
+/// The months of a tertial, 0–2, as bits.
+pub(super) const fn tertial(number: usize) -> u16 {
+    0b1111 << (number * 4)
+}
+
+impl Row {
+    /// Takes out of a sum what not all of its parts know: months of which one knows only a sum, and tertials that such
+    /// months go beyond. A part is its months of that kind and its row.
+    pub(super) fn hide<'a>(&mut self, hidden: u16, parts: impl Iterator<Item = (u16, &'a Row)>) {
+        for (i, month) in self.months.iter_mut().enumerate() {
+            *month = month.filter(|_| hidden & (1 << i) == 0);
+        }
+        for (hidden, row) in parts {
+            for (i, sum) in self.tertials.iter_mut().enumerate() {
+                let unknown = hidden & tertial(i) != 0 && row.tertials[i].is_none();
+                *sum = sum.filter(|_| !unknown);
+            }
+        }
+    }
+}
+
 /// A row of nothing.
 pub(super) static EMPTY: Row = Row { months: [None; 12], to_date: None, tertials: [None; 3], year: None };
 
@@ -74,11 +95,13 @@ pub struct Rows {
     all: Vec<Row>,
     /// By which method the months ahead are made, where the line is no sum.
     pub(super) used: Option<Box<Used>>,
+    /// The months of which only a sum of outcome is known, January being the lowest bit: of the line or a part of it.
+    pub(super) hidden: u16,
 }
 
 impl Default for Rows {
     fn default() -> Self {
-        Self { place: [NOWHERE; Quantity::ALL.len()], all: Vec::with_capacity(24), used: None }
+        Self { place: [NOWHERE; Quantity::ALL.len()], all: Vec::with_capacity(24), used: None, hidden: 0 }
     }
 }
 

@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Months;
+use super::{Months, Row};
 
 /// Powers of ten that fit in 64 bits.
 const POWERS: [i64; 19] = {
@@ -122,6 +122,34 @@ impl MonthSums {
             *month = sum.get();
         }
         months
+    }
+}
+
+/// Rows added up, each period by itself, so that a sum is the sum of its parts also where those are not over the same
+/// months.
+#[derive(Default)]
+pub(super) struct RowSums {
+    months: MonthSums,
+    to_date: Sum,
+    tertials: [Sum; 3],
+    year: Sum,
+}
+
+impl RowSums {
+    /// Adds a row.
+    pub fn add(&mut self, row: &Row) {
+        self.months.add(&row.months);
+        self.to_date.add_some(row.to_date);
+        for (sum, value) in self.tertials.iter_mut().zip(row.tertials) {
+            sum.add_some(value);
+        }
+        self.year.add_some(row.year);
+    }
+
+    /// The sums.
+    pub fn get(&self) -> Row {
+        let tertials = [self.tertials[0].get(), self.tertials[1].get(), self.tertials[2].get()];
+        Row { months: self.months.get(), to_date: self.to_date.get(), tertials, year: self.year.get() }
     }
 }
 

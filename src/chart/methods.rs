@@ -39,6 +39,8 @@ pub struct MethodLines {
     pub costs_up: bool,
     /// The phased budget per month, kr net.
     pub budget: Vec<Option<Decimal>>,
+    /// The deviation since January at the end of each closed month, the same by all methods.
+    pub since_january: Vec<Option<Decimal>>,
     /// The chosen method.
     pub chosen: MethodLine,
     /// The others.
@@ -69,16 +71,22 @@ impl MethodLines {
             MethodView::Months if self.costs_up => months.iter().map(|month| month.map(|net| -net)).collect(),
             MethodView::Months => months.to_vec(),
             MethodView::SinceJanuary => {
-                let mut sum = None;
-                let budget = self.budget.iter().copied().chain(std::iter::repeat(None));
-                let add = |(month, budget): (&Option<Decimal>, Option<Decimal>)| {
-                    if month.is_some() || budget.is_some() {
-                        let deviation = month.unwrap_or_default().saturating_sub(budget.unwrap_or_default());
-                        sum = Some(sum.unwrap_or(Decimal::ZERO).saturating_add(deviation));
-                    }
+                // Without a budget there is nothing to deviate from.
+                if self.budget.iter().all(Option::is_none) {
+                    return vec![None; months.len()];
+                }
+                let mut sum = Some(Decimal::ZERO);
+                let add = |(i, month): (usize, &Option<Decimal>)| {
+                    sum = match self.since_january.get(i).filter(|_| i < self.closed()) {
+                        Some(known) => *known,
+                        None => sum.zip(*month).map(|(sum, month)| {
+                            let budget = self.budget.get(i).copied().flatten().unwrap_or_default();
+                            sum.saturating_add(month.saturating_sub(budget))
+                        }),
+                    };
                     sum
                 };
-                months.iter().zip(budget).map(add).collect()
+                months.iter().enumerate().map(add).collect()
             }
         }
     }

@@ -66,7 +66,7 @@ pub fn places(plan: &Plan) -> Vec<(Place, String)> {
     add(&LineId::from(ASSISTANCE), "Ekonomiskt bistånd", &assistance);
     for area in &plan.areas {
         if area.source == AreaSource::Manual {
-            add(&area.line(), &area.name, &[Input::Outcome, Input::Budget]);
+            add(&area.line(), &area.name, &[Input::Outcome, Input::OutcomeToDate, Input::Budget]);
         }
     }
     places
@@ -77,6 +77,7 @@ fn input_name(input: Input) -> &'static str {
         Input::Days => "dygn",
         Input::Persons => "personer",
         Input::Outcome => "utfall",
+        Input::OutcomeToDate => "utfall sedan januari",
         Input::Budget => "budget",
         Input::HoursPerDay => "utförda timmar per dygn",
         Input::BudgetHoursPerDay => "budgeterade timmar per dygn",
@@ -105,7 +106,7 @@ mod tests {
         let mut plan = Plan::empty(2025);
         plan.areas = vec![area("sum", AreaSource::Sum), area("hand", AreaSource::Manual)];
         let places = places(&plan);
-        assert_eq!(places.len(), 3 * 8 * 4 + 2 * 3 * 3 + 4 * 2 + 5 + 2);
+        assert_eq!(places.len(), 3 * 8 * 4 + 2 * 3 * 3 + 4 * 2 + 5 + 3);
         assert_eq!(places.iter().map(|(place, _)| place).collect::<BTreeSet<_>>().len(), places.len());
         assert_eq!(places.iter().map(|(_, name)| name).collect::<BTreeSet<_>>().len(), places.len());
         let name =

@@ -34,7 +34,11 @@ impl Of {
         let label = words::sentence(&words::at(At::Month(month)));
         let closed = case.plan.span().index_of(month).filter(|i| *i < case.closed());
         match (self, closed) {
-            (Of::Net, Some(i)) => case.of_month(Quantity::Outcome, i),
+            (Of::Net, Some(i)) => case.of_month(Quantity::Outcome, i).or_else(|| {
+                let (months, part) = case.sum_of_outcome(i)?;
+                let whole = Operand::plain("Månader i summan", months.len() as u64, Unit::Count);
+                Operand::made(label, Unit::Kr, Formula::Quotient { part, whole, percent: false })
+            }),
             (Of::Flow(Flow::Paid), Some(i)) => case.of_month(Quantity::Payments, i),
             _ => Some(case.typed(case.line, self.input(), At::Month(month))?.called(label)),
         }

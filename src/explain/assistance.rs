@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::adjust::{Of, each, seen};
 use super::case::{Case, Draft, one_plus, times};
 use super::hours::{assumed_rule, combined};
-use super::{Formula, Operand, forecast, is_economy};
+use super::{Formula, Operand, forecast, is_economy, own_units};
 use crate::calc::assistance::Flow;
 use crate::calc::{Assumed, Period, Quantity, assistance};
 use crate::model::{At, Input, Letters, LineId, Method, Unit, VolumeBasis};
@@ -54,8 +54,9 @@ pub(super) fn outcome(case: &Case) -> Option<Formula> {
 }
 
 fn change(case: &Case) -> Draft {
-    let before = case.here(Quantity::PaymentsLastYear).map(Operand::negated);
-    let draft = Draft::from(Formula::Sum(case.here(Quantity::Payments).into_iter().chain(before).collect()));
+    let before = compared(case, Quantity::PaymentsLastYear, Quantity::Payments).map(Operand::negated);
+    let now = compared(case, Quantity::Payments, Quantity::PaymentsLastYear);
+    let draft = Draft::from(Formula::Sum(now.into_iter().chain(before).collect()));
     let open = case.line.as_str() == assistance::LINE && case.range().end > case.closed();
     if open {
         draft.note("Perioden har månader som inte är stängda. De räknas som 0 i år men finns med i förra året.")
@@ -64,9 +65,14 @@ fn change(case: &Case) -> Draft {
     }
 }
 
+/// Payments; to date of the months that both years have.
+fn compared(case: &Case, quantity: Quantity, other: Quantity) -> Option<Operand> {
+    if case.period == Period::ToDate { own_units::beside(case, quantity, other) } else { case.here(quantity) }
+}
+
 fn change_percent(case: &Case) -> Option<Draft> {
     let part = case.here(Quantity::PaymentsChange)?;
-    let before = case.here(Quantity::PaymentsLastYear)?;
+    let before = compared(case, Quantity::PaymentsLastYear, Quantity::Payments)?;
     let whole = if before.value.is_sign_negative() { before.negated() } else { before };
     Some(Formula::Quotient { part, whole, percent: true }.into())
 }

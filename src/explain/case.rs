@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Formula, Link, Operand};
+use super::{Formula, Link, Operand, is_economy};
+use crate::calc::committee::takes_sums;
 use crate::calc::{FigureKey, Figures, Period, Quantity};
 use crate::model::{Address, At, Input, Letters, LineId, Month, Plan, Unit};
 use crate::words;
@@ -141,9 +142,74 @@ impl Case<'_> {
         Some(self.cell(line, input, at))
     }
 
-    /// The months of the period added up.
+    /// Whether the month at this place is known only as part of a sum of outcome.
+    pub fn hidden(&self, i: usize) -> bool {
+        i < self.closed() && self.outcome(i).is_none() && self.sum_of_outcome(i).is_some()
+    }
+
+    /// Whether the month at this place has an outcome, by itself or in a sum.
+    pub fn has_outcome(&self, i: usize) -> bool {
+        self.outcome(i).is_some() || self.hidden(i)
+    }
+
+    fn outcome(&self, i: usize) -> Option<Decimal> {
+        self.get(self.line, Quantity::Outcome, Period::Month(self.month(i)))
+    }
+
+    /// The places of the months that are known only from a sum since January that this one is in, and what they are
+    /// together.
+    pub fn sum_of_outcome(&self, i: usize) -> Option<(Vec<usize>, Operand)> {
+        if !takes_sums(self.plan, self.line) {
+            return None;
+        }
+        let to_date = |i: usize| self.typed(self.line, Input::OutcomeToDate, At::Month(self.month(i)));
+        let mut before: Option<usize> = None;
+        for end in (0..self.closed()).filter(|end| to_date(*end).is_some()) {
+            let first = before.map_or(0, |before| before + 1);
+            let typed = |i: usize| self.typed(self.line, Input::Outcome, At::Month(self.month(i)));
+            let unknown: Vec<usize> = (first..=end).filter(|i| typed(*i).is_none()).collect();
+            if unknown.contains(&i) {
+                let earlier = before.and_then(to_date);
+                let known = (first..=end).filter_map(typed);
+                let less = earlier.into_iter().chain(known).map(Operand::negated);
+                let sum = Formula::Sum(to_date(end).into_iter().chain(less).collect());
+                return Some((unknown, Operand::made("Månader som bara är kända som summa", Unit::Kr, sum)?));
+            }
+            if !unknown.is_empty() {
+                before = Some(end);
+            }
+        }
+        None
+    }
+
+    /// What is known of several months together, of those whose months all are in the period.
+    fn sums_of_outcome(&self) -> Vec<Operand> {
+        let range = self.range();
+        let mut sums = Vec::new();
+        let mut next = range.start;
+        for i in range.clone() {
+            if i >= next
+                && self.hidden(i)
+                && let Some((months, sum)) = self.sum_of_outcome(i)
+            {
+                next = months.last().map_or(i, |last| *last) + 1;
+                if months.iter().all(|month| range.contains(month)) {
+                    sums.push(sum);
+                }
+            }
+        }
+        sums
+    }
+
+    /// The months of the period added up. Amounts to date are over the months with an outcome.
     pub fn sum_of_months(&self, quantity: Quantity) -> Draft {
-        let months = self.range().filter_map(|i| {
+        let phased = quantity == Quantity::PhasingGap;
+        let with_outcome = is_economy(quantity) && !phased && self.period == Period::ToDate;
+        let together = match quantity {
+            Quantity::Outcome | Quantity::Forecast | Quantity::Floor | Quantity::Unchanged => self.sums_of_outcome(),
+            _ => Vec::new(),
+        };
+        let months = self.range().filter(|i| !with_outcome || self.has_outcome(*i)).filter_map(|i| {
             let operand = self.of_month(quantity, i)?;
             let label = match quantity {
                 Quantity::Forecast => {
@@ -154,7 +220,11 @@ impl Case<'_> {
             };
             Some(operand.called(label))
         });
-        Draft::from(Formula::Sum(months.collect())).rule("summan av månaderna")
+        let draft = Draft::from(Formula::Sum(months.chain(together).collect()));
+        if with_outcome && !self.range().all(|i| self.has_outcome(i)) {
+            return draft.rule("summan av de månader som har ett utfall");
+        }
+        draft.rule("summan av månaderna")
     }
 
     /// The same quantity and period of other lines added up, named by line.

@@ -6,7 +6,7 @@ use super::adjust::adjusted;
 use super::case::{Case, Draft, share, telling};
 use super::{Formula, Operand, agree, assistance, forecast, is_economy, own_units, placements};
 use crate::calc::committee::{below, earlier_forecast};
-use crate::calc::{Period, Quantity, home_care, is_pattern, phasing_used};
+use crate::calc::{Period, Quantity, home_care, instead, is_pattern, phasing_used};
 use crate::format;
 use crate::model::{AreaSource, At, Input, Letters, LineId, Phasing, Plan, ROOT, Unit};
 use crate::words;
@@ -74,10 +74,10 @@ pub(super) fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
 }
 
 fn sum_of_parts(case: &Case, parts: &[LineId]) -> Draft {
-    // A part that does not tell its floor, or how things are now, counts with its forecast.
-    let quantity = |part: &LineId| match case.quantity {
-        Quantity::Floor | Quantity::Unchanged if case.figures.find(part, case.quantity).is_none() => Quantity::Forecast,
-        quantity => quantity,
+    // A part that does not tell its floor, or how things are now, counts with its forecast; one without a budget too.
+    let quantity = |part: &LineId| match instead(case.quantity) {
+        Some(instead) if case.figures.find(part, case.quantity).is_none() => instead,
+        _ => case.quantity,
     };
     let operands: Vec<Operand> = parts
         .iter()
@@ -106,7 +106,12 @@ fn difference(case: &Case, of: Quantity) -> Option<Draft> {
     let partly = "Räknas bara där det finns ett utfall.";
     match parts(case.plan, case.line) {
         Some(parts) => Some(sum_of_parts(case, &parts).note(partly)),
-        None if case.month_index().is_none() => Some(case.sum_of_months(case.quantity).note(partly)),
+        None if case.month_index().is_none() => {
+            let known = case.range().filter(|i| case.has_outcome(*i));
+            let budget = known.filter_map(|i| Some(case.of_month(Quantity::Budget, i)?.negated()));
+            let parts = case.here(of).into_iter().chain(budget).collect();
+            Some(Draft::from(Formula::Sum(parts)).rule("utfall − budget för de månader som har ett utfall"))
+        }
         None => None,
     }
 }
@@ -116,7 +121,15 @@ fn accumulated(case: &Case) -> Formula {
         Period::Year => 12,
         _ => case.range().end,
     };
-    Formula::Sum((0..end).filter_map(|i| case.of_month(Quantity::ForecastDeviation, i)).collect())
+    let months = Formula::Sum((0..end).filter_map(|i| case.of_month(Quantity::ForecastDeviation, i)).collect());
+    let same = months.value().zip(case.value()).is_some_and(|(found, value)| agree(found, value));
+    match case.figure(case.line, Quantity::ForecastDeviation, Period::Year) {
+        Some(year) if !same => {
+            let after = (end..12).filter_map(|i| Some(case.of_month(Quantity::ForecastDeviation, i)?.negated()));
+            Formula::Sum(std::iter::once(year).chain(after).collect())
+        }
+        _ => months,
+    }
 }
 
 fn percent(case: &Case) -> Option<Draft> {
@@ -134,8 +147,10 @@ fn share_used(case: &Case) -> Option<Draft> {
 }
 
 fn benchmark(case: &Case) -> Formula {
+    let share = case.value().unwrap_or_default();
+    let months = (share * Decimal::from(12) / Decimal::ONE_HUNDRED).round_dp(0);
     Formula::Quotient {
-        part: Operand::plain("Månader som har gått", case.range().len() as u64, Unit::Count),
+        part: Operand::plain("Månader med utfall", months, Unit::Count),
         whole: Operand::plain("Månader på året", 12, Unit::Count),
         percent: true,
     }
@@ -231,6 +246,9 @@ fn outcome(case: &Case, i: usize) -> Option<Draft> {
             )),
             _ => draft,
         });
+    }
+    if let Some((_, difference)) = case.sum_of_outcome(i) {
+        return Some(Draft::from(Formula::One(difference)).rule("skillnaden mellan summorna sedan januari"));
     }
     Some(Draft::from(calculated?).rule("beräknat, eftersom inget utfall är bokfört"))
 }

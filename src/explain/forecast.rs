@@ -147,8 +147,7 @@ pub(super) fn seasonal(case: &Case, of: Of, i: usize) -> Option<Formula> {
 /// The user's own figure: the month's, or the year's less what has come, spread as the budget of the months left.
 fn manual(case: &Case, i: usize) -> Option<Formula> {
     let budget = |i: usize| case.get(case.line, Quantity::Budget, Period::Month(case.month(i)));
-    let open: Vec<usize> =
-        (0..12).filter(|i| case.get(case.line, Quantity::Outcome, Period::Month(case.month(*i))).is_none()).collect();
+    let open: Vec<usize> = (0..12).filter(|i| !case.has_outcome(*i)).collect();
     let typed = |i: usize| case.typed(case.line, Input::Forecast, At::Month(case.month(i)));
     if open.iter().any(|i| typed(*i).is_some()) {
         return typed(i).or_else(|| case.here(Quantity::Budget)).map(Formula::One);

@@ -77,7 +77,10 @@ fn hours_deviation(case: &Case) -> Option<Draft> {
 }
 
 fn per_day(case: &Case, quantity: Quantity) -> Option<Draft> {
-    Some(Formula::Quotient { part: case.here(quantity)?, whole: case.days(), percent: false }.into())
+    let months = case.range().filter(|i| case.of_month(quantity, *i).is_some());
+    let days: u32 = months.map(|i| case.month(i).days()).sum();
+    let whole = Operand::plain("Dagar i månaderna", days, Unit::Days);
+    Some(Formula::Quotient { part: case.here(quantity)?, whole, percent: false }.into())
 }
 
 /// A zone's own rules; periods longer than a month are sums, and hours per day a quotient.

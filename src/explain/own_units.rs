@@ -1,6 +1,6 @@
 //! The municipality's own home care units and the tax-funded lines: worked hours, costs, break-even and staff.
 
-use super::case::{Case, Draft};
+use super::case::{Case, Draft, share};
 use super::{Formula, Operand, hours};
 use crate::calc::{Period, Quantity, home_care};
 use crate::model::{At, Input, LineId, Plan, Unit};
@@ -44,7 +44,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
         Q::BreakEvenShareAll => break_even_all(case)?,
         Q::BreakEvenRate | Q::BreakEvenRateAll => break_even_rate(case)?,
         Q::PerPoint => per_point(case)?,
-        Q::Fte => quotient(case.here(Q::WorkedHours)?, parameter(case, Input::HoursPerFte)),
+        Q::Fte => quotient(case.here(Q::WorkedHours)?, hours_of_fte(case)?),
         _ => return None,
     };
     Some(formula.into())
@@ -111,10 +111,39 @@ fn direct_time(case: &Case) -> Operand {
 
 /// The rate at which voucher income covers the costs of worked hours, or all costs.
 fn break_even_rate(case: &Case) -> Option<Formula> {
-    let others = case.here(Quantity::OtherCost).filter(|_| case.quantity == Quantity::BreakEvenRateAll);
+    let beside = |quantity| beside(case, quantity, Quantity::WorkedCost);
+    let others = beside(Quantity::OtherCost).filter(|_| case.quantity == Quantity::BreakEvenRateAll);
     let costs = [case.here(Quantity::WorkedCost)?].into_iter().chain(others).map(Operand::negated);
     let part = Operand::made("Kostnader som pengen ska täcka", Unit::Amount, Formula::Sum(costs.collect()))?;
-    Some(quotient(part, case.here(Quantity::Hours)?))
+    Some(quotient(part, beside(Quantity::Hours)?))
+}
+
+/// A figure over the months of the period that another has a figure in.
+pub(super) fn beside(case: &Case, quantity: Quantity, of: Quantity) -> Option<Operand> {
+    let whole = case.here(quantity)?;
+    let both = |i: &usize| case.of_month(of, *i).is_some();
+    let lacks = |i: usize| case.of_month(quantity, i).is_some() && !both(&i);
+    if case.month_index().is_some() || !case.range().any(lacks) {
+        return Some(whole);
+    }
+    let months: Vec<Operand> = case.range().filter(both).filter_map(|i| case.of_month(quantity, i)).collect();
+    if months.is_empty() {
+        return None;
+    }
+    Operand::made(format!("{}, samma månader", whole.label), whole.unit, Formula::Sum(months))
+}
+
+/// What an employee works in as many months as there are worked hours in.
+fn hours_of_fte(case: &Case) -> Option<Operand> {
+    let year = parameter(case, Input::HoursPerFte);
+    let months = case.range().filter(|i| case.of_month(Quantity::WorkedHours, *i).is_some()).count();
+    if months == 12 {
+        return Some(year);
+    }
+    let part = Operand::plain("Månader med arbetade timmar", months as u64, Unit::Count);
+    let share = share("Månadernas andel av året", part, Operand::plain("Månader på året", 12, Unit::Count))?;
+    let label = format!("{}, samma månader", year.label);
+    Operand::made(label, year.unit, Formula::Product(vec![year, share]))
 }
 
 fn work(case: &Case) -> Option<Formula> {
@@ -123,7 +152,8 @@ fn work(case: &Case) -> Option<Formula> {
 
 fn break_even_all(case: &Case) -> Option<Formula> {
     let part = Operand::made("Kostnad om all arbetad tid var brukartid", Unit::Amount, work(case)?)?;
-    let income = [case.here(Quantity::VoucherIncome)?].into_iter().chain(case.here(Quantity::OtherCost));
+    let others = beside(case, Quantity::OtherCost, Quantity::VoucherIncome);
+    let income = [case.here(Quantity::VoucherIncome)?].into_iter().chain(others);
     let whole = Operand::made("Kvar av intäkten efter övriga kostnader", Unit::Amount, Formula::Sum(income.collect()))?;
     Some(Formula::Quotient { part, whole, percent: true })
 }

@@ -39,6 +39,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
     }
     match case.quantity {
         Quantity::CostPerDay => return cost_per_day(case),
+        Quantity::PricedNet | Quantity::PricedDays => return priced(case),
         Quantity::Known => {
             let net = [Quantity::Income, Quantity::Cost].into_iter().filter_map(|quantity| case.here(quantity));
             return Some(Formula::Sum(net.collect()).into());
@@ -212,9 +213,35 @@ pub(super) fn price_changes(case: &Case, line: &LineId) -> Vec<Operand> {
     case.price_factors(&[&root, &form, line])
 }
 
+/// Known and expected days of a line.
+fn all_days(case: &Case, line: &LineId) -> Vec<Operand> {
+    [Quantity::Days, Quantity::ExpectedDays].into_iter().filter_map(|of| case.figure(line, of, case.period)).collect()
+}
+
+/// What the price of a day is made of: of a part that has it all, the forecast and all days.
+fn priced(case: &Case) -> Option<Draft> {
+    let all = |line: &LineId| match case.quantity {
+        Quantity::PricedDays => all_days(case, line),
+        _ => case.figure(line, Quantity::Forecast, case.period).into_iter().collect(),
+    };
+    if let Some(parts) = parts(case.plan, case.line) {
+        let of = |part: &LineId| match case.figures.find(part, case.quantity) {
+            Some(_) => case.figure(part, case.quantity, case.period).into_iter().collect(),
+            None => all(part),
+        };
+        let operands = parts.iter().flat_map(of).collect();
+        return Some(Draft::from(Formula::Sum(operands)).rule("summan av vårdformerna"));
+    }
+    case.month_index()?;
+    Some(Formula::Sum(all(case.line)).into())
+}
+
 fn cost_per_day(case: &Case) -> Option<Draft> {
+    if let Some(net) = case.here(Quantity::PricedNet) {
+        let whole = case.here(Quantity::PricedDays)?;
+        return Some(Formula::Quotient { part: net.negated(), whole, percent: false }.into());
+    }
     let part = case.here(Quantity::Forecast)?.negated();
-    let days = [Quantity::Days, Quantity::ExpectedDays].into_iter().filter_map(|quantity| case.here(quantity));
-    let whole = Operand::made("Dygn", Unit::Days, Formula::Sum(days.collect()))?;
+    let whole = Operand::made("Dygn", Unit::Days, Formula::Sum(all_days(case, case.line)))?;
     Some(Formula::Quotient { part, whole, percent: false }.into())
 }

@@ -113,6 +113,8 @@ inputs! {
     Budget = "budget", Kr, true;
     /// Booked outcome, net, per month.
     Outcome = "utfall", Kr, true;
+    /// Booked outcome, net, from January to the end of a month, where the months are not known.
+    OutcomeToDate = "utfall_ack", Kr, true;
     /// The user's own forecast, net: for the year, or per month.
     Forecast = "prognos", Kr, true;
     /// Booked income per month where it is followed on its own.

@@ -85,11 +85,17 @@ fn changed(plan: &Plan, figures: &Figures, changes: &[Change]) -> (Plan, Touched
     (changed, touched, failures)
 }
 
+/// What changes are measured by: a line's deviation at the year's end, or where it has no budget its forecast. Changes do
+/// not move the budget.
+fn result(figures: &Figures, line: &LineId) -> Option<Decimal> {
+    figures.year(line, Quantity::ForecastDeviation).or_else(|| figures.year(line, Quantity::Forecast))
+}
+
 /// What each change moves a line's deviation at the year's end by, made one after the other, kr. Adds up to what all of
 /// them move it by.
 pub fn contributions(plan: &Plan, figures: &Figures, changes: &[Change], line: &LineId) -> Vec<Decimal> {
     let resolved = resolve(plan, changes);
-    let deviation = |figures: &Figures| figures.year(line, Quantity::ForecastDeviation).unwrap_or_default();
+    let deviation = |figures: &Figures| result(figures, line).unwrap_or_default();
     let mut changed = plan.clone();
     let mut then = figures.clone();
     let mut moves = Vec::new();

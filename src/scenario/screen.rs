@@ -27,15 +27,16 @@ pub enum Of {
     Total,
 }
 
-/// A row: the year's deviation before and after the changes, kr, + is better.
+/// A row: the year's deviation before and after the changes, kr, + is better; nothing where it is not known. A line
+/// without a budget is beside that of the others: the whole of it deviates from the total's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// What it is of.
     pub of: Of,
     /// As the plan is.
-    pub before: Decimal,
+    pub before: Option<Decimal>,
     /// With the changes.
-    pub after: Decimal,
+    pub after: Option<Decimal>,
 }
 
 /// Whether so few persons stand behind a line of placements that its numbers could point to one of them.
@@ -84,9 +85,12 @@ pub fn parts(plan: &Plan, line: &LineId) -> Vec<LineId> {
 
 /// The rows of a line, the total last.
 pub fn rows(plan: &Plan, before: &Figures, after: &Figures, line: &LineId, hide_small: bool) -> Vec<Row> {
-    let deviation =
-        |figures: &Figures, line: &LineId| figures.year(line, Quantity::ForecastDeviation).unwrap_or_default();
-    let total = Row { of: Of::Total, before: deviation(before, line), after: deviation(after, line) };
+    let of_total = |figures: &Figures| figures.year(line, Quantity::ForecastDeviation);
+    let deviation = |figures: &Figures, part: &LineId| {
+        let beside = || of_total(figures).and_then(|_| figures.year(part, Quantity::Forecast));
+        figures.year(part, Quantity::ForecastDeviation).or_else(beside)
+    };
+    let total = Row { of: Of::Total, before: of_total(before), after: of_total(after) };
     let parts = parts(plan, line);
     let few = if hide_small { few(plan, before, &parts) } else { Vec::new() };
     let row = |part: &LineId| Row {
@@ -96,12 +100,15 @@ pub fn rows(plan: &Plan, before: &Figures, after: &Figures, line: &LineId, hide_
     };
     let mut single: Vec<(usize, Row)> = parts.iter().filter(|part| !few.contains(part)).map(row).enumerate().collect();
     // Those that change the most, then those that are furthest off.
-    order::sort_by_key(&mut single, |(_, row)| std::cmp::Reverse(((row.after - row.before).abs(), row.before.abs())));
+    let size = |value: Option<Decimal>| value.unwrap_or_default();
+    order::sort_by_key(&mut single, |(_, row)| {
+        std::cmp::Reverse(((size(row.after) - size(row.before)).abs(), size(row.before).abs()))
+    });
     let rest = if single.len() > MOST { single.split_off(MOST - 1) } else { Vec::new() };
     order::sort_by_key(&mut single, |(place, _)| *place);
     let mut rows: Vec<Row> = single.into_iter().map(|(_, row)| row).collect();
     let add = |of: Of, parts: Vec<Row>| {
-        let sum = |value: fn(&Row) -> Decimal| parts.iter().map(value).sum();
+        let sum = |value: fn(&Row) -> Option<Decimal>| parts.iter().filter_map(value).reduce(|a, b| a + b);
         (!parts.is_empty()).then(|| Row { of, before: sum(|row| row.before), after: sum(|row| row.after) })
     };
     rows.extend(add(Of::Few, few.iter().map(row).collect()));

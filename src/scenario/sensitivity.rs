@@ -82,7 +82,7 @@ pub fn changes(plan: &Plan, figures: &Figures, lever: &Lever, steps: Steps) -> (
 /// What a step either way in one input gives a line.
 pub fn bar(plan: &Plan, figures: &Figures, lever: &Lever, steps: Steps, line: &LineId) -> Bar {
     let (up, down) = changes(plan, figures, lever, steps);
-    let deviation = |figures: &Figures| figures.year(line, Quantity::ForecastDeviation).unwrap_or_default();
+    let deviation = |figures: &Figures| super::result(figures, line).unwrap_or_default();
     let base = deviation(figures);
     let with = |change: &Change| deviation(&work(plan, figures, std::slice::from_ref(change)).figures) - base;
     Bar { with_up: with(&up), with_down: with(&down), up, down }

@@ -133,8 +133,14 @@ pub fn figure_table(plan: &Plan, figures: &Figures, rows: &[RowSpec], columns: &
         ahead: matches!(column.period, Period::Month(month) if !plan.is_closed(month)),
         ..Column::number(column.head.clone(), column.sub.clone())
     };
+    let to_date = columns.iter().any(|column| column.period == Period::ToDate);
     let build = |spec: &RowSpec| {
         let cell = |c: &FigureColumn| figure_cell(plan, figures, &spec.line, c.quantity, c.period, scale);
+        let lacking = words::lacking_outcome(figures, &spec.line).filter(|_| to_date);
+        let spec = match lacking {
+            Some(lacking) => &spec.clone().named(format!("{} ({lacking})", spec.head)),
+            None => spec,
+        };
         spec.row(spec.line.to_string(), columns.iter().map(cell).collect())
     };
     Table { columns: columns.iter().map(head).collect(), rows: rows.iter().map(build).collect() }
@@ -152,7 +158,10 @@ pub fn figure_cell(
     let key = FigureKey { line: line.clone(), quantity, period };
     let ahead = matches!(period, Period::Month(month) if !plan.is_closed(month));
     match figures.get(&key) {
-        None => Cell { text: "–".to_owned(), ahead, ..Cell::default() },
+        None => {
+            let hint = Some(words::missing(plan, figures, &key));
+            Cell { text: "–".to_owned(), ahead, hint, ..Cell::default() }
+        }
         Some(value) => Cell {
             text: shown(plan, quantity, value, scale),
             edit: format::input_text(facing_of(plan, quantity, value) / kronor(quantity.unit(), scale)),

@@ -80,7 +80,7 @@ pub struct Cell {
     pub tone: Tone,
     /// Whether the value is assumed or forecast rather than booked.
     pub ahead: bool,
-    /// What whoever typed it should think of once more.
+    /// What whoever typed it should think of once more; of a computed cell why there is no figure.
     pub hint: Option<&'static str>,
 }
 

@@ -37,7 +37,7 @@ pub use described::describe;
 pub use outcome::{How, Outcome, Percentiles, Spread};
 pub use wire::{read, write};
 
-use crate::calc::{Figures, Quantity};
+use crate::calc::{Figures, Months, Quantity};
 use crate::model::{Decimal, LineId, Plan};
 use block::{Block, WIDEST, add};
 use number::{float, whole_kronor};
@@ -84,6 +84,18 @@ struct Followed {
     drawn: Vec<Vec<f64>>,
 }
 
+/// The deviation since January at the end of each month; without a budget the whole of the forecast deviates.
+fn since_january(figures: &Figures, line: &LineId) -> Months {
+    if figures.year(line, Quantity::Budget).is_some() {
+        return figures.row(line, Quantity::Accumulated).months;
+    }
+    let mut sum = Decimal::ZERO;
+    figures.row(line, Quantity::Forecast).months.map(|month| {
+        sum += month.unwrap_or_default();
+        Some(sum)
+    })
+}
+
 impl Simulation {
     /// A simulation of a plan with its figures.
     pub fn new(plan: &Plan, figures: &Figures) -> Self {
@@ -99,13 +111,15 @@ impl Simulation {
         let paths = paths.clamp(1, room.max(1));
         let empty = || vec![0.0; paths as usize];
         let followed = tree.nodes.iter().enumerate().filter(|(_, node)| node.followed).map(|(i, node)| {
-            let since_january = figures.row(&node.line, Quantity::Accumulated).months;
+            let since_january = since_january(figures, &node.line);
             let before = since_january[12 - open..].iter().map(|month| month.unwrap_or_default()).collect();
             Followed { node: i, before, drawn: (1..open).map(|_| empty()).collect() }
         });
         let of_year = |line: &LineId| {
-            let deviation = figures.year(line, Quantity::ForecastDeviation)?;
-            Some([deviation, figures.year(line, Quantity::Forecast).unwrap_or_default()])
+            let forecast = figures.year(line, Quantity::Forecast);
+            // Without a budget the whole of it deviates.
+            let deviation = figures.year(line, Quantity::ForecastDeviation).or(forecast)?;
+            Some([deviation, forecast.unwrap_or_default()])
         };
         let (parts, how) = if open > 0 { Parts::of(plan, figures, &tree) } else { Default::default() };
         let mut simulation = Self {
@@ -123,8 +137,8 @@ impl Simulation {
             tree,
         };
         let lines = simulation.tree.leaves.iter().map(|leaf| leaf.line.clone());
-        let with_figures = lines.zip(how).zip(&simulation.figures).filter(|(_, figures)| figures.is_some());
-        simulation.outcome.how = with_figures.map(|(pair, _)| pair).collect();
+        let with_forecast = lines.zip(how).filter(|(line, _)| figures.year(line, Quantity::Forecast).is_some());
+        simulation.outcome.how = with_forecast.collect();
         simulation.count_money(figures);
         simulation
     }

@@ -29,9 +29,11 @@ impl Outcome {
         self.how.iter().filter(|(_, how)| **how == How::Nothing).map(|(line, _)| line)
     }
 
-    /// The share of the paths where a line keeps its budget, percent.
+    /// The share of the paths where a line keeps its budget, percent. Nothing without a budget, and nothing where no path
+    /// differs from another: that nothing is known to stray does not make anything certain.
     pub fn probability(&self, line: &LineId) -> Option<Decimal> {
-        let within = Decimal::from(self.lines.get(line)?.within_budget);
+        let spread = self.lines.get(line).filter(|spread| spread.tells())?;
+        let within = Decimal::from(spread.within_budget);
         (within * Decimal::ONE_HUNDRED).checked_div(Decimal::from(self.paths))
     }
 }
@@ -63,7 +65,20 @@ pub struct Percentiles {
     pub p90: Decimal,
 }
 
+impl Spread {
+    /// Whether it says where the deviation from budget may end: there is a budget, since else the whole of the forecast
+    /// would deviate, and there are paths that differ.
+    pub fn tells(&self) -> bool {
+        self.deviation != self.forecast && !self.deviation.is_still()
+    }
+}
+
 impl Percentiles {
+    /// Whether all outcomes are the same: there is no range.
+    pub fn is_still(&self) -> bool {
+        self.mean == self.p10 && self.p10 == self.p90
+    }
+
     /// The four numbers in order.
     pub const fn all(&self) -> [Decimal; 4] {
         [self.mean, self.p10, self.p50, self.p90]

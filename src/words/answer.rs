@@ -4,6 +4,7 @@
 
 use rust_decimal::Decimal;
 
+use super::missing::unknown_parts;
 use super::months;
 use crate::calc::committee::below;
 use crate::calc::{Figures, Period, Quantity, assistance, home_care, placements};
@@ -22,6 +23,9 @@ pub fn committee(plan: &Plan, figures: &Figures) -> String {
     else {
         return "Det vet vi när det finns en budget. Fyll i årets budget för raderna i tabellen.".into();
     };
+    if figures.is_budget_alone(&root) {
+        return "Det vet vi när det finns ett utfall. Tills dess är prognosen detsamma som budgeten.".into();
+    }
     let over = plan.closed >= 12;
     let what = if over { "Årets resultat" } else { "Prognosen" };
     let begin = match Side::of(deviation) {
@@ -34,6 +38,7 @@ pub fn committee(plan: &Plan, figures: &Figures) -> String {
     };
     let mut sentences = vec![begin];
     sentences.extend(extremes(plan, figures, Side::of(deviation) == Side::Worse));
+    sentences.extend(unknown_parts(plan, figures, &telling_rows(plan)));
     if plan.closed == 0 {
         sentences.push("Ingen månad är stängd än, så prognosen bygger inte på något utfall.".into());
     }
@@ -200,6 +205,9 @@ fn against_budget(figures: &Figures, line: &LineId) -> String {
     let Some(deviation) = figures.year(line, Quantity::ForecastDeviation).filter(|_| budget.is_some()) else {
         return String::new();
     };
+    if figures.is_budget_alone(line) {
+        return ": detsamma som budgeten, tills det finns ett utfall".into();
+    }
     match Side::of(deviation) {
         Side::Even => ": i nivå med budget".into(),
         Side::Better => format!(": överskott {} mot budget", mnkr(deviation)),

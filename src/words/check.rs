@@ -3,9 +3,9 @@
 use super::{cost_example, input, line, listed, method, phasing};
 use crate::calc::forecast::Blind;
 use crate::calc::placements::{self, Resembles};
-use crate::calc::{Check, CheckKind, Idle};
-use crate::format::month_name;
-use crate::model::{Address, At, Input, Letters, Method, Month, Plan, SignConvention, Unit};
+use crate::calc::{Check, CheckKind, Figures, Idle, Quantity};
+use crate::format::{month_name, month_short};
+use crate::model::{Address, At, Input, Letters, LineId, Method, Month, Plan, SignConvention, Span, Unit};
 
 /// A check in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +21,31 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
     let place = line(plan, &check.line);
     let (what, hint) = match &check.kind {
         CheckKind::OutcomeMissing(months) => (
-            format!("utfall saknas för {}. Prognosen används i stället.", month_names(months)),
+            format!(
+                "utfall saknas för {}. Hittills räknas utan dem. I helåret används prognosen i stället.",
+                month_names(months)
+            ),
             "Fyll i utfallet, eller ändra senast stängda månad i sidhuvudet.".into(),
         ),
-        CheckKind::BudgetMissing => {
-            ("utfall finns men ingen budget. Budgeten räknas som 0.".into(), "Fyll i årets budget.".into())
-        }
+        CheckKind::BudgetMissing => (
+            "utfall finns men ingen budget, så det finns ingen avvikelse. I summor räknas budgeten som 0.".into(),
+            "Fyll i årets budget.".into(),
+        ),
+        CheckKind::MonthsUnknown(month) => (
+            format!(
+                "utfallet är känt som en summa till och med {}, inte månad för månad. Metoder som går efter månader räknar \
+                 dem lika stora.",
+                month_names(&[*month])
+            ),
+            "Fyll i månaderna om de finns.".into(),
+        ),
+        CheckKind::AccumulatedDiffers(month) => (
+            format!(
+                "summan till och med {} är inte densamma som månadernas. Månaderna gäller.",
+                month_names(&[*month])
+            ),
+            "Ändra summan eller månaderna så att de stämmer.".into(),
+        ),
         CheckKind::MethodFellBack(chosen, by) => (
             format!("prognosmetoden ”{}” saknar underlag. {}", method(*chosen), instead(*by)),
             format!("{}, eller välj en annan prognosmetod.", needed(*chosen)),
@@ -264,6 +283,26 @@ pub const fn needed(method: Method) -> &'static str {
 }
 
 /// Months by number, as words in a row.
+/// What a line's figures to date leave out because it has no outcome: `utan jun och jul`. Nothing where all is there.
+pub fn lacking_outcome(figures: &Figures, line: &LineId) -> Option<String> {
+    let budget = figures.row(line, Quantity::Budget);
+    let closed = usize::from(figures.closed);
+    let phased = budget.months[..closed].iter().flatten().copied().reduce(|a, b| a + b);
+    if phased == budget.to_date {
+        return None;
+    }
+    let outcome = figures.row(line, Quantity::Outcome);
+    if outcome.to_date.is_none() {
+        return Some("inget utfall".into());
+    }
+    let months: Vec<&str> = (Span::year(figures.year).months().zip(outcome.months).take(closed))
+        .filter(|(_, outcome)| outcome.is_none())
+        .map(|(month, _)| month_short(month))
+        .collect();
+    let same = figures.row(line, Quantity::Benchmark).to_date.is_some();
+    Some(if same && !months.is_empty() { format!("utan {}", listed(&months)) } else { "delar utan utfall".into() })
+}
+
 pub(super) fn month_names(numbers: &[u8]) -> String {
     let names: Vec<&str> =
         numbers.iter().filter_map(|number| Month::new(2000, *number)).map(|month| month_name(month)).collect();
@@ -284,13 +323,16 @@ mod tests {
         assert_eq!(
             text(CheckKind::OutcomeMissing(vec![2, 5, 8])),
             CheckText {
-                what: "Ekonomiskt bistånd: utfall saknas för februari, maj och augusti. Prognosen används i stället."
+                what: "Ekonomiskt bistånd: utfall saknas för februari, maj och augusti. Hittills räknas utan dem. I \
+                       helåret används prognosen i stället."
                     .into(),
                 hint: "Fyll i utfallet, eller ändra senast stängda månad i sidhuvudet.".into(),
             }
         );
         for kind in [
             CheckKind::BudgetMissing,
+            CheckKind::MonthsUnknown(8),
+            CheckKind::AccumulatedDiffers(4),
             CheckKind::MethodFellBack(Method::RunRate(3), Some(Method::Typical)),
             CheckKind::MethodFellBack(Method::LastYearShare, Some(Method::RemainingBudget)),
             CheckKind::MethodFellBack(Method::Damped, None),

@@ -7,6 +7,7 @@ pub const fn input(input: Input) -> &'static str {
     match input {
         Input::Budget => "Budget",
         Input::Outcome => "Bokfört utfall",
+        Input::OutcomeToDate => "Bokfört utfall sedan januari",
         Input::Forecast => "Egen prognos",
         Input::Income => "Intäkt",
         Input::AssumedIncome => "Antagen intäkt",

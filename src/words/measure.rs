@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::calc::Figures;
 use crate::calc::measures::{Cover, MeasureKey, Summary, Term, Weight, Who, summary};
+use crate::calc::{Figures, Quantity};
 use crate::format::{self, Scale};
-use crate::model::{MeasureStatus, Month, Plan, Unit};
+use crate::model::{LineId, MeasureStatus, Month, Plan, ROOT, Unit};
 
 /// How far a measure has come.
 pub const fn status(status: MeasureStatus) -> &'static str {
@@ -85,6 +85,11 @@ pub fn answer(plan: &Plan, figures: &Figures) -> String {
     let (Some(need), Some(deviation)) = (now.need, now.deviation) else {
         return "Det vet vi när det finns en budget att jämföra med. Fyll i nämndens tabell på sidan Översikt.".into();
     };
+    if figures.is_budget_alone(&LineId::from(ROOT)) {
+        return "Det vet vi när det finns ett utfall. Tills dess är prognosen detsamma som budgeten, och det syns inte om \
+                åtgärder behövs."
+            .into();
+    }
     let over = now.open_months == 0;
     if nothing(need) {
         let begin = match (nothing(deviation), over) {
@@ -115,6 +120,26 @@ pub fn answer(plan: &Plan, figures: &Figures) -> String {
         return format!("Nej. {why} Underskottet är {}, alltså {}.", money(need), per_month(&now.full));
     }
     enough(&now, need)
+}
+
+/// Why there is no share of a deficit that measures cover.
+pub fn no_share(figures: &Figures) -> &'static str {
+    let root = LineId::from(ROOT);
+    match figures.year(&root, Quantity::ForecastDeviation) {
+        None => "det finns ingen budget att jämföra med",
+        Some(_) if figures.is_budget_alone(&root) => "det finns inget utfall än",
+        Some(_) => "prognosen klarar budgeten",
+    }
+}
+
+/// Why a figure of the action plan is not there, for a title and for those who hear the page.
+pub fn missing(figures: &Figures, term: Term) -> &'static str {
+    match term {
+        Term::Outcome => "Inget utfall är ifyllt",
+        Term::Share if figures.year(&LineId::from(ROOT), Quantity::Budget).is_some() => "Det finns inget underskott",
+        Term::LeftPerMonth if figures.year(&LineId::from(ROOT), Quantity::Budget).is_some() => "Ingen månad är kvar",
+        _ => "Budget saknas",
+    }
 }
 
 /// What the measures do to a surplus, where there are any.

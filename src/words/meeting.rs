@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::line::lower;
 use super::{line, scenario};
+use crate::calc::{Figures, Quantity};
 use crate::format;
 use crate::model::{LineId, Meeting, Minute, Month, Plan, ROOT};
 use crate::scenario::screen::Of;
@@ -43,11 +44,13 @@ pub fn with_changes(count: usize) -> String {
     }
 }
 
-/// What is left to find: `kvar att hitta: 0,8 mnkr per månad`.
-pub fn left(deviation: Option<Decimal>, closed: u8) -> String {
+/// What is left to find: `kvar att hitta: 0,8 mnkr per månad`. `alone` is whether the forecast is the budget and nothing
+/// more.
+pub fn left(deviation: Option<Decimal>, closed: u8, alone: bool) -> String {
     let months = 12 - u32::from(closed.min(12));
     match deviation {
-        None => "ingen prognos ännu".into(),
+        None => "går inte att säga utan budget".into(),
+        Some(deviation) if alone && deviation.is_zero() => "går inte att säga utan utfall".into(),
         Some(deviation) if !deviation.is_sign_negative() || deviation.is_zero() => "budgeten räcker".into(),
         Some(_) if months == 0 => "året är slut".into(),
         Some(deviation) => {
@@ -58,8 +61,9 @@ pub fn left(deviation: Option<Decimal>, closed: u8) -> String {
 }
 
 /// The name of a row.
-pub fn row(plan: &Plan, of: &Of) -> String {
+pub fn row(plan: &Plan, figures: &Figures, of: &Of) -> String {
     match of {
+        Of::Line(id) if figures.year(id, Quantity::Budget).is_none() => format!("{} (utan budget)", line(plan, id)),
         Of::Line(id) => line(plan, id),
         Of::Few => "Där färre än fem personer finns, tillsammans".into(),
         Of::Rest => "Övrigt".into(),
@@ -112,8 +116,10 @@ mod tests {
             "Vad vi provade: Ny plan 2025 · inget utfall ännu\n2025-10-14\n\
              14:02 SiS: priset +12,9 % → underskott 3,4\u{a0}mnkr\n2025-10-15\n09:00 Riksnormen höjs 3 % → jämnt ut\n"
         );
-        assert_eq!(left(Some(Decimal::from(-3_200_000)), 8), "kvar att hitta: 0,8\u{a0}mnkr per månad");
-        assert_eq!(left(Some(Decimal::ZERO), 8), "budgeten räcker");
-        assert_eq!(left(Some(Decimal::from(-1)), 12), "året är slut");
+        assert_eq!(left(Some(Decimal::from(-3_200_000)), 8, false), "kvar att hitta: 0,8\u{a0}mnkr per månad");
+        assert_eq!(left(Some(Decimal::ZERO), 8, false), "budgeten räcker");
+        assert_eq!(left(Some(Decimal::ZERO), 8, true), "går inte att säga utan utfall");
+        assert_eq!(left(None, 8, false), "går inte att säga utan budget");
+        assert_eq!(left(Some(Decimal::from(-1)), 12, false), "året är slut");
     }
 }

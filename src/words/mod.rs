@@ -22,13 +22,14 @@ mod line;
 pub mod link;
 pub mod measure;
 pub mod meeting;
+mod missing;
 mod proposal;
 mod quantity;
 pub mod range;
 pub mod scenario;
 mod time;
 
-pub use check::{CheckText, check, doubted_here, idle, like_person, needed};
+pub use check::{CheckText, check, doubted_here, idle, lacking_outcome, like_person, needed};
 pub use choices::{
     catalog_list, cost_example, granted_source, group, method, nature, pay_basis, phasing, severity, sign,
     source_state, vat_rule, volume_basis,
@@ -36,6 +37,7 @@ pub use choices::{
 pub use edit_error::edit_error;
 pub use input::{input, unit};
 pub use line::{address, figure, line, page};
+pub use missing::missing;
 pub use proposal::{proposal, volume_proposal};
 pub use quantity::{quantity, rule};
 pub use time::{at, clock, moment, months, period};

@@ -16,8 +16,8 @@ pub fn range(deviation: &Percentiles) -> String {
     let scale = scale_of(deviation);
     let (low, high) = (signed(p10, scale), signed(p90, scale));
     let unit = format::unit_suffix(Unit::Kr, scale);
-    if p10 == p90 {
-        return format!("Här finns inget spann: alla utfall blir {low}\u{a0}{unit}.");
+    if deviation.is_still() {
+        return "Här finns inget spann: det är för få månader att gå efter, eller inget som kan ändras.".into();
     }
     if low == high {
         return format!("4 av 5 utfall hamnar på {low}\u{a0}{unit}, avrundat.");
@@ -159,7 +159,10 @@ mod tests {
         assert_eq!(says(-300_400, 1_250_000), "4 av 5 utfall hamnar mellan −0,3 och +1,3 mnkr.");
         assert_eq!(says(-300_400, 25_000), "4 av 5 utfall hamnar mellan −300 och +25 tkr.");
         assert_eq!(says(-9_120_000, -9_110_000), "4 av 5 utfall hamnar på −9,1 mnkr, avrundat.");
-        assert_eq!(says(0, 0), "Här finns inget spann: alla utfall blir 0 tkr.");
+        assert_eq!(
+            says(0, 0),
+            "Här finns inget spann: det är för få månader att gå efter, eller inget som kan ändras."
+        );
     }
 
     #[test]

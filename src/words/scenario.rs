@@ -264,7 +264,7 @@ pub fn outcome(deviation: Decimal) -> String {
 /// «Vad händer om?»: what the chosen scenario comes to.
 pub fn answer(name: &str, changes: usize, before: Option<Decimal>, after: Option<Decimal>) -> String {
     let Some((before, after)) = before.zip(after) else {
-        return "Det finns ingen prognos att ändra ännu. Fyll i underlaget eller öppna exemplet.".into();
+        return "Det vet vi när nämndens tabell har en budget och en prognos. Fyll i dem eller öppna exemplet.".into();
     };
     if changes == 0 {
         return format!("{name} har inga ändringar ännu: {}, som planen.", outcome(before));

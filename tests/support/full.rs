@@ -257,6 +257,9 @@ pub fn newest() -> Plan {
     ]);
     let halfway = |settings: &mut LineSettings| settings.method = Some(Method::Halfway);
     plan.lines.get_mut(&LineId::from("oversikt.d")).map(halfway).unwrap();
+    let february = At::Month(Month::new(2025, 2).unwrap());
+    let cell = Address::new("oversikt.ovrigt", Input::OutcomeToDate, february);
+    plan.inputs.set(&cell, Some(number("-1041666.67")));
     plan
 }
 

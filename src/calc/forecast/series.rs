@@ -4,6 +4,9 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
+use super::super::committee::takes_sums;
+use super::super::known::Known;
+use super::super::volume::typed_months;
 use super::super::{Figures, Months, Quantity};
 use super::Adjustments;
 use super::adjust::before;
@@ -36,8 +39,18 @@ pub fn way(method: Method) -> Option<Way> {
 /// The unbroken run of months up to the last closed one, as a method sees them, oldest first: without one-offs and
 /// steps, this year and the years before. Empty where the last closed month has no outcome.
 pub fn history(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Decimal> {
-    let outcome = figures.row(line, Quantity::Outcome).months;
+    let outcome = whole_outcome(plan, figures, line);
     seen_history(plan, line, &Adjustments::of(plan, line).without(plan, line, &outcome))
+}
+
+/// The outcome of the closed months, with an equal part of what is known of several in each.
+pub fn whole_outcome(plan: &Plan, figures: &Figures, line: &LineId) -> Months {
+    let outcome = figures.row(line, Quantity::Outcome).months;
+    if !takes_sums(plan, line) {
+        return outcome;
+    }
+    let accumulated = typed_months(plan, line, Input::OutcomeToDate, 0);
+    Known::of(&outcome, &accumulated, usize::from(plan.closed.min(12))).whole
 }
 
 /// The same with every month as it was booked, even where only their sum says something.

@@ -62,6 +62,8 @@ pub(in crate::calc) struct View<'a> {
     plan: &'a Plan,
     line: &'a LineId,
     economy: &'a Economy,
+    /// Outcome, with an equal part of what is known of several months in each.
+    outcome: &'a Months,
     /// One-offs, steps and effects.
     pub adjustments: Adjustments,
     /// Outcome as a method sees it.
@@ -69,10 +71,10 @@ pub(in crate::calc) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub fn of(plan: &'a Plan, line: &'a LineId, economy: &'a Economy) -> Self {
+    pub fn of(plan: &'a Plan, line: &'a LineId, economy: &'a Economy, outcome: &'a Months) -> Self {
         let adjustments = Adjustments::of(plan, line);
-        let seen = adjustments.without(plan, line, &economy.outcome);
-        Self { plan, line, economy, adjustments, seen }
+        let seen = adjustments.without(plan, line, outcome);
+        Self { plan, line, economy, outcome, adjustments, seen }
     }
 
     fn closed(&self) -> usize {
@@ -92,7 +94,7 @@ impl<'a> View<'a> {
 
     /// What a method gives before adjustments; nothing where it has too little to go by.
     pub fn by_method(&self, method: Method) -> Option<Months> {
-        let Self { plan, line, economy, .. } = *self;
+        let Self { plan, line, economy, outcome, .. } = *self;
         if economy.own_by_method || method == Method::Calculator {
             return economy.own;
         }
@@ -105,7 +107,7 @@ impl<'a> View<'a> {
                 series::carried_on(plan, line, way(method)?, &self.seen)
             }
             Method::Halfway => halfway(&economy.budget, &series::carried_on(plan, line, Way::Combined, &self.seen)?),
-            Method::Manual => manual::manual(plan, line, &economy.budget, &economy.outcome),
+            Method::Manual => manual::manual(plan, line, &economy.budget, outcome),
         }
     }
 
@@ -117,7 +119,7 @@ impl<'a> View<'a> {
 
     /// The method that is proposed from the line's own amounts. It can be used wherever any can.
     pub fn proposal(&self) -> Proposal {
-        let outcome: Months = std::array::from_fn(|i| self.economy.outcome[i].filter(|_| i < self.closed()));
+        let outcome: Months = std::array::from_fn(|i| self.outcome[i].filter(|_| i < self.closed()));
         let found = tried::by_amounts(self.plan, self.line, &outcome, &self.economy.budget);
         if self.works(found.method) {
             return found;
@@ -171,16 +173,15 @@ pub fn proposal(plan: &Plan, figures: &Figures, line: &LineId) -> Proposal {
     if let Some(Used { method, why: Some(why), .. }) = used {
         return Proposal { method: *method, why: why.clone() };
     }
-    let months = |quantity| figures.row(line, quantity).months;
-    let economy =
-        Economy { budget: months(Quantity::Budget), outcome: months(Quantity::Outcome), ..Economy::default() };
-    View::of(plan, line, &economy).proposal()
+    let outcome = series::whole_outcome(plan, figures, line);
+    let economy = Economy { budget: figures.row(line, Quantity::Budget).months, outcome, ..Economy::default() };
+    View::of(plan, line, &economy, &outcome).proposal()
 }
 
 /// What a method alone gives a line's months ahead, and whether it had enough to go by for each of them. What it says
 /// nothing of counts with its budget.
 pub(in crate::calc) fn alone(plan: &Plan, line: &LineId, method: Method, economy: &Economy) -> (Months, bool) {
-    let view = View::of(plan, line, economy);
+    let view = View::of(plan, line, economy, &economy.outcome);
     let base = view.by_method(method);
     let lacks = |i: usize| base.is_none_or(|base| base[i].is_none()) && economy.budget[i].is_some();
     let usable =

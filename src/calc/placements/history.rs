@@ -18,6 +18,11 @@ pub fn knows_last_year(plan: &Plan) -> bool {
     typed || plan.placements.iter().any(|placement| placement.end.is_some_and(|end| end < new_year))
 }
 
+/// Whether the list goes so far back: it has a placement that ended then or before.
+fn list_tells(plan: &Plan, month: Month) -> bool {
+    plan.placements.iter().filter_map(|placement| placement.end).any(|end| end <= month.last_day())
+}
+
 /// A quantity of a care form in a month of any year, net; nothing where it cannot be told. In the budget year it is the
 /// row of figures. Before, it is what was booked or reported on the care form's base lines, else what the list tells.
 pub fn in_any_month(
@@ -34,16 +39,17 @@ pub fn in_any_month(
         return None;
     }
     let base = base_lines(plan);
+    let told = list_tells(plan, month);
     base.iter()
         .filter(|line| line.last() == care_form)
-        .map(|line| {
+        .filter_map(|line| {
             let (persons, days, net) = in_month(plan, line, month);
             let (input, from_list) = match quantity {
                 Quantity::Days => (Input::Days, Decimal::from(days)),
                 Quantity::Persons => (Input::Persons, Decimal::from(persons)),
                 _ => (Input::Outcome, net),
             };
-            plan.inputs.values(line, input).month(month).unwrap_or(from_list)
+            plan.inputs.values(line, input).month(month).or(Some(from_list).filter(|_| told))
         })
         .reduce(|a, b| a + b)
 }
@@ -76,6 +82,9 @@ mod tests {
         assert_eq!(cost(&plan), None);
         plan.inputs.set(&cell(At::Month(december), Input::Outcome), Some(Decimal::from(-70)));
         assert_eq!(cost(&plan), Some(Decimal::from(-70)));
+        // Nothing was booked the month before, and the list does not go so far back.
+        let november = |plan: &Plan| in_any_month(plan, &compute(plan), "hvb", Quantity::Forecast, december.plus(-1));
+        assert_eq!(november(&plan), None);
         assert_eq!(budget_in_any_month(&plan, &compute(&plan), december), None);
         assert_eq!(budget_in_any_month(&plan, &compute(&plan), december.plus(1)), Some(Decimal::from(-100)));
     }

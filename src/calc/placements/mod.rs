@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::signs::of_list;
-use super::sum::MonthSums;
+use super::sum::{MonthSums, RowSums};
 use super::volume::{budgeted, price_factor, typed_months};
 use super::{Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Rows, Severity, phased};
 use crate::model::{Group, Input, LineId, Method, Month, Placement, Plan, Span};
@@ -211,6 +211,7 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, base: &Base) {
         ..Economy::default()
     };
     figures.add_economy(plan, line, Method::Calculator, &economy, &mut rows);
+    put_priced(&mut rows, plan.closed, plan.method(line, Method::Calculator) == Method::Calculator);
     put_cost_per_day(&mut rows);
     figures.put_rows(line, rows);
 }
@@ -258,12 +259,47 @@ fn added(parts: &[&Rows], closed: u8) -> Rows {
             _ => rows.put_sum(quantity, months, closed),
         }
     }
+    if parts.iter().any(|part| part.get(Quantity::PricedNet).is_some()) {
+        let (mut net, mut days) = (RowSums::default(), RowSums::default());
+        for part in parts {
+            if let Some(priced) = part.get(Quantity::PricedDays) {
+                days.add(priced);
+            } else {
+                days.add(part.row(Quantity::Days));
+                days.add(part.row(Quantity::ExpectedDays));
+            }
+            net.add(part.get(Quantity::PricedNet).unwrap_or_else(|| part.row(Quantity::Forecast)));
+        }
+        rows.put(Quantity::PricedNet, net.get());
+        rows.put(Quantity::PricedDays, days.get());
+    }
     put_cost_per_day(&mut rows);
     rows
 }
 
-/// Mean cost per day: the forecast's size over known and expected days.
+/// Puts what the price of a day is made of in place, where that is not the whole forecast: a month without days has no
+/// part in it, nor has one ahead that is not forecast by its days.
+fn put_priced(rows: &mut Rows, closed: u8, by_days: bool) {
+    let [known, more, net] =
+        [Quantity::Days, Quantity::ExpectedDays, Quantity::Forecast].map(|quantity| rows.row(quantity).months);
+    let days: Months = std::array::from_fn(|i| Some(known[i]? + more[i].unwrap_or_default()));
+    let none = |value: Option<Decimal>| value.unwrap_or_default().is_zero();
+    let counts = |i: &usize| !none(days[*i]) && (by_days || *i < usize::from(closed));
+    if (0..12).all(|i| counts(&i) || none(days[i]) && none(net[i])) {
+        return;
+    }
+    let of = |months: Months| -> Months { std::array::from_fn(|i| months[i].filter(|_| counts(&i))) };
+    rows.put_sum(Quantity::PricedNet, of(net), closed);
+    rows.put_sum(Quantity::PricedDays, of(days), closed);
+}
+
+/// Mean cost per day: the size of the forecast over known and expected days, both of the same months.
 fn put_cost_per_day(rows: &mut Rows) {
+    if let (Some(net), Some(days)) = (rows.get(Quantity::PricedNet), rows.get(Quantity::PricedDays)) {
+        let row = Row::each([net, days], |[net, days]| (-net?).checked_div(days?));
+        rows.put(Quantity::CostPerDay, row);
+        return;
+    }
     let made_of = [Quantity::Forecast, Quantity::Days, Quantity::ExpectedDays].map(|quantity| rows.row(quantity));
     let row = Row::each(made_of, |[net, days, more]| {
         (-net?).checked_div(days.unwrap_or_default() + more.unwrap_or_default())

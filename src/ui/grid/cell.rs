@@ -257,6 +257,8 @@ fn FigureCell(at: At, cell: RwSignal<Cell>) -> impl IntoView {
             (None, None) => None,
         })
     });
+    // A dash says why it is one.
+    let lacking = move || cell.with(|cell| cell.hint.or_else(|| (cell.text == "–").then_some("Underlag saknas")));
     let explain = move || {
         if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
             state.explain(key);
@@ -276,7 +278,8 @@ fn FigureCell(at: At, cell: RwSignal<Cell>) -> impl IntoView {
             data-figure=move || figure.get().map(|(key, _)| key)
             data-value=move || figure.get().map(|(_, value)| value)
             tabindex=move || tab_index(grid, at)
-            aria-label=move || cell.with(|cell| cell.text.is_empty()).then_some("tom")
+            title=lacking
+            aria-label=move || lacking().or_else(|| cell.with(|cell| cell.text.is_empty()).then_some("tom"))
             aria-disabled=move || figure.get().is_none().then_some("true")
             on:focus=move |_| enter_cell(grid, at.now())
             on:mousedown=move |event| {

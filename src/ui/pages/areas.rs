@@ -31,6 +31,7 @@ pub fn ManualAreas() -> impl IntoView {
             Input::Forecast => Some("prognos"),
             Input::Outcome if matches!(address.at, At::Month(month) if month.year() < this_year) => Some("i_fjol"),
             Input::Outcome => Some("utfall"),
+            Input::OutcomeToDate => Some("utfall_ack"),
             _ => None,
         }
     });
@@ -38,6 +39,7 @@ pub fn ManualAreas() -> impl IntoView {
         let (input, sum, year_cell, back) = match tab.get() {
             "budget" => (Input::Budget, Some(Quantity::Budget), true, 0),
             "prognos" => (Input::Forecast, Some(Quantity::Forecast), true, 0),
+            "utfall_ack" => (Input::OutcomeToDate, Some(Quantity::Outcome), false, 0),
             "i_fjol" => (Input::Outcome, Some(Quantity::LastYear), false, 1),
             _ => (Input::Outcome, Some(Quantity::Outcome), false, 0),
         };
@@ -48,6 +50,10 @@ pub fn ManualAreas() -> impl IntoView {
     });
     let hint = move || match tab.get() {
         "budget" => "Skriv årets budget under Helår. Månaderna fylls i bara för rader som periodiseras för hand.",
+        "utfall_ack" => {
+            "För områden där månaderna inte är kända: skriv summan sedan januari i den månad som den gäller till och med. \
+             Summan hittills är då känd, men inga månader hittas på."
+        }
         "i_fjol" => "Förra årets utfall. Det behövs för periodisering och prognos efter fjolårets mönster.",
         "prognos" => "Skriv en egen prognos för året eller per månad. Den används när metoden är egen prognos.",
         _ => "Bokfört utfall per månad. Månader efter den senast stängda sparas men räknas inte än.",
@@ -63,7 +69,7 @@ pub fn ManualAreas() -> impl IntoView {
                     <Tabs
                         label="Vad som fylls i"
                         items=vec![
-                            ("utfall", "Utfall"), ("budget", "Budget"), ("prognos", "Egen prognos"),
+                            ("utfall", "Utfall"), ("utfall_ack", "Utfall sedan januari"), ("budget", "Budget"), ("prognos", "Egen prognos"),
                             ("i_fjol", "Utfall i fjol"), ("metod", "Metod"),
                         ]
                         chosen=tab

@@ -14,6 +14,7 @@ use crate::ui::private::private;
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::ui::trace::page_of;
+use crate::words;
 
 /// The columns: what, when, heads.
 fn columns(plan: &Plan) -> Vec<(Quantity, Period, String)> {
@@ -158,12 +159,14 @@ fn AreaRowView(row: AreaRow, folded: RwSignal<BTreeSet<String>>, scale: Signal<S
         let size = |area: &Area| figures.year(&area.line(), Quantity::ForecastDeviation).map(|value| value.abs());
         plan.areas.iter().filter_map(size).max().unwrap_or_default()
     });
-    let deviation = state.derive(move |_, figures| {
-        line.with_value(|line| figures.year(line, Quantity::ForecastDeviation)).unwrap_or_default()
-    });
+    let deviation =
+        state.derive(move |_, figures| line.with_value(|line| figures.year(line, Quantity::ForecastDeviation)));
+    let known = Memo::new(move |_| deviation.get().is_some());
+    let deviation = Signal::derive(move || deviation.get().unwrap_or_default());
     let path = state
         .derive(move |_, figures| line.with_value(|line| figures.row(line, Quantity::Accumulated).months.to_vec()));
     let closed = state.derive(|plan, _| plan.closed);
+    let lacking = state.derive(move |_, figures| line.with_value(|line| words::lacking_outcome(figures, line)));
     view! {
         <tr
             class=format!("level-{}", row.level.min(3))
@@ -188,13 +191,16 @@ fn AreaRowView(row: AreaRow, folded: RwSignal<BTreeSet<String>>, scale: Signal<S
                     view! { <span class="fold"></span> }.into_any()
                 }}
                 {name}
+                {move || lacking.get().map(|text| view! { " " <small class="dim">{text}</small> })}
             </th>
             {(0..columns_len())
                 .map(|i| {
                     let bar = i == BAR;
                     view! {
                         {bar.then(|| view! {
-                            <td class="bar"><Show when=move || !row.total><VarianceBar value=deviation largest=largest /></Show></td>
+                            <td class="bar">
+                                <Show when=move || !row.total && known.get()><VarianceBar value=deviation largest=largest /></Show>
+                            </td>
                         })}
                         <td class:strong=bar><FigureAt state=state line=line index=i scale=scale /></td>
                     }
@@ -221,6 +227,7 @@ fn FigureAt(state: AppState, line: StoredValue<LineId>, index: usize, scale: Sig
     });
     let key = move || cell.with(|cell| cell.figure.as_ref().map(|(key, _)| key.to_string()));
     let value = move || cell.with(|cell| cell.figure.as_ref().map(|(_, value)| format::exact(*value)));
+    let lacking = move || cell.with(|cell| cell.hint);
     let explain = move |_| {
         if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
             let key: FigureKey = key;
@@ -228,7 +235,7 @@ fn FigureAt(state: AppState, line: StoredValue<LineId>, index: usize, scale: Sig
         }
     };
     view! {
-        <button type="button" class="fig" data-figure=key data-value=value on:click=explain>
+        <button type="button" class="fig" title=lacking aria-label=lacking data-figure=key data-value=value on:click=explain>
             {move || tone_mark(cell.with(|cell| cell.tone)).map(|(mark, class)| view! {
                 <span class=class aria-hidden="true">{mark}</span> " "
             })}

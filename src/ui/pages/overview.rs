@@ -86,10 +86,17 @@ fn Strip() -> impl IntoView {
         })
     });
     let benchmark = Signal::derive(move || {
-        state.read(|_, figures| {
-            let passed = figures.row(&LineId::from(ROOT), Quantity::Benchmark).to_date.unwrap_or_default();
-            format!("av årsbudgeten · riktpunkt {}", percent_text(passed))
+        state.read(|_, figures| match figures.row(&LineId::from(ROOT), Quantity::Benchmark).to_date {
+            Some(passed) => format!("av årsbudgeten · riktpunkt {}", percent_text(passed)),
+            None => "av årsbudgeten".to_owned(),
         })
+    });
+    let to_date_note = Signal::derive(move || {
+        let lacking = state.read(|_, figures| words::lacking_outcome(figures, &LineId::from(ROOT)));
+        match lacking {
+            Some(lacking) => format!("mnkr mot budget, {lacking}"),
+            None => "mnkr mot periodens budget".to_owned(),
+        }
     });
     let since = Signal::derive(move || {
         state.with(|plan| match committee::earlier_forecast(plan) {
@@ -107,7 +114,7 @@ fn Strip() -> impl IntoView {
             <Kpi label="Budget, netto" note="mnkr för året">
                 <Figure line=ROOT quantity=Quantity::Budget period=year scale=Scale::Mnkr />
             </Kpi>
-            <Kpi label=Signal::derive(move || format!("Resultat t.o.m. {}", month_name())) note="mnkr mot periodens budget">
+            <Kpi label=Signal::derive(move || format!("Resultat t.o.m. {}", month_name())) note=to_date_note>
                 <Figure line=ROOT quantity=Quantity::Deviation period=to_date scale=Scale::Mnkr />
             </Kpi>
             <Kpi label="Prognos för helåret" note=percent hero=true>
@@ -141,9 +148,14 @@ fn bridge(plan: &Plan, figures: &crate::calc::Figures) -> Bridge {
     } else {
         top
     };
+    let budgeted = figures.year(&LineId::from(ROOT), Quantity::Budget).is_some();
     for area in shown {
-        if let Some(value) = figures.year(&area.line(), Quantity::ForecastDeviation) {
-            steps.push(BridgeStep { key: area.line().to_string(), label: area.name.clone(), value });
+        let line = area.line();
+        if let Some(value) = figures.year(&line, Quantity::ForecastDeviation) {
+            steps.push(BridgeStep { key: line.to_string(), label: area.name.clone(), value });
+        } else if let Some(value) = figures.year(&line, Quantity::Forecast).filter(|_| budgeted) {
+            let label = format!("{} (utan budget)", area.name);
+            steps.push(BridgeStep { key: line.to_string(), label, value });
         }
     }
     Bridge { caption: String::new(), start: "Budget".to_owned(), steps, end: "Prognos".to_owned() }

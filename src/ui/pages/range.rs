@@ -51,7 +51,7 @@ pub fn RangeFigure(
     let value = Memo::new(move |_| {
         state.range.outcome.with(|outcome| {
             let outcome = outcome.as_ref()?;
-            let deviation = outcome.lines.get(&line)?.deviation;
+            let deviation = outcome.lines.get(&line).filter(|spread| spread.tells())?.deviation;
             match part {
                 RangePart::P10 => Some(deviation.p10),
                 RangePart::P50 => Some(deviation.p50),
@@ -66,7 +66,7 @@ pub fn RangeFigure(
         (Some(kr), _) => format::signed_figure(kr, Unit::Kr, scale),
     };
     view! {
-        <span class="fig" data-figure=key data-value=move || value.get().map(format::exact)>
+        <span class="fig" title=move || value.get().is_none().then_some("Inget spann") data-figure=key data-value=move || value.get().map(format::exact)>
             {text}
         </span>
     }
@@ -90,7 +90,7 @@ pub fn CommitteeRange() -> impl IntoView {
     let state = app();
     let spread = Memo::new(move |_| {
         let outcome = state.range.outcome.get()?;
-        outcome.lines.get(&LineId::from(ROOT)).cloned()
+        outcome.lines.get(&LineId::from(ROOT)).filter(|spread| spread.deviation != spread.forecast).cloned()
     });
     let unit = move || match state.range.progress.get() {
         Some(percent) => format!("räknar, {percent}\u{a0}%"),
@@ -123,8 +123,7 @@ fn Words(spread: Spread) -> impl IntoView {
     let state = app();
     let root = LineId::from(ROOT);
     let chance = state.range.outcome.with(|outcome| outcome.as_ref().and_then(|outcome| outcome.probability(&root)));
-    let still = spread.deviation.p10 == spread.deviation.p90;
-    let chance = chance.filter(|_| !still).map(|percent| words::range::within_budget("nämnden", percent));
+    let chance = chance.map(|percent| words::range::within_budget("nämnden", percent));
     let deviation = spread.deviation;
     let outside = move || {
         let forecast = state.read(|_, figures| figures.year(&LineId::from(ROOT), Quantity::ForecastDeviation))?;

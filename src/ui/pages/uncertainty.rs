@@ -32,15 +32,16 @@ fn answer(state: AppState) -> String {
     }
     let root = LineId::from(ROOT);
     state.range.outcome.with(|outcome| {
-        let found = outcome.as_ref().and_then(|outcome| Some((outcome.lines.get(&root)?, outcome.probability(&root)?)));
+        let found = outcome.as_ref().and_then(|outcome| Some((outcome.lines.get(&root)?, outcome.probability(&root))));
+        let found = found.filter(|(spread, _)| spread.deviation != spread.forecast);
         let Some((spread, percent)) = found else {
             return "Det vet vi när tabellen har en budget och en prognos, och några månader är stängda.".into();
         };
         let range = words::range::range(&spread.deviation);
-        if spread.deviation.p10 == spread.deviation.p90 {
-            return range;
+        match percent {
+            Some(percent) => format!("{range} {}", words::range::within_budget("nämnden", percent)),
+            None => range,
         }
-        format!("{range} {}", words::range::within_budget("nämnden", percent))
     })
 }
 

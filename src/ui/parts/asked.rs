@@ -9,6 +9,9 @@ use crate::model::{Decimal, Unit};
 use crate::sheet::tone_of;
 use crate::ui::state::{Subject, app};
 
+/// Why there is no such figure.
+const LACKING: &str = "Budget eller prognos saknas";
+
 /// A deviation or a difference in kronor, + is better.
 #[component]
 pub fn AskedFigure(
@@ -42,7 +45,8 @@ pub fn AskedFigure(
         <button
             type="button"
             class="fig"
-            title="Hur räknas detta?"
+            title=move || if value.get().is_some() { "Hur räknas detta?" } else { LACKING }
+            aria-label=move || value.get().is_none().then_some(LACKING)
             data-figure=move || value.get().map(|_| key.get())
             data-value=move || value.get().map(format::exact)
             on:click=move |_| {

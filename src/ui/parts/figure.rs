@@ -63,13 +63,18 @@ pub fn Figure(
     let changed = flash(Memo::new(move |_| cell.with(|cell| cell.text.clone())));
     let key = move || FigureKey { line: line.clone(), quantity, period: period.get() };
     let (shown_key, title_key) = (key.clone(), key.clone());
-    let title = move || state.with(|plan| format!("Hur räknas {}?", words::line(plan, &title_key().line)));
+    let lacking = move || cell.with(|cell| cell.hint);
+    let title = move || match lacking() {
+        Some(lacking) => lacking.to_owned(),
+        None => state.with(|plan| format!("Hur räknas {}?", words::line(plan, &title_key().line))),
+    };
     view! {
         <button
             type="button"
             class="fig"
             class:changed=move || changed.get()
             title=title
+            aria-label=lacking
             data-figure=move || shown_key().to_string()
             data-value=move || cell.with(|c| c.figure.as_ref().map(|(_, value)| format::exact(*value)))
             on:click=move |_| state.explain(key())

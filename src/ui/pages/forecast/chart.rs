@@ -31,6 +31,10 @@ pub(super) fn MonthsChart(sight: InSight) -> impl IntoView {
                 closed: plan.closed,
                 costs_up: chosen.and_then(|chosen| chosen.forecast).is_some_and(|net| net.is_sign_negative()),
                 budget: sight.line.with(|line| figures.row(line, Quantity::Budget).months.to_vec()),
+                since_january: sight.line.with(|line| {
+                    let since = figures.row(line, Quantity::Accumulated).months;
+                    since[..usize::from(plan.closed)].to_vec()
+                }),
                 chosen: chosen.map(by_method).unwrap_or_default(),
                 others: others.map(by_method).collect(),
                 band: sight.line.with(|line| band(state, line)),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::ui::prelude::*;
 
 use super::wish::Asked;
+use crate::calc::Quantity;
 use crate::model::{Change, Decimal, Measure};
 use crate::platform::clock::milliseconds;
 use crate::scenario::levers::Spec;
@@ -107,7 +108,7 @@ impl Search {
     /// The page's answer in words.
     pub fn words(self, state: AppState) -> String {
         if self.question.with(Option::is_none) {
-            return "Planen har inget underlag att ändra ännu. Fyll i det eller öppna exemplet.".into();
+            return "Det vet vi när planen har en budget och något att ändra. Fyll i det eller öppna exemplet.".into();
         }
         if self.is_stale() {
             return "Söker värdet.".into();
@@ -127,6 +128,8 @@ impl Search {
 pub(super) fn follow(state: AppState, asked: Asked) -> Search {
     let question = Memo::new(move |_| {
         let change = asked.change.get()?;
+        // Without a deviation there is nothing to reach.
+        state.read(|_, figures| asked.goal.with(|goal| figures.year(&goal.line, Quantity::ForecastDeviation)))?;
         Some(Question {
             revision: state.revision(),
             measures: state.with(|plan| plan.measures.clone()),

@@ -49,6 +49,7 @@ pub(super) fn MeasureFigure(who: Who, term: Term, weight: Weight, written: Writt
     let shown = Memo::new(move |_| found.get().map_or_else(|| ("–".to_owned(), ""), |value| written.text(term, value)));
     let number = Memo::new(move |_| shown.with(|(number, _)| number.clone()));
     let unit = move || shown.with(|(_, unit)| (!unit.is_empty()).then(|| format!("\u{a0}{unit}")));
+    let lacking = state.derive(move |_, figures| found.get().is_none().then(|| words::measure::missing(figures, term)));
     let changed = flash(number);
     let mark = move || {
         let tone = found.get().map_or(Tone::Plain, |value| tone(term, value));
@@ -60,7 +61,11 @@ pub(super) fn MeasureFigure(who: Who, term: Term, weight: Weight, written: Writt
             type="button"
             class="fig"
             class:changed=move || changed.get()
-            title=format!("Hur räknas {}?", words::measure::term(term, weight).lower())
+            title=move || lacking.get().map_or_else(
+                || format!("Hur räknas {}?", words::measure::term(term, weight).lower()),
+                str::to_owned,
+            )
+            aria-label=move || lacking.get()
             data-figure=move || found.get().map(|_| key.with_value(ToString::to_string))
             data-value=move || found.get().map(format::exact)
             on:click=move |_| state.subject.set(Some(Subject::Measure(key.get_value())))

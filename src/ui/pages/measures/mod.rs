@@ -39,6 +39,7 @@ pub fn MeasuresPage() -> impl IntoView {
 fn Strip() -> impl IntoView {
     let state = app();
     let needed = state.derive(|plan, figures| summary(plan, figures).full.share.is_some());
+    let lacking = state.derive(|_, figures| words::measure::no_share(figures).to_owned());
     let months = state.derive(|plan, _| words::measure::months_left(open_months(plan)));
     view! {
         <KpiStrip>
@@ -55,7 +56,7 @@ fn Strip() -> impl IntoView {
             <div class="kpi hero">
                 <span class="kpi-label">"Täcker av underskottet"</span>
                 <b>{whole(Term::Share, Weight::Full)}</b>
-                <Show when=move || needed.get() fallback=|| view! { <i>"prognosen klarar budgeten"</i> }>
+                <Show when=move || needed.get() fallback=move || view! { <i>{lacking}</i> }>
                     <i>"vid full effekt · väntat " {whole(Term::Share, Weight::Expected)}</i>
                 </Show>
             </div>

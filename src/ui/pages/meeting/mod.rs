@@ -44,7 +44,7 @@ impl Looked {
             }),
             line: state.derive(|plan, figures| {
                 let line = words::meeting::about(&plan.meeting);
-                let known = figures.find(&line, crate::calc::Quantity::ForecastDeviation).is_some();
+                let known = figures.find(&line, crate::calc::Quantity::Forecast).is_some();
                 // Numbers of few persons are not made the largest on the screen.
                 let hidden = plan.meeting.small_numbers.is_none() && is_small(plan, figures, &line);
                 if known && !hidden { line } else { LineId::from(ROOT) }

@@ -40,7 +40,8 @@ pub(super) fn Numbers(looked: Looked) -> impl IntoView {
         ))
     });
     let count = Memo::new(move |_| looked.scenario(state).map_or(0, |scenario| scenario.changes.len()));
-    let left = Memo::new(move |_| words::meeting::left(after.get(), state.with(|plan| plan.closed)));
+    let alone = state.derive(move |_, figures| looked.line.with(|line| figures.is_budget_alone(line)));
+    let left = Memo::new(move |_| words::meeting::left(after.get(), state.with(|plan| plan.closed), alone.get()));
     let per_month = Memo::new(move |_| {
         let months = Decimal::from(12 - state.with(|plan| plan.closed.min(12)));
         (-after.get()?.min(Decimal::ZERO)).checked_div(months)
@@ -81,7 +82,15 @@ fn Chance(looked: Looked) -> impl IntoView {
         let Some(id) = looked.id.get() else { return before.get() };
         state.range.scenarios.with(|known| looked.line.with(|line| known.get(&id)?.probability(line)))
     });
-    let text = |chance: Option<Decimal>| chance.map_or_else(|| "…".to_owned(), words::scenario::chance);
+    let known = Memo::new(move |_| state.range.outcome.with(Option::is_some));
+    let text = move |chance: Option<Decimal>| match chance {
+        Some(chance) => words::scenario::chance(chance),
+        None if known.get() => "–".to_owned(),
+        None => "…".to_owned(),
+    };
+    let why = move || {
+        (known.get() && after.get().is_none()).then_some("Inget spann: för få månader att gå efter, eller ingen budget")
+    };
     view! {
         <div class="meeting-chance">
             <span>"Chans att klara budget"</span>
@@ -89,6 +98,8 @@ fn Chance(looked: Looked) -> impl IntoView {
                 <a
                     href="#/osakerhet"
                     class="quiet-link"
+                    title=why
+                    aria-label=why
                     data-figure=move || after.get().map(|_| "mote.sannolikhet")
                     data-value=move || after.get().map(format::exact)
                 >

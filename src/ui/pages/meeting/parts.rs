@@ -22,12 +22,12 @@ pub(super) fn BeforeAfter(looked: Looked) -> impl IntoView {
         state.read(|plan, figures| {
             let after = case.as_ref().map_or(figures, |case| &case.worked.figures);
             let rows = looked.line.with(|line| rows(plan, figures, after, line, looked.hide.get()));
-            let name = |row: Row| (words::meeting::row(plan, &row.of), row);
+            let name = |row: Row| (words::meeting::row(plan, figures, &row.of), row);
             rows.into_iter().map(name).collect::<Vec<_>>()
         })
     });
     let values = move |rows: &[(String, Row)]| {
-        rows.iter().flat_map(|(_, row)| [row.before, row.after]).collect::<Vec<Decimal>>()
+        rows.iter().flat_map(|(_, row)| [row.before, row.after]).flatten().collect::<Vec<Decimal>>()
     };
     let scale = Memo::new(move |_| shown.with(|rows| scale_of(values(rows).into_iter())));
     let edges = Memo::new(move |_| {
@@ -73,18 +73,26 @@ fn key(of: &Of) -> String {
 
 fn line(name: String, row: &Row, scale: Scale, (low, high): (Decimal, Decimal)) -> impl IntoView + use<> {
     let key = key(&row.of);
-    let bar = |value: Decimal, class: &'static str| {
-        let bar = from_zero(value, low, high);
-        let tone = if value.is_sign_negative() { "bad" } else { "good" };
+    let bar = |value: Option<Decimal>, class: &'static str| {
+        value.map(|value| {
+            let bar = from_zero(value, low, high);
+            let tone = if value.is_sign_negative() { "bad" } else { "good" };
+            view! {
+                <span
+                    class=format!("bar {class} {tone}")
+                    style:left=format!("{:.2}%", bar.x)
+                    style:width=format!("{:.2}%", bar.width)
+                ></span>
+            }
+        })
+    };
+    let cell = |value: Option<Decimal>, class: &'static str, when: &str| {
+        let text = value.map_or_else(|| "–".to_owned(), |value| format::signed_figure(value, Unit::Kr, scale));
+        let why = value.is_none().then_some("Budget eller prognos saknas");
         view! {
-            <span
-                class=format!("bar {class} {tone}")
-                style:left=format!("{:.2}%", bar.x)
-                style:width=format!("{:.2}%", bar.width)
-            ></span>
+            <td class=class title=why data-figure=format!("mote.{key}.{when}") data-value=value.map(format::exact)>{text}</td>
         }
     };
-    let text = |value: Decimal| format::signed_figure(value, Unit::Kr, scale);
     let zero = from_zero(Decimal::ZERO, low, high).x;
     view! {
         <tr class:total=row.of == Of::Total>
@@ -94,8 +102,8 @@ fn line(name: String, row: &Row, scale: Scale, (low, high): (Decimal, Decimal)) 
                 {bar(row.before, "before")}
                 {bar(row.after, "after")}
             </td>
-            <td class="before" data-figure=format!("mote.{key}.fore") data-value=format::exact(row.before)>{text(row.before)}</td>
-            <td class="after" data-figure=format!("mote.{key}.efter") data-value=format::exact(row.after)>{text(row.after)}</td>
+            {cell(row.before, "before", "fore")}
+            {cell(row.after, "after", "efter")}
         </tr>
     }
 }

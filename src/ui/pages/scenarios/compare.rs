@@ -156,7 +156,11 @@ fn Chance(of: Option<String>) -> impl IntoView {
             data-value=move || chance.get().map(format::exact)
             title="Hur räknas detta?"
         >
-            {move || chance.get().map_or_else(|| "…".to_owned(), words::scenario::chance)}
+            {move || match chance.get() {
+                Some(chance) => words::scenario::chance(chance),
+                None if state.range.outcome.with(Option::is_some) => "–".to_owned(),
+                None => "…".to_owned(),
+            }}
         </a>
     }
 }
