@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Figures, placements};
+use super::{Check, CheckKind, Figures, placements};
 use crate::model::{LineId, Touched};
 
 /// Figures of the plan as it was, and what has changed since: not everything.
@@ -39,7 +39,10 @@ impl Before<'_> {
     pub(super) fn keep_line(&self, figures: &mut Figures, part: usize, line: &LineId) {
         figures.keep(self.figures, line);
         let noticed = self.figures.kept.noticed.get(part).into_iter().flat_map(|checks| checks.iter());
-        figures.checks.extend(noticed.filter(|check| check.line == *line).cloned());
+        // What is noticed of the table as a whole is noticed anew.
+        let of_line =
+            |check: &&Check| check.line == *line && !matches!(check.kind, CheckKind::LineTwice | CheckKind::LineUnused);
+        figures.checks.extend(noticed.filter(of_line).cloned());
     }
 }
 

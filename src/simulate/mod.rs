@@ -89,8 +89,10 @@ fn since_january(figures: &Figures, line: &LineId) -> Months {
     if figures.year(line, Quantity::Budget).is_some() {
         return figures.row(line, Quantity::Accumulated).months;
     }
-    let mut sum = Decimal::ZERO;
-    figures.row(line, Quantity::Forecast).months.map(|month| {
+    let forecast = figures.row(line, Quantity::Forecast);
+    // Closed months of which only the sum is known are in the year and in no month.
+    let mut sum = forecast.year.unwrap_or_default() - forecast.months.iter().flatten().sum::<Decimal>();
+    forecast.months.map(|month| {
         sum += month.unwrap_or_default();
         Some(sum)
     })
