@@ -175,7 +175,9 @@ fn long_budget(case: &Case) -> Option<Draft> {
     match case.typed(case.line, Input::Budget, At::Year(case.plan.year)) {
         Some(year) if case.period == Period::Year => Some(Draft::from(Formula::One(year)).rule("årets budget")),
         Some(_) => None,
-        None => voucher_budget(case),
+        // To date it is of the months with an outcome only.
+        None => voucher_budget(case)
+            .filter(|draft| draft.formula.value().zip(case.value()).is_none_or(|(found, value)| agree(found, value))),
     }
 }
 
