@@ -20,7 +20,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use support::full::{day, number};
-use support::ledger::{enter, year};
+use support::ledger::{enter, enter_row, year};
 use support::plans;
 
 const YEAR: i32 = 2025;
@@ -322,13 +322,14 @@ fn placements_from_budgeted_days() {
             ("placeringar.barn.hvb/budget@2025", "-1200000"),
             ("placeringar.barn.hvb/budget_dygn@2025", "240"),
             ("placeringar.barn.hvb/dygn@2025-01", "300"),
-            ("placeringar.barn.hvb/utfall@2025-01", "-1560000"),
             ("placeringar.barn.familjehem/budget@2025", "-1200000"),
             ("placeringar.barn.familjehem/budget_dygn@2025", "1200"),
             ("placeringar.barn.familjehem/dygn@2025-03", "1100"),
-            ("placeringar.barn.familjehem/utfall@2025-03", "-1155000"),
         ],
     );
+    // Nothing is booked in the other months, which is known: to date is over months with an outcome.
+    enter_row(&mut plan, "placeringar.barn.hvb/utfall", 2025, &format!("-1560000 {}", "0 ".repeat(11)));
+    enter_row(&mut plan, "placeringar.barn.familjehem/utfall", 2025, &format!("0 0 -1155000 {}", "0 ".repeat(9)));
     let whole = one(&plan, "placeringar", BridgeFrom::Budget, Period::Year);
     // 1 440 days at a mean of 1 666,67 kr become 1 400, of which 300 and not 240 at 5 000 kr.
     assert_eq!((whole.from, whole.to), (number("-2400000"), number("-2715000")));
@@ -352,6 +353,58 @@ fn placements_from_budgeted_days() {
     let whole = one(&plan, "placeringar", BridgeFrom::Budget, Period::Year);
     amounts(&whole, ["0", "66666.67", "-266666.67", "-105000", "0", "40000"]);
     assert_eq!(whole.missing, ["placeringar.vuxna.hvb/budget_dygn@2025".parse().unwrap()]);
+}
+
+/// Months without outcome are no part of what the deviation to date splits, whichever they are of each line.
+#[test]
+fn to_date_each_line_is_over_its_own_months_with_outcome() {
+    let mut plan = year(2025, 3);
+    enter(
+        &mut plan,
+        &[
+            ("placeringar.barn.hvb/budget@2025", "-1200000"),
+            ("placeringar.barn.familjehem/budget@2025", "-600000"),
+            ("placeringar.barn.sis/budget@2025", "-240000"),
+            ("placeringar.barn.sis/budget_dygn@2025", "30"),
+        ],
+    );
+    // February's days of HVB are reported, and its outcome is not there yet; of family homes it is March that lacks.
+    enter_row(&mut plan, "placeringar.barn.hvb/budget_dygn", 2025, &"20 ".repeat(12));
+    enter_row(&mut plan, "placeringar.barn.hvb/dygn", 2025, "24 21 22");
+    enter_row(&mut plan, "placeringar.barn.hvb/utfall", 2025, "-120000 – -112000");
+    enter_row(&mut plan, "placeringar.barn.familjehem/budget_dygn", 2025, &"50 ".repeat(12));
+    enter_row(&mut plan, "placeringar.barn.familjehem/dygn", 2025, "50 55 60");
+    enter_row(&mut plan, "placeringar.barn.familjehem/utfall", 2025, "-50000 -55000");
+    let whole = one(&plan, "placeringar", BridgeFrom::Budget, Period::ToDate);
+    // Two months of 100 000 and two of 50 000; nothing of SiS, which has no outcome.
+    assert_eq!((whole.from, whole.to), (number("-300000"), number("-337000")));
+    // 140 days at a mean of 2 142,86 kr become 151: 46 at 5 000 kr and 105 at 1 000 kr, and HVB costs 2 000 kr more.
+    amounts(&whole, ["0", "-23571.43", "-11428.57", "-2000", "0", "0"]);
+    assert_eq!(whole.missing, []);
+    let figures = compute(&plan);
+    for line in ["placeringar", "placeringar.barn", "placeringar.hvb", "placeringar.barn.hvb"] {
+        let bridge = one(&plan, line, BridgeFrom::Budget, Period::ToDate);
+        let deviation = figures.get(&FigureKey::new(line, Quantity::Deviation, Period::ToDate));
+        assert_eq!(Some(bridge.deviation()), deviation, "{line}");
+        assert!(check_explanations(&plan, &figures, &bridge) > 0);
+    }
+    assert_eq!(bridge(&plan, &figures, &"placeringar.barn.sis".into(), BridgeFrom::Budget, Period::ToDate), None);
+}
+
+#[test]
+fn to_date_a_booked_voucher_and_assistance_leave_out_months_without_outcome() {
+    let mut plan = year(2025, 3);
+    enter(&mut plan, &[("hemtjanst.peng/budget@2025", "-1800000"), ("bistand/budget@2025", "-1200000")]);
+    enter_row(&mut plan, "hemtjanst.peng/utfall", 2025, "-186000 – -160000");
+    enter_row(&mut plan, "bistand/utfall", 2025, "– -110000 -95000");
+    let figures = compute(&plan);
+    for (line, other) in [("hemtjanst.peng", "-46000"), ("bistand", "-5000")] {
+        let bridge = one(&plan, line, BridgeFrom::Budget, Period::ToDate);
+        amounts(&bridge, ["0", "0", "0", "0", "0", other]);
+        let deviation = figures.get(&FigureKey::new(line, Quantity::Deviation, Period::ToDate));
+        assert_eq!(Some(bridge.deviation()), deviation, "{line}");
+        assert!(check_explanations(&plan, &figures, &bridge) > 0);
+    }
 }
 
 #[test]

@@ -218,6 +218,10 @@ pub fn none(plan: &Plan, whole: &LineId, begins: BridgeFrom, period: Period) -> 
         (_, Period::ToDate) if plan.closed == 0 => {
             "Ingen månad är stängd än. Välj helår, eller stäng en månad överst på sidan.".to_owned()
         }
+        (BridgeFrom::Budget, Period::ToDate) => format!(
+            "Ingen stängd månad har både budget och utfall för {}. Fyll i dem, eller välj helår.",
+            line(plan, whole).lower()
+        ),
         (BridgeFrom::Budget, _) => {
             format!("Det finns ingen budget att jämföra med. Fyll i årets budget för {}.", line(plan, whole).lower())
         }

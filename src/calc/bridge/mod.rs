@@ -100,7 +100,8 @@ pub fn lines(plan: &Plan) -> Vec<LineId> {
 
 /// The bridge of a line; nothing where the line has none, or where there is no sum to begin with.
 ///
-/// To date is the closed months that have an outcome, as for the deviation to date. A saved forecast is for the year.
+/// To date is the closed months that have an outcome, as for the deviation to date: of placements those of each base line.
+/// A saved forecast is for the year.
 pub fn bridge(plan: &Plan, figures: &Figures, line: &LineId, begins: BridgeFrom, period: Period) -> Option<Bridge> {
     let window = Window::of(plan, figures, line, period)?;
     let parts = match begins {
@@ -156,7 +157,7 @@ pub(super) struct Window<'a> {
     plan: &'a Plan,
     figures: &'a Figures,
     months: [bool; 12],
-    whole_year: bool,
+    period: Period,
 }
 
 impl<'a> Window<'a> {
@@ -167,7 +168,16 @@ impl<'a> Window<'a> {
             Period::Tertial(_) | Period::Month(_) => return None,
         };
         let some = months.iter().any(|month| *month);
-        some.then_some(Self { plan, figures, months, whole_year: period == Period::Year })
+        some.then_some(Self { plan, figures, months, period })
+    }
+
+    /// The same time for a part that has outcome of its own; nothing where it has none in that time.
+    fn of_part(&self, line: &LineId) -> Option<Self> {
+        Self::of(self.plan, self.figures, line, self.period)
+    }
+
+    fn whole_year(&self) -> bool {
+        self.period == Period::Year
     }
 
     /// The months of a row that the bridge is about.
@@ -193,8 +203,14 @@ pub fn money(figures: &Figures, line: &LineId) -> Quantity {
     if by_hours { Quantity::Cost } else { Quantity::Forecast }
 }
 
+/// The months to date of a row in a line's bridge. Placements have outcome of their own line by line, and each is
+/// compared over the months of it; parts of other lines share the outcome of the whole.
+pub fn months_to_date(figures: &Figures, whole: &LineId, row: &LineId) -> [bool; 12] {
+    outcome_months(figures, if row.is_within(placements::LINE) { row } else { whole })
+}
+
 /// The closed months that have an outcome. For home care by hours it is what is calculated.
-pub fn outcome_months(figures: &Figures, line: &LineId) -> [bool; 12] {
+fn outcome_months(figures: &Figures, line: &LineId) -> [bool; 12] {
     let of = if money(figures, line) == Quantity::Cost { Quantity::Cost } else { Quantity::Outcome };
     let row = figures.row(line, of);
     std::array::from_fn(|i| i < usize::from(figures.closed) && row.months[i].is_some())

@@ -118,8 +118,10 @@ pub(super) fn paid(window: &Window) -> Paid {
 pub(super) fn since_budget(window: &Window, line: &LineId) -> Option<Vec<Part>> {
     match Whole::of(window.plan, line, std::iter::empty())? {
         Whole::Placements(base) => {
-            base.iter().any(|line| window.known(line, Quantity::Budget).is_some()).then_some(())?;
-            Some(base.into_iter().flat_map(|line| placement_parts(window, line)).collect())
+            let own = base.into_iter().filter_map(|line| Some((window.of_part(&line)?, line)));
+            let own: Vec<(Window, LineId)> = own.collect();
+            own.iter().any(|(window, line)| window.known(line, Quantity::Budget).is_some()).then_some(())?;
+            Some(own.into_iter().flat_map(|(window, line)| placement_parts(&window, line)).collect())
         }
         Whole::HomeCare(zones, rest) => home_care_parts(window, line, zones, rest),
         Whole::Assistance => assistance_parts(window, line),
@@ -165,7 +167,7 @@ fn budgeted_days(window: &Window, line: &LineId) -> (Decimal, Decimal) {
     let plan = window.plan;
     let calendar = window.sum(line, Quantity::BudgetDays);
     let typed = plan.inputs.values(line, Input::BudgetDays);
-    if window.whole_year || plan.span().months().any(|month| typed.month(month).is_some()) {
+    if window.whole_year() || plan.span().months().any(|month| typed.month(month).is_some()) {
         return (calendar, calendar);
     }
     let year = typed.at(At::Year(plan.year)).unwrap_or_default();
@@ -176,7 +178,7 @@ fn budgeted_days(window: &Window, line: &LineId) -> (Decimal, Decimal) {
 /// The window's part of a year's amount that follows a line's budget.
 fn phased_like_budget(window: &Window, line: &LineId, year: Decimal) -> Option<Decimal> {
     let whole = window.figures.year(line, Quantity::Budget)?;
-    if window.whole_year {
+    if window.whole_year() {
         return Some(year);
     }
     year.checked_mul(window.sum(line, Quantity::Budget))?.checked_div(whole)

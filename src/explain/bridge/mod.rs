@@ -9,7 +9,9 @@ use rust_decimal::Decimal;
 
 use super::case::{Case, share, telling};
 use super::{Explanation, Formula, Link, Operand, agree};
-use crate::calc::bridge::{Bridge, BridgeFrom, BridgeKey, BridgePart, Effect, Kind, Part, Role, Term, bridge};
+use crate::calc::bridge::{
+    Bridge, BridgeFrom, BridgeKey, BridgePart, Effect, Kind, Part, Role, Term, bridge, months_to_date,
+};
 use crate::calc::{Figures, Months, Period, Quantity, home_care, placements};
 use crate::format;
 use crate::model::{Letters, LineId, Method, Plan, SavedForecast, SignConvention, Unit};
@@ -229,7 +231,7 @@ impl<'a> Way<'a> {
     /// The months of the bridge that a row has a figure in.
     fn months(&self, line: &LineId, quantity: Quantity) -> Months {
         let row = self.figures.row(line, quantity);
-        let closed = crate::calc::bridge::outcome_months(self.figures, &self.bridge.line);
+        let closed = months_to_date(self.figures, &self.bridge.line, line);
         let year = self.bridge.period == Period::Year;
         std::array::from_fn(|i| row.months[i].filter(|_| year || closed[i]))
     }
