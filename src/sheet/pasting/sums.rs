@@ -90,8 +90,8 @@ pub(super) fn in_time(lines: &[Line], first: usize, steps: usize) -> Option<Sums
     // A year of tertials has one sum.
     let known = if steps < 12 { &[&[3][..]][..] } else { &PERIODS };
     for periods in known {
-        let (sums, right, wrong) = laid_out(lines, first, periods);
-        let found = right > wrong;
+        let Layout { sums, right, repeated, wrong } = laid_out(lines, first, periods);
+        let found = right > wrong + repeated;
         if found && best.as_ref().is_none_or(|(most, _)| right - wrong > *most) {
             best = Some((right - wrong, sums));
         }
@@ -99,11 +99,23 @@ pub(super) fn in_time(lines: &[Line], first: usize, steps: usize) -> Option<Sums
     best.map(|(_, sums)| sums)
 }
 
-/// The lines as they would be with sums after these periods, how many of the sums add up, and how many do not.
-fn laid_out(lines: &[Line], first: usize, periods: &[usize]) -> (Sums, usize, usize) {
+/// The lines as they would be with sums after some periods.
+struct Layout {
+    sums: Sums,
+    /// Sums that add up.
+    right: usize,
+    /// Those of them that are of the same steps as another, and so no evidence of their own.
+    repeated: usize,
+    /// Sums that do not add up.
+    wrong: usize,
+}
+
+/// The lines as they would be with sums after these periods.
+fn laid_out(lines: &[Line], first: usize, periods: &[usize]) -> Layout {
     let mut sums: Sums = Vec::with_capacity(lines.len());
     let mut steps: Vec<usize> = Vec::new();
-    let (mut right, mut wrong) = (0, 0);
+    let (mut right, mut repeated, mut wrong) = (0, 0, 0);
+    let mut known: Vec<Vec<usize>> = Vec::new();
     let mut due: Vec<usize> = Vec::new();
     for at in 0..lines.len() {
         let since = |period: usize| {
@@ -127,7 +139,13 @@ fn laid_out(lines: &[Line], first: usize, periods: &[usize]) -> (Sums, usize, us
             let fit = fit(lines, at, &terms);
             // A sum of one month, in a part of a year, says nothing.
             if fit.adds_up() {
-                right += usize::from(fit.terms > 2 || fit.digits > 2);
+                let counts = usize::from(fit.terms > 2 || fit.digits > 2);
+                right += counts;
+                if known.contains(&terms) {
+                    repeated += counts;
+                } else if counts > 0 {
+                    known.push(terms.clone());
+                }
             } else if fit.wrong > 0 {
                 wrong += 1;
             }
@@ -138,7 +156,7 @@ fn laid_out(lines: &[Line], first: usize, periods: &[usize]) -> (Sums, usize, us
             due = periods.iter().copied().filter(|period| (first + steps.len()).is_multiple_of(*period)).collect();
         }
     }
-    (sums, right, wrong)
+    Layout { sums, right, repeated, wrong }
 }
 
 /// The sums among lines of no certain order: of those above since the last sum, of all above, or of those below.
@@ -211,9 +229,15 @@ mod tests {
             found.sort_unstable();
             assert_eq!(in_time(&lines(text), first, 12).map(|sums| places(&sums)), Some(found), "{text}");
         }
-        for text in
-            ["100 200 300", "1 2 3 4 5", "-100 -100 -100 -100 -300 -300", "5 5 5 5 5 5", "0 0 0 0 0", "3 0 0 0 3"]
-        {
+        for text in [
+            "100 200 300",
+            "1 2 3 4 5",
+            "-100 -100 -100 -100 -300 -300",
+            "7 7 7 7 21 21",
+            "5 5 5 5 5 5",
+            "0 0 0 0 0",
+            "3 0 0 0 3",
+        ] {
             assert!(in_time(&lines(text), 0, 12).is_none(), "{text}");
         }
     }
