@@ -84,15 +84,39 @@ fn the_committees_own_forecasts_missed_by_737_and_1005_tkr_per_unit() {
     assert_eq!(missed(&all[1], Forecaster::Saved), number("737"));
     assert_eq!(missed(&all[1], Forecaster::StraightLine), number("817"));
     assert_eq!(missed(&all[1], Forecaster::RestOfBudget), number("765"));
-    // The mean of the committee's own and the proposal is nearer than both, on both dates.
+    // Both the proposal and its mean with the committee's own are nearer than the committee's own, on both dates.
     for at in &all {
-        let mean = missed(at, Forecaster::Mean);
-        assert!(mean < missed(at, Forecaster::Saved) && mean < missed(at, Forecaster::Proposal), "{mean}");
+        let own = missed(at, Forecaster::Saved);
+        assert!(missed(at, Forecaster::Proposal) < own && missed(at, Forecaster::Mean) < own);
     }
+    let mut several = Vec::new();
+    for (at, closed) in all.iter().zip([4, 8]) {
+        for (unit, errors) in units(&plan, &figures, &LineId::from(ROOT), at.saved).into_iter().zip(&at.errors) {
+            let error = halfway_error(&figures, &unit, closed);
+            if (error - errors[Forecaster::Proposal.place()].unwrap()).abs() > Decimal::ONE {
+                several.push((closed, unit.to_string()));
+            }
+        }
+    }
+    // These have several lines with a typical month each, and not all of one month.
+    let of = |closed, unit: &str| (closed, format!("oversikt.{unit}"));
+    assert_eq!(several, [of(4, "ifo"), of(8, "ifo"), of(8, "peng-och-mat")]);
     let pooled = AtSaved::scores(&all).unwrap();
     assert!(pooled.iter().all(|score| score.count == 54));
     assert!(Forecaster::ALL.iter().enumerate().all(|(i, by)| by.place() == i));
     assert!(agree(pooled[0].size * Decimal::TWO, all.iter().map(|at| at.score(Forecaster::Saved).unwrap().size).sum()));
+}
+
+/// The error of the months ahead halfway between budget and what the months so far carry on, reckoned on the unit as a
+/// whole: the mean of their mean and of those that are neither the highest nor the lowest (of four, the two in the middle).
+fn halfway_error(figures: &Figures, unit: &LineId, closed: usize) -> Decimal {
+    let months = |quantity| figures.row(unit, quantity).months.map(Option::unwrap_or_default);
+    let (outcome, budget) = (months(Quantity::Outcome), months(Quantity::Budget));
+    let mut sorted = outcome[..closed].to_vec();
+    sorted.sort();
+    let mean = |months: &[Decimal]| months.iter().sum::<Decimal>() / Decimal::from(months.len());
+    let carried_on = (mean(&sorted) + mean(&sorted[1..closed - 1])) / Decimal::TWO;
+    (closed..12).map(|i| (carried_on + budget[i]) / Decimal::TWO - outcome[i]).sum()
 }
 
 #[test]
@@ -269,14 +293,16 @@ fn each_forecaster_from_what_was_known_then() {
         [
             // Nothing was known: the proposal is the budget, and there is no line to draw.
             expected([Some("960"), Some("900"), Some("930"), None, Some("900")]),
-            // The mean of three months, −1 300, is −3 600 off in the year. So is the straight line.
-            expected([Some("-300"), Some("-2700"), Some("-1500"), Some("-2700"), Some("0")]),
+            // Three months with a mean of −1 300 are −900 off, and as much goes on for nine: −3 600 by the straight line.
+            // The proposal goes halfway to the budget, −1 150 a month, and is −900 − 9 × 150 = −2 250 off in the year. What
+            // was saved is −300 from the result, so that the mean of the two is (−300 − 1 350) / 2.
+            expected([Some("-300"), Some("-1350"), Some("-825"), Some("-2700"), Some("0")]),
         ]
     );
     // What has happened to the plan since then does not change what was known, but for the outcome that it is held to.
     choose(&mut plan, A, Choice::Method(Method::Manual));
     enter(&mut plan, &[("oversikt.a/prognos@2025", "-1"), ("oversikt.a/utfall@2025-12", "-2000")]);
-    assert_eq!(errors_of(&plan)[1], expected([Some("700"), Some("-1700"), Some("-500"), Some("-1700"), Some("1000")]));
+    assert_eq!(errors_of(&plan)[1], expected([Some("700"), Some("-350"), Some("175"), Some("-1700"), Some("1000")]));
 }
 
 #[test]
@@ -288,11 +314,23 @@ fn a_calculators_line_is_tried_on_its_own_amounts() {
     let from = AreaSource::Line("placeringar.barn".into());
     plan.areas.push(Area { id: "a".into(), name: "A".into(), parent: None, source: from });
     plan.saved = vec![forecast(4, SavedLine::deviating(number("500")))];
-    // −1 000 a month as budgeted: the sum of its parts, each carried on as it was.
-    assert_eq!(errors_of(&plan), [["500", "0", "250", "0", "0"].map(|error| Some(number(error)))]);
+    // −1 000 a month as budgeted, by the sum of its parts. HVB goes halfway to its own budget, −950 for eight months that
+    // became −900, and SiS has no budget and is carried on as it was: −400 together, and (500 − 400) / 2 with what was saved.
+    assert_eq!(errors_of(&plan), [["500", "-400", "50", "0", "0"].map(|error| Some(number(error)))]);
     let table = cutoffs(&plan, &compute(&plan), &A.into());
-    assert!(table.rows.iter().all(|row| row.errors.len() == 9));
-    assert!(table.rows.iter().flat_map(|row| &row.errors).flatten().all(|error| error.abs() < number("0.000001")));
+    assert_eq!(table.closed, [3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    for row in &table.rows {
+        // The rest as budget leaves out what has no budget: −1 000 for −900, and nothing for −100.
+        let per_month = if row.method.is_none() { number("-50") } else { Decimal::ZERO };
+        let expected = table.closed.iter().map(|closed| per_month * Decimal::from(12 - closed));
+        assert_eq!(row.errors.len(), 9);
+        assert!(row.method.is_some() || row.errors.iter().all(Option::is_some));
+        assert!(
+            row.errors.iter().zip(expected).all(|(error, expected)| error.is_none_or(|error| near(error, expected))),
+            "{row:?}"
+        );
+    }
+    assert!(table.rows.iter().all(|row| row.method != Some(Method::Halfway)), "one of its lines has no budget");
     // A row that takes another row, or a line that no calculator makes, has no result and no parts.
     for from in ["oversikt.a", "annat"] {
         plan.areas[0].source = AreaSource::Line(from.into());
