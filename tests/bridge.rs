@@ -474,6 +474,40 @@ fn home_care_by_hours_and_what_is_booked_besides() {
     assert_eq!(bridge.missing, ["hemtjanst.egen.tatort/budget_timmar_dygn@alltid".parse().unwrap()]);
 }
 
+/// What hours without a rate cost is not known: both ends are over the months where it is.
+#[test]
+fn home_care_by_hours_is_over_the_months_whose_cost_is_known() {
+    let mut plan = year(2025, 2);
+    enter(
+        &mut plan,
+        &[
+            ("hemtjanst.egen.tatort/ersattning@2025", "500"),
+            ("hemtjanst.egen.tatort/budget_timmar_dygn@alltid", "10"),
+            ("hemtjanst.egen.glesbygd/budget_timmar_dygn@alltid", "10"),
+        ],
+    );
+    enter_row(&mut plan, "hemtjanst.egen.tatort/timmar_dygn", 2025, "12 12");
+    let at = |plan: &Plan, line: &str, period| {
+        let found = bridge(plan, &compute(plan), &line.into(), BridgeFrom::Budget, period);
+        found.map(|bridge| (bridge.from, bridge.to))
+    };
+    let both = Some((number("-295000"), number("-354000")));
+    assert_eq!(at(&plan, "hemtjanst.egen.tatort", Period::ToDate), both);
+    plan.saved = vec![saved_now(&plan)];
+    enter_row(&mut plan, "hemtjanst.egen.glesbygd/timmar_dygn", 2025, "10 10");
+    assert_eq!(at(&plan, "hemtjanst.egen.tatort", Period::ToDate), both);
+    for line in ["hemtjanst", "hemtjanst.egen", "hemtjanst.egen.glesbygd"] {
+        let line = LineId::from(line);
+        for (begins, period) in [
+            (BridgeFrom::Budget, Period::ToDate),
+            (BridgeFrom::Budget, Period::Year),
+            (BridgeFrom::Saved(0), Period::Year),
+        ] {
+            assert_eq!(bridge(&plan, &compute(&plan), &line, begins, period), None, "{line}");
+        }
+    }
+}
+
 #[test]
 fn assistance_by_households_with_income_apart_where_it_is_budgeted() {
     let mut plan = year(2025, 1);
@@ -500,15 +534,9 @@ fn assistance_by_households_with_income_apart_where_it_is_budgeted() {
 
 #[test]
 fn from_a_saved_forecast_and_from_one_that_kept_only_deviations() {
-    let mut plan = year(2025, 1);
-    enter(
-        &mut plan,
-        &[
-            ("placeringar.barn.hvb/budget@2025", "-1200000"),
-            ("placeringar.barn.hvb/dygn@2025-01", "31"),
-            ("placeringar.barn.hvb/utfall@2025-01", "-155000"),
-        ],
-    );
+    let mut plan = year(2025, 12);
+    enter(&mut plan, &[("placeringar.barn.hvb/budget@2025", "-1200000"), ("placeringar.barn.hvb/dygn@2025-01", "31")]);
+    enter_row(&mut plan, "placeringar.barn.hvb/utfall", 2025, &format!("-155000 {}", "0 ".repeat(11)));
     plan.saved.push(saved_now(&plan));
     enter(
         &mut plan,

@@ -103,7 +103,7 @@ pub fn lines(plan: &Plan) -> Vec<LineId> {
 /// To date is the closed months that have an outcome, as for the deviation to date: of placements those of each base line.
 /// A saved forecast is for the year.
 pub fn bridge(plan: &Plan, figures: &Figures, line: &LineId, begins: BridgeFrom, period: Period) -> Option<Bridge> {
-    let window = Window::of(plan, figures, line, period)?;
+    let window = Window::of(plan, figures, line, begins, period)?;
     let parts = match begins {
         BridgeFrom::Budget => parts::since_budget(&window, line)?,
         BridgeFrom::Saved(i) if period == Period::Year => saved::since(&window, line, plan.saved.get(i)?)?,
@@ -157,23 +157,20 @@ pub(super) struct Window<'a> {
     plan: &'a Plan,
     figures: &'a Figures,
     months: [bool; 12],
+    begins: BridgeFrom,
     period: Period,
 }
 
 impl<'a> Window<'a> {
-    fn of(plan: &'a Plan, figures: &'a Figures, line: &LineId, period: Period) -> Option<Self> {
-        let months = match period {
-            Period::Year => [true; 12],
-            Period::ToDate => outcome_months(figures, line),
-            Period::Tertial(_) | Period::Month(_) => return None,
-        };
+    fn of(plan: &'a Plan, figures: &'a Figures, line: &LineId, begins: BridgeFrom, period: Period) -> Option<Self> {
+        let months = months_of(figures, line, line, begins, period)?;
         let some = months.iter().any(|month| *month);
-        some.then_some(Self { plan, figures, months, period })
+        some.then_some(Self { plan, figures, months, begins, period })
     }
 
     /// The same time for a part that has outcome of its own; nothing where it has none in that time.
     fn of_part(&self, line: &LineId) -> Option<Self> {
-        Self::of(self.plan, self.figures, line, self.period)
+        Self::of(self.plan, self.figures, line, self.begins, self.period)
     }
 
     fn whole_year(&self) -> bool {
@@ -203,22 +200,32 @@ pub fn money(figures: &Figures, line: &LineId) -> Quantity {
     if by_hours { Quantity::Cost } else { Quantity::Forecast }
 }
 
-/// The months to date of a row in a line's bridge. Placements have outcome of their own line by line, and each is
-/// compared over the months of it; parts of other lines share the outcome of the whole.
-pub fn months_to_date(figures: &Figures, whole: &LineId, row: &LineId) -> [bool; 12] {
-    outcome_months(figures, if row.is_within(placements::LINE) { row } else { whole })
-}
-
-/// The closed months that have an outcome. For home care by hours it is what is calculated.
-fn outcome_months(figures: &Figures, line: &LineId) -> [bool; 12] {
-    let of = if money(figures, line) == Quantity::Cost { Quantity::Cost } else { Quantity::Outcome };
-    let row = figures.row(line, of);
-    std::array::from_fn(|i| i < usize::from(figures.closed) && row.months[i].is_some())
+/// The months that a row of a line's bridge is about.
+///
+/// From the budget both ends are over months whose end is known: to date those with an outcome, and of home care by hours
+/// those whose cost is known. Placements have outcome of their own line by line; parts of other lines share the whole's.
+pub fn months_of(
+    figures: &Figures,
+    whole: &LineId,
+    row: &LineId,
+    begins: BridgeFrom,
+    period: Period,
+) -> Option<[bool; 12]> {
+    let line = if row.is_within(placements::LINE) { row } else { whole };
+    let by_hours = money(figures, line) == Quantity::Cost;
+    let until = match period {
+        Period::Year if by_hours && begins == BridgeFrom::Budget => 12,
+        Period::Year => return Some([true; 12]),
+        Period::ToDate => usize::from(figures.closed),
+        Period::Tertial(_) | Period::Month(_) => return None,
+    };
+    let row = figures.row(line, if by_hours { Quantity::Cost } else { Quantity::Outcome });
+    Some(std::array::from_fn(|i| i < until && row.months[i].is_some()))
 }
 
 /// Income that is netted against social assistance in the months that have a net, of the year.
 pub fn netted_income(plan: &Plan, figures: &Figures) -> Option<Decimal> {
     let line = LineId::from(assistance::LINE);
     figures.year(&line, Quantity::AssistanceIncome)?;
-    Some(parts::paid(&Window::of(plan, figures, &line, Period::Year)?).income)
+    Some(parts::paid(&Window::of(plan, figures, &line, BridgeFrom::Budget, Period::Year)?).income)
 }

@@ -53,7 +53,14 @@ pub(super) fn since(window: &Window, line: &LineId, saved: &SavedForecast) -> Op
             return Some(netted(line, Side { net: net?, ..side(line) }, income, now));
         }
     };
-    let net_now = window.sum(line, money(window.figures, line));
+    let by = money(window.figures, line);
+    let net_now = window.known(line, by);
+    // Where hours lack a rate, what the whole costs is not known: there is nothing to end in.
+    let by_hours = by == Quantity::Cost;
+    if by_hours && net_now.is_none() {
+        return None;
+    }
+    let net_now = net_now.unwrap_or_default();
     if lines.iter().all(|line| saved.lines.get(line).is_none_or(|line| line.forecast.is_none())) {
         // What the parts were is not known, so they cannot be told apart.
         return Some(rest(line, net?, net_now).into_iter().collect());
@@ -67,6 +74,9 @@ pub(super) fn since(window: &Window, line: &LineId, saved: &SavedForecast) -> Op
         .collect();
     let sum = |of: fn(&Part) -> Decimal| parts.iter().map(of).sum::<Decimal>();
     let (from, to) = (sum(|part| part.from.net), sum(|part| part.to.net));
+    if by_hours && rest(line, Decimal::ZERO, net_now - to).is_some() {
+        return None;
+    }
     parts.extend(rest(line, net.unwrap_or(from) - from, net_now - to));
     Some(parts)
 }

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::case::{Case, share, telling};
 use super::{Explanation, Formula, Link, Operand, agree};
 use crate::calc::bridge::{
-    Bridge, BridgeFrom, BridgeKey, BridgePart, Effect, Kind, Part, Role, Term, bridge, months_to_date,
+    Bridge, BridgeFrom, BridgeKey, BridgePart, Effect, Kind, Part, Role, Term, bridge, months_of,
 };
 use crate::calc::{Figures, Months, Period, Quantity, home_care, placements};
 use crate::format;
@@ -231,9 +231,8 @@ impl<'a> Way<'a> {
     /// The months of the bridge that a row has a figure in.
     fn months(&self, line: &LineId, quantity: Quantity) -> Months {
         let row = self.figures.row(line, quantity);
-        let closed = months_to_date(self.figures, &self.bridge.line, line);
-        let year = self.bridge.period == Period::Year;
-        std::array::from_fn(|i| row.months[i].filter(|_| year || closed[i]))
+        let seen = months_of(self.figures, &self.bridge.line, line, self.bridge.begins, self.bridge.period);
+        std::array::from_fn(|i| row.months[i].filter(|_| seen.is_some_and(|seen| seen[i])))
     }
 
     /// A row's figure for the bridge's time: its own where that is the same months, else these months added up.
