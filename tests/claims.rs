@@ -138,18 +138,18 @@ fn outcome_and_no_budget() {
     none(&figures, "oversikt.a", &DEVIATIONS);
     assert!(figures.year(&LineId::from("oversikt.a"), Quantity::Forecast).is_some());
     assert_eq!(Simulation::run(&plan, &figures).probability(&LineId::from("oversikt.a")), None);
-    // With another's budget it is in the sum, and said to be.
+    // With another's budget it is in the sum, and said to be: 100 000 a month, carried on for twelve.
     enter(&mut plan, &[("oversikt.b/budget@2025", "-1200000")]);
     enter_row(&mut plan, "oversikt.b/utfall", 2025, "-100000 -100000 -100000");
     let figures = compute(&plan);
     let said = words::answer::committee(&plan, &figures);
     assert!(
-        said.contains("underskott på 0,3") && said.ends_with("Utan budget, och därför räknade mot noll: A."),
+        said.contains("underskott på 1,2") && said.ends_with("Utan budget, och därför räknade mot noll: A."),
         "{said}"
     );
     let shown = rows(&plan, &figures, &figures, &LineId::from(ROOT), true);
     assert_eq!(words::meeting::row(&plan, &figures, &shown[0].of), "A (utan budget)");
-    assert_eq!(shown[0].before, Some(number("-300000")));
+    assert_eq!(shown[0].before, Some(number("-1200000")));
 }
 
 #[test]

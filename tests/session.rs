@@ -1,5 +1,6 @@
 //! What is typed lands where it began and nowhere else, whatever happens to the rows meanwhile: a filter, another window, undo.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::redundant_closure_for_method_calls, reason = "a method of one lifetime is no closure of any")]
 
 mod support;
 
