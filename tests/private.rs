@@ -5,10 +5,13 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use namndkalkyl::calc::{Figures, Quantity, compute, placements};
+use namndkalkyl::calc::{Figures, Period, Quantity, compute, placements};
 use namndkalkyl::example;
+use namndkalkyl::format::Scale;
 use namndkalkyl::model::{AreaSource, Decimal, Group, LineId, Plan, ROOT};
-use namndkalkyl::scenario::private_lines;
+use namndkalkyl::scenario::others::others;
+use namndkalkyl::scenario::{can_add, private_lines};
+use namndkalkyl::sheet::{FigureColumn, OTHERS, RowKind, RowSpec, figure_table, others_rows};
 use proptest::prelude::*;
 use support::plans;
 
@@ -102,5 +105,126 @@ proptest! {
     fn nothing_is_given_away(plan in plans::plan()) {
         let plan = Plan { settings: namndkalkyl::model::Settings { show_small: false, ..plan.settings.clone() }, ..plan };
         holds(&plan);
+    }
+}
+
+/// The rows of a table of placements as the page has them: groups, their care forms, and the whole.
+fn rows(plan: &Plan) -> Vec<RowSpec> {
+    let root = LineId::from(placements::LINE);
+    let mut rows = Vec::new();
+    for (whole, parts) in sums(plan).into_iter().filter(|(whole, _)| *whole != root) {
+        rows.push(RowSpec::of(plan, &whole).kind(RowKind::Sum));
+        rows.extend(parts.iter().map(|part| RowSpec::of(plan, part).level(1)));
+    }
+    rows.push(RowSpec::of(plan, &root).kind(RowKind::Total));
+    rows
+}
+
+/// Holds that a table on paper adds up with the rows that stand for hidden ones, and that none of those is of few persons.
+fn adds_up(plan: &Plan) -> usize {
+    let figures = compute(plan);
+    let hidden = private_lines(plan, &figures);
+    let specs = rows(plan);
+    let columns: Vec<FigureColumn> = plan
+        .span()
+        .months()
+        .flat_map(|month| {
+            let at = |quantity| FigureColumn::new(quantity, Period::Month(month), "", "");
+            [at(Quantity::Forecast), at(Quantity::Persons), at(Quantity::CostPerDay)]
+        })
+        .collect();
+    let table = figure_table(plan, &figures, &specs, &columns, Scale::Kr);
+    let places: Vec<_> = specs.iter().map(|spec| (&spec.line, spec.level, spec.kind == RowKind::Total)).collect();
+    let found = others(plan, &places, &hidden);
+    let value = |place: usize, column: usize| {
+        table.rows[place].cells[column].figure.as_ref().map_or(Decimal::ZERO, |(_, value)| *value)
+    };
+    for row in &found {
+        assert!(row.adds_up, "all placements of a plan are rows of its table");
+        assert!(row.hidden.iter().all(|place| hidden.contains(&specs[*place].line)));
+        assert!(row.shown.iter().all(|place| !hidden.contains(&specs[*place].line)));
+        for column in (1..columns.len()).step_by(3) {
+            let of = |places: &[usize]| places.iter().map(|place| value(*place, column)).sum::<Decimal>();
+            let persons = of(&row.hidden) - of(&row.shown);
+            // The whole itself is always shown.
+            assert!(!few(persons) || persons == value(specs.len() - 1, column), "{persons} persons in {row:?}");
+        }
+    }
+    // Whoever adds up what is on the paper comes to the whole.
+    let total = specs.len() - 1;
+    for (column, head) in columns.iter().enumerate() {
+        if column % 3 == 2 {
+            continue;
+        }
+        let leaves = (0..total).filter(|place| specs[*place].level == 1 && !hidden.contains(&specs[*place].line));
+        let shown: Decimal = leaves.map(|place| value(place, column)).sum();
+        let together: Decimal = found
+            .iter()
+            .map(|row| {
+                let of = |places: &[usize]| places.iter().map(|place| value(*place, column)).sum::<Decimal>();
+                of(&row.hidden) - of(&row.shown)
+            })
+            .sum();
+        assert_eq!((shown + together).round_dp(8), value(total, column).round_dp(8), "{head:?}");
+    }
+    let made = others_rows(plan, &table.rows, &hidden);
+    assert_eq!(made.len(), found.len());
+    for (_, row) in &made {
+        assert_eq!(row.head, OTHERS);
+        // A mean of hidden rows is no sum.
+        assert!(row.cells.iter().skip(2).step_by(3).all(|cell| cell.text == "–"));
+    }
+    found.len()
+}
+
+#[test]
+fn the_rows_of_the_example_that_are_hidden_stand_together_and_add_up() {
+    let plan = example::plan().unwrap();
+    assert_eq!(adds_up(&plan), 1, "both groups are hidden, so that what they hide hangs on the whole");
+    let shown = Plan { settings: namndkalkyl::model::Settings { show_small: true, ..plan.settings.clone() }, ..plan };
+    assert_eq!(adds_up(&shown), 0);
+}
+
+#[test]
+fn one_hidden_row_alone_is_not_told_by_what_the_others_lack() {
+    let plan = example::plan().unwrap();
+    let line = |name: &str| LineId::from(name);
+    let (whole, one, two) = (line(placements::LINE), line("placeringar.barn"), line("placeringar.vuxna"));
+    let hidden = BTreeSet::from([one.clone(), two.clone()]);
+    let adds_up =
+        |rows: &[(&LineId, u8, bool)]| others(&plan, rows, &hidden).iter().map(|row| row.adds_up).collect::<Vec<_>>();
+    assert_eq!(adds_up(&[(&one, 0, false), (&two, 0, false), (&whole, 0, true)]), [true]);
+    // A table that lacks one of the hidden, or their sum, says that there are some and no more.
+    assert_eq!(adds_up(&[(&one, 0, false), (&whole, 0, true)]), [false]);
+    assert_eq!(adds_up(&[(&one, 0, false), (&two, 0, false)]), [false]);
+    assert_eq!(adds_up(&[(&whole, 0, true)]), Vec::<bool>::new());
+}
+
+#[test]
+fn changes_of_hidden_lines_are_added_only_where_all_of_them_are() {
+    let plan = example::plan().unwrap();
+    let figures = compute(&plan);
+    let hidden = private_lines(&plan, &figures);
+    assert!(can_add(&plan, &figures, &hidden, &hidden));
+    for line in
+        hidden.iter().filter(|line| line.as_str().starts_with("placeringar.") && line.as_str().split('.').count() == 3)
+    {
+        if months(&figures, line).iter().all(Decimal::is_zero) {
+            continue;
+        }
+        let mut others = hidden.clone();
+        others.remove(line);
+        assert!(!can_add(&plan, &figures, &hidden, &others), "{line} would be told by the rest");
+    }
+    assert!(!can_add(&plan, &figures, &BTreeSet::new(), &BTreeSet::new()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn what_is_left_on_paper_adds_up(plan in plans::plan()) {
+        let plan = Plan { settings: namndkalkyl::model::Settings { show_small: false, ..plan.settings.clone() }, ..plan };
+        adds_up(&plan);
     }
 }

@@ -11,6 +11,7 @@
 mod edits;
 pub mod levers;
 pub mod mix;
+pub mod others;
 mod placed;
 mod private;
 pub mod screen;
@@ -19,7 +20,7 @@ pub mod sensitivity;
 mod suggestions;
 pub mod targets;
 
-pub use private::private_lines;
+pub use private::{can_add, private_lines};
 pub use suggestions::suggestions;
 pub use targets::{Conflict, conflicts};
 

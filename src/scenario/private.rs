@@ -21,11 +21,23 @@ use crate::model::{Area, AreaSource, Group, LineId, Plan, ROOT, order};
 type Persons = Vec<Decimal>;
 
 /// A line and the lines that add up to it.
-type Sum = (LineId, Vec<LineId>);
+pub(super) type Sum = (LineId, Vec<LineId>);
 
 /// The lines to hide; none where the plan says that small numbers are shown.
 pub fn private_lines(plan: &Plan, figures: &Figures) -> BTreeSet<LineId> {
     if plan.settings.show_small { BTreeSet::new() } else { few(plan, figures) }
+}
+
+/// Whether what changes of these hidden lines come to may be shown as one sum: they are all the hidden lines that somebody
+/// stands behind, more than one, and five persons stand behind them.
+pub fn can_add(plan: &Plan, figures: &Figures, hidden: &BTreeSet<LineId>, lines: &BTreeSet<LineId>) -> bool {
+    let sums = sums(plan);
+    let persons = persons(plan, figures, &sums);
+    let is_whole = |line: &LineId| sums.iter().any(|(whole, parts)| whole == line && !parts.is_empty());
+    let somebody = |line: &&LineId| persons.get(line).is_some_and(|of| of.iter().any(|number| !number.is_zero()));
+    let single = |line: &&LineId| line.is_within(placements::LINE) && !is_whole(line);
+    let all: Vec<&LineId> = hidden.iter().filter(somebody).filter(single).collect();
+    all.len() > 1 && all.iter().all(|line| lines.contains(*line)) && are_many(&all, &persons)
 }
 
 /// The lines that figures of one to four persons could be read or reckoned from.
@@ -115,7 +127,7 @@ fn taken(area: &Area) -> Option<&LineId> {
 }
 
 /// Every sum that a page shows with its parts.
-fn sums(plan: &Plan) -> Vec<Sum> {
+pub(super) fn sums(plan: &Plan) -> Vec<Sum> {
     let base = placements::base_lines(plan);
     let root = LineId::from(placements::LINE);
     let groups = Group::ALL.iter().map(|group| root.child(group.id()));

@@ -50,6 +50,7 @@ fn cell(plan: &Plan, bridge: &Bridge, row: &LineId, term: Term) -> Cell {
         edit: format::input_text(faced / kronor(Unit::Kr, Scale::Tkr)),
         own_figure: Some((key.to_string(), value)),
         bridge: Some(key),
+        shown_as: Some((quantity, Scale::Tkr)),
         tone: if term == Term::Deviation { tone_of(quantity, value, Scale::Tkr) } else { Tone::Plain },
         ..Cell::default()
     }

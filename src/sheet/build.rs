@@ -166,6 +166,7 @@ pub fn figure_cell(
             text: shown(plan, quantity, value, scale),
             edit: format::input_text(facing_of(plan, quantity, value) / kronor(quantity.unit(), scale)),
             figure: Some((key, value)),
+            shown_as: Some((quantity, scale)),
             tone: tone_of(quantity, value, scale),
             ahead,
             ..Cell::default()

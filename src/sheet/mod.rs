@@ -10,6 +10,7 @@ mod build;
 mod cursor;
 mod entry;
 mod measures;
+mod others;
 mod paste;
 mod pasting;
 mod placements;
@@ -24,6 +25,7 @@ pub use measures::{
     MeasureField, duplicate_measure, measure_columns, measure_row, measure_sums, move_start, new_measure,
     remove_measure,
 };
+pub use others::{OTHERS, others_rows};
 pub use paste::{clear, copy, fill_right, paste};
 pub use pasting::{
     Answers, Block, Change, Counts, Landing, LandingRow, Pasting, Question, SHAPE, Taken, pasting, remark,

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::Entry;
-use crate::calc::FigureKey;
 use crate::calc::bridge::BridgeKey;
 use crate::calc::measures::MeasureKey;
+use crate::calc::{FigureKey, Quantity};
+use crate::format::Scale;
 
 /// Where a column's content stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub struct Cell {
     pub figure: Option<(FigureKey, Decimal)>,
     /// A figure that is not in the table of figures: its stable key and exact value.
     pub own_figure: Option<(String, Decimal)>,
+    /// What its figure is shown as, which a sum of it and others is shown as too.
+    pub shown_as: Option<(Quantity, Scale)>,
     /// Which figure of a bridge that is, if so: it has an explanation of its own.
     pub bridge: Option<BridgeKey>,
     /// Which figure of the action plan that is, if so.

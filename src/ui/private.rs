@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::state::{AppState, Subject};
 use crate::explain::{self, Explanation, Link};
 use crate::model::{LineId, Plan};
+use crate::platform::screen;
 use crate::scenario::private_lines;
 use crate::ui::prelude::*;
 
@@ -18,11 +19,17 @@ const NOT_COPIED: &str =
 
 /// The lines that are left out, from context.
 #[derive(Clone, Copy)]
-pub struct Private(RwSignal<BTreeSet<LineId>>);
+pub struct Private {
+    lines: RwSignal<BTreeSet<LineId>>,
+    /// Whether the page is put on paper now.
+    pub printing: RwSignal<bool>,
+}
 
 /// Follows the plan; to be provided once.
 pub fn follow(state: AppState) -> Private {
-    Private(gate(move || state.read(private_lines)))
+    let printing = RwSignal::new(false);
+    screen::on_print(move |on| printing.set(on));
+    Private { lines: gate(move || state.read(private_lines)), printing }
 }
 
 /// The lines that are left out.
@@ -33,22 +40,27 @@ pub fn private() -> Private {
 impl Private {
     /// Whether the line is left out.
     pub fn has(self, line: &LineId) -> bool {
-        self.0.with(|lines| lines.contains(line))
+        self.lines.with(|lines| lines.contains(line))
     }
 
     /// As [`Private::has`], for the key of a row, which is a line's name or something else.
     pub fn has_row(self, key: &str) -> bool {
-        self.0.with(|lines| !lines.is_empty() && lines.contains(&LineId::from(key)))
+        self.lines.with(|lines| !lines.is_empty() && lines.contains(&LineId::from(key)))
     }
 
     /// Whether any line is left out.
     pub fn is_some(self) -> bool {
-        self.0.with(|lines| !lines.is_empty())
+        self.lines.with(|lines| !lines.is_empty())
+    }
+
+    /// The lines that are left out of the paper that the page is put on now; nothing while it is not, or where none are.
+    pub fn on_paper(self) -> Option<BTreeSet<LineId>> {
+        self.printing.get().then(|| self.lines.get()).filter(|lines| !lines.is_empty())
     }
 
     /// The lines, without following them.
     pub fn now(self) -> BTreeSet<LineId> {
-        self.0.get_untracked()
+        self.lines.get_untracked()
     }
 }
 
@@ -91,8 +103,8 @@ pub fn PaperNote(
         if state.with(|plan| plan.settings.show_small) {
             "Även tal om 1–4 personer skrivs ut."
         } else if private.is_some() {
-            "Rader med 1–4 personer är dolda, och raden bredvid där de annars går att räkna ut. Summorna är hela. \
-             Enskilda placeringar skrivs inte ut."
+            "Rader med 1–4 personer är dolda, och raden bredvid där de annars går att räkna ut. De står tillsammans som \
+             Övriga (dolda), med belopp där det inte röjer någon. Summorna är hela. Enskilda placeringar skrivs inte ut."
         } else {
             "Enskilda placeringar skrivs inte ut."
         }

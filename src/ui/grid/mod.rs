@@ -8,6 +8,7 @@ mod ask;
 mod block;
 mod cell;
 mod keys;
+mod paper;
 mod row;
 mod shared;
 
@@ -18,6 +19,7 @@ use crate::ui::prelude::*;
 use leptos::context::Provider;
 
 use self::ask::Ask;
+use self::paper::{Drawn, LeftOut, ON_PAPER, OthersRow};
 use self::row::Row;
 use self::shared::{GridState, window_start};
 use crate::platform::focus;
@@ -145,7 +147,7 @@ pub fn Grid(
         Effect::new(move |_| on_row.run(active_row.get()));
     }
     follow_goal(grid);
-    let long = Memo::new(move |_| count.get() > WHOLE);
+    let long = Memo::new(move |_| count.get() > WHOLE && !grid.private.printing.get());
     let drawn = move || {
         let count = count.get();
         if long.get() {
@@ -153,9 +155,10 @@ pub fn Grid(
             let first = grid.first.get().min(count.saturating_sub(window));
             first..(first + window).min(count)
         } else {
-            0..count
+            0..count.min(ON_PAPER)
         }
     };
+    let others = paper::others(grid, with_heads);
     // A row is drawn anew where there are other columns.
     let width = Memo::new(move |_| grid.columns.with(Vec::len));
     let slots = RwSignal::new(Vec::<String>::new());
@@ -171,7 +174,8 @@ pub fn Grid(
     });
     let rows = move || {
         let (width, first) = (width.get(), untrack(drawn).start);
-        slots.get().into_iter().enumerate().map(move |(i, slot)| (slot, first + i, width))
+        let row = |(i, slot)| Drawn { slot, index: first + i, width, others: None };
+        others.with(|others| paper::with_others(slots.get().into_iter().enumerate().map(row).collect(), others, width))
     };
     let above = move || if long.get() { drawn().start * ROW } else { 0 };
     let below = move || if long.get() { (count.get() - drawn().end) * ROW } else { 0 };
@@ -227,13 +231,19 @@ pub fn Grid(
                     </thead>
                     <tbody>
                         <Spacer height=Signal::derive(above) />
-                        <For each=rows key=|row| (row.0.clone(), row.2) let:row>
-                            <Row name=row.0 index=row.1 columns=row.2 with_head=with_heads />
+                        <For each=rows key=|row| (row.slot.clone(), row.width) let:row>
+                            {match row.others {
+                                None => view! {
+                                    <Row name=row.slot index=row.index columns=row.width with_head=with_heads />
+                                }.into_any(),
+                                Some(place) => view! { <OthersRow others=others place=place /> }.into_any(),
+                            }}
                         </For>
                         <Spacer height=Signal::derive(below) />
                     </tbody>
                 </table>
             </div>
+            <LeftOut grid=grid />
             <Choices id=lists_id columns=grid.columns />
             <GridStatus grid=grid note=note />
             {move || grid.asked.get().map(|asked| view! { <Ask grid=grid asked=asked /> })}

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::ui::prelude::*;
 
-use crate::calc::{FigureKey, Period, Quantity, committee};
+use crate::calc::{FigureKey, Figures, Period, Quantity, committee};
 use crate::format::{self, Scale};
 use crate::model::{Area, AreaSource, Decimal, LineId, Month, Plan, ROOT, order};
-use crate::sheet::figure_cell;
+use crate::sheet::{Cell, RowKind, SheetRow, figure_cell, others_rows};
 use crate::ui::chart::{Sparkline, VarianceBar};
 use crate::ui::parts::tone_mark;
 use crate::ui::private::private;
@@ -43,6 +43,8 @@ struct AreaRow {
     parts: bool,
     total: bool,
     page: Option<String>,
+    /// What is shown where the row stands for hidden ones.
+    others: Option<SheetRow>,
 }
 
 /// The rows in sight: an area's parts only when it is unfolded.
@@ -62,6 +64,7 @@ fn rows(plan: &Plan, folded: &BTreeSet<String>) -> Vec<AreaRow> {
             parts: !parts.is_empty(),
             total: false,
             page,
+            others: None,
         });
         if !folded.contains(&area.id) {
             for part in parts {
@@ -81,8 +84,47 @@ fn rows(plan: &Plan, folded: &BTreeSet<String>) -> Vec<AreaRow> {
         parts: false,
         total: true,
         page: None,
+        others: None,
     });
     list
+}
+
+/// The rows on paper: with those that stand for hidden ones.
+fn on_paper(
+    plan: &Plan,
+    figures: &Figures,
+    rows: Vec<AreaRow>,
+    hidden: &BTreeSet<LineId>,
+    scale: Scale,
+) -> Vec<AreaRow> {
+    let columns = columns(plan);
+    let as_sheet = |row: &AreaRow| SheetRow {
+        key: row.line.to_string(),
+        head: row.name.clone(),
+        level: u8::try_from(row.level).unwrap_or(u8::MAX),
+        kind: if row.total { RowKind::Total } else { RowKind::Item },
+        cells: columns
+            .iter()
+            .map(|(quantity, period, _)| figure_cell(plan, figures, &row.line, *quantity, *period, scale))
+            .collect(),
+        ..SheetRow::default()
+    };
+    let sheet: Vec<SheetRow> = rows.iter().map(as_sheet).collect();
+    let mut rows = rows;
+    for (before, row) in others_rows(plan, &sheet, hidden).into_iter().rev() {
+        let others = AreaRow {
+            line: LineId::from(row.key.as_str()),
+            id: String::new(),
+            name: row.head.clone(),
+            level: usize::from(row.level),
+            parts: false,
+            total: false,
+            page: None,
+            others: Some(row),
+        };
+        rows.insert(before.min(rows.len()), others);
+    }
+    rows
 }
 
 /// The areas folded from the start: those below the second level.
@@ -107,7 +149,14 @@ fn folded_at_first(plan: &Plan) -> BTreeSet<String> {
 pub fn CommitteeTable(scale: Signal<Scale>) -> impl IntoView {
     let state = app();
     let folded = RwSignal::new(state.with_now(folded_at_first));
-    let rows = Memo::new(move |_| state.with(|plan| folded.with(|folded| rows(plan, folded))));
+    let private = private();
+    let rows = Memo::new(move |_| {
+        let rows = state.with(|plan| folded.with(|folded| rows(plan, folded)));
+        match private.on_paper() {
+            Some(hidden) => state.read(|plan, figures| on_paper(plan, figures, rows, &hidden, scale.get())),
+            None => rows,
+        }
+    });
     let heads = state.derive(|plan, _| columns(plan));
     view! {
         <div class="table-box" tabindex="0" role="region" aria-label="Nämndens tabell, går att rulla i sidled">
@@ -128,12 +177,30 @@ pub fn CommitteeTable(scale: Signal<Scale>) -> impl IntoView {
                 </thead>
                 <tbody>
                     <For each=move || rows.get() key=|row| (row.line.clone(), row.level, row.parts) let:row>
-                        <AreaRowView row=row folded=folded scale=scale />
+                        {match row.others.clone() {
+                            Some(others) => others_row(others),
+                            None => view! { <AreaRowView row=row folded=folded scale=scale /> }.into_any(),
+                        }}
                     </For>
                 </tbody>
             </table>
         </div>
     }
+}
+
+fn others_row(row: SheetRow) -> AnyView {
+    let cell = |(at, cell): (usize, Cell)| {
+        let bar = (at == BAR).then(|| view! { <td class="bar"></td> });
+        view! { {bar} <td class:strong=at == BAR>{cell.text}</td> }
+    };
+    view! {
+        <tr class=format!("others level-{}", row.level)>
+            <th scope="row" class="start"><span class="fold"></span> {row.head}</th>
+            {row.cells.into_iter().enumerate().map(cell).collect_view()}
+            <td class="spark"></td>
+        </tr>
+    }
+    .into_any()
 }
 
 #[component]

@@ -29,7 +29,7 @@ pub fn PlacementsPage() -> impl IntoView {
         <Heading question="Vad kostar placeringarna i år?" answer=answer />
         <Strip />
         <div class="as-is each-person"><List /></div>
-        <div class="as-is" class:private=move || private.is_some()><VolumeChart /></div>
+        <div class="as-is" class:private=move || private.is_some() && !private.printing.get()><VolumeChart /></div>
         <WhyItDeviates line=placements::LINE />
         <PerForm />
         <PerMonth />

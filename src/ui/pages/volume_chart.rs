@@ -1,13 +1,17 @@
 //! Twelve months of placements as stacked columns with a budget line: this year, or rolling to the last closed month.
 
+use std::collections::BTreeSet;
+
 use crate::ui::prelude::*;
 
 use crate::calc::{Figures, Quantity, placements};
 use crate::chart::{ColumnMonth, ColumnSeries, Columns, Measure};
 use crate::format;
 use crate::model::{Decimal, LineId, Month, Plan, Unit};
+use crate::sheet::OTHERS;
 use crate::ui::chart::StackedColumns;
 use crate::ui::parts::{Section, Tabs};
+use crate::ui::private::private;
 use crate::ui::state::app;
 
 /// What the columns measure.
@@ -22,6 +26,7 @@ enum Shown {
 #[component]
 pub fn VolumeChart() -> impl IntoView {
     let state = app();
+    let private = private();
     let what = RwSignal::new("kostnad");
     let when = RwSignal::new(if state.with_now(placements::knows_last_year) { "rullande" } else { "aret" });
     let lacking =
@@ -32,7 +37,14 @@ pub fn VolumeChart() -> impl IntoView {
             "personer" => Shown::Persons,
             _ => Shown::Cost,
         };
-        state.read(|plan, figures| columns(plan, figures, shown, when.get() == "rullande"))
+        // What is hidden on paper is so in the months of the year. The others stand together.
+        let hidden = private.on_paper();
+        let rolling = when.get() == "rullande" && hidden.is_none();
+        let drawn = state.read(|plan, figures| columns(plan, figures, shown, rolling));
+        match hidden {
+            Some(hidden) => together(drawn, &hidden),
+            None => drawn,
+        }
     });
     view! {
         <Section
@@ -56,6 +68,22 @@ pub fn VolumeChart() -> impl IntoView {
             </Show>
         </Section>
     }
+}
+
+/// The same with one series in place of those that are hidden.
+fn together(mut columns: Columns, hidden: &BTreeSet<LineId>) -> Columns {
+    let series = std::mem::take(&mut columns.series);
+    let (out, mut shown): (Vec<_>, Vec<_>) =
+        series.into_iter().partition(|series| hidden.contains(&LineId::from(series.key.as_str())));
+    if !out.is_empty() {
+        let sum = |month: usize| {
+            let values: Vec<Decimal> = out.iter().filter_map(|series| *series.values.get(month)?).collect();
+            (!values.is_empty()).then(|| values.iter().sum())
+        };
+        let values = (0..columns.months.len()).map(sum).collect();
+        shown.push(ColumnSeries { key: "dolda".to_owned(), label: OTHERS.to_owned(), values });
+    }
+    Columns { series: shown, ..columns }
 }
 
 /// The months: those of the budget year, or the twelve up to the last closed one.

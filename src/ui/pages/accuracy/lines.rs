@@ -7,6 +7,7 @@ use crate::calc::Figures;
 use crate::calc::accuracy::{self, Coverage, FEWEST, Score, Summary};
 use crate::format::{self, Scale};
 use crate::model::{LineId, Plan, ROOT, order};
+use crate::sheet::OTHERS;
 use crate::ui::parts::{Section, Tabs};
 use crate::ui::private::{Private, private};
 use crate::ui::route::Page;
@@ -80,6 +81,16 @@ pub(super) fn Lines(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoView {
                             {move || {
                                 let (here, scale) = (line.get(), scale.get());
                                 rows.get().into_iter().map(|row| table_row(row, &here, scale, private)).collect_view()
+                            }}
+                            {move || {
+                                let hidden = private.on_paper()?;
+                                let any = rows.with(|rows| rows.iter().any(|row| hidden.contains(&row.summary.line)));
+                                any.then(|| view! {
+                                    <tr class="others">
+                                        <th scope="row" class="start">{OTHERS}</th>
+                                        {(0..6).map(|_| view! { <td>"–"</td> }).collect_view()}
+                                    </tr>
+                                })
                             }}
                         </tbody>
                     </table>

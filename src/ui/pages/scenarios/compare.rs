@@ -6,6 +6,7 @@ use crate::calc::{Period, Quantity, committee};
 use crate::chart::{Path, Paths};
 use crate::format::{self, Scale};
 use crate::model::{Area, Decimal, LineId, ROOT};
+use crate::sheet::OTHERS;
 use crate::ui::chart::PathsChart;
 use crate::ui::parts::{AskedFigure, Figure, Section, Select, Tabs};
 use crate::ui::private::private;
@@ -80,6 +81,16 @@ pub(super) fn Compare(id: Memo<Option<String>>) -> impl IntoView {
                                     }
                                 })
                                 .collect_view()
+                        }}
+                        {move || {
+                            let hidden = private.on_paper()?;
+                            let any = rows.with(|rows| rows.iter().any(|(line, _)| hidden.contains(line)));
+                            any.then(|| view! {
+                                <tr class="others">
+                                    <th scope="row" class="start">{OTHERS}</th>
+                                    {(0..=names.with(Vec::len)).map(|_| view! { <td>"–"</td> }).collect_view()}
+                                </tr>
+                            })
                         }}
                         <tr>
                             <th scope="row" class="start">"Skillnad mot planen"</th>

@@ -1,11 +1,15 @@
 //! The figures behind the tornado, each with its explanation, and the way to their inputs.
 
+use std::collections::BTreeSet;
+
 use crate::ui::prelude::*;
 
-use crate::format::Scale;
-use crate::model::{Address, Change, LineId};
+use crate::format::{self, Scale};
+use crate::model::{Address, Change, Decimal, LineId, Unit, order};
+use crate::scenario::can_add;
 use crate::scenario::levers::cell;
 use crate::scenario::sensitivity::{Bar, Steps};
+use crate::sheet::OTHERS;
 use crate::ui::parts::{AskedFigure, Section};
 use crate::ui::private::private;
 use crate::ui::state::{AppState, Subject, app};
@@ -40,11 +44,40 @@ pub(super) fn Bars(bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: Memo<LineId
                         <For each=move || levers.get() key=crate::model::Lever::key let:lever>
                             <BarRow key=lever.key() bars=bars steps=steps line=line />
                         </For>
+                        <OtherBars bars=bars />
                     </tbody>
                 </table>
             </div>
         </Section>
     }
+}
+
+/// What the bars that are left out on paper come to together, where that gives nobody away.
+#[component]
+fn OtherBars(bars: Memo<Vec<Bar>>) -> impl IntoView {
+    let (state, private) = (app(), private());
+    let row = move |hidden: BTreeSet<LineId>| {
+        let out: Vec<Bar> =
+            bars.with(|bars| bars.iter().filter(|bar| hidden.contains(&bar.up.lever.line)).cloned().collect());
+        let lines = order::set(out.iter().map(|bar| bar.up.lever.line.clone()));
+        let shown = state.read(|plan, figures| can_add(plan, figures, &hidden, &lines));
+        let sum = |of: fn(&Bar) -> Decimal| {
+            let sum = out.iter().map(of).sum();
+            if shown { format::signed_figure(sum, Unit::Kr, Scale::Tkr) } else { "–".to_owned() }
+        };
+        (!out.is_empty()).then(|| {
+            view! {
+                <tr class="others">
+                    <th scope="row" class="start">{OTHERS}</th>
+                    <td></td>
+                    <td>{sum(|bar| bar.with_up)}</td>
+                    <td></td>
+                    <td>{sum(|bar| bar.with_down)}</td>
+                </tr>
+            }
+        })
+    };
+    move || private.on_paper().map(row)
 }
 
 #[component]
