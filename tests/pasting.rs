@@ -477,3 +477,14 @@ fn rows_that_the_table_adds_up_do_not_shift_those_below() {
     assert_eq!((taken.counts.taken, taken.counts.computed), (6, 2));
     assert!(taken.told.contains("2 uträknade celler hoppas över"), "{}", taken.told);
 }
+
+#[test]
+fn months_that_are_alike_are_not_taken_for_their_sum() {
+    // Pasted a month too far to the right: the last one would lie in the computed sum, and January be lost.
+    let plan = areas(&NAMES);
+    let table = months(&plan, Input::Outcome, false);
+    let rows = vec![std::iter::once("Barn".to_owned()).chain((0..12).map(|_| "-10002".to_owned())).collect()];
+    let pasted = pasting(&plan, &landing(&table, 0, 1), &Block { rows, own: None }, &Answers::new());
+    assert_eq!(pasted.questions.len(), 1);
+    assert_eq!(pasted.taken.unwrap().counts.taken, 12);
+}

@@ -93,7 +93,7 @@ pub(super) fn carried_on(plan: &Plan, line: &LineId, way: Way, seen: &Months) ->
 ///
 /// Nothing that goes by its history alone, a method or a range, takes it across.
 pub fn side(plan: &Plan, figures: &Figures, line: &LineId) -> Option<Side> {
-    let outcome = figures.row(line, Quantity::Outcome).months;
+    let outcome = whole_outcome(plan, figures, line);
     kept_side(plan, line, &Adjustments::of(plan, line).without(plan, line, &outcome))
 }
 

@@ -65,7 +65,11 @@ fn digits(value: Decimal) -> usize {
 /// Whether a line is the sum of some lines straight above it or below it, however little that says.
 pub(super) fn may_be_sum(lines: &[Line], at: usize) -> bool {
     let places: Vec<usize> = (0..lines.len()).collect();
-    let adds_up = |terms: &[usize]| terms.len() > 1 && fit(lines, at, terms).wrong == 0;
+    // One number beside nothing is no sum of both, though it is as large: the next month may be like the last.
+    let adds_up = |terms: &[usize]| {
+        let fit = fit(lines, at, terms);
+        terms.len() > 1 && fit.wrong == 0 && (fit.terms > 1 || fit.exact + fit.near == 0)
+    };
     let above = |from: usize| adds_up(&places[from..at]);
     let below = |to: usize| adds_up(&places[at + 1..to]);
     at < lines.len() && ((0..at).any(above) || (at + 1..=lines.len()).any(below))

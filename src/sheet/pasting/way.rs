@@ -343,7 +343,7 @@ impl<'a> Found<'a> {
             !any_typed_in_column(column) && read.column_has_values(j) && !sum && beside_typed
         };
         if !rows_named && rows.iter().any(|(i, row)| passed(*i, *row))
-            || !way.named && columns.iter().any(|(j, column)| passed_column(*j, *column))
+            || !of_columns.named && columns.iter().any(|(j, column)| passed_column(*j, *column))
         {
             way.doubts.push(Doubt::Computed);
         }
