@@ -308,7 +308,7 @@ test.describe('at work', () => {
     await page.evaluate(() => history.replaceState(null, '', '#/delad/p1hemligt'));
     await page.evaluate(() => setTimeout(() => { throw new TypeError('från ett tillägg'); }));
     await page.getByText('Till it-avdelningen', { exact: true }).click();
-    await expect(page.locator('textarea')).toHaveValue(/sida: #\/delad\n/);
-    await expect(page.locator('textarea')).not.toHaveValue(/hemligt/);
+    await expect(page.locator('#fault-text')).toHaveValue(/sida: #\/delad\n/);
+    await expect(page.locator('#fault-text')).not.toHaveValue(/hemligt/);
   });
 });

@@ -254,7 +254,7 @@ test.describe('import of long tables', () => {
 
   for (const { what, contents, says } of [
     { what: 'wrong columns', contents: 'kommun;kostnad\nHärnösand;5\n', says: /saknar kolumnerna year, month, series, unit, value\. Den har: kommun, kostnad\. Döp om/ },
-    { what: 'half a row', contents: 'year,month,series,unit,value\n2025,1,hushall,households\n', says: /Rad 2 har 4 av 5 fält/ },
+    { what: 'a row too long', contents: 'year,month,series,unit,value\n2025,1,hushall,households,5,6\n', says: /Rad 2 har 6 av 5 fält/ },
     { what: 'a month outside the year', contents: 'year,month,series,unit,value\n2025,13,hushall,households,5\n', says: /Rad 2: månaden ”13” finns inte/ },
     { what: 'letters for a value', contents: 'year,month,series,unit,value\n2025,1,hushall,households,fem\n', says: /Rad 2, kolumnen value: ”fem” går inte att läsa/ },
     { what: 'a saved plan', contents: '{"format":"namndkalkyl","version":1}', says: /Öppna den med Öppna fil/ },

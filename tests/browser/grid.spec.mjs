@@ -8,7 +8,7 @@ test.use({ permissions: CLIPBOARD });
 const placement = (page, number, name = 'nr') => field(page, `placeringar.lista.${number}.${name}`);
 const filter = (page, name) => page.locator('#lista, .card').getByRole('button', { name, exact: true }).first().click();
 const row = (page, number) => page.locator('#lista tr', { has: placement(page, number) });
-const status = (page, grid = 'lista') => page.locator(`#${grid} [role="status"]`);
+const status = (page, grid = 'lista') => page.locator(`#${grid} .grid-status`);
 const notice = (page) => page.locator('.notice');
 
 for (const { shown, number, next, column, typed, becomes } of [

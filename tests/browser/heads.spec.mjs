@@ -34,6 +34,8 @@ const astray = (page) =>
           const [left, right] = [Math.min(...over.map((it) => it.left)), Math.max(...over.map((it) => it.right))];
           const at = cell.getBoundingClientRect();
           column += cell.colSpan;
+          // The heading of a group stands under all heads and belongs to none.
+          if (cell.colSpan === columns.length) continue;
           // What stays in sight while the rest is scrolled lies where the window lets it, for head and cell alike.
           if (getComputedStyle(cell).position === 'sticky' && at.width < 1) continue;
           if (at.left < left - 1.5 || at.right > right + 1.5) {

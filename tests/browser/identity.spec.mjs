@@ -138,7 +138,7 @@ test('a running number that looks like a name gets a hint and is taken; a number
   await renumber(page, '120', 'Anna Svensson');
   const renamed = field(page, 'placeringar.lista.Anna Svensson.nr');
   await renamed.focus();
-  const hint = page.locator('.cell-hint');
+  const hint = page.locator('#lista .cell-hint');
   await expect(hint).toHaveText(/Löpnumret ser ut som ett namn\. Skriv ett nummer i stället, som P-031; namn hör hemma i verksamhetssystemet\./);
   await expect(hint).toBeInViewport();
   expect(await renamed.getAttribute('aria-describedby')).toBe(await hint.getAttribute('id'));

@@ -19,7 +19,7 @@ const drawn = async (page) => {
   return Object.fromEntries(all.filter(([key]) => !key.startsWith('placeringar.lista.')));
 };
 const undo = (page) => page.getByRole('button', { name: 'Ångra' });
-const status = (page, grid) => page.locator(`#${grid} [role="status"]`);
+const status = (page, grid) => page.locator(`#${grid} .grid-status`);
 
 test('a block of Swedish numbers lands in the month grid, and one undo takes all of it back', async ({ page }) => {
   await openExample(page, '#/placeringar');

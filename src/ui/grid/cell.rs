@@ -111,6 +111,8 @@ fn FieldCell(at: At, cell: RwSignal<Cell>) -> impl IntoView {
     let hint = move || cell.with(|cell| cell.hint).map(str::to_owned);
     let said = move || draft.error.get().or_else(hint);
     let if_error = move |yes: &'static str, no: &'static str| if draft.error.get().is_some() { yes } else { no };
+    // A table may have many hints; the one that is worked in is read out.
+    let read_out = move || if draft.error.get().is_some() { Some("alert") } else { focused.get().then_some("status") };
     let error_at = move |row: usize| grid.id.with_value(|id| format!("{id}-fel-{row}-{}", at.column));
     let error_id = move || error_at(at.row.index.get());
     let enter = move || {
@@ -238,7 +240,7 @@ fn FieldCell(at: At, cell: RwSignal<Cell>) -> impl IntoView {
             <span
                 class=move || if_error("cell-error", "cell-hint")
                 id=error_id
-                role=move || if_error("alert", "status")
+                role=read_out
             >
                 {said}
             </span>
