@@ -43,7 +43,13 @@ test('the figures are those that native code gives', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hur säker är prognosen?');
   const lines = FROZEN.filter(([kind]) => kind === 'hur').map(([, line]) => line);
   expect(lines.length).toBeGreaterThan(30);
-  for (const line of lines) await expectFigures(page, frozen(line));
+  // Nothing is claimed of a line in which nothing is known to stray: the same in all paths is not certain.
+  const still = lines.filter((line) => frozen(line)[`${line}.spann.p10`] === frozen(line)[`${line}.spann.p90`]);
+  expect(still.length).toBeLessThan(lines.length - 15);
+  for (const line of lines.filter((line) => !still.includes(line))) await expectFigures(page, frozen(line));
+  for (const line of still) {
+    for (const key of Object.keys(frozen(line))) await expect(figureAt(page, key), key).toHaveText(/^–/);
+  }
 });
 
 test('without workers the page gives the same figures itself', async ({ page }) => {
@@ -159,7 +165,11 @@ for (const colorScheme of ['light', 'dark']) {
       all.map((it) => [it.dataset.figure, it.dataset.value, it.textContent.trim()]),
     );
     expect(figures.length).toBeGreaterThan(100);
-    expect(figures.filter(([key, value, shown]) => !key || !isDecimal(value) || !shown)).toEqual([]);
+    const unknown = ([key, value, shown]) => key && value === undefined && shown.startsWith('–');
+    expect(figures.filter((it) => !unknown(it)).length).toBeGreaterThan(60);
+    expect(
+      figures.filter((it) => !unknown(it)).filter(([key, value, shown]) => !key || !isDecimal(value) || !shown),
+    ).toEqual([]);
   });
 }
 
