@@ -278,7 +278,7 @@ fn added(parts: &[&Rows], closed: u8) -> Rows {
 }
 
 /// Puts what the price of a day is made of in place, where that is not the whole forecast: a month without days has no
-/// part in it, nor has a closed one whose cost is not known, or one ahead that is not forecast by its days.
+/// part in it, nor has one whose cost is not known, or one ahead that is not forecast by its days.
 fn put_priced(rows: &mut Rows, closed: u8, by_days: bool) {
     let [known, more, net] =
         [Quantity::Days, Quantity::ExpectedDays, Quantity::Forecast].map(|quantity| rows.row(quantity).months);
@@ -286,7 +286,7 @@ fn put_priced(rows: &mut Rows, closed: u8, by_days: bool) {
     let none = |value: Option<Decimal>| value.unwrap_or_default().is_zero();
     let outcome = rows.row(Quantity::Outcome).months;
     let has_cost = |i: usize| if i < usize::from(closed) { outcome[i].is_some() } else { by_days };
-    let counts = |i: &usize| !none(days[*i]) && has_cost(*i);
+    let counts = |i: &usize| !none(days[*i]) && net[*i].is_some() && has_cost(*i);
     if (0..12).all(|i| counts(&i) || none(days[i]) && none(net[i])) {
         return;
     }
