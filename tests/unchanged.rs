@@ -231,6 +231,8 @@ proptest! {
         let months = |figures: &namndkalkyl::calc::Figures, quantity| figures.row(&line, quantity).months.map(Option::unwrap);
         let rounding = Decimal::new(1, 9);
         let first = compute(&plan);
+        // A list with less than half of what has been booked does not see ahead: a method stands in, without a floor.
+        prop_assume!(outcome.is_none() || first.row(&line, Quantity::Floor).year.is_some());
         let [unchanged, floor, forecast] = [Quantity::Unchanged, Quantity::Floor, Quantity::Forecast].map(|q| months(&first, q));
         for i in 0..12 {
             prop_assert!(forecast[i] <= floor[i] + rounding, "month {}: {} {}", i + 1, forecast[i], floor[i]);
@@ -241,6 +243,7 @@ proptest! {
         }
         enter(&mut plan, &[("placeringar.barn.hvb/nya_per_manad@alltid", "0")]);
         let all = compute(&plan);
+        prop_assume!(outcome.is_none() || all.row(&line, Quantity::Floor).year.is_some());
         let [unchanged, floor, forecast] = [Quantity::Unchanged, Quantity::Floor, Quantity::Forecast].map(|q| months(&all, q));
         for i in 0..12 {
             prop_assert!((unchanged[i] - floor[i]).abs() < rounding && forecast[i] == floor[i], "month {}", i + 1);
