@@ -78,6 +78,15 @@ pub fn select_field(name: &str) {
     }
 }
 
+/// Leaves the focused field, so that what is typed in it is entered, and comes back to it.
+pub fn leave_and_return() {
+    let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
+    if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.blur();
+        let _ = element.focus();
+    }
+}
+
 /// Whether focus is on the element that matches or inside it.
 pub fn is_within(selector: &str) -> bool {
     let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());

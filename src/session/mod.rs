@@ -4,10 +4,12 @@
 //! Architecture Invariant: what is typed belongs to the entry that it began with. No row number is kept from one moment to
 //! the next: rows come, go and change places while somebody types, by a filter, by undo or through another window.
 
+mod drafts;
 mod rows;
 mod sight;
 mod work;
 
+pub use drafts::{Drafts, may_be_kept};
 pub use rows::{Slots, find_near};
 pub use sight::{Filter, Sight};
 pub use work::{Typing, Work, records_in};

@@ -34,6 +34,8 @@ pub enum Key<'a> {
     Version(&'a str, i64),
     /// When a plan was last saved as a file.
     File(&'a str),
+    /// What stands in a field of a plan without being entered, and the field's name.
+    Draft(&'a str, &'a str),
     /// A text that an earlier version of this program could not read and put aside.
     Aside,
     /// Stands there for a moment while a plan, or everything, is taken away: other windows hear which.
@@ -50,6 +52,7 @@ impl fmt::Display for Key<'_> {
             }
             Key::Version(plan, at) => write!(f, "{PREFIX}version/{plan}/{at}"),
             Key::File(plan) => write!(f, "{PREFIX}fil/{plan}"),
+            Key::Draft(plan, field) => write!(f, "{PREFIX}utkast/{plan}/{field}"),
             Key::Aside => write!(f, "{PREFIX}olasbar"),
             Key::Removed => write!(f, "{PREFIX}borttaget"),
         }
@@ -64,6 +67,9 @@ impl<'a> Key<'a> {
             "borttaget" => return Some(Key::Removed),
             other => other.split_once('/')?,
         };
+        if kind == "utkast" {
+            return rest.split_once('/').map(|(plan, field)| Key::Draft(plan, field));
+        }
         let (plan, last) = rest.rsplit_once('/').unwrap_or(("", rest));
         match (kind, last) {
             ("plan", "a") => Some(Key::Plan(plan, Slot::A)),
@@ -77,7 +83,7 @@ impl<'a> Key<'a> {
     /// The plan that it belongs to.
     pub const fn plan(&self) -> Option<&'a str> {
         match self {
-            Key::Plan(plan, _) | Key::Version(plan, _) | Key::File(plan) => Some(plan),
+            Key::Plan(plan, _) | Key::Version(plan, _) | Key::File(plan) | Key::Draft(plan, _) => Some(plan),
             Key::Aside | Key::Removed => None,
         }
     }
@@ -90,7 +96,13 @@ mod tests {
     #[test]
     fn keys_are_read_as_they_are_written() {
         for plan in ["", "m2x9-4f"] {
-            for key in [Key::Plan(plan, Slot::A), Key::Plan(plan, Slot::B), Key::Version(plan, 17), Key::File(plan)] {
+            for key in [
+                Key::Plan(plan, Slot::A),
+                Key::Plan(plan, Slot::B),
+                Key::Version(plan, 17),
+                Key::File(plan),
+                Key::Draft(plan, "placeringar.hvb/utfall@2025-03"),
+            ] {
                 assert_eq!(Key::read(&key.to_string()), Some(key));
             }
         }

@@ -194,6 +194,27 @@ impl Shelf<'_> {
         }
     }
 
+    /// What stands in fields of a plan without being entered: each field with what is kept of it.
+    pub fn drafts(self, plan: &str) -> Vec<(String, String)> {
+        let keys = self.0.keys();
+        let of_plan = keys.iter().filter_map(|key| match Key::read(key) {
+            Some(Key::Draft(of, field)) if of == plan => Some((field.to_owned(), self.0.get(key)?)),
+            _ => None,
+        });
+        of_plan.collect()
+    }
+
+    /// Keeps what stands in a field, or that nothing does. Gives whether it is kept: no version is let go for it.
+    pub fn put_draft(self, plan: &str, field: &str, kept: Option<&str>) -> bool {
+        let key = Key::Draft(plan, field).to_string();
+        // What does not fit must not leave what was there before.
+        let is_kept = kept.is_some_and(|kept| self.0.set(&key, kept).is_ok());
+        if !is_kept {
+            self.0.remove(&key);
+        }
+        is_kept || kept.is_none()
+    }
+
     /// What an earlier version of this program put aside.
     pub fn aside(self) -> Option<String> {
         self.0.get(&Key::Aside.to_string())

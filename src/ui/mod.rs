@@ -4,6 +4,7 @@
 //! here computes a figure: figures come from [`crate::calc`], tables from [`crate::sheet`].
 
 pub mod chart;
+mod drafts;
 mod grid;
 mod guest_bar;
 mod keep;

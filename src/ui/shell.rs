@@ -3,6 +3,7 @@
 use crate::ui::prelude::*;
 use leptos::ev;
 
+use super::drafts::keep_drafts;
 use super::guest_bar::GuestBar;
 use super::keep::{FileDialog, ReminderBar, keep_changes, save_file};
 use super::pages::{
@@ -24,6 +25,7 @@ use crate::model::{Letters, Month};
 use crate::personal_id;
 use crate::platform::{clock, focus, hash, screen};
 use crate::shelf::StoreError;
+use crate::words;
 
 /// The app.
 #[component]
@@ -38,6 +40,7 @@ pub fn App() -> impl IntoView {
     state.resume();
     follow_address(state);
     keep_changes(state);
+    keep_drafts(state);
     range::follow_plan(state);
     listen_for_undo(state);
     screen::on_act(move || state.act());
@@ -185,6 +188,8 @@ fn listen_for_undo(state: AppState) {
             }
             ("s", false) => {
                 event.prevent_default();
+                // As the button does: what is being typed is entered first.
+                focus::leave_and_return();
                 save_file(state, false);
             }
             _ => {}
@@ -257,15 +262,24 @@ fn ClosedMonth() -> impl IntoView {
 #[component]
 fn SavedNote() -> impl IntoView {
     let state = app();
+    let unentered = state.unentered();
+    let saved = move || match state.saved.get() {
+        Saved::Nothing if state.sharing().guest.get() => "Gäst: sparas inte".to_owned(),
+        Saved::Nothing => String::new(),
+        Saved::Pending => "Sparar …".to_owned(),
+        Saved::At(time) => format!("✓ Sparat {time}"),
+        Saved::Failed(StoreError::Blocked) => "Sparas inte här. Spara en fil.".to_owned(),
+        Saved::Failed(StoreError::Full) => "Lagringen är full. Spara en fil.".to_owned(),
+    };
     view! {
         <span class="saved dim" class:bad=move || matches!(state.saved.get(), Saved::Failed(_))>
-            {move || match state.saved.get() {
-                Saved::Nothing if state.sharing().guest.get() => "Gäst: sparas inte".to_owned(),
-                Saved::Nothing => String::new(),
-                Saved::Pending => "Sparar …".to_owned(),
-                Saved::At(time) => format!("✓ Sparat {time}"),
-                Saved::Failed(StoreError::Blocked) => "Sparas inte här. Spara en fil.".to_owned(),
-                Saved::Failed(StoreError::Full) => "Lagringen är full. Spara en fil.".to_owned(),
+            // A plan is not saved while something that is typed is no part of it.
+            {move || match unentered.count() {
+                0 => view! { {saved()} }.into_any(),
+                count => view! {
+                    <button type="button" class="ghost small" title=move || words::keep::unentered_title(unentered.kept())
+                        on:click=move |_| state.go_to_draft()>{words::keep::unentered_short(count)}</button>
+                }.into_any(),
             }}
         </span>
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
+use super::drafts::Unentered;
 use super::keep::{self, Keeping};
 use super::lean::{Shared, shared};
 use super::range::Range;
@@ -27,6 +28,8 @@ struct Aside {
     sharing: Sharing,
     /// What the browser keeps.
     keeping: Keeping,
+    /// What is typed but not entered.
+    unentered: Unentered,
     /// Counts what the user does: keys, clicks and the like.
     acts: u32,
     /// Whether this program itself is on its way to another page.
@@ -125,6 +128,7 @@ impl AppState {
                 leading: false,
                 sharing: Sharing::new(),
                 keeping: Keeping::new(),
+                unentered: Unentered::new(),
                 entered,
                 touched,
             }),
@@ -139,6 +143,11 @@ impl AppState {
     /// What the browser keeps.
     pub fn keeping(self) -> Keeping {
         self.aside.with_value(|aside| aside.keeping)
+    }
+
+    /// What is typed but not entered.
+    pub fn unentered(self) -> Unentered {
+        self.aside.with_value(|aside| aside.unentered)
     }
 
     /// How many changes there have been that figures may be others after; follows it.
@@ -286,13 +295,13 @@ impl AppState {
 
     /// Forgets what is being typed, everywhere.
     pub fn drop_drafts(self) {
-        self.drafts_dropped.update(|count| *count += 1);
+        self.end_live_draft();
         self.work(|work| work.drop_typed());
     }
 
     /// Takes back what is being typed, else the last change.
     pub fn undo(self) {
-        self.drafts_dropped.update(|count| *count += 1);
+        self.end_live_draft();
         if self.work(|work| work.undo()).unwrap_or_default() {
             self.after_change();
         }
@@ -300,7 +309,7 @@ impl AppState {
 
     /// Makes the last undone change again.
     pub fn redo(self) {
-        self.drafts_dropped.update(|count| *count += 1);
+        self.end_live_draft();
         if self.work(|work| work.redo()).unwrap_or_default() {
             self.after_change();
         }
@@ -347,6 +356,7 @@ impl AppState {
     pub fn replace(self, plan: Plan) -> Result<(), String> {
         self.come_home();
         self.edit(Edit::Replace(Box::new(plan)))?;
+        self.end_all_drafts();
         self.is_now(keep::new_identity());
         self.subject.set(None);
         self.range.forget();
@@ -365,7 +375,8 @@ impl AppState {
 
     /// Puts another plan and its history on screen and gives those that were there. What is being typed is taken back.
     pub(super) fn exchange(self, plan: Plan, history: History) -> (Plan, History) {
-        self.drop_drafts();
+        self.work(|work| work.drop_typed());
+        self.claim_drafts_anew();
         let history = self.history.try_update_value(|now| std::mem::replace(now, history)).unwrap_or_default();
         let plan = self.plan.try_update(|now| std::mem::replace(now, plan)).unwrap_or_else(|| Plan::empty(0));
         self.count(Touched::everything());

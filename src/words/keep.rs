@@ -115,6 +115,33 @@ pub fn wiped(plans: usize, versions: usize, all_gone: bool) -> String {
     format!("Allt är raderat: {plans} och {versions}. Kontrollerat: inget finns kvar i webbläsaren.")
 }
 
+/// What is typed and not entered, in the frame: in how many fields.
+pub fn unentered_short(fields: usize) -> String {
+    if fields == 1 { "● Inte infört".to_owned() } else { format!("● {fields} fält inte införda") }
+}
+
+/// The same when it is pointed at, and whether it is kept.
+pub const fn unentered_title(kept: bool) -> &'static str {
+    if kept {
+        "Det du har skrivit är inte infört i planen än. Det finns kvar i fältet också om sidan stängs. Gå till fältet."
+    } else {
+        "Det du har skrivit är inte infört i planen, och finns inte kvar om sidan stängs. Gå till fältet."
+    }
+}
+
+/// What was typed before is in its field again.
+pub fn unentered(fields: usize) -> String {
+    let what = if fields == 1 {
+        "Det du skrev senast, men inte förde in, står kvar i sitt fält".to_owned()
+    } else {
+        format!("Det du skrev men inte förde in står kvar i {fields} fält")
+    };
+    format!("{what}. Välj Inte infört överst för att gå dit. Enter för in det, Esc tar bort det.")
+}
+
+/// What is added when a file is saved while something is typed.
+pub const NOT_IN_FILE: &str = " Det du har skrivit men inte fört in är inte med.";
+
 #[cfg(test)]
 mod tests {
     use super::*;

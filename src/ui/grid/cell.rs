@@ -81,10 +81,10 @@ fn enter_cell(grid: GridState, at: Cursor) {
 fn FieldCell(at: At, cell: RwSignal<Cell>) -> impl IntoView {
     let grid: GridState = expect_context();
     let state = app();
-    let draft = Draft::new();
     let focused = RwSignal::new(false);
     let look = at.row.look;
     let entry = move || grid.cell(at.now()).entry;
+    let draft = Draft::new(move || cell.with(|cell| cell.entry.clone()));
     // The names of a row's fields are others when another stands in the row.
     let name = move || {
         look.track();
@@ -149,6 +149,7 @@ fn FieldCell(at: At, cell: RwSignal<Cell>) -> impl IntoView {
             tabindex=move || tab_index(grid, at)
             aria-invalid=move || draft.error.get().is_some().then_some("true")
             aria-describedby=error_id
+            data-unentered=move || draft.is_some().then_some("")
             prop:value=move || {
                 draft.text_or(cell.with(|cell| if focused.get() { cell.edit.clone() } else { cell.text.clone() }))
             }

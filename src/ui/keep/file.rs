@@ -96,7 +96,8 @@ fn ended(state: AppState, plan: Identity, saving: &Saving, end: End) {
         keeping.id.with_value(|id| SHELF.put_file_note(id, note));
         keeping.due.set(None);
     }
-    state.tell(said);
+    let unentered = if state.unentered().is_empty() { "" } else { words::keep::NOT_IN_FILE };
+    state.tell(said + unentered);
 }
 
 /// The dialog that asks before a file is written over; one for the whole app.

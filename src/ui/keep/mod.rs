@@ -141,7 +141,7 @@ impl AppState {
     }
 
     /// Whether what is on screen is the user's own, so that it is kept. A guest is never kept.
-    fn is_own(self) -> bool {
+    pub(super) fn is_own(self) -> bool {
         self.open.get_untracked() && !self.sharing().guest.get_untracked()
     }
 

@@ -139,14 +139,17 @@ impl AppState {
 
     /// Puts a plan on screen under an id.
     fn show(self, id: String, plan: Plan, identity: Identity) {
-        self.keeping().set_open(id);
+        self.keep_drafts();
+        self.keeping().set_open(id.clone());
         self.exchange(plan, History::of(identity));
+        self.bring_drafts(&id);
         self.open.set(true);
     }
 
     /// Closes what is on screen without keeping it.
     pub(super) fn close(self) {
         self.open.set(false);
+        self.forget_drafts();
         self.sharing().forget();
         self.exchange(Plan::empty(self.with_now(|plan| plan.year)), History::default());
         self.saved.set(Saved::Nothing);
@@ -201,7 +204,7 @@ pub fn aside_text() -> Option<String> {
 
 impl Keeping {
     /// The id of the plan that is open here, if one is.
-    fn open_id(self) -> Option<String> {
+    pub(in crate::ui) fn open_id(self) -> Option<String> {
         self.base.with_value(Option::is_some).then(|| self.id.get_value())
     }
 

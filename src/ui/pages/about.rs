@@ -114,7 +114,8 @@ fn Where() -> impl IntoView {
                     <b>"Planen "</b>
                     "sparas löpande i webbläsarens lokala lagring (localStorage) under namn som börjar med "
                     <code>"namndkalkyl/plan/"</code> ", två poster per plan. Sparade versioner börjar med "
-                    <code>"namndkalkyl/version/"</code> "."
+                    <code>"namndkalkyl/version/"</code> ". Det du skriver men inte har fört in ligger under "
+                    <code>"namndkalkyl/utkast/"</code> " tills du för in det eller tar bort det."
                 </li>
                 <li>
                     <b>"En spegel "</b>

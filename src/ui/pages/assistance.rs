@@ -17,7 +17,8 @@ use crate::sheet::{
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{
-    Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs, TypedChecks, WhyItDeviates,
+    Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs, Typed, TypedChecks, TypedInput,
+    WhyItDeviates,
 };
 use crate::ui::state::app;
 use crate::words;
@@ -305,22 +306,22 @@ fn Parts(
             }
         })
     });
-    let name = RwSignal::new(String::new());
+    let field = format!("bistand.ny.{id}");
+    let name = Typed::of(field.clone());
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = name.get_untracked().tidy().trim().to_owned();
+        let text = name.now_or_empty().tidy().trim().to_owned();
         if text.is_empty() {
             return;
         }
         let mut items = state.with_now(|plan| plan.catalog.list(list).clone());
         items.push(Named::new(Named::free_id(&text, items.iter().map(|item| item.id.as_str())), text));
         if state.make(Edit::SetCatalog(list, items)) {
-            name.set(String::new());
+            name.end();
             tab.set("fyll");
         }
     };
     let none = move || state.with(|plan| plan.catalog.list(list).is_empty());
-    let field = format!("bistand.ny.{id}");
     view! {
         <Section
             title=title
@@ -335,8 +336,7 @@ fn Parts(
             </Show>
             <form class="inline-form" on:submit=add>
                 <label>{format!("Ny rad, {} ", what.lower())}
-                    <input name=field type="text" autocomplete="off" prop:value=move || name.get()
-                        on:input:target=move |event| name.set(event.target().value()) />
+                    <TypedInput name=field typed=name />
                 </label>
                 <button type="submit" class="ghost">"Lägg till"</button>
             </form>

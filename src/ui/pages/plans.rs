@@ -8,7 +8,7 @@ use crate::model::Letters;
 use crate::platform::{clock, files, focus};
 use crate::shelf::Version;
 use crate::ui::keep::{FileField, Into, Listed, NameOf, aside_text, file_name, kept_text};
-use crate::ui::parts::{Heading, Section};
+use crate::ui::parts::{Heading, Section, Typed, TypedInput};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -17,6 +17,7 @@ use crate::words;
 const FILE: &str = "oppna-ny-planfil";
 const WIPE: &str = "#radera";
 const REMOVE: &str = "#ta-bort-plan";
+const VERSION_NAME: &str = "version.namn";
 
 /// The page.
 #[component]
@@ -150,11 +151,11 @@ fn PlanRow(plan: Listed, removing: RwSignal<Option<Listed>>) -> impl IntoView {
 #[component]
 fn VersionList(versions: Memo<Vec<Version>>) -> impl IntoView {
     let state = app();
-    let name = RwSignal::new(String::new());
+    let name = Typed::of(VERSION_NAME);
     let refused = RwSignal::new(String::new());
-    let save = move || match state.remember_as(&name.get_untracked()) {
+    let save = move || match state.remember_as(&name.now_or_empty()) {
         Ok(()) => {
-            name.set(String::new());
+            name.end();
             refused.set(String::new());
             state.tell("Versionen är sparad.");
         }
@@ -171,15 +172,7 @@ fn VersionList(versions: Memo<Vec<Version>>) -> impl IntoView {
             >
                 <label class="field">
                     <span>"Spara en version nu, med namn"</span>
-                    <input
-                        name="version.namn"
-                        type="text"
-                        maxlength="80"
-                        autocomplete="off"
-                        aria-describedby="version-fel"
-                        prop:value=move || name.get()
-                        on:input:target=move |event| name.set(event.target().value())
-                    />
+                    <TypedInput name=VERSION_NAME typed=name longest="80" described_by="version-fel" />
                 </label>
                 <button type="submit" class="ghost">"Spara version"</button>
             </form>

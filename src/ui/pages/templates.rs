@@ -8,8 +8,11 @@ use crate::format::{self, Scale};
 use crate::model::{Address, At, CatalogList, Decimal, Input, Letters, LineId, Month, Named, Unit};
 use crate::sheet::{Cell, Column, Entry, RowKind, SheetRow, Table, asked_cell, figure_cell};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::Section;
+use crate::ui::parts::{Section, Typed, TypedInput};
 use crate::ui::state::app;
+
+/// The field for a new task's name.
+const NEW_TASK: &str = "hemtjanst.ny_insats";
 
 /// Template minutes per task give granted hours.
 #[component]
@@ -49,17 +52,17 @@ pub fn Templates() -> impl IntoView {
         ];
         Table { columns, rows }
     });
-    let name = RwSignal::new(String::new());
+    let name = Typed::of(NEW_TASK);
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = name.get_untracked().tidy().trim().to_owned();
+        let text = name.now_or_empty().tidy().trim().to_owned();
         if text.is_empty() {
             return;
         }
         let mut tasks = state.with_now(|plan| plan.catalog.tasks.clone());
         tasks.push(Named::new(Named::free_id(&text, tasks.iter().map(|task| task.id.as_str())), text));
         if state.make(Edit::SetCatalog(CatalogList::Tasks, tasks)) {
-            name.set(String::new());
+            name.end();
         }
     };
     let summary = move || {
@@ -82,8 +85,7 @@ pub fn Templates() -> impl IntoView {
             <p>{summary}</p>
             <form class="inline-form" on:submit=add>
                 <label>"Ny insats "
-                    <input name="hemtjanst.ny_insats" type="text" autocomplete="off" prop:value=move || name.get()
-                        on:input:target=move |event| name.set(event.target().value()) />
+                    <TypedInput name=NEW_TASK typed=name />
                 </label>
                 <button type="submit" class="ghost">"Lägg till"</button>
             </form>

@@ -2,6 +2,7 @@
 
 use crate::ui::prelude::*;
 
+use super::Typed;
 use crate::sheet::{Entry, Record, remark};
 use crate::ui::state::{AppState, app};
 
@@ -9,7 +10,7 @@ use crate::ui::state::{AppState, app};
 #[derive(Clone, Copy)]
 pub struct Draft {
     state: AppState,
-    text: RwSignal<Option<String>>,
+    text: Typed,
     /// What is typed in, from the first letter until it is entered or dropped: another may stand in its place meanwhile.
     entry: StoredValue<Option<Entry>>,
     /// Why the draft cannot be entered, if so.
@@ -17,31 +18,39 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// No draft yet. It is forgotten when the user undoes.
-    pub fn new() -> Self {
+    /// The draft of a field, which is there already if something was typed in it before. It is forgotten when the user undoes.
+    pub fn new(entry: impl Fn() -> Option<Entry> + 'static) -> Self {
         let state = app();
-        let text = RwSignal::new(None);
         let typed = StoredValue::new(None);
-        let draft = Self { state, text, entry: typed, error: RwSignal::new(None) };
-        // Keeps the field in step with undo, which drops whatever is being typed anywhere.
-        Effect::watch(move || state.drafts_dropped.get(), move |_, _, _| draft.forget(), false);
-        // A field that goes away takes what was half typed in it along.
+        let text = Typed::named(StoredValue::new(String::new()), move || {
+            let entry = untrack(&entry);
+            typed.set_value(entry.clone());
+            entry.map(|entry| entry.name())
+        });
+        let error = RwSignal::new(None);
+        Effect::watch(move || state.drafts_dropped.get(), move |_, _, _| error.set(None), false);
+        // A field that goes away takes what its text gives along; the text waits for it to come back.
         on_cleanup(move || {
-            if let (Some(Some(_)), Some(Some(entry))) = (text.try_get_untracked(), typed.try_get_value()) {
+            if let (Some(_), Some(Some(entry))) = (text.now(), typed.try_get_value()) {
                 state.let_go_of(&entry);
             }
         });
-        draft
+        Self { state, text, entry: typed, error }
     }
 
     /// The text to show: the draft, else this.
     pub fn text_or(self, text: String) -> String {
-        self.text.get().unwrap_or(text)
+        self.text.text_or(text)
     }
 
     /// Whether something is being typed.
     pub fn is_active(self) -> bool {
-        self.text.with_untracked(Option::is_some)
+        self.text.is_now()
+    }
+
+    /// Whether something is typed that is not entered; follows it.
+    pub fn is_some(self) -> bool {
+        self.text.is_some()
     }
 
     /// The record that was typed in last, by the name that it has since it was entered.
@@ -53,10 +62,11 @@ impl Draft {
     pub fn type_in(self, entry: &Entry, text: String) {
         if !self.is_active() {
             self.entry.set_value(Some(entry.clone()));
+            self.text.name(entry.name());
         }
         let Some(entry) = &self.entry.get_value() else { return };
         let previewed = self.state.type_in(entry, &text);
-        self.text.set(Some(text));
+        self.text.put(text);
         // An error is shown while typing only if it was there already; half a number is not yet wrong.
         match previewed {
             Ok(()) => self.error.set(None),
@@ -68,7 +78,7 @@ impl Draft {
     /// Enters the draft. Gives whether the field now holds what was typed.
     pub fn enter(self) -> bool {
         // A field that is gone, as when the page changes under it, has nothing to enter.
-        let (Some(text), Some(entry)) = (self.text.try_get_untracked().flatten(), self.entry.get_value()) else {
+        let (Some(text), Some(entry)) = (self.text.now(), self.entry.get_value()) else {
             return true;
         };
         match self.state.enter(&entry, &text) {
@@ -101,7 +111,7 @@ impl Draft {
         if self.is_active() {
             self.state.set_typing(false);
         }
-        self.text.set(None);
+        self.text.end();
         self.error.set(None);
     }
 }

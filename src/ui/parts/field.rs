@@ -3,7 +3,7 @@
 use crate::ui::prelude::*;
 use leptos::ev::KeyboardEvent;
 
-use super::Draft;
+use super::{Draft, Typed};
 use crate::format::{Scale, unit_suffix};
 use crate::model::{Address, Letters, Source, SourceState};
 use crate::platform::focus;
@@ -45,7 +45,8 @@ pub fn NumberField(
     let entry = Entry::Cell(address, scale);
     let shown_entry = entry.clone();
     let shown = state.derive(move |plan, _| entry_text(plan, &shown_entry));
-    let draft = Draft::new();
+    let of = entry.clone();
+    let draft = Draft::new(move || Some(of.clone()));
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         _ if focus::is_composing(&event) => {}
         "Enter" => {
@@ -68,6 +69,7 @@ pub fn NumberField(
                     autocomplete="off"
                     inputmode="text"
                     placeholder=move || default.get()
+                    data-unentered=move || draft.is_some().then_some("")
                     aria-describedby=described
                     aria-invalid=move || draft.error.get().is_some().then_some("true")
                     prop:value=move || draft.text_or(shown.get())
@@ -121,40 +123,30 @@ pub fn TextField(
 ) -> impl IntoView {
     let id = format!("f-{}", name.replace(['/', '@', '.'], "-"));
     let error = RwSignal::new(None::<String>);
-    let draft = RwSignal::new(None::<String>);
+    let typed = Typed::of(name.clone());
     let state = app();
-    // Keeps the field in step with undo, which drops whatever is being typed anywhere.
-    Effect::watch(
-        move || state.drafts_dropped.get(),
-        move |_, _, _| {
-            draft.set(None);
-            error.set(None);
-        },
-        false,
-    );
+    // Keeps the field in step with undo, which drops what is being typed.
+    Effect::watch(move || state.drafts_dropped.get(), move |_, _, _| error.set(None), false);
     let enter = move || {
-        // A field that is gone, as when the page changes under it, has nothing to enter.
-        if let Some(text) = draft.try_get_untracked().flatten() {
-            state.set_typing(false);
+        if let Some(text) = typed.now() {
             match on_enter.run(text.tidy().into_owned()) {
                 Ok(()) => {
-                    draft.set(None);
-                    error.set(None);
+                    typed.end();
+                    error.try_set(None);
                 }
-                Err(message) => error.set(Some(message)),
+                Err(message) => {
+                    error.try_set(Some(message));
+                }
             }
         }
     };
     let cancel = move || {
-        state.set_typing(false);
-        draft.set(None);
+        typed.end();
         error.set(None);
     };
-    let type_in = move |text: String| {
-        state.set_typing(true);
-        draft.set(Some(text));
-    };
-    let shown = move || draft.get().unwrap_or_else(|| value.get());
+    let type_in = move |text: String| typed.put(text);
+    let shown = move || typed.text_or(value.get());
+    let unentered = move || typed.is_some().then_some("");
     let error_id = format!("{id}-fel");
     let field = if long {
         view! {
@@ -163,6 +155,7 @@ pub fn TextField(
                 name=name
                 rows="8"
                 aria-describedby=error_id.clone()
+                data-unentered=unentered
                 prop:value=shown
                 aria-invalid=move || error.get().is_some().then_some("true")
                 on:input:target=move |event| type_in(event.target().value())
@@ -184,6 +177,7 @@ pub fn TextField(
                 autocomplete="off"
                 aria-describedby=error_id.clone()
                 aria-invalid=move || error.get().is_some().then_some("true")
+                data-unentered=unentered
                 prop:value=shown
                 on:input:target=move |event| type_in(event.target().value())
                 on:blur=move |_| enter()

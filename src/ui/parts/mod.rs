@@ -12,6 +12,7 @@ mod line_choices;
 mod section;
 mod select;
 mod share;
+mod typed;
 
 pub use asked::AskedFigure;
 pub use bridge::WhyItDeviates;
@@ -25,3 +26,4 @@ pub use line_choices::{LineChoices, MethodSelect, NoteField, change_line};
 pub use section::{Heading, Section, SignNote, Tabs};
 pub use select::Select;
 pub use share::{PasteLink, ShareDialog, ShareScenario, ShareSection};
+pub use typed::{Typed, TypedInput};

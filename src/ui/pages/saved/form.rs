@@ -11,6 +11,7 @@ use crate::format;
 use crate::model::{Letters, LineId, Month, Plan, SavedForecast, SavedLine};
 use crate::platform::clock;
 use crate::simulate::Outcome;
+use crate::ui::parts::{Typed, TypedInput};
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -77,18 +78,16 @@ fn save(state: AppState, [name, by, comment]: &[String; 3]) -> bool {
 #[component]
 pub(super) fn SaveForm() -> impl IntoView {
     let state = app();
-    let (name, by, comment) =
-        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let [name, by, comment] = ["prognos.namn", "prognos.vem", "prognos.kommentar"].map(Typed::of);
     let names = state.derive(|plan, _| names(plan));
     let usual = state.derive(|plan, _| usual_name(plan));
     let waiting = RwSignal::new(false);
-    let typed =
-        move || [name, by, comment].map(|text| text.try_get_untracked().unwrap_or_default().tidy().trim().to_owned());
+    let typed = move || [name, by, comment].map(|text| text.now_or_empty().tidy().trim().to_owned());
     let save_typed = move || {
         waiting.set(false);
         if save(state, &typed()) {
-            name.set(String::new());
-            comment.set(String::new());
+            name.end();
+            comment.end();
         }
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -126,27 +125,23 @@ pub(super) fn SaveForm() -> impl IntoView {
             <div class="field">
                 <label for="prognos-namn">"Namn"</label>
                 <div class="with-choices">
-                    <input id="prognos-namn" name="prognos.namn" type="text" autocomplete="off"
-                        placeholder=move || usual.get()
-                        prop:value=move || name.get() on:input:target=move |event| name.set(event.target().value()) />
+                    <TypedInput id="prognos-namn" name="prognos.namn" default=usual typed=name />
                     {move || names.get().into_iter().map(|choice| {
                         let (label, chosen) = (choice.clone(), choice.clone());
                         view! {
                             <button type="button" class="ghost small" aria-label=format!("Namnet {choice}")
-                                on:click=move |_| name.set(chosen.clone())>{label}</button>
+                                on:click=move |_| name.put(chosen.clone())>{label}</button>
                         }
                     }).collect_view()}
                 </div>
             </div>
             <div class="field">
                 <label for="prognos-vem">"Vem " <span class="hint">"roll eller enhet, inte namn"</span></label>
-                <input id="prognos-vem" name="prognos.vem" type="text" autocomplete="off"
-                    prop:value=move || by.get() on:input:target=move |event| by.set(event.target().value()) />
+                <TypedInput id="prognos-vem" name="prognos.vem" typed=by />
             </div>
             <div class="field">
                 <label for="prognos-kommentar">"Kommentar"</label>
-                <input id="prognos-kommentar" name="prognos.kommentar" type="text" autocomplete="off"
-                    prop:value=move || comment.get() on:input:target=move |event| comment.set(event.target().value()) />
+                <TypedInput id="prognos-kommentar" name="prognos.kommentar" typed=comment />
             </div>
             <button type="submit" class="ghost" aria-busy=move || waiting.get().to_string()>
                 {move || if waiting.get() { "Räknar spannet …" } else { "Spara dagens prognos" }}
