@@ -136,7 +136,7 @@ pub fn unentered(fields: usize) -> String {
     } else {
         format!("Det du skrev men inte förde in står kvar i {fields} fält")
     };
-    format!("{what}. Välj Inte infört överst för att gå dit. Enter för in det, Esc tar bort det.")
+    format!("{what}. Välj Inte infört överst för att gå dit och fortsätta. Esc i fältet tar bort det.")
 }
 
 /// What is added when a file is saved while something is typed.
