@@ -1,5 +1,7 @@
 //! `cargo xtask dist`: the folder to publish.
 
+use std::process::Command;
+
 use crate::process::{self, Failure, Outcome};
 use crate::project::Project;
 use crate::report;
@@ -19,19 +21,23 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
     Ok(())
 }
 
-/// The release build: relative paths, names with hashes, WebAssembly made small by wasm-opt.
+/// The release build: relative paths, names with hashes, WebAssembly made small by wasm-opt, and each file packed beside itself.
 pub fn build(project: &Project) -> Outcome {
     process::run(&mut trunk::command(project, Mode::Release, "build")?)?;
-    supply::describe(project)
+    supply::describe(project)?;
+    process::run(script(project, "pack.mjs")?.arg(project.dist()))
 }
 
 /// Prints the sizes, and fails if something is larger than xtask/size-budget.json says.
 pub fn sizes(project: &Project) -> Outcome {
-    let xtask = project.root().join("xtask");
     println!();
-    let mut script = node::command(project, &xtask.join("scripts").join("sizes.mjs"))?;
-    process::run(script.arg(project.dist()).arg(xtask.join("size-budget.json"))).map_err(|_| {
+    let budget = project.root().join("xtask").join("size-budget.json");
+    process::run(script(project, "sizes.mjs")?.arg(project.dist()).arg(budget)).map_err(|_| {
         Failure::new("the app has grown past its budget")
             .hint("make it smaller, or raise the budget and say why in the commit")
     })
+}
+
+fn script(project: &Project, name: &str) -> Outcome<Command> {
+    node::command(project, &project.root().join("xtask").join("scripts").join(name))
 }

@@ -4,7 +4,7 @@ use crate::process::Outcome;
 use crate::project::Project;
 use crate::report;
 use crate::tools::trunk::Mode;
-use crate::tools::{chromium, rust, trunk};
+use crate::tools::{chromium, rust, servers, trunk};
 
 /// For the help.
 pub const ABOUT: &str = "Install what is missing, and do nothing else.";
@@ -16,6 +16,7 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
     rust::linter(project)?;
     let trunk = trunk::command(project, Mode::Release, "build")?;
     let chromium = chromium::ensure(project)?;
+    servers::ensure();
     report::note(&format!("Trunk {}: {}", trunk::VERSION, trunk.get_program().display()));
     report::note(&format!("wasm-bindgen {}", project.locked("wasm-bindgen")?));
     report::note(&format!("Chromium: {}", chromium.display()));

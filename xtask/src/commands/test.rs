@@ -8,7 +8,7 @@ use crate::process::{self, Failure, Outcome};
 use crate::project::Project;
 use crate::report;
 use crate::supply;
-use crate::tools::{chromium, node, rust};
+use crate::tools::{chromium, node, rust, servers};
 
 /// For the help.
 pub const ABOUT: &str =
@@ -79,6 +79,7 @@ fn lint(project: &Project) -> Outcome {
 fn browse(project: &Project, arguments: &[String]) -> Outcome {
     require_build(project)?;
     let chromium = chromium::ensure(project)?;
+    servers::ensure();
     let mut playwright = node::playwright(project, "test")?;
     playwright.args(arguments).env("CHROMIUM_PATH", chromium);
     if let Some(port) = free_port() {

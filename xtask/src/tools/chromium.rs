@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::node;
+use super::{apt, node};
 use crate::process::{self, Failure, Outcome};
 use crate::project::Project;
 use crate::report;
@@ -23,7 +23,7 @@ pub fn ensure(project: &Project) -> Outcome<PathBuf> {
     if let Some(file) = of_the_machine().or_else(|| of_playwright(project)) {
         return Ok(file);
     }
-    if install_with_apt()
+    if apt::install("Chromium", &["chromium", "fonts-liberation"])
         && let Some(file) = of_the_machine()
     {
         return Ok(file);
@@ -77,27 +77,6 @@ fn of_playwright(project: &Project) -> Option<PathBuf> {
     let node = process::find("node")?;
     let file = process::read(Command::new(node).args(["--eval", script]).current_dir(project.browser()))?;
     Some(PathBuf::from(file)).filter(|file| file.is_file())
-}
-
-/// Debian and Ubuntu, as root or where sudo asks for no password.
-fn install_with_apt() -> bool {
-    if process::find("apt-get").is_none() {
-        return false;
-    }
-    let is_root = process::read(Command::new("id").arg("-u")).as_deref() == Some("0");
-    if !is_root && process::read(Command::new("sudo").args(["-n", "true"])).is_none() {
-        return false;
-    }
-    let apt = |arguments: &[&str]| {
-        let before: &[&str] = if is_root { &["env"] } else { &["sudo", "-n", "env"] };
-        let mut command = Command::new(before[0]);
-        command.args(&before[1..]).args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments);
-        process::run(&mut command)
-    };
-    report::note("Installing Chromium with apt-get (a few minutes the first time) …");
-    // One source that cannot be reached is no reason to stop: the package may come from another.
-    let _ = apt(&["update"]);
-    apt(&["install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]).is_ok()
 }
 
 fn install_with_playwright(project: &Project) -> bool {
