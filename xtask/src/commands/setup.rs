@@ -4,7 +4,7 @@ use crate::process::Outcome;
 use crate::project::Project;
 use crate::report;
 use crate::tools::trunk::Mode;
-use crate::tools::{chromium, rust, servers, trunk};
+use crate::tools::{chromium, firefox, rust, servers, trunk};
 
 /// For the help.
 pub const ABOUT: &str = "Install what is missing, and do nothing else.";
@@ -17,9 +17,14 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
     let trunk = trunk::command(project, Mode::Release, "build")?;
     let chromium = chromium::ensure(project)?;
     servers::ensure();
+    let firefox = firefox::find();
     report::note(&format!("Trunk {}: {}", trunk::VERSION, trunk.get_program().display()));
     report::note(&format!("wasm-bindgen {}", project.locked("wasm-bindgen")?));
     report::note(&format!("Chromium: {}", chromium.display()));
+    report::note(&match firefox {
+        Some(firefox) => format!("Firefox: {}", firefox.display()),
+        None => "Firefox: none, so that its tests are skipped".to_owned(),
+    });
     report::note("Everything is in place.");
     Ok(())
 }

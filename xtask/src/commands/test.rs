@@ -8,7 +8,7 @@ use crate::process::{self, Failure, Outcome};
 use crate::project::Project;
 use crate::report;
 use crate::supply;
-use crate::tools::{chromium, node, rust, servers};
+use crate::tools::{chromium, firefox, node, rust, servers};
 
 /// For the help.
 pub const ABOUT: &str =
@@ -80,8 +80,12 @@ fn browse(project: &Project, arguments: &[String]) -> Outcome {
     require_build(project)?;
     let chromium = chromium::ensure(project)?;
     servers::ensure();
+    let firefox = firefox::find();
     let mut playwright = node::playwright(project, "test")?;
     playwright.args(arguments).env("CHROMIUM_PATH", chromium);
+    if let Some(firefox) = firefox {
+        playwright.env("FIREFOX_PATH", firefox);
+    }
     if let Some(port) = free_port() {
         playwright.env("TEST_PORT", port.to_string());
     }

@@ -6,6 +6,7 @@
 pub mod apt;
 pub mod cargo;
 pub mod chromium;
+pub mod firefox;
 pub mod node;
 pub mod python;
 pub mod rust;
