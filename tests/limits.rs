@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use namndkalkyl::calc::{compute, home_care};
-use namndkalkyl::edit::{Edit, EditError, MOST_AREAS, MOST_LISTED, MOST_PAIRED, apply, check};
+use namndkalkyl::edit::{Edit, EditError, Held, MOST_AREAS, MOST_LISTED, MOST_PAIRED, apply, check};
 use namndkalkyl::explain::explain;
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, LineId,
@@ -283,7 +283,7 @@ fn a_cell_needs_a_line_and_a_time_that_can_be() {
     for line in ["", ".", "a.", "a..b", "Hemtjanst", "hemtjänst", "a b", "a/b"] {
         assert_eq!(put(line, At::Always), Err(EditError::BadLine(line.into())), "{line}");
     }
-    assert_eq!(put("barn.811228-9874", At::Always), Err(EditError::PersonalId));
+    assert_eq!(put("barn.811228-9874", At::Always), Err(EditError::PersonalId(Held::Line)));
     let outside = [
         At::Year(1899),
         At::Year(2201),
@@ -329,7 +329,7 @@ fn what_a_placement_may_hold() {
             Err(EditError::EndBeforeStart(own())),
         ),
         (Box::new(|p| p.number = " ".into()), Err(EditError::EmptyNumber)),
-        (Box::new(|p| p.number = "811228-9874".into()), Err(EditError::PersonalId)),
+        (Box::new(|p| p.number = "811228-9874".into()), Err(EditError::PersonalId(Held::Placement))),
         (Box::new(|p| p.care_form = "hotell".into()), Err(EditError::UnknownCareForm("hotell".into()))),
         (Box::new(|p| p.vat = VatRule::Premises(number("100.1"))), Err(EditError::PremisesShare(own()))),
         (Box::new(|p| p.vat = VatRule::Premises(number("-1"))), Err(EditError::PremisesShare(own()))),

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::EditError;
 use super::check_placement::check_terms;
 use super::check_what_if::{check_measures, check_meeting, check_minutes, check_scenarios};
+use super::{EditError, Held};
 use crate::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Plan, Provider,
     SavedForecast, SavedLine, Settings, Source, Word, few_decimals,
@@ -52,7 +52,7 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
         check_line(line, Some(settings))?;
     }
     for (address, source) in &plan.sources {
-        check_source(address, Some(source))?;
+        check_source(address, Some(source), plan.inputs.get(address))?;
     }
     check_saved(&plan.saved)?;
     check_scenarios(&plan.scenarios)?;
@@ -78,7 +78,7 @@ pub(super) fn check_word(word: &Word, meaning: &str) -> Result<(), EditError> {
     if !is_plain(meaning) {
         return Err(EditError::BadId(meaning.to_owned()));
     }
-    no_personal_id(&[&word.text, meaning])
+    no_personal_id(Held::Word, &[&word.text, meaning])
 }
 
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
@@ -96,7 +96,7 @@ pub(super) fn check_closed(closed: u8) -> Result<(), EditError> {
 }
 
 pub(super) fn check_title(name: &str, notes: &str) -> Result<(), EditError> {
-    no_personal_id(&[name, notes])?;
+    no_personal_id(Held::Title, &[name, notes])?;
     if name.trim().is_empty() { Err(EditError::EmptyName) } else { Ok(()) }
 }
 
@@ -140,7 +140,11 @@ fn check_address(address: &Address) -> Result<(), EditError> {
 }
 
 pub(super) fn check_line_name(line: &LineId) -> Result<(), EditError> {
-    if line.as_str().split('.').all(is_plain) { no_personal_id(&[line.as_str()]) } else { Err(bad_line(line)) }
+    if line.as_str().split('.').all(is_plain) {
+        no_personal_id(Held::Line, &[line.as_str()])
+    } else {
+        Err(bad_line(line))
+    }
 }
 
 fn bad_line(line: &LineId) -> EditError {
@@ -157,18 +161,23 @@ pub(super) fn check_line(line: &LineId, settings: Option<&LineSettings>) -> Resu
     let Some(settings) = settings else { return Ok(()) };
     match settings.method {
         Some(Method::RunRate(months)) if !(1..=12).contains(&months) => Err(EditError::RunRateOutside(months)),
-        _ => no_personal_id(&[&settings.note]),
+        _ => no_personal_id(Held::Note, &[&settings.note]),
     }
 }
 
-pub(super) fn check_source(address: &Address, source: Option<&Source>) -> Result<(), EditError> {
+/// `amount` is what stands beside it.
+pub(super) fn check_source(
+    address: &Address,
+    source: Option<&Source>,
+    amount: Option<Decimal>,
+) -> Result<(), EditError> {
     check_address(address)?;
-    source.map_or(Ok(()), |source| no_personal_id(&[&source.text]))
+    source.map_or(Ok(()), |source| no_id_across(Held::Source, &source.text, amount))
 }
 
 pub(super) fn check_saved(saved: &[SavedForecast]) -> Result<(), EditError> {
     for forecast in saved {
-        no_personal_id(&[&forecast.name, &forecast.by, &forecast.comment])?;
+        no_personal_id(Held::Saved, &[&forecast.name, &forecast.by, &forecast.comment])?;
         let fits = |amount: Decimal| amount.abs() <= LARGEST_SAVED;
         let amounts = forecast.lines.values().flat_map(SavedLine::amounts);
         if forecast.closed > 12 || !is_day(forecast.saved_on) || !amounts.flatten().all(fits) {
@@ -218,7 +227,7 @@ pub(super) fn check_named<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -
         if name.trim().is_empty() {
             return Err(EditError::EmptyName);
         }
-        no_personal_id(&[id, name])?;
+        no_personal_id(Held::List, &[id, name])?;
     }
     Ok(())
 }
@@ -255,13 +264,25 @@ pub(super) fn check_in_use(plan: &Plan, forms: &[Named]) -> Result<(), EditError
     lost.map_or(Ok(()), |placement| Err(EditError::CareFormInUse(placement.care_form.clone())))
 }
 
-pub(super) fn no_personal_id(texts: &[&str]) -> Result<(), EditError> {
-    if texts.iter().any(|text| personal_id::occurs_in(text)) { Err(EditError::PersonalId) } else { Ok(()) }
+/// Refuses identity numbers in texts that stand beside each other in one row.
+pub(super) fn no_personal_id(held: Held, texts: &[&str]) -> Result<(), EditError> {
+    if personal_id::occurs_across(texts) { Err(EditError::PersonalId(held)) } else { Ok(()) }
+}
+
+/// Refuses a text that holds an identity number, or does so together with one of the amounts beside it.
+pub(super) fn no_id_across(
+    held: Held,
+    text: &str,
+    amounts: impl IntoIterator<Item = Decimal>,
+) -> Result<(), EditError> {
+    let whole = amounts.into_iter().filter(Decimal::is_integer).map(|amount| amount.trunc().mantissa().unsigned_abs());
+    let found = whole.into_iter().any(|amount| personal_id::occurs_beside(text, amount));
+    if found || personal_id::occurs_in(text) { Err(EditError::PersonalId(held)) } else { Ok(()) }
 }
 
 /// Refuses numbers that are typed and could be identity numbers. What is calculated is not looked at: nobody can make it
 /// another number.
 pub(super) fn no_id_numbers(values: impl IntoIterator<Item = Decimal>) -> Result<(), EditError> {
     let is_one = |value: Decimal| value.is_integer() && personal_id::is_one(value.trunc().mantissa().unsigned_abs());
-    if values.into_iter().any(is_one) { Err(EditError::PersonalId) } else { Ok(()) }
+    if values.into_iter().any(is_one) { Err(EditError::PersonalId(Held::Number)) } else { Ok(()) }
 }

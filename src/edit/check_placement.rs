@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::EditError;
-use super::check::{is_day, no_personal_id};
+use super::check::{is_day, no_id_across};
+use super::{EditError, Held};
 use crate::model::{Placement, Plan, Price, Unit, VatRule};
 
 /// Checks a placement that is to stand in this row of the list, or in a new one.
@@ -19,7 +19,7 @@ pub(super) fn check_terms(plan: &Plan, placement: &Placement) -> Result<(), Edit
     if placement.number.trim().is_empty() {
         return Err(EditError::EmptyNumber);
     }
-    no_personal_id(&[&placement.number])?;
+    no_id_across(Held::Placement, &placement.number, [])?;
     if !is_day(placement.start) || !placement.end.is_none_or(is_day) {
         return Err(EditError::DayOutside(number()));
     }
@@ -33,12 +33,22 @@ pub(super) fn check_terms(plan: &Plan, placement: &Placement) -> Result<(), Edit
     if !is_amount(placement.income_per_day, Unit::KrPerDay) {
         return Err(EditError::PlacementAmount(number()));
     }
+    no_id_across(Held::PlacementRow, &placement.number, amounts(placement))?;
     match placement.vat {
         VatRule::Premises(share) if !is_amount(share, Unit::Percent) || share > Decimal::ONE_HUNDRED => {
             Err(EditError::PremisesShare(number()))
         }
         _ => Ok(()),
     }
+}
+
+/// The amounts of a placement.
+fn amounts(placement: &Placement) -> impl Iterator<Item = Decimal> {
+    let (steps, terms) = match &placement.price {
+        Price::Daily(steps) => (steps.as_slice(), None),
+        Price::FamilyHome(terms) => (&[][..], Some([terms.fee, terms.expenses, terms.lost_income])),
+    };
+    steps.iter().map(|step| step.kr_per_day).chain(terms.into_iter().flatten()).chain([placement.income_per_day])
 }
 
 fn check_price(placement: &Placement) -> Result<(), EditError> {

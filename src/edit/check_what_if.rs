@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::EditError;
-use super::check::{check_length, check_line_name, check_named, no_id_numbers, no_personal_id};
+use super::check::{check_length, check_line_name, check_named, no_id_across, no_id_numbers, no_personal_id};
+use super::{EditError, Held};
 use crate::model::{Change, Measure, Meeting, Minute, Scenario, Unit, few_decimals};
 
 /// The most scenarios: as many as can be seen side by side.
@@ -27,7 +27,7 @@ pub(super) fn check_scenarios(scenarios: &[Scenario]) -> Result<(), EditError> {
         for change in &scenario.changes {
             check_change(change).map_err(|()| EditError::ChangeOutside(scenario.name.clone()))?;
             check_line_name(&change.lever.line)?;
-            no_personal_id(&[change.lever.to.as_deref().unwrap_or_default()])?;
+            no_personal_id(Held::Scenario, &[change.lever.to.as_deref().unwrap_or_default()])?;
             no_id_numbers(change.terms.iter().copied().chain([change.value]))?;
         }
     }
@@ -62,7 +62,12 @@ pub(super) fn check_measures(measures: &[Measure]) -> Result<(), EditError> {
     check_length(measures.len(), MOST_MEASURES)?;
     check_named(measures.iter().map(|measure| (measure.id.as_str(), measure.name.as_str())))?;
     for measure in measures {
-        no_personal_id(&[&measure.owner, &measure.note])?;
+        let texts = [measure.name.as_str(), &measure.owner, &measure.note];
+        no_personal_id(Held::Measure, &texts)?;
+        for text in texts {
+            let amounts = [measure.one_off, measure.per_month].into_iter().chain(measure.outcome);
+            no_id_across(Held::Measure, text, amounts)?;
+        }
         check_line_name(&measure.line)?;
         let amount = |value: Decimal| !value.is_sign_negative() || value.is_zero();
         let fits = measure.ramp <= LONGEST_RAMP
@@ -95,7 +100,7 @@ pub(super) fn check_minutes(minutes: &[Minute]) -> Result<(), EditError> {
 }
 
 fn check_texts(texts: &[&str]) -> Result<(), EditError> {
-    no_personal_id(texts)?;
+    no_personal_id(Held::Meeting, texts)?;
     if texts.iter().any(|text| text.len() > LONGEST_TEXT) {
         return Err(EditError::TextTooLong(LONGEST_TEXT));
     }

@@ -14,7 +14,7 @@ mod touches;
 pub use between::{between, same_placements};
 pub use check::{MOST_AREAS, MOST_LISTED, MOST_PAIRED, MOST_WORDS, check, check_cell};
 pub use check_what_if::{MOST_CHANGES, MOST_MEASURES, MOST_MINUTES, MOST_SCENARIOS};
-pub use error::EditError;
+pub use error::{EditError, Held};
 
 use rust_decimal::Decimal;
 
@@ -86,6 +86,7 @@ pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
     Ok(match edit {
         Edit::SetCell(address, value) => {
             check_cell(&address, value)?;
+            check_source(&address, plan.sources.get(&address), value)?;
             let old = plan.inputs.set(&address, value);
             Edit::SetCell(address, old)
         }
@@ -151,7 +152,7 @@ pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
             Edit::InsertPlacement(row, plan.placements.remove(row))
         }
         Edit::SetSource(address, source) => {
-            check_source(&address, source.as_ref())?;
+            check_source(&address, source.as_ref(), plan.inputs.get(&address))?;
             let old = match source {
                 Some(source) => plan.sources.insert(address.clone(), source),
                 None => plan.sources.remove(&address),

@@ -1,6 +1,7 @@
 //! Why a change was refused: what is wrong and what to do, in Swedish.
 
 use super::{address, listed};
+use crate::document::held_text;
 use crate::edit::EditError;
 use crate::format::{self, Scale};
 use crate::model::{Address, CatalogList, Letters, Plan, Unit};
@@ -83,9 +84,10 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
             let name = list.iter().find(|item| item.id == *form).map_or(form.as_str(), |item| item.name.as_str());
             format!("Vårdformen ”{}” används av placeringar. Byt vårdform på dem först.", name.excerpt())
         }
-        EditError::PersonalId => {
-            "Det ser ut som ett personnummer. Använd ett löpnummer i stället, eller avrunda om det är ett belopp. Inget har ändrats.".into()
-        }
+        EditError::PersonalId(held) => format!(
+            "Det ser ut att stå ett personnummer i {}. Använd ett löpnummer i stället. Är det något annat: avrunda beloppet eller skriv ett ord mellan talen. Inget har ändrats.",
+            held_text(*held)
+        ),
         EditError::NoRow(_) => "Raden finns inte längre. Inget har ändrats.".into(),
     }
 }
@@ -126,6 +128,7 @@ fn too_small(plan: &Plan, cell: &Address) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edit::Held;
     use crate::model::{Area, AreaSource, At, Input, Month, Named};
 
     #[test]
@@ -151,8 +154,8 @@ mod tests {
                 "Brukartid, Hemtjänst: talet är för litet eller har för många decimaler. Skriv 0, eller minst 1\u{a0}% med högst tolv decimaler.",
             ),
             (
-                EditError::PersonalId,
-                "Det ser ut som ett personnummer. Använd ett löpnummer i stället, eller avrunda om det är ett belopp. Inget har ändrats.",
+                EditError::PersonalId(Held::Placement),
+                "Det ser ut att stå ett personnummer i ett löpnummer. Använd ett löpnummer i stället. Är det något annat: avrunda beloppet eller skriv ett ord mellan talen. Inget har ändrats.",
             ),
             (
                 EditError::BadParent("iof".into()),
