@@ -105,7 +105,7 @@ impl Scan {
                     (after_digit, joined) = (true, false);
                 }
                 Some(sign) => {
-                    if sign == Sign::Letter {
+                    if sign == Sign::Letter && (self.known || self.last.last() != Some(&None)) {
                         *self = Self::default();
                     }
                     joined = after_digit && matches!(sign, Sign::Gap(',' | '.'));

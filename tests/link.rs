@@ -267,16 +267,16 @@ fn a_scenario_comes_alone() {
 
 #[test]
 fn no_identity_number_comes_in_by_a_link() {
-    let refused = Err(LinkError::Document(ReadError::Invalid(EditError::PersonalId(Held::Title))));
+    let refused = |held| Err(LinkError::Document(ReadError::Invalid(EditError::PersonalId(held))));
     let number = "850101-1236";
     let named = Plan { name: format!("Om {number}"), ..Plan::empty(2025) };
-    assert_eq!(link::read(&plan_link(&named)), refused);
+    assert_eq!(link::read(&plan_link(&named)), refused(Held::Title));
     let mut scenario = shared();
     scenario.scenario.name = number.to_owned();
-    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused);
+    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused(Held::List));
     let mut scenario = shared();
     scenario.measures[0].owner = number.to_owned();
-    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused);
+    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused(Held::Measure));
 }
 
 #[test]

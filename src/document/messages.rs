@@ -1,8 +1,11 @@
 //! What a refused file is told in Swedish: what is wrong and what to do. Nothing else in this module is shown to users.
 
 use super::{Flaw, Place, ReadError};
-use crate::edit::{EditError, Held};
+use crate::edit::{EditError, Held, MOST_LEVELS};
 use crate::model::Letters;
+
+/// What stands at the end of a text that was longer than it may be.
+pub(super) const SHORTENED: &str = " … (avkortad)";
 
 /// What is wrong with the file and what to do about it, in Swedish, in whole sentences.
 ///
@@ -86,7 +89,8 @@ fn invalid_text(error: &EditError) -> String {
         EditError::ChangeOutside(name) => format!("scenariot «{name}» har en ändring som inte går att räkna med"),
         EditError::MeasureOutside(name) => format!("åtgärden «{name}» har ett tal som inte går att räkna med"),
         EditError::MinuteOutside => "ett belopp i mötets steg är för stort att räkna med".into(),
-        EditError::TextTooLong(most) => format!("en text är längre än {most} tecken"),
+        EditError::TextTooLong(held, most) => format!("en text i {} är längre än {most} tecken", held_text(*held)),
+        EditError::TooDeep(id) => format!("området «{id}» ligger mer än {MOST_LEVELS} nivåer ner"),
         EditError::EndBeforeStart(number) => format!("placering {number} slutar innan den börjar"),
         EditError::DuplicateNumber(number) => format!("två placeringar har löpnumret {number}"),
         EditError::EmptyNumber => "en placering saknar löpnummer".into(),
@@ -111,7 +115,7 @@ fn invalid_text(error: &EditError) -> String {
     }
 }
 
-/// Where an identity number would stand, as after `i`.
+/// Where something stands that is refused, as after `i`.
 pub fn held_text(held: Held) -> &'static str {
     match held {
         Held::Text => "texten",

@@ -10,6 +10,10 @@ use rust_decimal::Decimal;
 
 use super::check_placement::check_terms;
 use super::check_what_if::{check_measures, check_meeting, check_minutes, check_scenarios};
+use super::limits::{
+    LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, MOST_AREAS, MOST_LEVELS, MOST_LISTED,
+    MOST_PAIRED, MOST_PLACEMENTS, MOST_SAVED, MOST_WORDS, check_length, check_name, check_text,
+};
 use super::{EditError, Held};
 use crate::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Plan, Provider,
@@ -17,16 +21,6 @@ use crate::model::{
 };
 use crate::personal_id;
 
-/// The most rows of the committee's table.
-pub const MOST_AREAS: usize = 500;
-/// The most things in one of the committee's own lists.
-pub const MOST_LISTED: usize = 200;
-/// The most providers and the most zones of home care: each pair is a line.
-pub const MOST_PAIRED: usize = 100;
-/// The most words that are remembered.
-pub const MOST_WORDS: usize = 1_000;
-/// The longest word, bytes.
-const LONGEST_WORD: usize = 200;
 /// The largest size of a saved figure (10¹⁶). It was calculated, so it may be larger than a typed one.
 pub(super) const LARGEST_SAVED: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
 
@@ -38,6 +32,7 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
     check_settings(&plan.settings)?;
     check_areas(&plan.areas)?;
     check_catalog(&plan.catalog)?;
+    check_length(plan.placements.len(), MOST_PLACEMENTS)?;
     let mut numbers = BTreeSet::new();
     for placement in &plan.placements {
         check_terms(plan, placement)?;
@@ -69,12 +64,7 @@ pub(super) fn check_words(count: usize) -> Result<(), EditError> {
 
 /// What a word means may be gone, and then it means nothing.
 pub(super) fn check_word(word: &Word, meaning: &str) -> Result<(), EditError> {
-    if word.text.trim().is_empty() {
-        return Err(EditError::EmptyName);
-    }
-    if word.text.len() > LONGEST_WORD {
-        return Err(EditError::TextTooLong(LONGEST_WORD));
-    }
+    check_name(Held::Word, &word.text)?;
     if !is_plain(meaning) {
         return Err(EditError::BadId(meaning.to_owned()));
     }
@@ -96,8 +86,9 @@ pub(super) fn check_closed(closed: u8) -> Result<(), EditError> {
 }
 
 pub(super) fn check_title(name: &str, notes: &str) -> Result<(), EditError> {
-    no_personal_id(Held::Title, &[name, notes])?;
-    if name.trim().is_empty() { Err(EditError::EmptyName) } else { Ok(()) }
+    check_name(Held::Title, name)?;
+    check_text(Held::Title, notes, LONGEST_NOTES)?;
+    no_personal_id(Held::Title, &[name, notes])
 }
 
 pub(super) fn check_settings(settings: &Settings) -> Result<(), EditError> {
@@ -140,6 +131,7 @@ fn check_address(address: &Address) -> Result<(), EditError> {
 }
 
 pub(super) fn check_line_name(line: &LineId) -> Result<(), EditError> {
+    check_text(Held::Line, line.as_str(), LONGEST_LINE)?;
     if line.as_str().split('.').all(is_plain) {
         no_personal_id(Held::Line, &[line.as_str()])
     } else {
@@ -161,7 +153,10 @@ pub(super) fn check_line(line: &LineId, settings: Option<&LineSettings>) -> Resu
     let Some(settings) = settings else { return Ok(()) };
     match settings.method {
         Some(Method::RunRate(months)) if !(1..=12).contains(&months) => Err(EditError::RunRateOutside(months)),
-        _ => no_personal_id(Held::Note, &[&settings.note]),
+        _ => {
+            check_text(Held::Note, &settings.note, LONGEST_COMMENT)?;
+            no_personal_id(Held::Note, &[&settings.note])
+        }
     }
 }
 
@@ -172,11 +167,17 @@ pub(super) fn check_source(
     amount: Option<Decimal>,
 ) -> Result<(), EditError> {
     check_address(address)?;
-    source.map_or(Ok(()), |source| no_id_across(Held::Source, &source.text, amount))
+    let Some(source) = source else { return Ok(()) };
+    check_text(Held::Source, &source.text, LONGEST_COMMENT)?;
+    no_id_across(Held::Source, &source.text, amount)
 }
 
 pub(super) fn check_saved(saved: &[SavedForecast]) -> Result<(), EditError> {
+    check_length(saved.len(), MOST_SAVED)?;
     for forecast in saved {
+        check_text(Held::Saved, &forecast.name, LONGEST_NAME)?;
+        check_text(Held::Saved, &forecast.by, LONGEST_NAME)?;
+        check_text(Held::Saved, &forecast.comment, LONGEST_COMMENT)?;
         no_personal_id(Held::Saved, &[&forecast.name, &forecast.by, &forecast.comment])?;
         let fits = |amount: Decimal| amount.abs() <= LARGEST_SAVED;
         let amounts = forecast.lines.values().flat_map(SavedLine::amounts);
@@ -214,19 +215,13 @@ fn not_reserved<'a>(mut ids: impl Iterator<Item = &'a str>) -> Result<(), EditEr
     reserved.map_or(Ok(()), |id| Err(EditError::BadId(id.to_owned())))
 }
 
-pub(super) fn check_length(len: usize, most: usize) -> Result<(), EditError> {
-    if len > most { Err(EditError::TooMany(most)) } else { Ok(()) }
-}
-
 pub(super) fn check_named<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -> Result<(), EditError> {
     let mut seen = BTreeSet::new();
     for (id, name) in items {
-        if !is_plain(id) || !seen.insert(id) {
+        if !is_plain(id) || !seen.insert(id) || id.len() > LONGEST_ID {
             return Err(EditError::BadId(id.to_owned()));
         }
-        if name.trim().is_empty() {
-            return Err(EditError::EmptyName);
-        }
+        check_name(Held::List, name)?;
         no_personal_id(Held::List, &[id, name])?;
     }
     Ok(())
@@ -245,7 +240,12 @@ pub(super) fn check_areas(areas: &[Area]) -> Result<(), EditError> {
         // Climbing more steps than there are areas means a ring.
         let mut above = area.parent.as_deref();
         for step in 0.. {
-            let Some(id) = above else { break };
+            let Some(id) = above else {
+                if step >= MOST_LEVELS {
+                    return Err(EditError::TooDeep(area.id.clone()));
+                }
+                break;
+            };
             let parent = areas.iter().find(|area| area.id == id);
             match parent {
                 Some(parent) if step <= areas.len() && parent.source == AreaSource::Sum => {

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::model::{Address, Letters, LineId};
 
-/// Where in a plan a personal identity number would stand.
+/// Where in a plan something stands that is refused wherever it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
     /// A text that is none of the plan's.
@@ -119,9 +119,12 @@ pub enum EditError {
     /// A figure in the meeting's minutes is too large.
     #[error("a figure of the minutes is too large")]
     MinuteOutside,
-    /// A text is longer than this many bytes.
-    #[error("text longer than {0} bytes")]
-    TextTooLong(usize),
+    /// A text is longer than this many letters.
+    #[error("text of {0:?} longer than {1} letters")]
+    TextTooLong(Held, usize),
+    /// An area lies more levels down than [`super::MOST_LEVELS`].
+    #[error("area {0} lies too deep")]
+    TooDeep(String),
     /// Holds a personal identity number.
     #[error("personal identity number in {0:?}")]
     PersonalId(Held),
@@ -146,6 +149,7 @@ impl EditError {
             | Self::PremisesShare(text)
             | Self::BadId(text)
             | Self::BadParent(text)
+            | Self::TooDeep(text)
             | Self::CareFormInUse(text)
             | Self::SavedOutside(text)
             | Self::ChangeOutside(text)
@@ -162,7 +166,7 @@ impl EditError {
             | Self::EmptyName
             | Self::TooMany(_)
             | Self::MinuteOutside
-            | Self::TextTooLong(_)
+            | Self::TextTooLong(..)
             | Self::PersonalId(_)
             | Self::NoRow(_) => {}
         }

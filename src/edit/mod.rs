@@ -9,12 +9,17 @@ mod check_placement;
 mod check_what_if;
 mod choices;
 mod error;
+mod limits;
 mod touches;
 
 pub use between::{between, same_placements};
-pub use check::{MOST_AREAS, MOST_LISTED, MOST_PAIRED, MOST_WORDS, check, check_cell};
-pub use check_what_if::{MOST_CHANGES, MOST_MEASURES, MOST_MINUTES, MOST_SCENARIOS};
+pub use check::{check, check_cell};
 pub use error::{EditError, Held};
+pub use limits::{
+    LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, LONGEST_NUMBER, MOST_AREAS, MOST_CHANGES,
+    MOST_LEVELS, MOST_LISTED, MOST_MEASURES, MOST_MINUTES, MOST_PAIRED, MOST_PLACEMENTS, MOST_PRICES, MOST_SAVED,
+    MOST_SCENARIOS, MOST_WORDS, shorten,
+};
 
 use rust_decimal::Decimal;
 

@@ -13,7 +13,7 @@ fn value(c: char) -> Option<u8> {
     let near = |zero: u32| code.checked_sub(zero).filter(|distance| *distance < 10);
     let found = match c {
         '0'..='9' => Some(code - 0x30),
-        '\0'..='\u{7f}' => None,
+        '\0'..='\u{7f}' | '\u{c0}'..='\u{65f}' => None,
         '¹' => Some(1),
         '²' => Some(2),
         '³' => Some(3),

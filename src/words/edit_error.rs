@@ -2,7 +2,7 @@
 
 use super::{address, listed};
 use crate::document::held_text;
-use crate::edit::EditError;
+use crate::edit::{EditError, MOST_LEVELS};
 use crate::format::{self, Scale};
 use crate::model::{Address, CatalogList, Letters, Plan, Unit};
 
@@ -49,7 +49,13 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
             "Åtgärden ”{name}” har ett tal som inte går att räkna med. Skriv belopp i kronor, 0–100 % och högst 36 månaders upptrappning."
         ),
         EditError::MinuteOutside => "Ett belopp i mötets steg är för stort. Töm stegen och börja om.".into(),
-        EditError::TextTooLong(most) => format!("Texten är längre än {most} tecken. Korta den."),
+        EditError::TextTooLong(held, most) => {
+            format!("En text i {} är längre än {most} tecken. Korta den.", held_text(*held))
+        }
+        EditError::TooDeep(id) => {
+            let name = plan.areas.iter().find(|area| area.id == *id).map_or(id.as_str(), |area| area.name.as_str());
+            format!("Raden ”{}” ligger mer än {MOST_LEVELS} nivåer ner. Flytta upp den.", name.excerpt())
+        }
         EditError::EndBeforeStart(number) => {
             format!("Placering {number}: slutdatum före startdatum. Ändra något av dem.")
         }
@@ -74,7 +80,7 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
         EditError::BadId(id) => format!(
             "Kortnamnet ”{id}” är upptaget eller har andra tecken än a–z, siffror och bindestreck. Skriv ett annat."
         ),
-        EditError::EmptyName => "Namnet är tomt. Skriv ett namn.".into(),
+        EditError::EmptyName => "Namnet är tomt, eller har bara tecken som inte syns. Skriv ett namn.".into(),
         EditError::BadParent(id) => {
             let name = plan.areas.iter().find(|area| area.id == *id).map_or(id.as_str(), |area| area.name.as_str());
             format!("Raden ”{}” kan inte ligga där. Välj en summarad som inte ligger under den själv.", name.excerpt())
