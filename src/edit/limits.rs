@@ -82,7 +82,9 @@ pub fn shorten(plan: &mut Plan, mark: &str) {
     for list in
         [&mut catalog.care_forms, &mut catalog.zones, &mut catalog.tasks, &mut catalog.causes, &mut catalog.decisions]
     {
-        list.iter_mut().for_each(|item| name(&mut item.name));
+        for item in list.iter_mut() {
+            name(&mut item.name);
+        }
     }
     catalog.providers.iter_mut().for_each(|provider| name(&mut provider.name));
     plan.placements.iter_mut().for_each(|placement| cut(&mut placement.number, LONGEST_NUMBER));
