@@ -1,16 +1,21 @@
 /**
- * What the browser keeps, read without the program, so that nobody's work depends on the program being well.
+ * What the browser keeps, read without the program, so that nobody's work depends on the program being well; and read for
+ * the program while it is on its way.
  *
- * A plan has two slots in localStorage, `namndkalkyl/plan/<id>/a` and `…/b` (once there was one plan, without an id), and
- * the newest of them also stands in IndexedDB. A slot is one line and then the text of a file. The line begins with a
- * sequence number and a checksum, and then says when it was kept, in milliseconds. Nothing is ever written here.
+ * A plan has two slots, `namndkalkyl/plan/<id>/a` and `…/b` (once there was one plan, without an id), in localStorage, in
+ * IndexedDB or in both; the newest counts. A slot is one line and then the text of a file. The line begins with a sequence
+ * number and a checksum, and then says when it was kept, in milliseconds. Under `namndkalkyl/borta/<id>` it says when a plan
+ * was taken away: what is from before that is not there. Nothing is ever written here.
  */
 
 const SLOT = /^namndkalkyl\/plan\/(?:(.+)\/)?[ab]$/;
-const DATABASE = 'namndkalkyl';
-const STORE = 'plan';
-/** How long IndexedDB may take to answer, in milliseconds. */
-const PATIENCE = 2000;
+const GONE = 'namndkalkyl/borta/';
+/** The name of the database, and of the channel on which windows tell each other what only it has. */
+const NAME = 'namndkalkyl';
+/** Texts by the same keys as in localStorage, and the newest slot of each plan by its id, as it was in the first version. */
+const STORES = ['kept', 'plan'];
+/** How long IndexedDB may take to answer, in milliseconds: where there is nothing else to do, and before the program starts. */
+const [PATIENCE, STARTING] = [2000, 5000];
 
 /**
  * @typedef {object} Kept
@@ -26,48 +31,73 @@ const PATIENCE = 2000;
  */
 export async function keptPlans() {
   const newest = new Map();
-  for (const [id, slot] of [...fromStorage(), ...(await fromDatabase())]) {
-    const read = readSlot(slot);
-    if (read && !(newest.get(id)?.sequence >= read.sequence)) newest.set(id, read);
+  const database = (await fromDatabase(PATIENCE)) ?? [];
+  const gone = new Map(database.filter(([key]) => key.startsWith(GONE)).map(([key, at]) => [key.slice(GONE.length), +at]));
+  for (const [key, text] of [...fromStorage(), ...database]) {
+    // In the first version's store the key is the id.
+    const id = key.startsWith(`${NAME}/`) ? SLOT.exec(key) && (SLOT.exec(key)[1] ?? '') : key;
+    const read = id !== null && readSlot(text);
+    if (!read || read.time <= gone.get(id) || newest.get(id)?.sequence >= read.sequence) continue;
+    newest.set(id, read);
   }
   // A plan from before plans had an id may also have got one.
   const one = new Map([...newest.values()].reverse().map((kept) => [kept.text, kept]));
   return [...one.values()].reverse().sort((a, b) => (b.time ?? 0) - (a.time ?? 0));
 }
 
-/** @returns {[string, string][]} The slots in localStorage, by plan; none where it is blocked. */
+/**
+ * Reads the database for the program, and hears meanwhile what other windows write. It finds both on the window
+ * (src/platform/database.rs).
+ */
+export async function readForProgram() {
+  const found = (globalThis[NAME] = { heard: [] });
+  if (globalThis.BroadcastChannel) {
+    found.channel = new BroadcastChannel(NAME);
+    found.channel.onmessage = ({ data }) => found.heard.push(data);
+  }
+  found.kept = await fromDatabase(STARTING);
+}
+
+/** @returns {[string, string][]} What is in localStorage; nothing where it is blocked. */
 function fromStorage() {
   try {
-    return Object.keys(localStorage).flatMap((key) => {
-      const slot = SLOT.exec(key);
-      return slot ? [[slot[1] ?? '', localStorage.getItem(key)]] : [];
-    });
+    return Object.entries(localStorage);
   } catch {
     return [];
   }
 }
 
-/** @returns {Promise<[string, string][]>} The slots in IndexedDB, by plan; none where it is blocked or does not answer. */
-function fromDatabase() {
+/** @returns {Promise<[string, string][] | undefined>} What is in IndexedDB; nothing where it is blocked or does not answer. */
+function fromDatabase(patience) {
   return new Promise((done) => {
-    const nothing = () => done([]);
-    setTimeout(nothing, PATIENCE);
+    const nothing = () => done();
+    setTimeout(nothing, patience);
     try {
-      const opening = indexedDB.open(DATABASE);
+      const opening = indexedDB.open(NAME);
+      let none = false;
       // There was none, and none is to be made: that is for the program.
-      opening.onupgradeneeded = () => opening.transaction.abort();
+      opening.onupgradeneeded = () => {
+        none = true;
+        opening.transaction.abort();
+      };
       opening.onerror = (event) => {
         event.preventDefault();
-        nothing();
+        done(none ? [] : undefined);
       };
       opening.onsuccess = () => {
         const database = opening.result;
-        if (database.objectStoreNames.contains(STORE)) {
-          const store = database.transaction(STORE).objectStore(STORE);
-          const [ids, slots] = [store.getAllKeys(), store.getAll()];
-          slots.onsuccess = () => done(slots.result.map((slot, at) => [String(ids.result[at]), slot]));
-          slots.onerror = nothing;
-        } else nothing();
+        const names = STORES.filter((name) => database.objectStoreNames.contains(name));
+        const found = [];
+        if (names.length) {
+          const reading = database.transaction(names);
+          for (const name of names) {
+            const store = reading.objectStore(name);
+            const [keys, texts] = [store.getAllKeys(), store.getAll()];
+            texts.onsuccess = () => found.push(...texts.result.map((text, at) => [String(keys.result[at]), text]));
+          }
+          reading.oncomplete = () => done(found);
+          reading.onabort = nothing;
+        } else done(found);
         database.close();
       };
     } catch {

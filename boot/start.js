@@ -3,6 +3,7 @@
  * sees to it that there is never a white page, whatever fails. It needs nothing of the program for that.
  */
 
+import { readForProgram } from './kept.js';
 import { guardTexts } from './policy.js';
 import { faultPage, showBanner, showPage } from './view.js';
 import { STILL_WORKS, UNSTYLED, WORDS } from './words.js';
@@ -34,12 +35,11 @@ addEventListener('unhandledrejection', (event) => notice(event.reason));
 async function start() {
   const loading = document.getElementById('laddar');
   loading.querySelector('.loading-late').remove();
-  // Then nothing else than this script may be fetched.
-  if (location.protocol === 'file:') return loading.replaceChildren(page('file', location.href));
   const awaited = new Set([CODE, PROGRAM, ...STYLES].map((link) => link.href));
   const late = setTimeout(() => {
     loading.replaceChildren(page('slow', `väntar på: ${[...awaited].map(fileName).join(', ') || 'att programmet startar'}`));
   }, SLOW);
+  const kept = readForProgram();
   try {
     if (typeof WebAssembly !== 'object') throw new Fault('webassembly', 'WebAssembly finns inte');
     const [app, program] = await Promise.all(
@@ -52,7 +52,7 @@ async function start() {
         return got;
       }),
     );
-    await settled();
+    await Promise.all([settled(), kept]);
     STYLES.forEach((link) => awaited.delete(link.href));
     await app.default({ module_or_path: program });
     loading.remove();
@@ -113,20 +113,9 @@ class Fault extends Error {
 async function explain(url, error) {
   // The browser is older than the language of the code.
   if (error instanceof SyntaxError) throw new Fault('webassembly', `${fileName(url)}: ${error}`);
-  const again = await ask(url, 'HEAD');
-  const kind = !again ? 'network' : again.ok ? 'altered' : await whyMissing(url);
+  const again = await fetch(url, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
+  const kind = !again ? 'network' : again.ok ? 'altered' : 'missing';
   throw new Fault(kind, `${fileName(url)}: ${again ? `${again.status} ` : ''}${error}`);
-}
-
-/** The server's answer, not one that is kept; nothing if there is none. */
-const ask = (url, method) => fetch(url, { method, cache: 'no-store' }).catch(() => undefined);
-
-/** Why the server does not have a file that this page names: a newer page names others, it sends no such files, or it is not there. */
-async function whyMissing(url) {
-  const index = await ask(location.pathname + location.search, 'GET');
-  const names = index?.ok ? await index.text().catch(() => '') : '';
-  if (names.includes(`${fileName(PROGRAM.href).split('-')[0]}-`) && !names.includes(fileName(url))) return 'replaced';
-  return url === PROGRAM.href && (await ask(CODE.href, 'HEAD'))?.ok ? 'program' : 'missing';
 }
 
 function kindOf(error) {

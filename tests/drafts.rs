@@ -107,9 +107,9 @@ proptest! {
             prop_assert_eq!(held.as_ref(), Some(text));
         }
         prop_assert_eq!(shelf.drafts("q").len(), 1);
-        shelf.remove_plan("p");
+        shelf.remove_plan("p", 0);
         prop_assert_eq!(shelf.drafts("p"), vec![]);
-        prop_assert!(shelf.wipe());
+        prop_assert!(shelf.wipe(0));
         prop_assert_eq!(shelf.drafts("q"), vec![]);
     }
 

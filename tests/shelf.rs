@@ -91,7 +91,7 @@ fn a_plan_that_cannot_be_read_stays_and_a_new_one_has_a_key_of_its_own() {
     shelf.keep("ny", "fyra", Head::NONE, NOW).unwrap();
     assert!(before.iter().all(|(key, text)| store.get(key).as_ref() == Some(text)));
     assert_eq!(shelf.plans(), ["gammal", "ny"]);
-    assert!(shelf.remove_plan("gammal"));
+    assert!(shelf.remove_plan("gammal", NOW));
     assert!(store.keys().iter().all(|key| Key::read(key).and_then(|key| key.plan()) == Some("ny")));
 }
 
@@ -151,7 +151,7 @@ fn the_same_state_is_one_version_unless_it_is_asked_for_and_what_is_asked_for_go
     assert_eq!(versions.len(), MOST_VERSIONS);
     assert!(versions.iter().any(|version| version.reason == Reason::Asked && version.name == "namn"));
     assert_eq!(shelf.version("p", versions[0].at).unwrap(), "99");
-    shelf.remove_version("p", versions[0].at);
+    shelf.remove_version("p", versions[0].at, NOW);
     assert_eq!(shelf.versions("p").len(), MOST_VERSIONS - 1);
 }
 
@@ -162,8 +162,68 @@ fn wiping_takes_everything_of_ours_and_nothing_else() {
     keep_all(&store, "p", &["ett".into(), "två".into(), "tre".into()]).unwrap();
     shelf.put_file_note("p", namndkalkyl::shelf::FileNote::saved("ett"));
     store.set("annat program", "deras").unwrap();
-    assert!(shelf.wipe());
+    assert!(shelf.wipe(NOW));
     assert_eq!(store.keys(), ["annat program"]);
+}
+
+#[test]
+fn an_older_text_says_that_it_is_older_and_by_how_much() {
+    let (store, shelf) = (Memory::default(), |store| Shelf(store));
+    shelf(&store).keep("p", "ett", Head::NONE, NOW).unwrap();
+    let first = shelf(&store).newest("p").unwrap();
+    let after = first.head.line(fingerprint("ett"));
+    shelf(&store).keep("p", "tva", after, NOW + 180_000).unwrap();
+    assert_eq!((first.behind, shelf(&store).newest("p").unwrap().behind), (None, None));
+    let (older, newer) = (Key::Plan("p", namndkalkyl::shelf::Slot::A), Key::Plan("p", namndkalkyl::shelf::Slot::B));
+    let damaged = |key: &Key<'_>, damage: fn(&str) -> String| {
+        let store = store.restarted();
+        store.set(&key.to_string(), &damage(&store.get(&key.to_string()).unwrap())).unwrap();
+        let newest = Shelf(&store).newest("p").unwrap();
+        (newest.text, newest.behind)
+    };
+    let torn = |text: &str| text[..text.len() - 1].to_owned();
+    assert_eq!(damaged(&newer, torn), ("ett".into(), Some(180_000)));
+    assert_eq!(damaged(&newer, |_| "skräp".into()), ("ett".into(), Some(0)), "older, but by how much nobody knows");
+    assert_eq!(damaged(&older, torn), ("tva".into(), None), "it is the newest all the same");
+}
+
+#[test]
+fn where_no_text_is_whole_the_newest_whole_version_is_found() {
+    let store = Memory::default();
+    let shelf = Shelf(&store);
+    keep_all(&store, "p", &["ett".into(), "två".into(), "tre".into()]).unwrap();
+    let times: Vec<i64> = shelf.versions("p").iter().map(|version| version.at).collect();
+    assert_eq!(shelf.newest_version("p"), Some((times[0], "två".into())));
+    let newest = Key::Version("p", times[0]).to_string();
+    store.set(&newest, &store.get(&newest).unwrap()[..30]).unwrap();
+    assert_eq!(shelf.newest_version("p"), Some((times[1], "ett".into())));
+}
+
+#[test]
+fn versions_go_on_where_the_clock_is_set_back() {
+    let store = Memory::default();
+    let shelf = Shelf(&store);
+    let mut after = Head::NONE;
+    let mut keep = |text: &str, now: i64| {
+        after = shelf.keep("p", text, after, now).unwrap().head.line(fingerprint(text));
+    };
+    for number in 0..3 {
+        keep(&format!("då {number}"), NOW + number * HOUR);
+    }
+    // A year and a day too late, it is put right.
+    let back = NOW - 366 * 24 * HOUR;
+    for number in 0..6 {
+        keep(&format!("nu {number}"), back + number * HOUR / 2);
+    }
+    let texts: Vec<String> = shelf.versions("p").iter().filter_map(|version| shelf.version("p", version.at)).collect();
+    assert_eq!(texts, ["då 2", "då 1", "då 0", "nu 4", "nu 3", "nu 2", "nu 1", "nu 0"]);
+    // However many there are from the wrong time.
+    for number in 3..60 {
+        keep(&format!("då {number}"), NOW + number * HOUR);
+    }
+    keep("nu igen", back + 100 * HOUR);
+    keep("och sedan", back + 102 * HOUR);
+    assert!(shelf.versions("p").iter().any(|version| version.at == back + 100 * HOUR));
 }
 
 /// The reference model with its placements many times over.

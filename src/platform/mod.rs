@@ -2,12 +2,12 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod database;
 pub mod fault;
 pub mod files;
 pub mod focus;
 pub mod hash;
 pub mod inventory;
-pub mod mirror;
 pub mod screen;
 pub mod storage;
 pub mod worker;

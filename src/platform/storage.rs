@@ -1,23 +1,28 @@
-//! The browser's own store of texts, and what belongs to one tab. Never panics where storage is blocked.
+//! The browser's own stores of texts, and what belongs to one tab. Never panics where storage is blocked.
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::window;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{MessageEvent, window};
 
 use super::files::call;
-use crate::shelf::{Store, StoreError};
+use super::{clock, database};
+use crate::shelf::{Key, Pair, Store, StoreError, Written};
 
 /// `localStorage`, as far as the browser allows it.
-pub struct Browser;
+struct Local;
 
-/// Whether the page may keep things. `LocalStorage::raw` panics where not, so this is asked first.
+/// Whether the page may use it. `LocalStorage::raw` panics where not, so this is asked first.
 fn available() -> bool {
     window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
 }
 
-impl Store for Browser {
+impl Store for Local {
     fn get(&self, key: &str) -> Option<String> {
         available().then(|| LocalStorage::raw().get_item(key).ok().flatten()).flatten()
     }
@@ -43,9 +48,155 @@ impl Store for Browser {
     }
 }
 
+/// What the browser keeps for the page, wherever it does. What is written here is on its way to the database at once.
+pub struct Browser;
+
+struct Stores {
+    pair: Pair,
+    channel: JsValue,
+    /// How many writes the database is busy with.
+    busy: Cell<u32>,
+    /// Whether one is about to begin.
+    begun: Cell<bool>,
+}
+
+thread_local! {
+    static STORES: Rc<Stores> = Rc::new(begin());
+}
+
+fn stores() -> Rc<Stores> {
+    STORES.with(Rc::clone)
+}
+
+fn begin() -> Stores {
+    let pair = Pair::new(Rc::new(Local));
+    let found = database::found();
+    if let Some(kept) = found.kept {
+        pair.settle(kept, clock::now());
+    }
+    for (key, text) in found.heard {
+        pair.heard(&key, text);
+    }
+    Stores { pair, channel: found.channel, busy: Cell::new(0), begun: Cell::new(false) }
+}
+
+impl Store for Browser {
+    fn get(&self, key: &str) -> Option<String> {
+        stores().pair.get(key)
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        let stores = stores();
+        let made = stores.pair.set(key, text);
+        stores.tell();
+        made
+    }
+
+    fn remove(&self, key: &str) {
+        let stores = stores();
+        stores.pair.remove(key);
+        stores.tell();
+    }
+
+    fn keys(&self) -> Vec<String> {
+        stores().pair.keys()
+    }
+
+    fn bury(&self, name: &str, at: i64) {
+        let stores = stores();
+        stores.pair.bury(name, at);
+        stores.tell();
+    }
+}
+
+impl Stores {
+    /// Tells other windows what they do not see in `localStorage`, and sees to it that the database is written.
+    fn tell(&self) {
+        for (key, text) in self.pair.to_tell() {
+            let told = Array::of2(&key.into(), &text.map_or(JsValue::NULL, Into::into));
+            let post = Reflect::get(&self.channel, &"postMessage".into()).and_then(JsCast::dyn_into::<Function>);
+            let _ = post.and_then(|post| post.call1(&self.channel, &told));
+        }
+        if self.pair.owes() && !self.begun.replace(true) {
+            spawn_local(async {
+                sure().await;
+            });
+        }
+    }
+}
+
+/// Writes to the database what it does not have yet. Gives whether it has everything now, as it has where there is none.
+pub async fn sure() -> bool {
+    let stores = stores();
+    stores.begun.set(false);
+    if !stores.pair.owes() && stores.busy.get() == 0 {
+        return true;
+    }
+    stores.busy.set(stores.busy.get() + 1);
+    let written = stores.pair.owed();
+    // What is said to be done is on disk when it is said; a change as work goes on is there as soon as the system likes.
+    let light = |(key, text): &Written| match Key::read(key) {
+        Some(Key::Plan(..) | Key::File(_)) => text.is_some(),
+        Some(Key::Draft(..)) => true,
+        _ => false,
+    };
+    let made = database::write(&written, !written.iter().all(light), false).await;
+    stores.pair.paid(&written, made);
+    stores.busy.set(stores.busy.get() - 1);
+    made && !stores.pair.owes()
+}
+
+/// Empties the database but for what says what is gone. Gives whether it is empty.
+pub async fn empty() -> bool {
+    let stores = stores();
+    if !stores.pair.is_sure() {
+        return !unanswered();
+    }
+    let gone = |key: &String| matches!(Key::read(key), Some(Key::Gone(_)));
+    let left: Vec<Written> = stores
+        .pair
+        .keys()
+        .into_iter()
+        .filter(gone)
+        .map(|key| (stores.pair.get(&key), key))
+        .map(|(text, key)| (key, text))
+        .collect();
+    sure().await && database::write(&left, true, true).await
+}
+
+/// Why something that was written is nowhere, if it is.
+pub fn trouble() -> Option<StoreError> {
+    stores().pair.trouble()
+}
+
+/// Whether what is done is soon done for good.
+pub fn is_sure() -> bool {
+    stores().pair.is_sure()
+}
+
+/// Whether there is a database that did not say what it has.
+pub fn unanswered() -> bool {
+    !is_sure() && database::is_there()
+}
+
 /// Whether nothing can be kept here at all.
 pub fn blocked() -> bool {
-    !available()
+    !available() && !is_sure()
+}
+
+/// Hears what other windows write that is not in `localStorage`: the key, and what now stands there.
+pub fn listen(hear: impl Fn(String, Option<String>) + 'static) {
+    let stores = stores();
+    let of = Rc::clone(&stores);
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some((key, text)) = database::written(&event.data()) {
+            of.pair.heard(&key, text);
+            let text = of.pair.get(&key);
+            hear(key, text);
+        }
+    });
+    let _ = Reflect::set(&stores.channel, &"onmessage".into(), &on_message.into_js_value());
+    stores.tell();
 }
 
 /// What this tab remembers over a reload.

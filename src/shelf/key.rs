@@ -38,6 +38,8 @@ pub enum Key<'a> {
     Draft(&'a str, &'a str),
     /// A text that an earlier version of this program could not read and put aside.
     Aside,
+    /// What was taken away: a plan's id, that and a version's time, or what stands for all else.
+    Gone(&'a str),
     /// Stands there for a moment while a plan, or everything, is taken away: other windows hear which.
     Removed,
 }
@@ -53,6 +55,7 @@ impl fmt::Display for Key<'_> {
             Key::Version(plan, at) => write!(f, "{PREFIX}version/{plan}/{at}"),
             Key::File(plan) => write!(f, "{PREFIX}fil/{plan}"),
             Key::Draft(plan, field) => write!(f, "{PREFIX}utkast/{plan}/{field}"),
+            Key::Gone(name) => write!(f, "{PREFIX}borta/{name}"),
             Key::Aside => write!(f, "{PREFIX}olasbar"),
             Key::Removed => write!(f, "{PREFIX}borttaget"),
         }
@@ -76,6 +79,7 @@ impl<'a> Key<'a> {
             ("plan", "b") => Some(Key::Plan(plan, Slot::B)),
             ("version", at) => Some(Key::Version(plan, at.parse().ok()?)),
             ("fil", _) => Some(Key::File(rest)),
+            ("borta", _) => Some(Key::Gone(rest)),
             _ => None,
         }
     }
@@ -84,7 +88,7 @@ impl<'a> Key<'a> {
     pub const fn plan(&self) -> Option<&'a str> {
         match self {
             Key::Plan(plan, _) | Key::Version(plan, _) | Key::File(plan) | Key::Draft(plan, _) => Some(plan),
-            Key::Aside | Key::Removed => None,
+            Key::Aside | Key::Removed | Key::Gone(_) => None,
         }
     }
 }
@@ -107,7 +111,7 @@ mod tests {
             }
         }
         assert_eq!(Key::Plan("", Slot::A).to_string(), "namndkalkyl/plan/a");
-        for key in [Key::Aside, Key::Removed] {
+        for key in [Key::Aside, Key::Removed, Key::Gone("m2x9-4f/17"), Key::Gone("")] {
             assert_eq!(Key::read(&key.to_string()), Some(key));
         }
         for other in ["", "namndkalkyl/", "namndkalkyl/plan/x/c", "namndkalkyl/version/x/soon", "theirs/plan/x/a"] {

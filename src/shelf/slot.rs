@@ -64,6 +64,12 @@ pub fn open(slot: &str) -> Option<Sealed<'_>> {
     (fields.next().is_none() && checksum(head, text) == sum).then_some(Sealed { head, text })
 }
 
+/// The sequence number and the time that a slot says it has, damaged or not.
+pub(super) fn claim(slot: &str) -> Option<(u64, i64)> {
+    let mut fields = slot.split('\n').next()?.split(' ');
+    Some((fields.next()?.parse().ok()?, fields.nth(1)?.parse().ok()?))
+}
+
 fn hexadecimal(text: &str) -> Option<u64> {
     u64::from_str_radix(text, 16).ok()
 }

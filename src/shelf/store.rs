@@ -4,15 +4,18 @@ use thiserror::Error;
 
 use super::key::{Key, PREFIX, Slot};
 use super::reminder::FileNote;
-use super::slot::{Head, Sealed, fingerprint, is_later, open, seal};
+use super::slot::{Head, Sealed, claim, fingerprint, is_later, open, seal};
 use super::version::{self, MOST_VERSIONS, Reason, Version, least_missed};
 use crate::model::order::sort_by;
 
 /// How far apart versions are that are saved as work goes on.
 const HOUR: i64 = 60 * 60 * 1000;
 
-/// What stands under [`Key::Removed`] when everything is taken away.
+/// What stands under [`Key::Removed`], and the name of what is gone, when everything is taken away.
 pub const EVERYTHING: &str = "*";
+
+/// By this name what was put aside is gone.
+pub(super) const ASIDE: &str = "olasbar";
 
 /// Texts under keys. A write is made whole or not at all, as far as the store itself can promise that.
 pub trait Store {
@@ -24,6 +27,12 @@ pub trait Store {
     fn remove(&self, key: &str);
     /// All keys, whoever's they are.
     fn keys(&self) -> Vec<String>;
+    /// Whether taking this key away may make room for another.
+    fn makes_room(&self, _key: &str) -> bool {
+        true
+    }
+    /// Writes down that something was taken away, and when, where it could come back by itself.
+    fn bury(&self, _name: &str, _at: i64) {}
 }
 
 /// Why something was not kept.
@@ -44,6 +53,8 @@ pub struct Newest {
     pub head: Head,
     /// The text.
     pub text: String,
+    /// By how many milliseconds it is older than one that is damaged; 0 where that is not known.
+    pub behind: Option<i64>,
     /// Where it stands.
     slot: Slot,
 }
@@ -90,7 +101,13 @@ impl Shelf<'_> {
         let later =
             |one: (Slot, Sealed<'_>), other: (Slot, Sealed<'_>)| is_later(other.1.head.sequence, one.1.head.sequence);
         let (slot, Sealed { head, text }) = whole.reduce(|one, other| if later(one, other) { other } else { one })?;
-        Some(Newest { head, text: text.to_owned(), slot })
+        let damaged = slots.iter().filter(|(other, _)| *other != slot).find_map(|(_, text)| text.as_deref());
+        let behind = damaged.filter(|text| open(text).is_none()).and_then(|text| match claim(text) {
+            Some((sequence, _)) if is_later(head.sequence, sequence) => None,
+            Some((_, kept)) if kept > head.kept && head.kept > 0 => Some(kept - head.kept),
+            _ => Some(0),
+        });
+        Some(Newest { head, text: text.to_owned(), behind, slot })
     }
 
     /// Keeps a text as the newest of a plan, in the slot that does not hold the newest one. `after` is the head of the
@@ -100,8 +117,7 @@ impl Shelf<'_> {
         let before = self.newest(plan);
         let mut let_go = 0;
         if let Some(before) = &before
-            && self.times(plan).last().is_none_or(|last| now.saturating_sub(*last) >= HOUR && before.head.kept > *last)
-            && before.head.kept > 0
+            && self.is_time(plan, before.head.kept, now)
         {
             // How the plan was when it was last left. That there is no room for it is no reason not to keep what is new.
             let made = self.put_version(plan, before.head.kept, Reason::Hour, "", &before.text);
@@ -116,6 +132,14 @@ impl Shelf<'_> {
         let sealed = seal(head, text);
         let_go += self.put(&Key::Plan(plan, slot).to_string(), &sealed, plan, now)?;
         Ok(Kept { head, sealed, let_go })
+    }
+
+    /// Whether it is time to make a version of a text from this time. Where the clock has been set back there are versions
+    /// from later than now, which say nothing of how long it is since the last one.
+    fn is_time(self, plan: &str, kept: i64, now: i64) -> bool {
+        let times = self.times(plan);
+        let last = times.iter().rfind(|at| **at <= now);
+        kept > 0 && !times.contains(&kept) && last.is_none_or(|last| now.saturating_sub(*last) >= HOUR && kept > *last)
     }
 
     /// Takes over what was kept elsewhere, if it is whole and newer than what is here. Gives whether it was.
@@ -169,15 +193,21 @@ impl Shelf<'_> {
         let kept = version::write(reason, name, text);
         let let_go = self.put(&Key::Version(plan, at).to_string(), &kept, plan, at)?;
         while self.times(plan).len() > MOST_VERSIONS {
-            if self.let_one_go(plan, at).is_none() {
+            if self.let_one_go(plan, at, false).is_none() {
                 break;
             }
         }
         Ok(let_go)
     }
 
+    /// The newest version that is whole, with its text.
+    pub fn newest_version(self, plan: &str) -> Option<(i64, String)> {
+        self.times(plan).into_iter().rev().find_map(|at| Some((at, self.version(plan, at)?)))
+    }
+
     /// Takes a version away.
-    pub fn remove_version(self, plan: &str, at: i64) {
+    pub fn remove_version(self, plan: &str, at: i64, now: i64) {
+        self.0.bury(&format!("{plan}/{at}"), now);
         self.0.remove(&Key::Version(plan, at).to_string());
     }
 
@@ -220,21 +250,38 @@ impl Shelf<'_> {
         self.0.get(&Key::Aside.to_string())
     }
 
-    /// Takes away a plan with its versions. Gives whether nothing is left of it.
-    pub fn remove_plan(self, plan: &str) -> bool {
+    /// Takes away a plan with its versions. Gives whether nothing is left of it here.
+    pub fn remove_plan(self, plan: &str, now: i64) -> bool {
         self.announce(plan);
-        self.remove_where(|key| Key::read(key).and_then(|key| key.plan().map(|of| of == plan)).unwrap_or(false))
+        self.bury(plan, now);
+        self.remove_where(|key| key.plan() == Some(plan))
     }
 
     /// Takes away what an earlier version of this program put aside.
-    pub fn remove_aside(self) {
+    pub fn remove_aside(self, now: i64) {
+        self.0.bury(ASIDE, now);
         self.0.remove(&Key::Aside.to_string());
     }
 
-    /// Takes away everything that is ours. Gives whether nothing is left.
-    pub fn wipe(self) -> bool {
+    /// Takes away everything that is ours, but for what says that it is gone. Gives whether nothing is left here.
+    pub fn wipe(self, now: i64) -> bool {
         self.announce(EVERYTHING);
-        self.remove_where(|key| key.starts_with(PREFIX))
+        let keys = self.0.keys();
+        let mut plans: Vec<&str> = keys.iter().filter_map(|key| Key::read(key)?.plan()).collect();
+        plans.dedup();
+        for plan in plans {
+            self.bury(plan, now);
+        }
+        self.0.bury(ASIDE, now);
+        self.0.bury(EVERYTHING, now);
+        self.remove_where(|key| !matches!(key, Key::Gone(_)))
+    }
+
+    /// Writes down that a plan is gone as it is now: whatever the clock has been, none of it is later.
+    fn bury(self, plan: &str, now: i64) {
+        let kept = self.raw(plan).iter().filter_map(|slot| claim(slot)).map(|(_, kept)| kept).max().unwrap_or(now);
+        let last = self.times(plan).last().copied().unwrap_or(now);
+        self.0.bury(plan, now.max(kept).max(last));
     }
 
     /// Tells other windows that a plan, or everything, is taken away on purpose.
@@ -244,11 +291,12 @@ impl Shelf<'_> {
         self.0.remove(&key);
     }
 
-    fn remove_where(self, ours: impl Fn(&str) -> bool) -> bool {
+    fn remove_where(self, ours: impl Fn(Key<'_>) -> bool) -> bool {
+        let ours = |key: &String| key.starts_with(PREFIX) && Key::read(key).is_none_or(&ours);
         for key in self.0.keys().iter().filter(|key| ours(key)) {
             self.0.remove(key);
         }
-        !self.0.keys().iter().any(|key| ours(key))
+        !self.0.keys().iter().any(ours)
     }
 
     /// The times of a plan's versions, the oldest first.
@@ -280,7 +328,7 @@ impl Shelf<'_> {
                 Err(StoreError::Full) => {
                     let others = self.plans().into_iter().filter(|other| other != plan);
                     let mut plans = std::iter::once(plan.to_owned()).chain(others);
-                    match plans.find_map(|plan| self.let_one_go(&plan, now)) {
+                    match plans.find_map(|plan| self.let_one_go(&plan, now, true)) {
                         Some(version) => gone.push(version),
                         None => break StoreError::Full,
                     }
@@ -294,9 +342,13 @@ impl Shelf<'_> {
         Err(error)
     }
 
-    /// Lets the version go that is missed least; those that the user asked for last. Gives its key and what stood there.
-    fn let_one_go(self, plan: &str, now: i64) -> Option<(String, String)> {
-        let times = self.times(plan);
+    /// Lets the version go that is missed least; those that the user asked for last. Where it is
+    /// crowded, only if that makes room. Gives its key and what stood there.
+    fn let_one_go(self, plan: &str, now: i64, crowded: bool) -> Option<(String, String)> {
+        let mut times = self.times(plan);
+        if crowded {
+            times.retain(|at| self.0.makes_room(&Key::Version(plan, *at).to_string()));
+        }
         let asked = |at: &i64| {
             self.version_text(plan, *at)
                 .and_then(|kept| version::head(*at, &kept))

@@ -44,9 +44,46 @@ pub fn unreadable(error: &ReadError) -> String {
     )
 }
 
-/// No text of a kept plan is whole.
-pub const DAMAGED: &str = "Den sparade planen är skadad och kunde inte öppnas. Den ligger kvar orörd under Planer och \
-                           versioner, där den kan sparas som fil. Öppna en annan plan, en fil eller exemplet.";
+/// No text of a kept plan is whole. There may be a version that is, from some time.
+pub fn damaged(version: Option<String>) -> String {
+    let other = match version {
+        Some(when) => format!("Där kan du också öppna den senaste hela versionen, från {when}."),
+        None => "Öppna en annan plan, en fil eller exemplet.".to_owned(),
+    };
+    format!(
+        "Den sparade planen är skadad och kunde inte öppnas. Den ligger kvar orörd under Planer och versioner, där den kan \
+         sparas som fil. {other}"
+    )
+}
+
+/// The last that was kept of a plan is damaged: what is shown is from this time, and so many milliseconds older.
+pub fn older(when: Option<String>, by: i64) -> String {
+    let when = when.map_or_else(String::new, |when| format!(" som den var {when}"));
+    let by = match by {
+        0 => "hur mycket äldre går inte att säga".to_owned(),
+        _ => format!("{} äldre", lasting(by)),
+    };
+    format!(
+        "Det som sparades sist av planen är skadat. Det här är planen{when}, {by}. Se efter att det du gjorde sist är med."
+    )
+}
+
+/// How long a time is, roughly.
+fn lasting(milliseconds: i64) -> String {
+    const UNITS: [(i64, &str, &str); 4] =
+        [(86_400, "dag", "dagar"), (3_600, "timme", "timmar"), (60, "minut", "minuter"), (1, "sekund", "sekunder")];
+    let seconds = (milliseconds / 1000).max(1);
+    let (length, one, many) = UNITS.into_iter().find(|(length, ..)| seconds >= *length).unwrap_or(UNITS[3]);
+    let count = seconds / length;
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// A damaged plan's newest whole version was opened.
+pub fn version_opened(when: &str) -> String {
+    format!(
+        "Det här är versionen från {when}, som en egen plan. Den skadade planen ligger kvar under Planer och versioner."
+    )
+}
 
 /// Versions that had to go to make room.
 pub fn let_go(count: usize) -> String {
@@ -58,6 +95,33 @@ pub fn let_go(count: usize) -> String {
 /// The same was changed here and in another window.
 pub const COLLIDED: &str = "Samma sak ändrades här och i ett annat fönster. Det som står här gäller; det andra finns som \
                             version under Planer och versioner.";
+
+/// A part of the browser's storage did not say what it has.
+pub const UNANSWERED: &str = "En del av webbläsarens lagring svarar inte. Planer och versioner som bara finns där syns inte nu, \
+                              men är inte borta. Ladda om sidan.";
+
+/// What was done is on disk only later.
+const SOON: &str = "Webbläsaren skriver det till disk inom en halv minut: stäng den inte hårt innan dess.";
+
+/// Something was taken away, or not; for good at once, or soon.
+pub fn removed(what: &str, gone: bool, sure: bool) -> String {
+    match (gone, sure) {
+        (false, _) => "Webbläsaren släppte inte allt. Det kan komma tillbaka. Försök igen.".to_owned(),
+        (true, true) => what.to_owned(),
+        (true, false) => format!("{what} {SOON}"),
+    }
+}
+
+/// The user's own version is saved; for good at once, or soon.
+pub fn version_saved(sure: bool) -> String {
+    removed("Versionen är sparad.", true, sure)
+}
+
+/// What was opened took the place of the plan with this name, which is also a version if there was room for it.
+pub fn replaced(by: &str, plan: &str, remembered: bool) -> String {
+    let also = if remembered { ", och den finns som version under Planer och versioner" } else { "" };
+    format!("{by} har tagit platsen för {plan}. Ångra (Ctrl+Z) tar tillbaka {plan}{also}.")
+}
 
 /// A file was saved as a download.
 pub const DOWNLOADED: &str = "Filen är sparad. Tänk på att den kan vara en allmän handling.";
@@ -106,13 +170,14 @@ pub fn file_due(days: i64) -> String {
 }
 
 /// What a wipe took away, and whether it did.
-pub fn wiped(plans: usize, versions: usize, all_gone: bool) -> String {
+pub fn wiped(plans: usize, versions: usize, all_gone: bool, sure: bool) -> String {
     if !all_gone {
         return "Webbläsaren släppte inte allt. Rensa webbplatsdata i webbläsarens inställningar.".to_owned();
     }
     let plans = if plans == 1 { "1 plan".to_owned() } else { format!("{plans} planer") };
     let versions = if versions == 1 { "1 sparad version".to_owned() } else { format!("{versions} sparade versioner") };
-    format!("Allt är raderat: {plans} och {versions}. Kontrollerat: inget finns kvar i webbläsaren.")
+    let what = format!("Allt är raderat: {plans} och {versions}. Kontrollerat: inget finns kvar i webbläsaren.");
+    removed(&what, true, sure)
 }
 
 /// What is typed and not entered, in the frame: in how many fields.
@@ -157,6 +222,19 @@ mod tests {
         assert_eq!(plan_name("Härnösand 2025", 2025), "Härnösand 2025");
         assert_eq!(plan_name("Nämnden", 2025), "Nämnden (2025)");
         assert!(let_go(1).contains("En äldre version togs bort") && let_go(2).contains("2 äldre versioner togs bort"));
-        assert!(wiped(1, 2, true).starts_with("Allt är raderat: 1 plan och 2 sparade versioner."));
+        assert!(wiped(1, 2, true, true).starts_with("Allt är raderat: 1 plan och 2 sparade versioner."));
+        assert!(wiped(1, 2, true, true).ends_with("inget finns kvar i webbläsaren."));
+        assert!(wiped(1, 2, true, false).ends_with("stäng den inte hårt innan dess."));
+    }
+
+    #[test]
+    fn how_much_older_is_said_as_one_speaks() {
+        let by = |seconds: i64| lasting(seconds * 1000);
+        assert_eq!([by(0), by(1), by(59), by(60)], ["1 sekund", "1 sekund", "59 sekunder", "1 minut"]);
+        assert_eq!([by(7_199), by(7_200), by(86_400 * 3)], ["1 timme", "2 timmar", "3 dagar"]);
+        assert!(older(None, 0).contains("Det här är planen, hur mycket äldre går inte att säga."));
+        assert!(
+            older(Some("i dag 14:05".into()), 180_000).contains("planen som den var i dag 14:05, 3 minuter äldre.")
+        );
     }
 }

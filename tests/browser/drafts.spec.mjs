@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { enter, field, go, kept, open, openExample, settled, type } from './support/app.mjs';
+import { forget } from './support/kept.mjs';
 import { expect, test } from './support/test.mjs';
 
 const PAGES = [
@@ -64,7 +65,7 @@ test('every field of every page holds what is typed in it through a reload', asy
     const found = await page.evaluate((names) => names.map((name) => document.getElementsByName(name)[0]?.value ?? `${name} is gone`), typed);
     expect(found, hash).toEqual(typed.map((_, i) => `7${i}`));
     // The next page begins without them.
-    await page.evaluate(() => Object.keys(localStorage).forEach((key) => key.includes('/utkast/') && localStorage.removeItem(key)));
+    await forget(page, '/utkast/');
     await page.reload();
     await expect(page.locator('header.top, header.meeting-top').last()).toContainText('Härnösand 2025');
     await expect(unentered(page)).toHaveCount(0);

@@ -2,13 +2,14 @@
 
 import { readFileSync } from 'node:fs';
 import { allFigures, enter, expectFigure, field, figure, go, kept, openExample, pickFile } from './support/app.mjs';
+import { keptKeys } from './support/kept.mjs';
 import { EXAMPLE_BUTTON } from './support/settings.mjs';
 import { expect, test } from './support/test.mjs';
 
 const table = (name) => readFileSync(new URL(`../data/${name}`, import.meta.url));
 const undo = (page) => page.getByRole('button', { name: 'Ångra' });
 const notice = (page) => page.locator('.notice');
-const ours = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('namndkalkyl')));
+const ours = keptKeys;
 
 const FIGURES = ['#/oversikt', '#/placeringar', '#/hemtjanst', '#/bistand'];
 

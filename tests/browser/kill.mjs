@@ -1,19 +1,25 @@
-// Kills the browser again and again while someone edits, and looks at what is there when it is started anew.
-// Run by `cargo xtask kill [times]`, which sets CHROMIUM_PATH. Reports figures; fails if a plan was lost or not whole.
+// Kills the browser again and again while someone works, and looks at what is there when it is started anew.
+// Run by `cargo xtask kill [times]`, which sets CHROMIUM_PATH. Reports figures; fails if a plan was not whole, if something
+// that was told as done was not, or if something older than a second was lost.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { enter, field, go } from './support/app.mjs';
+import { enter, field, go, pickFile } from './support/app.mjs';
 import { serve } from './support/server.mjs';
 import { CHROMIUM_FLAGS, EXAMPLE_BUTTON } from './support/settings.mjs';
 
 const PRICE = 'placeringar.lista.120.pris';
+const OTHER = 'placeringar.lista.121.pris';
+const NAME = 'Härnösand 2025';
+const TABLE = readFileSync(new URL('../data/2025/volym_forsorjningsstod_2025.csv', import.meta.url));
 const TIMES = Number(process.argv[2] ?? 200);
-// Longest time from the start of the edits to the kill, ms.
-const LONGEST = 3_000;
+// Longest time from the start of the work to the kill, ms.
+const LONGEST = 4_500;
+// What is not told as done may be lost for so long, ms.
+const GRACE = 1_000;
 
 const profile = mkdtempSync(join(tmpdir(), 'namndkalkyl-kill-'));
 const { address } = await serve();
@@ -44,65 +50,212 @@ async function start() {
   throw new Error('the browser did not start');
 }
 
-// What is on screen of the plan: the price last entered, in öre, and that the rest of it is there.
+const button = (page, name) => page.getByRole('button', { name });
+const price = async (page, name) => Number((await field(page, name).inputValue()).replace(/\s/g, '').replace(',', '.'));
+const dialogButton = (page, name) => page.getByRole('dialog').getByRole('button', { name });
+const told = (page, text) => page.locator('.notice').filter({ hasText: text }).waitFor();
+
+// What is there when the browser has been started: nothing, or what is on screen of the plans.
 async function read(page) {
   await page.goto(address);
-  await page.locator('h1', { hasText: 'Klarar nämnden budgeten i år?' }).waitFor({ timeout: 15_000 });
+  const overview = page.locator('h1', { hasText: 'Klarar nämnden budgeten i år?' });
+  await overview.or(button(page, EXAMPLE_BUTTON)).first().waitFor({ timeout: 20_000 });
+  if ((await overview.count()) === 0) return { empty: true, plans: [], versions: [] };
   await go(page, '#/placeringar');
   await field(page, PRICE).waitFor();
-  // The mirror is looked in just after the page is drawn.
-  await sleep(300);
-  const text = await field(page, PRICE).inputValue();
   const rows = await page.locator('[name^="placeringar.lista."][name$=".pris"]').count();
-  return { price: Number(text.replace(/\s/g, '').replace(',', '.')), rows };
+  const prices = [await price(page, PRICE), await price(page, OTHER)];
+  await go(page, '#/planer');
+  const lists = page.locator('.kept-list');
+  const plans = await lists.first().locator('li b').allTextContents();
+  const versions = await lists.nth(1).locator('li').allTextContents();
+  return { prices, rows, plans, versions };
 }
 
-const lost = [];
-let broken = 0;
-let edits = 0;
+async function begin(page) {
+  await page.goto(`${address}#/start`);
+  await button(page, EXAMPLE_BUTTON).click();
+  await page.locator('header', { hasText: '✓ Sparat' }).waitFor();
+  await go(page, '#/placeringar');
+}
+
 let number = 4_000;
-let one = await start();
-await one.page.goto(`${address}#/start`);
-await one.page.getByRole('button', { name: EXAMPLE_BUTTON }).click();
-const whole = (await read(one.page)).rows;
-for (let round = 1; round <= TIMES; round += 1) {
-  // Edits as fast as they go, each with the moment it was entered, until the browser is gone.
-  const entered = [];
-  const first = number;
-  let alive = true;
-  const editing = (async () => {
-    while (alive) {
-      const price = (number += 1);
-      await enter(one.page, PRICE, String(price));
-      entered.push({ price, at: Date.now() });
+const next = () => (number += 1);
+
+// What a person does. Each says what is done at the moment that it is: quiet ones when it was entered, others when the page
+// told of it; and how that shows.
+const WORK = {
+  async edit(page, quiet) {
+    for (;;) {
+      const entered = next();
+      await enter(page, PRICE, String(entered));
+      quiet(({ prices }) => prices?.[0] >= entered);
     }
-  })().catch(() => {});
-  while (entered.length === 0) await sleep(10);
-  await sleep(Math.random() * LONGEST);
-  process.kill(-one.process.pid, 'SIGKILL');
-  const killed = Date.now();
+  },
+  async paste(page, quiet) {
+    for (;;) {
+      const [one, two] = [next(), next()];
+      await field(page, PRICE).click();
+      await page.keyboard.press('Escape');
+      await page.evaluate((text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', text);
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      }, `${one}\n${two}`);
+      await page.waitForFunction(([name, entered]) => document.getElementsByName(name)[0].value.replace(/\s/g, '') === entered, [OTHER, String(two)]);
+      quiet(({ prices }) => prices?.[0] >= one && prices[1] >= two);
+    }
+  },
+  async undo(page, quiet) {
+    const [before, after] = [next(), next()];
+    await enter(page, PRICE, String(before));
+    await enter(page, PRICE, String(after));
+    await sleep(400);
+    await button(page, 'Ångra').click();
+    quiet(({ prices }) => prices?.[0] === before);
+    await sleep(LONGEST);
+  },
+  async import(page, quiet, said) {
+    await enter(page, PRICE, String(next()));
+    await go(page, '#/data');
+    const file = `volym_${next()}.csv`;
+    await pickFile(page, 'import.fil', file, TABLE);
+    await page.getByRole('button', { name: 'Importera', exact: true }).click();
+    await told(page, 'är importerad');
+    said(({ versions }) => versions.some((version) => version.includes(file)));
+    await sleep(LONGEST);
+  },
+  async switch(page, quiet) {
+    await go(page, '#/planer');
+    await button(page, `Kopiera: ${NAME}`).first().click();
+    await page.locator('header', { hasText: '(kopia)' }).waitFor();
+    quiet(({ plans }) => plans.length > 1);
+    await go(page, '#/placeringar');
+    const entered = next();
+    await enter(page, PRICE, String(entered));
+    await go(page, '#/planer');
+    await button(page, `Öppna: ${NAME}`).first().click();
+    await page.locator('h1', { hasText: 'Klarar nämnden budgeten i år?' }).waitFor();
+    // The copy was the last that was kept.
+    quiet(({ prices }) => prices?.[0] === entered);
+    await sleep(LONGEST);
+  },
+  async delete(page, quiet, said) {
+    await go(page, '#/planer');
+    await button(page, `Kopiera: ${NAME}`).first().click();
+    await page.locator('header', { hasText: '(kopia)' }).waitFor();
+    await go(page, '#/placeringar');
+    await enter(page, PRICE, String(next()));
+    await sleep(500);
+    await go(page, '#/planer');
+    await button(page, /^Ta bort: .*\(kopia\)/).first().click();
+    await dialogButton(page, 'Ta bort').click();
+    await told(page, 'borttagna');
+    said(({ plans }) => plans.length === 1 && !plans[0].includes('(kopia)'));
+    await sleep(LONGEST);
+  },
+  async wipe(page, quiet, said) {
+    await enter(page, PRICE, String(next()));
+    await go(page, '#/planer');
+    await page.locator('main').getByRole('button', { name: 'Radera allt' }).click();
+    await dialogButton(page, 'Radera allt').click();
+    await told(page, 'Kontrollerat: inget finns kvar');
+    said(({ empty }) => empty);
+    await sleep(LONGEST);
+  },
+  async version(page, quiet, said) {
+    for (;;) {
+      await go(page, '#/placeringar');
+      await enter(page, PRICE, String(next()));
+      await go(page, '#/planer');
+      const name = `Version ${next()}`;
+      await field(page, 'version.namn').fill(name);
+      await button(page, 'Spara version').click();
+      await page.locator('.kept-list li', { hasText: name }).waitFor();
+      await told(page, 'Versionen är sparad.');
+      said(({ versions }) => versions.some((version) => version.includes(name)));
+      await page.locator('.notice').getByRole('button', { name: 'Stäng' }).click();
+    }
+  },
+  async restore(page, quiet, said) {
+    const before = next();
+    await enter(page, PRICE, String(before));
+    await go(page, '#/planer');
+    const name = `Version ${next()}`;
+    await field(page, 'version.namn').fill(name);
+    await button(page, 'Spara version').click();
+    const version = page.locator('.kept-list li', { hasText: name });
+    await version.waitFor();
+    said(({ versions }) => versions.some((other) => other.includes(name)));
+    await go(page, '#/placeringar');
+    await enter(page, PRICE, String(next()));
+    await go(page, '#/planer');
+    await version.getByRole('button', { name: /^Återställ/ }).click();
+    await told(page, 'Planen är som');
+    quiet(({ prices }) => prices?.[0] === before);
+    said(({ versions }) => versions.some((other) => other.includes('Före återställning')));
+    await sleep(LONGEST);
+  },
+};
+
+const kinds = Object.keys(WORK);
+const figures = Object.fromEntries(kinds.map((kind) => [kind, { kills: 0, done: 0, told: 0, broken: 0, lost: [] }]));
+let [broken, notWhole] = [0, 0];
+let one = await start();
+await begin(one.page);
+const whole = await one.page.locator('[name^="placeringar.lista."][name$=".pris"]').count();
+for (let round = 1; round <= TIMES; round += 1) {
+  const kind = kinds[Math.floor(Math.random() * kinds.length)];
+  const figure = figures[kind];
+  const done = [];
+  let alive = true;
+  const note = (grace) => (shows) => alive && done.push({ at: Date.now(), grace, shows });
+  const { page, process: browser } = one;
+  let trouble;
+  const working = WORK[kind](page, note(GRACE), note(0)).catch((error) => alive && (trouble = error));
+  await sleep(200 + Math.random() * LONGEST);
   alive = false;
-  await editing;
-  edits += entered.length;
+  const killed = Date.now();
+  process.kill(-browser.pid, 'SIGKILL');
+  await working;
+  if (trouble) throw trouble;
 
   one = await start();
-  const found = await read(one.page).catch(() => ({ price: NaN, rows: 0 }));
-  // The first edit that is not there was lost; one that was entered in the very moment may be there or not.
-  const missing = entered.find(({ price }) => price > found.price);
-  const ms = missing ? killed - missing.at : 0;
-  const isWhole = found.rows === whole && found.price >= Math.min(first, 3_150);
-  if (!isWhole) broken += 1;
-  lost.push(ms);
-  if (!isWhole || ms > 1_000 || round % 20 === 0) {
-    console.log(`${round}: ${entered.length} edits, the last ${ms} ms lost${isWhole ? '' : `, NOT WHOLE: ${JSON.stringify(found)}`}`);
-  }
+  const found = await read(one.page).catch((error) => ({ error: String(error), plans: [], versions: [] }));
+  const isWhole = !found.error && (found.empty ? kind === 'wipe' : found.rows === whole);
+  // What came later than something that is there may undo it, so only the last of each kind counts, and the first that is lost.
+  const missing = done.filter(({ shows }) => !shows(found));
+  const wrong = missing.filter(({ at, grace }) => killed - at >= grace);
+  figure.kills += 1;
+  figure.done += done.length;
+  figure.told += done.filter(({ grace }) => grace === 0).length;
+  figure.lost.push(missing.length ? killed - missing[0].at : 0);
+  if (wrong.length) figure.broken += 1;
+  if (!isWhole) notWhole += 1;
+  if (wrong.length || !isWhole) {
+    broken += 1;
+    console.log(`${round}: ${kind}, done ${done.map(({ at }) => killed - at)} ms before, WRONG: ${JSON.stringify(found)}`);
+  } else if (round % 20 === 0) console.log(`${round}: nothing wrong`);
+  // Begins anew where there is more than one plan, or none.
+  if (found.error || found.empty || found.plans.length > 1 || found.versions.length > 30) {
+    if (!found.empty) {
+      await one.page.goto(`${address}#/planer`);
+      await one.page.locator('main').getByRole('button', { name: 'Radera allt' }).click();
+      await dialogButton(one.page, 'Radera allt').click();
+      await told(one.page, 'Kontrollerat');
+    }
+    await begin(one.page);
+  } else await go(one.page, '#/placeringar');
 }
 process.kill(-one.process.pid, 'SIGKILL');
 await sleep(500);
 rmSync(profile, { recursive: true, force: true });
 
-lost.sort((a, b) => a - b);
-const at = (share) => lost[Math.min(lost.length - 1, Math.floor(share * lost.length))];
-console.log(`\n${TIMES} kills under ${edits} edits: ${broken} plans not whole.`);
-console.log(`Lost, ms before the kill: median ${at(0.5)}, p95 ${at(0.95)}, most ${lost.at(-1)}.`);
-process.exit(broken || lost.at(-1) > 1_000 ? 1 : 0);
+console.log(`\n${TIMES} kills: ${notWhole} plans not whole, ${broken} with something wrong.`);
+for (const kind of kinds) {
+  const { kills, done, told, broken, lost } = figures[kind];
+  lost.sort((a, b) => a - b);
+  const at = (share) => lost[Math.min(lost.length - 1, Math.floor(share * lost.length))] ?? 0;
+  console.log(`${kind.padEnd(8)} ${kills} kills, ${done} done, ${told} told, ${broken} wrong; lost ms: median ${at(0.5)}, p95 ${at(0.95)}, most ${at(1)}`);
+}
+process.exit(broken ? 1 : 0);

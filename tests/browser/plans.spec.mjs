@@ -139,7 +139,7 @@ test('after a week of changes that are in no file one is reminded, until a file 
   await expect.poll(keptAfterAWhile).toContain('"4150"');
   const reminder = page.getByRole('region', { name: 'Påminnelse' });
   await expect(reminder).toHaveCount(0);
-  await page.clock.setFixedTime(new Date('2026-03-09T09:00:05'));
+  await page.clock.setFixedTime(new Date('2026-03-09T09:05:00'));
   await page.reload();
   await expect(reminder).toContainText('Det finns ändringar sedan 7 dagar som inte finns i någon fil');
   await Promise.all([page.waitForEvent('download'), reminder.getByRole('button', { name: 'Spara fil' }).click()]);
@@ -205,4 +205,56 @@ test('where nothing is kept the page of plans shows the ways in', async ({ page 
   await expect(page).toHaveURL(/#\/oversikt$/);
   await page.goto('./');
   await expect(page.getByRole('button', { name: EXAMPLE_BUTTON })).toHaveCount(0);
+});
+
+// Where the user is and when the clocks change: the same moments have other names, and none is lost or comes twice.
+for (const { zone, moments, said } of [
+  {
+    zone: 'Europe/Stockholm',
+    // 02:30 twice, as the clocks go back.
+    moments: ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2026-10-25T03:00:00Z'],
+    said: ['I dag 02:30', 'I dag 02:30'],
+  },
+  {
+    zone: 'Europe/Stockholm',
+    // 01:30 and then 03:30, as they go forward.
+    moments: ['2026-03-29T00:30:00Z', '2026-03-29T01:40:00Z', '2026-03-29T03:00:00Z'],
+    said: ['I dag 03:40', 'I dag 01:30'],
+  },
+  {
+    zone: 'America/Los_Angeles',
+    moments: ['2026-10-25T00:30:00Z', '2026-10-25T01:40:00Z', '2026-10-25T08:00:00Z'],
+    said: ['I går 18:40', 'I går 17:30'],
+  },
+]) {
+  test.describe(`in ${zone} around ${moments[0].slice(0, 10)}`, () => {
+    test.use({ timezoneId: zone });
+    test('versions are in order and say their time', async ({ page }) => {
+      await page.clock.install({ time: new Date(moments[0]) });
+      await openExample(page, '#/planer');
+      for (const [at, name] of ['Ett', 'Två'].entries()) {
+        await page.clock.setFixedTime(new Date(moments[at]));
+        await field(page, 'version.namn').fill(name);
+        await button(page, 'Spara version').click();
+        await expect(row(page, name)).toHaveCount(1);
+      }
+      await page.clock.setFixedTime(new Date(moments[2]));
+      await page.reload();
+      const versions = page.locator('.kept-list').nth(1).locator('li');
+      await expect(versions.filter({ hasText: 'Sparad av dig' })).toContainText(['Två', 'Ett']);
+      expect(await versions.filter({ hasText: 'Sparad av dig' }).locator('b').allTextContents()).toEqual(said);
+    });
+  });
+}
+
+test('opening a file on Data says what it replaces, before and after', async ({ page }) => {
+  await openExample(page, '#/data');
+  await expect(page.locator('main')).toContainText('Det som öppnas här tar platsen för Härnösand 2025, som sparas som version.');
+  const other = { format: 'namndkalkyl', version: 1, name: 'Sundsvall', year: 2026, closed: 0 };
+  await pickFile(page, 'plan.fil', 'annan.namndkalkyl.json', JSON.stringify(other));
+  await expect(notice(page)).toContainText('Sundsvall har tagit platsen för Härnösand 2025. Ångra (Ctrl+Z) tar tillbaka Härnösand 2025, och');
+  await button(page, 'Ångra').click();
+  await expect(banner(page)).toContainText('Härnösand 2025');
+  await go(page, '#/planer');
+  await expect(row(page, 'Före byte till en annan plan')).toHaveCount(1);
 });

@@ -1,12 +1,13 @@
 // What the browser keeps: when it may not keep anything, and when what it kept is damaged.
 
 import { readFileSync } from 'node:fs';
-import { enter, expectFigure, field, figure, go, kept, openExample, settled } from './support/app.mjs';
-import { keptDocument, keptKeys, mirrored, withoutMirror } from './support/kept.mjs';
+import { enter, expectFigure, field, figure, go, kept, openExample, pickFile, settled } from './support/app.mjs';
+import { keptDocument, keptKeys, mirrored, withFullLocal, withoutLocal, withoutMirror } from './support/kept.mjs';
 import { EXAMPLE_BUTTON } from './support/settings.mjs';
 import { expect, test } from './support/test.mjs';
 
 const PRICE = 'placeringar.lista.120.pris';
+const OTHER = 'placeringar.lista.121.pris';
 const start = (page) => page.getByRole('button', { name: EXAMPLE_BUTTON });
 const notice = (page) => page.locator('.notice');
 const held = (page) => page.evaluate(() => ({ ...localStorage }));
@@ -19,13 +20,8 @@ async function returnLater(page) {
 }
 
 test('where storage is blocked the app works and says that nothing is kept', async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'localStorage', {
-      get() {
-        throw new DOMException('The operation is insecure.', 'SecurityError');
-      },
-    });
-  });
+  await withoutLocal(page);
+  await withoutMirror(page);
   await openExample(page, '#/placeringar');
   const before = await figure(page, 'placeringar.prognos');
   await enter(page, PRICE, '4150');
@@ -39,15 +35,176 @@ test('where storage is blocked the app works and says that nothing is kept', asy
 });
 
 test('where storage is full the app works and says so', async ({ page }) => {
+  await withFullLocal(page);
+  await withoutMirror(page);
+  await openExample(page, '#/placeringar');
+  await enter(page, PRICE, '4150');
+  await expect(page.getByRole('banner')).toContainText('Lagringen är full. Spara en fil.');
+  await expect(field(page, PRICE)).toHaveValue('4\u00a0150');
+});
+
+test('where the database takes no more, and localStorage neither, it is not called saved', async ({ page }) => {
+  await withFullLocal(page);
   await page.addInitScript(() => {
-    Storage.prototype.setItem = () => {
+    IDBObjectStore.prototype.put = () => {
       throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
     };
   });
   await openExample(page, '#/placeringar');
   await enter(page, PRICE, '4150');
   await expect(page.getByRole('banner')).toContainText('Lagringen är full. Spara en fil.');
+  await expect(page.getByRole('banner')).not.toContainText('✓ Sparat');
+});
+
+for (const [what, without] of [
+  ['localStorage is full', withFullLocal],
+  ['localStorage is blocked', withoutLocal],
+  ['there is no database', withoutMirror],
+]) {
+  test(`where ${what} the other store carries on, in every window`, async ({ page }) => {
+    test.setTimeout(90_000);
+    await without(page);
+    await openExample(page, '#/placeringar');
+    await enter(page, PRICE, '4150');
+    await kept(page);
+    const other = await page.context().newPage();
+    await without(other);
+    await other.goto('./');
+    await go(other, '#/placeringar');
+    await expect(field(other, PRICE)).toHaveValue('4\u00a0150');
+    await enter(other, OTHER, '5250');
+    await expect(field(page, OTHER)).toHaveValue('5\u00a0250');
+    await enter(page, PRICE, '4160');
+    await expect(field(other, PRICE)).toHaveValue('4\u00a0160');
+    await kept(page);
+    await returnLater(page);
+    await go(page, '#/placeringar');
+    await expect(field(page, PRICE)).toHaveValue('4\u00a0160');
+    await expect(field(page, OTHER)).toHaveValue('5\u00a0250');
+    await go(page, '#/planer');
+    await page.getByRole('button', { name: 'Ta bort: Härnösand 2025' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click();
+    await expect(notice(page)).toContainText('Planen och dess versioner är borttagna.');
+    if (without === withoutMirror) await expect(notice(page)).toContainText('skriver det till disk inom en halv minut');
+    await expect(start(other)).toBeVisible();
+    await returnLater(page);
+    await expect(start(page)).toBeVisible();
+  });
+}
+
+test('where the database does not answer that is said, and what localStorage has is there', async ({ page }) => {
+  await openExample(page, '#/placeringar');
+  await enter(page, PRICE, '4150');
+  await kept(page);
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => ({});
+  });
+  await returnLater(page);
+  await expect(page.locator('h1').first()).toBeVisible({ timeout: 15_000 });
+  await expect(notice(page)).toContainText('En del av webbläsarens lagring svarar inte');
+  await go(page, '#/placeringar');
   await expect(field(page, PRICE)).toHaveValue('4\u00a0150');
+});
+
+test('fifty thousand placements are saved, and there after a reload', async ({ page }) => {
+  test.setTimeout(240_000);
+  await openExample(page, '#/data');
+  await kept(page);
+  const plan = JSON.parse(await keptDocument(page));
+  const [one] = plan.placements;
+  plan.placements = Array.from({ length: 50_000 }, (_, at) => ({ ...one, number: `P${at}` }));
+  await pickFile(page, 'plan.fil', 'stor.namndkalkyl.json', JSON.stringify(plan));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Klarar nämnden budgeten i år?', { timeout: 60_000 });
+  await expect(page.locator('header')).toContainText('✓ Sparat', { timeout: 60_000 });
+  expect(JSON.parse(await keptDocument(page)).placements).toHaveLength(50_000);
+  await returnLater(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Klarar nämnden budgeten i år?', { timeout: 60_000 });
+  await expect(notice(page)).toHaveCount(0);
+  expect(JSON.parse(await keptDocument(page)).placements).toHaveLength(50_000);
+});
+
+// What localStorage holds is as it was some seconds before, as when the browser is killed.
+async function killedAt(page, before) {
+  await page.addInitScript((before) => {
+    if (location.protocol === 'about:' || sessionStorage.getItem('killed')) return;
+    sessionStorage.setItem('killed', 'yes');
+    localStorage.clear();
+    for (const [key, text] of Object.entries(before)) localStorage.setItem(key, text);
+  }, before);
+  await returnLater(page);
+}
+
+test('what was told as deleted does not come back with what localStorage had when the browser was killed', async ({ page }) => {
+  await openExample(page, '#/placeringar');
+  await enter(page, PRICE, '4150');
+  await kept(page);
+  const before = await held(page);
+  await go(page, '#/planer');
+  await page.locator('main').getByRole('button', { name: 'Radera allt' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Radera allt' }).click();
+  await expect(notice(page)).toContainText('Kontrollerat: inget finns kvar i webbläsaren.');
+  expect(Object.keys(await mirrored(page)).every((key) => key.startsWith('namndkalkyl/borta/'))).toBe(true);
+  await killedAt(page, before);
+  await expect(start(page)).toBeVisible();
+  await go(page, '#/planer').catch(() => {});
+  expect(await keptKeys(page)).toEqual([]);
+});
+
+test('a plan that was told as removed does not come back, nor a version; a named version does not go', async ({ page }) => {
+  await openExample(page, '#/planer');
+  await kept(page);
+  const before = await held(page);
+  await field(page, 'version.namn').fill('Första');
+  await page.getByRole('button', { name: 'Spara version' }).click();
+  await expect(notice(page)).toContainText('Versionen är sparad.');
+  await field(page, 'version.namn').fill('Andra');
+  await page.getByRole('button', { name: 'Spara version' }).click();
+  const row = (text) => page.locator('.kept-list li').filter({ hasText: text });
+  await expect(row('Andra')).toHaveCount(1);
+  await row('Första').getByRole('button', { name: /^Ta bort/ }).click();
+  await expect(notice(page)).toContainText('Versionen är borttagen.');
+  await page.getByRole('button', { name: 'Kopiera: Härnösand 2025' }).click();
+  await kept(page);
+  const copied = { ...before, ...(await held(page)) };
+  await go(page, '#/planer');
+  await page.getByRole('button', { name: 'Ta bort: Härnösand 2025 (kopia)' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click();
+  await expect(notice(page)).toContainText('borttagna');
+  await killedAt(page, copied);
+  await page.goto('./#/planer');
+  await page.getByRole('button', { name: /^Öppna: / }).or(page.getByText('öppen här')).first().waitFor();
+  await expect(row('(kopia)')).toHaveCount(0);
+  await expect(row('Andra')).toHaveCount(1);
+  await expect(row('Första')).toHaveCount(0);
+});
+
+test('what an earlier version kept is found and moved: plans, versions, and what only its mirror had', async ({ page }) => {
+  await withoutMirror(page);
+  await openExample(page, '#/placeringar');
+  await enter(page, PRICE, '4150');
+  await kept(page);
+  const local = await held(page);
+  expect(Object.keys(local).filter((key) => key.includes('/version/'))).toHaveLength(1);
+  const later = await page.context().browser().newContext({ baseURL: new URL('.', page.url()).href });
+  const moved = await later.newPage();
+  await moved.addInitScript((local) => {
+    if (location.protocol === 'about:' || sessionStorage.getItem('planted')) return;
+    sessionStorage.setItem('planted', 'yes');
+    const slot = Object.keys(local).find((key) => key.endsWith('/b'));
+    const id = slot.split('/')[2];
+    for (const [key, text] of Object.entries(local)) if (key !== slot) localStorage.setItem(key, text);
+    const opening = indexedDB.open('namndkalkyl', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('plan').put(local[slot], id);
+    opening.onsuccess = () => opening.result.close();
+  }, local);
+  await moved.goto('./');
+  await go(moved, '#/placeringar');
+  await expect(field(moved, PRICE)).toHaveValue('4\u00a0150');
+  await expect.poll(async () => Object.keys(await mirrored(moved)).sort()).toEqual(Object.keys(local).sort());
+  await expect.poll(async () => Object.keys(await held(moved)).some((key) => key.includes('/version/'))).toBe(false);
+  await go(moved, '#/planer');
+  await expect(moved.getByText('Löpande, medan du arbetade')).toHaveCount(1);
+  await later.close();
 });
 
 // Tears what is kept, as if the browser had stopped in the middle of writing it.
@@ -96,8 +253,29 @@ test('a damaged plan is told of, stays where it is and can be saved, and one can
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Klarar nämnden budgeten i år?');
 });
 
+test('of a plan that is damaged the newest whole version is offered, and opens as a plan of its own', async ({ page }) => {
+  await withoutMirror(page);
+  await openExample(page, '#/placeringar');
+  await enter(page, PRICE, '4150');
+  await kept(page);
+  await go(page, '#/planer');
+  await field(page, 'version.namn').fill('Inför nämnden');
+  await page.getByRole('button', { name: 'Spara version' }).click();
+  await expect(notice(page)).toContainText('Versionen är sparad. Webbläsaren skriver det till disk inom en halv minut');
+  await tear(page, 'all');
+  await returnLater(page);
+  await expect(notice(page)).toContainText(/öppna den senaste hela versionen, från i dag \d\d:\d\d\./);
+  await page.goto('./#/planer');
+  await page.getByRole('button', { name: /^Öppna versionen från i dag/ }).click();
+  await expect(notice(page)).toContainText('Den skadade planen ligger kvar under Planer och versioner.');
+  await go(page, '#/placeringar');
+  await expect(field(page, PRICE)).toHaveValue('4\u00a0150');
+  await go(page, '#/planer');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Kan inte läsas' })).toHaveCount(1);
+});
+
 for (const mirror of [false, true]) {
-  const costs = mirror ? 'nothing, where the browser has the mirror' : 'the last change at most';
+  const costs = mirror ? 'nothing, where the browser has the database' : 'the last change at most';
   test(`a stop in the middle of saving costs ${costs}`, async ({ page }) => {
     if (!mirror) await withoutMirror(page);
     await openExample(page, '#/placeringar');
@@ -106,12 +284,13 @@ for (const mirror of [false, true]) {
     await go(page, '#/oversikt');
     await field(page, 'plan.stangd_manad').selectOption({ label: 'september' });
     await kept(page);
-    if (mirror) await expect.poll(async () => Object.values(await mirrored(page))[0]).toContain('"closed":9');
+    if (mirror) await expect.poll(async () => Object.values(await mirrored(page)).join()).toContain('"closed":9');
     await tear(page, 'newest');
     await returnLater(page);
 
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Klarar nämnden budgeten i år?');
-    await expect(notice(page)).toHaveCount(0);
+    if (mirror) await expect(notice(page)).toHaveCount(0);
+    else await expect(notice(page)).toContainText(/Det här är planen som den var i dag \d\d:\d\d, \d+ sekunde?r? äldre\./);
     await expect(field(page, 'plan.stangd_manad')).toHaveValue(mirror ? '9' : '8');
     await go(page, '#/placeringar');
     await expect(field(page, PRICE)).toHaveValue('4\u00a0150');
@@ -119,13 +298,12 @@ for (const mirror of [false, true]) {
   });
 }
 
-test('what the store lost when the browser was killed is in the mirror', async ({ page }) => {
+test('what the store lost when the browser was killed is in the database', async ({ page }) => {
   await openExample(page, '#/placeringar');
   await enter(page, PRICE, '4150');
   await kept(page);
-  await expect.poll(async () => Object.values(await mirrored(page))[0]).toBe(
-    await page.evaluate(() => localStorage.getItem(Object.keys(localStorage).find((key) => key.endsWith('/b')))),
-  );
+  const slot = async (of) => Object.entries(of).find(([key]) => key.endsWith('/b'))[1];
+  expect(await slot(await mirrored(page))).toBe(await slot(await held(page)));
   await page.addInitScript(() => {
     if (location.protocol === 'about:' || sessionStorage.getItem('lost')) return;
     sessionStorage.setItem('lost', 'yes');
@@ -138,14 +316,14 @@ test('what the store lost when the browser was killed is in the mirror', async (
   expect(JSON.parse(await keptDocument(page)).placements.some((one) => one.daily?.[0]?.kr_per_day === '4150')).toBe(true);
 });
 
-test('where the store is many changes behind the mirror, the last of them is shown and nobody is said to have collided', async ({ page }) => {
+test('where the store is many changes behind the database, the last of them is shown and nobody is said to have collided', async ({ page }) => {
   await openExample(page, '#/placeringar');
   await enter(page, PRICE, '4150');
   await kept(page);
   const behind = await held(page);
   for (let price = 4151; price <= 4157; price += 1) {
     await enter(page, PRICE, String(price));
-    await expect.poll(async () => Object.values(await mirrored(page))[0]).toContain(`"${price}"`);
+    await expect.poll(async () => Object.values(await mirrored(page)).join()).toContain(`"${price}"`);
   }
   await page.addInitScript((behind) => {
     if (location.protocol === 'about:' || sessionStorage.getItem('behind')) return;
@@ -157,11 +335,12 @@ test('where the store is many changes behind the mirror, the last of them is sho
   await go(page, '#/placeringar');
   await expect(field(page, PRICE)).toHaveValue('4\u00a0157');
   await expect(page.getByRole('button', { name: 'Ångra' })).toBeDisabled();
-  const versions = Object.entries(await held(page)).filter(([key]) => key.includes('/version/'));
+  const versions = Object.entries(await mirrored(page)).filter(([key]) => key.includes('/version/'));
   expect(versions.filter(([, text]) => text.startsWith('samtidigt'))).toEqual([]);
 });
 
-test('where the store fills up versions give way, and that is said', async ({ page }) => {
+test('where the only store fills up versions give way, and that is said', async ({ page }) => {
+  await withoutMirror(page);
   await openExample(page, '#/placeringar');
   await enter(page, PRICE, '4150');
   await kept(page);

@@ -158,11 +158,13 @@ pub enum Into {
 impl AppState {
     /// Opens a plan and shows its overview.
     pub fn arrive(self, plan: Plan, into: Into) {
+        let mut said = None;
         if into == Into::New || !self.open.get_untracked() {
             self.open_new(plan);
         } else {
             self.come_home();
-            self.remember(Reason::Replaced, "");
+            let remembered = self.remember(Reason::Replaced, "");
+            said = Some(words::keep::replaced(&plan.name, &self.with_now(|plan| plan.name.clone()), remembered));
             if let Err(message) = self.replace(plan) {
                 return self.warn(message);
             }
@@ -172,6 +174,9 @@ impl AppState {
         }
         self.notice.set(None);
         self.go(Page::Overview);
+        if let Some(said) = said {
+            self.tell(said);
+        }
     }
 }
 

@@ -26,7 +26,7 @@ use crate::document;
 use crate::edit::apply;
 use crate::model::Plan;
 use crate::platform::storage::Browser;
-use crate::platform::{clock, mirror, storage};
+use crate::platform::{clock, storage};
 use crate::shelf::{FileNote, Files, Head, Identity, Question, Saving, Shelf, fingerprint};
 use crate::words;
 
@@ -72,6 +72,8 @@ pub struct Keeping {
     asked: RwSignal<Option<(String, Question)>>,
     /// What was on its way to that file.
     saving: StoredValue<Option<(Identity, Saving)>>,
+    /// The end of the wait before changes are kept.
+    waiting: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Keeping {
@@ -88,6 +90,7 @@ impl Keeping {
             files: StoredValue::new(Files::default()),
             asked: RwSignal::new(None),
             saving: StoredValue::new(None),
+            waiting: StoredValue::new(None),
         }
     }
 
@@ -165,16 +168,36 @@ impl AppState {
                     if kept.let_go > 0 {
                         self.warn(words::keep::let_go(kept.let_go));
                     }
-                    spawn_local(async move { mirror::put(&id, &kept.sealed).await });
                     if changed {
                         keeping.ask_promise();
                     }
                 }
-                Err(error) => return self.saved.set(Saved::Failed(error)),
+                Err(error) => {
+                    self.saved.set(Saved::Failed(error));
+                    // What did not work may do so again.
+                    spawn_local(async {
+                        storage::sure().await;
+                    });
+                    return;
+                }
             }
             keeping.count();
         }
-        self.saved.set(Saved::At(words::clock(clock::local(now))));
+        self.say_kept(now);
+    }
+
+    /// Says that what was just kept is saved when it is, unless something has been changed since.
+    fn say_kept(self, now: i64) {
+        spawn_local(async move {
+            storage::sure().await;
+            match storage::trouble() {
+                Some(error) => self.saved.set(Saved::Failed(error)),
+                None if self.is_own() && self.keeping().waiting.with_value(Option::is_none) => {
+                    self.saved.set(Saved::At(words::clock(clock::local(now))));
+                }
+                None => {}
+            }
+        });
     }
 
     /// Writes down since when there are changes that are in no file, and reminds of them when it is time. Gives whether there
@@ -193,7 +216,7 @@ impl AppState {
 /// Keeps every change in the browser a moment after it was made, and at once when the page is left; and listens to what
 /// other windows do.
 pub fn keep_changes(state: AppState) {
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let waiting = state.keeping().waiting;
     // Outside world: the browser's storage.
     Effect::new(move |_| {
         state.changes();
@@ -216,14 +239,20 @@ pub fn keep_changes(state: AppState) {
             waiting.set_value(set_timeout_with_handle(keep, KEEP_AFTER).ok());
         }
     });
-    let leave = window_event_listener(ev::pagehide, move |_| {
-        if state.saved.get_untracked() == Saved::Pending {
+    let leave_nothing = |state: AppState| {
+        if state.keeping().waiting.with_value(Option::is_some) {
             state.keep();
         }
+    };
+    let leave = window_event_listener(ev::pagehide, move |_| leave_nothing(state));
+    let come_back = window_event_listener(ev::visibilitychange, move |_| {
+        leave_nothing(state);
+        state.sync();
     });
-    let come_back = window_event_listener(ev::visibilitychange, move |_| state.sync());
     let others = window_event_listener(ev::storage, move |event| state.hear(event.key(), event.new_value()));
+    storage::listen(move |key, text| state.hear(Some(key), text));
     let unload = window_event_listener(ev::beforeunload, move |event| {
+        leave_nothing(state);
         // What is only on screen is gone when the page is.
         if matches!(state.saved.get_untracked(), Saved::Failed(_)) && state.undoable_now().0 {
             event.prevent_default();
@@ -235,5 +264,7 @@ pub fn keep_changes(state: AppState) {
         others.remove();
         unload.remove();
     });
-    state.look_in_mirror();
+    if storage::unanswered() {
+        state.warn(words::keep::UNANSWERED);
+    }
 }

@@ -6,7 +6,7 @@ use super::{Keeping, SHELF};
 use crate::document;
 use crate::history::History;
 use crate::model::Plan;
-use crate::platform::{clock, mirror, storage};
+use crate::platform::{clock, storage};
 use crate::shelf::{FileNote, Identity, StoreError};
 use crate::ui::state::{AppState, Saved};
 use crate::words;
@@ -36,6 +36,8 @@ pub struct Listed {
     pub size: usize,
     /// Whether it is the one that is open here.
     pub here: bool,
+    /// Where none of its texts is whole, when its newest whole version is from.
+    pub version: Option<i64>,
 }
 
 impl AppState {
@@ -55,8 +57,9 @@ impl AppState {
                     None => NameOf::Unreadable("Den är skadad.".to_owned()),
                 };
                 let size = newest.as_ref().map_or(0, |newest| newest.text.len());
+                let version = if newest.is_none() { whole_version(&id).map(|(at, _)| at) } else { None };
                 let kept = newest.map_or(0, |newest| newest.head.kept);
-                Listed { here: here.as_deref() == Some(id.as_str()), id, name, kept, size }
+                Listed { here: here.as_deref() == Some(id.as_str()), id, name, kept, size, version }
             })
             .collect();
         crate::model::order::sort_by_key(&mut listed, |plan| std::cmp::Reverse(plan.kept));
@@ -84,7 +87,7 @@ impl AppState {
     /// Shows a kept plan in place of what is on screen, which is not kept first. Gives whether it could be read.
     pub(super) fn show_kept(self, id: &str) -> bool {
         let Some(newest) = SHELF.newest(id) else {
-            self.warn(words::keep::DAMAGED);
+            self.warn(words::keep::damaged(whole_version(id).map(|(at, _)| from(at))));
             return false;
         };
         match document::read(&newest.text) {
@@ -94,6 +97,9 @@ impl AppState {
                 self.show(id.to_owned(), plan, identity);
                 self.keeping().agree_on(self.entered(), &newest.text, newest.head, None, identity);
                 let _ = self.note_changes(&newest.text, clock::now());
+                if let Some(by) = newest.behind {
+                    self.warn(words::keep::older((newest.head.kept > 0).then(|| from(newest.head.kept)), by));
+                }
                 true
             }
             Err(error) => {
@@ -117,6 +123,14 @@ impl AppState {
         self.leave();
         self.show(id, plan, identity);
         self.keep();
+    }
+
+    /// Opens the newest whole version of a damaged plan as a plan of its own. Gives whether there is one.
+    pub fn open_version_of(self, id: &str) -> bool {
+        let Some((at, plan)) = whole_version(id) else { return false };
+        self.open_new(plan);
+        self.tell(words::keep::version_opened(&from(at)));
+        true
     }
 
     /// What is on screen goes on as a plan of its own.
@@ -156,26 +170,28 @@ impl AppState {
         self.keeping().forget();
     }
 
-    /// Removes a kept plan with its versions.
+    /// Removes a kept plan with its versions. It is said when it is so for good.
     pub fn remove_plan(self, listed: &Listed) {
         if listed.here {
             self.close();
         }
-        let (id, keeping) = (listed.id.clone(), self.keeping());
-        let mut gone = SHELF.remove_plan(&id);
-        spawn_local(async move {
-            gone &= mirror::remove(&id).await;
-            let text =
-                if gone { "Planen och dess versioner är borttagna." } else { "Webbläsaren släppte inte planen." };
-            self.say(text, !gone);
-            keeping.count();
-        });
+        let gone = SHELF.remove_plan(&listed.id, clock::now());
+        self.say_removed(gone, "Planen och dess versioner är borttagna.");
     }
 
     /// Takes away what an earlier version of this program put aside.
     pub fn remove_aside(self) {
-        SHELF.remove_aside();
-        self.keeping().count();
+        SHELF.remove_aside(clock::now());
+        self.say_removed(true, "Det som låg åt sidan är borttaget.");
+    }
+
+    /// Says that something has been taken away when it has been for good.
+    pub(super) fn say_removed(self, gone: bool, what: &'static str) {
+        spawn_local(async move {
+            let gone = storage::sure().await && gone && !storage::unanswered();
+            self.say(words::keep::removed(what, gone, storage::is_sure()), !gone);
+            self.keeping().count();
+        });
     }
 
     /// Forgets everything, here and in the browser, and says what was there and whether it is gone.
@@ -183,13 +199,24 @@ impl AppState {
         let plans = SHELF.plans();
         let versions = plans.iter().map(|plan| SHELF.versions(plan).len()).sum();
         self.close();
-        let mut gone = SHELF.wipe();
+        let mut gone = SHELF.wipe(clock::now());
         storage::tab_remove(OPEN_HERE);
-        gone &= mirror::clear().await;
+        gone &= storage::empty().await;
         gone &= storage::clear_caches().await;
-        self.say(words::keep::wiped(plans.len(), versions, gone), !gone);
+        self.say(words::keep::wiped(plans.len(), versions, gone, storage::is_sure()), !gone);
         self.keeping().count();
     }
+}
+
+/// The newest version of a plan that is whole and can be read.
+fn whole_version(id: &str) -> Option<(i64, Plan)> {
+    let (at, text) = SHELF.newest_version(id)?;
+    Some((at, document::read(&text).ok()?))
+}
+
+/// When something is from, as one speaks of it.
+fn from(at: i64) -> String {
+    words::moment(clock::local(at), clock::local(clock::now()))
 }
 
 /// The text of a kept plan, or what there is of it where none is whole, to save as a file.

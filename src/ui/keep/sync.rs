@@ -1,12 +1,10 @@
-//! Other windows with the same plan, and the mirror: what is newer there is taken in.
-
-use leptos::task::spawn_local;
+//! Other windows with the same plan: what they have changed is taken in.
 
 use super::{SHELF, new_identity};
 use crate::document;
 use crate::edit::between;
 use crate::model::Plan;
-use crate::platform::{clock, mirror, storage};
+use crate::platform::clock;
 use crate::shelf::{EVERYTHING, FileNote, Key, Newest, Reason, fingerprint, merge, whose};
 use crate::ui::route::Page;
 use crate::ui::state::AppState;
@@ -85,6 +83,7 @@ impl AppState {
         }
         match (key.as_deref().map(Key::read), text) {
             (Some(Some(Key::Removed)), Some(what)) if what == EVERYTHING || what == id => self.close_removed(),
+            (Some(Some(Key::Gone(what))), Some(_)) if what == EVERYTHING || what == id => self.close_removed(),
             (Some(Some(Key::Plan(plan, _))), Some(_)) if plan == id => self.sync(),
             (None, _) => self.forget_base(),
             (Some(Some(Key::Plan(plan, _))), None) if plan == id && SHELF.raw(&id).is_empty() => self.forget_base(),
@@ -94,7 +93,12 @@ impl AppState {
 
     /// The store was emptied by something else than this program: what is on screen is all there is.
     fn forget_base(self) {
-        self.keeping().base.set_value(None);
+        // What is written next is later than what may be left elsewhere.
+        self.keeping().base.update_value(|base| {
+            if let Some(base) = base {
+                (base.text, base.before) = (0, None);
+            }
+        });
         self.warn(words::keep::EMPTIED);
     }
 
@@ -103,38 +107,5 @@ impl AppState {
         self.close();
         self.go(Page::Start);
         self.tell(words::keep::REMOVED_ELSEWHERE);
-    }
-
-    /// Takes what the mirror has that is newer than the store: what was kept in the last moment before the browser was
-    /// killed. A plan that is already on screen becomes what it was then.
-    pub(super) fn look_in_mirror(self) {
-        spawn_local(async move {
-            if storage::blocked() {
-                return;
-            }
-            let mut newer = false;
-            for (plan, sealed) in mirror::all().await {
-                if SHELF.adopt(&plan, &sealed) {
-                    newer = true;
-                    // It may be another plan than what was said of the one before.
-                    if let Some(note) = SHELF.file_note(&plan) {
-                        SHELF.put_file_note(&plan, note.of(new_identity()));
-                    }
-                }
-            }
-            if !newer {
-                return;
-            }
-            let id = self.keeping().id.get_value();
-            if self.is_own() && self.undoable_now() == (false, false) {
-                // It is what was there before, not a change that was made here.
-                self.show_kept(&id);
-            } else if self.open.get_untracked() {
-                self.sync();
-            } else if self.resume() && self.page.get_untracked() == Page::Start {
-                self.go(Page::Overview);
-            }
-            self.keeping().count();
-        });
     }
 }

@@ -1,11 +1,13 @@
 //! Saved versions of the plan that is open: made before what is large, by the hour, and when the user asks.
 
+use leptos::task::spawn_local;
+
 use super::SHELF;
 use crate::document;
-use crate::edit::{EditError, Held};
+use crate::edit::EditError;
 use crate::model::Plan;
 use crate::personal_id;
-use crate::platform::clock;
+use crate::platform::{clock, storage};
 use crate::shelf::{Reason, StoreError, Version};
 use crate::ui::state::AppState;
 use crate::words;
@@ -41,10 +43,16 @@ impl AppState {
     pub fn remember_as(self, name: &str) -> Result<(), String> {
         let name = name.trim();
         if personal_id::occurs_in(name) {
-            return Err(words::edit_error(&Plan::empty(0), &EditError::PersonalId(Held::Text)));
+            return Err(words::edit_error(&Plan::empty(0), &EditError::PersonalId));
         }
-        if !name.is_empty() {
-            self.remember(Reason::Asked, name);
+        if !name.is_empty() && self.remember(Reason::Asked, name) {
+            spawn_local(async move {
+                storage::sure().await;
+                match storage::trouble() {
+                    None => self.tell(words::keep::version_saved(storage::is_sure())),
+                    Some(_) => self.warn(words::keep::NO_ROOM_FOR_VERSION),
+                }
+            });
         }
         Ok(())
     }
@@ -76,7 +84,7 @@ impl AppState {
 
     /// Takes a saved version away.
     pub fn remove_version(self, at: i64) {
-        self.keeping().id.with_value(|id| SHELF.remove_version(id, at));
-        self.keeping().count();
+        self.keeping().id.with_value(|id| SHELF.remove_version(id, at, clock::now()));
+        self.say_removed(true, "Versionen är borttagen.");
     }
 }

@@ -151,7 +151,8 @@ fn FileSection() -> impl IntoView {
             <FileField id=FILE into=Into::Place />
             <p class="hint">"En sparad fil kan vara en allmän handling. Den innehåller allt du har skrivit in."</p>
             <p class="hint">
-                "Det som öppnas här tar den öppna planens plats, och den sparas som version. Flera planer bredvid varandra, "
+                "Det som öppnas här tar platsen för " <b>{move || state.with(|plan| plan.name.clone())}</b>
+                ", som sparas som version. Flera planer bredvid varandra, "
                 "versioner och Radera allt finns under " <a href=Page::Plans.href()>{Page::Plans.name()}</a> "."
             </p>
         </Section>

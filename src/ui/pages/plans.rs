@@ -115,6 +115,12 @@ fn PlanRow(plan: Listed, removing: RwSignal<Option<Listed>>) -> impl IntoView {
             state.go(Page::Overview);
         }
     };
+    let whole = id.clone();
+    let open_version = move |_| {
+        if state.open_version_of(&whole) {
+            state.go(Page::Overview);
+        }
+    };
     let save = move |_| download(state, &plan_file_name(&id), &kept_text(&id));
     let listed = plan.clone();
     let remove = move |_| {
@@ -138,6 +144,11 @@ fn PlanRow(plan: Listed, removing: RwSignal<Option<Listed>>) -> impl IntoView {
                 {(readable && !here).then(|| view! {
                     <button type="button" class="primary small" aria-label=open_label on:click=open>"Öppna"</button>
                 })}
+                {plan.version.map(|at| view! {
+                    <button type="button" class="primary small" on:click=open_version>
+                        "Öppna versionen från " {when(at).lower_first()}
+                    </button>
+                })}
                 {here.then(|| view! {
                     <button type="button" class="ghost small" aria-label=copy_label on:click=move |_| state.copy()>"Kopiera"</button>
                 })}
@@ -157,7 +168,6 @@ fn VersionList(versions: Memo<Vec<Version>>) -> impl IntoView {
         Ok(()) => {
             name.end();
             refused.set(String::new());
-            state.tell("Versionen är sparad.");
         }
         Err(message) => refused.set(message),
     };

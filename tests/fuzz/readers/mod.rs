@@ -4,7 +4,6 @@
 pub mod cells;
 pub mod clipboard;
 pub mod document;
-pub mod found;
 pub mod link;
 pub mod shelf;
 pub mod table;
@@ -40,7 +39,6 @@ pub const READERS: &[&Reader] = &[
     &clipboard::READER,
     &cells::READER,
     &link::READER,
-    &found::READER,
     &shelf::READER,
     &wire::READER,
 ];

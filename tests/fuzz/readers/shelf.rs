@@ -114,6 +114,6 @@ fn reading(bytes: &[u8]) -> &'static str {
     assert_eq!(shelf.newest("p").map(|newest| newest.text), before.map(|before| before.text), "{a:?} {b:?}");
     shelf.keep_version("p", NOW, Reason::Asked, part(2), "text").expect("there is room");
     assert!(shelf.versions("p").iter().any(|version| shelf.version("p", version.at).as_deref() == Some("text")));
-    assert!(shelf.wipe() && store.keys().iter().all(|key| !key.starts_with("namndkalkyl/")));
+    assert!(shelf.wipe(0) && store.keys().iter().all(|key| !key.starts_with("namndkalkyl/")));
     if found.is_some() { "a text" } else { "nothing" }
 }

@@ -1,0 +1,368 @@
+//! Two stores as one: a small one that answers at once, and a large one that answers later but is sure of what it has.
+//!
+//! What is written is at once where it is read from: in the small store, or, where that has no room for it, here. It is
+//! also owed to the large store, which somebody else writes ([`Pair::owed`], [`Pair::paid`]). At the start the large one is
+//! believed ([`Pair::settle`]): the small one may have come back as it was some seconds before it was stopped.
+//!
+//! Architecture Invariant: a text that the small store refuses is accepted only while the large one works, and is in
+//! trouble as soon as that is found not to: nothing is called kept that is in neither.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::key::{Key, PREFIX, Slot};
+use super::slot::{Sealed, fingerprint, is_later, open};
+use super::store::{ASIDE, EVERYTHING, Shelf, Store, StoreError};
+use super::version::Reason;
+
+/// For how long it is remembered what is gone: far longer than a browser waits before it writes to disk, also where the clock jumps.
+const REMEMBERED: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// A key and what stands there; nothing if it is taken away.
+pub type Written = (String, Option<String>);
+
+/// Two stores as one.
+pub struct Pair {
+    fast: Rc<dyn Store>,
+    /// What is not in the fast store.
+    over: RefCell<Vec<(String, String)>>,
+    /// Keys of which the large store does not have the last, and those that were taken away here.
+    owed: RefCell<Vec<String>>,
+    removed: RefCell<Vec<String>>,
+    /// Keys of `over` that other windows do not know the last of.
+    untold: RefCell<Vec<String>>,
+    /// Whether there is a large store at all.
+    there: Cell<bool>,
+    /// Whether it took what it was last given.
+    works: Cell<bool>,
+    /// Why something is in neither.
+    trouble: Cell<Option<StoreError>>,
+}
+
+impl Pair {
+    /// The fast store alone, until the large one is known.
+    pub fn new(fast: Rc<dyn Store>) -> Self {
+        Self {
+            fast,
+            over: RefCell::default(),
+            owed: RefCell::default(),
+            removed: RefCell::default(),
+            untold: RefCell::default(),
+            there: Cell::new(false),
+            works: Cell::new(false),
+            trouble: Cell::new(None),
+        }
+    }
+
+    /// Takes in what the large store has. A key that is none of ours is a plan's id with its newest text, as an earlier
+    /// version of this program put it there.
+    pub fn settle(&self, kept: Vec<(String, String)>, now: i64) {
+        self.there.set(true);
+        self.works.set(true);
+        let (kept, mirrored): (Vec<_>, Vec<_>) = kept.into_iter().partition(|(key, _)| key.starts_with(PREFIX));
+        for key in self.fast.keys().into_iter().filter(|key| key.starts_with(PREFIX)) {
+            self.owe(&key);
+        }
+        let (notes, kept): (Vec<_>, Vec<_>) =
+            kept.into_iter().partition(|(key, _)| matches!(Key::read(key), Some(Key::File(_))));
+        let forks = self.forks(&kept);
+        let mut newer: Vec<String> = Vec::new();
+        for (key, text) in kept {
+            let here = self.get(&key);
+            if here.as_ref() == Some(&text) {
+                self.owed.borrow_mut().retain(|other| *other != key);
+            }
+            match Key::read(&key) {
+                Some(Key::Plan(..)) if here.is_some_and(|here| stays(&here, &text)) => continue,
+                Some(Key::Plan(plan, _)) => newer.push(plan.to_owned()),
+                _ => {}
+            }
+            self.take(&key, text);
+        }
+        for (key, text) in notes {
+            let plan = Key::read(&key).and_then(|key| key.plan());
+            if self.get(&key).is_none() || newer.iter().any(|newer| Some(newer.as_str()) == plan) {
+                self.take(&key, text);
+            }
+        }
+        let shelf = Shelf(self);
+        for (plan, sealed) in mirrored {
+            if shelf.adopt(&plan, &sealed)
+                && let Some(note) = shelf.file_note(&plan)
+            {
+                // It may be another plan than what was said of the one before.
+                shelf.put_file_note(&plan, note.of(0));
+            }
+        }
+        // Of a plan that is older in the fast store, what stood in fields then has been entered or wiped out since.
+        for key in self.fast.keys() {
+            if let Some(Key::Draft(plan, _)) = Key::read(&key)
+                && newer.iter().any(|newer| newer == plan)
+                && self.owed.borrow().contains(&key)
+            {
+                self.remove(&key);
+            }
+        }
+        for (plan, at, text) in forks {
+            let _ = shelf.keep_version(&plan, at, Reason::Collided, "", &text);
+        }
+        self.bury_the_dead(now);
+        self.untold.take();
+    }
+
+    /// Texts that count in neither store though nothing was made from them: the one was written without knowing of the
+    /// other, as where the large store once did not answer. With plan and time.
+    fn forks(&self, kept: &[(String, String)]) -> Vec<(String, i64, String)> {
+        let mut plans: Vec<&str> = kept.iter().filter_map(|(key, _)| Key::read(key)?.plan()).collect();
+        plans.dedup();
+        let fork = |plan: &str| {
+            let here = Shelf(self).newest(plan)?;
+            let there = kept.iter().filter(|(key, _)| matches!(Key::read(key), Some(Key::Plan(of, _)) if of == plan));
+            let there = there.filter_map(|(_, text)| open(text));
+            let there = there.reduce(|one, other| if counts(&one, &other) { one } else { other })?;
+            let head = there.head;
+            let made_from_it = here.text == there.text || here.head.parents.contains(&fingerprint(there.text));
+            if is_later(head.sequence, here.head.sequence) {
+                (here.head.kept > head.kept).then_some((here.head.kept, here.text))
+            } else {
+                (!made_from_it).then(|| (head.kept, there.text.to_owned()))
+            }
+        };
+        plans.into_iter().filter_map(|plan| fork(plan).map(|(at, text)| (plan.to_owned(), at, text))).collect()
+    }
+
+    /// Puts what the large store has where it is read from.
+    fn take(&self, key: &str, text: String) {
+        self.owed.borrow_mut().retain(|other| other != key);
+        let heavy = is_heavy(key);
+        if heavy || self.fast.set(key, &text).is_err() {
+            if self.fast.get(key).is_some() {
+                self.fast.remove(key);
+            }
+            self.put_over(key, text);
+        }
+    }
+
+    /// Takes away what the fast store still had of what was taken away.
+    fn bury_the_dead(&self, now: i64) {
+        let gone: Vec<(String, i64)> =
+            self.over.borrow().iter().filter_map(|(key, at)| Some((gone(key)?.to_owned(), at.parse().ok()?))).collect();
+        for (name, at) in gone {
+            let lives = [Slot::A, Slot::B]
+                .into_iter()
+                .filter_map(|slot| self.get(&Key::Plan(&name, slot).to_string()))
+                .any(|text| open(&text).is_some_and(|slot| slot.head.kept > at));
+            let mut found = false;
+            for key in self.keys() {
+                let dead = match Key::read(&key) {
+                    Some(Key::Version(plan, from)) => {
+                        plan == name && (!lives || from <= at) || name == format!("{plan}/{from}")
+                    }
+                    Some(Key::Aside) => name == ASIDE,
+                    Some(key) => key.plan() == Some(&name) && !lives,
+                    None => false,
+                };
+                if dead {
+                    self.remove(&key);
+                    found = true;
+                }
+            }
+            if !found && now.saturating_sub(at) > REMEMBERED {
+                self.remove(&Key::Gone(&name).to_string());
+            }
+        }
+    }
+
+    /// What the large store is to be given now: keys, each with what stands there. What is not here though it was not taken
+    /// away here has been moved by another window, which sees to it.
+    pub fn owed(&self) -> Vec<Written> {
+        let removed = self.removed.take();
+        let all = self.owed.take().into_iter().map(|key| (self.get(&key), key)).map(|(text, key)| (key, text));
+        all.filter(|(key, text)| text.is_some() || removed.contains(key)).collect()
+    }
+
+    /// Whether something is owed to it.
+    pub fn owes(&self) -> bool {
+        !self.owed.borrow().is_empty()
+    }
+
+    /// It has taken this, or has not.
+    pub fn paid(&self, written: &[Written], made: bool) {
+        if written.is_empty() {
+            return;
+        }
+        self.works.set(made);
+        for (key, text) in written {
+            if made {
+                // Now that it is sure it need not take the place of plans.
+                if is_heavy(key)
+                    && let Some(text) = self.fast.get(key)
+                {
+                    self.put_over(key, text);
+                    self.fast.remove(key);
+                }
+                continue;
+            }
+            self.owe(key);
+            note(&self.removed, key, text.is_none());
+            let text = self.over.borrow().iter().find(|(other, _)| other == key).map(|(_, text)| text.clone());
+            if let Some(text) = text.filter(|_| gone(key).is_none()) {
+                match self.fast.set(key, &text) {
+                    Ok(()) => self.let_go_of(key),
+                    Err(error) => self.trouble.set(Some(error)),
+                }
+            }
+        }
+        if made {
+            self.trouble.set(None);
+        }
+    }
+
+    /// Why something that was accepted is in neither store, if it is.
+    pub fn trouble(&self) -> Option<StoreError> {
+        self.trouble.get()
+    }
+
+    /// Whether there is a large store.
+    pub fn is_sure(&self) -> bool {
+        self.there.get()
+    }
+
+    /// Another window has written something that is not in the fast store, or no longer is. Of two texts of a plan that
+    /// were made at the same moment all windows take the same.
+    pub fn heard(&self, key: &str, text: Option<String>) {
+        if let Some(name) = gone(key) {
+            // Also what the other window did not know of.
+            let stays = |key: &String| {
+                gone(key).is_some() || name != EVERYTHING && Key::read(key).and_then(|key| key.plan()) != Some(name)
+            };
+            self.over.borrow_mut().retain(|(key, _)| stays(key));
+            self.owed.borrow_mut().retain(stays);
+        }
+        let Some(text) = text else {
+            self.over.borrow_mut().retain(|(other, _)| other != key);
+            return;
+        };
+        let here = matches!(Key::read(key), Some(Key::Plan(..))).then(|| self.get(key)).flatten();
+        let same = |here: &str| open(here).map(|slot| slot.head.sequence) == open(&text).map(|slot| slot.head.sequence);
+        if here.as_ref().is_some_and(|here| stays(here, &text) && (!same(here) || *here >= text)) {
+            // It has not heard of what stands here, and has written over it.
+            if here.as_ref() != Some(&text) {
+                note(&self.untold, key, true);
+                self.owe(key);
+            }
+            return;
+        }
+        self.put_over(key, text);
+        self.untold.borrow_mut().retain(|other| other != key);
+    }
+
+    /// What other windows are to hear now.
+    pub fn to_tell(&self) -> Vec<Written> {
+        let over = self.over.borrow();
+        let text = |key: &String| over.iter().find(|(other, _)| other == key).map(|(_, text)| text.clone());
+        self.untold.take().into_iter().map(|key| (text(&key), key)).map(|(text, key)| (key, text)).collect()
+    }
+
+    fn owe(&self, key: &str) {
+        note(&self.owed, key, self.there.get());
+    }
+
+    fn put_over(&self, key: &str, text: String) {
+        let mut over = self.over.borrow_mut();
+        over.retain(|(other, _)| other != key);
+        over.push((key.to_owned(), text));
+        note(&self.untold, key, true);
+    }
+
+    fn let_go_of(&self, key: &str) {
+        let mut over = self.over.borrow_mut();
+        let before = over.len();
+        over.retain(|(other, _)| other != key);
+        note(&self.untold, key, over.len() < before);
+    }
+}
+
+impl Store for Pair {
+    fn get(&self, key: &str) -> Option<String> {
+        let over = self.over.borrow().iter().find(|(other, _)| other == key).map(|(_, text)| text.clone());
+        over.or_else(|| self.fast.get(key))
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        let works = self.works.get();
+        let made = if works && is_heavy(key) { Err(StoreError::Full) } else { self.fast.set(key, text) };
+        match made {
+            Ok(()) => self.let_go_of(key),
+            Err(_) if works => {
+                // What stood there is older, and would only be in the way.
+                if self.fast.get(key).is_some() {
+                    self.fast.remove(key);
+                }
+                self.put_over(key, text.to_owned());
+            }
+            Err(error) => return Err(error),
+        }
+        self.owe(key);
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) {
+        self.fast.remove(key);
+        self.let_go_of(key);
+        self.owe(key);
+        note(&self.removed, key, self.there.get());
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.over.borrow().iter().map(|(key, _)| key.clone()).collect();
+        keys.extend(self.fast.keys().into_iter().filter(|key| !keys.contains(key)).collect::<Vec<_>>());
+        keys
+    }
+
+    fn makes_room(&self, key: &str) -> bool {
+        self.fast.get(key).is_some()
+    }
+
+    fn bury(&self, name: &str, at: i64) {
+        if self.there.get() {
+            let key = Key::Gone(name).to_string();
+            self.put_over(&key, at.to_string());
+            self.owe(&key);
+        }
+    }
+}
+
+/// Writes a key down once.
+fn note(keys: &RefCell<Vec<String>>, key: &str, is_so: bool) {
+    let mut keys = keys.borrow_mut();
+    if is_so && !matches!(Key::read(key), Some(Key::Removed)) && !keys.iter().any(|other| other == key) {
+        keys.push(key.to_owned());
+    }
+}
+
+/// Whether it is only for the large store.
+fn is_heavy(key: &str) -> bool {
+    matches!(Key::read(key), Some(Key::Version(..) | Key::Gone(_)))
+}
+
+/// What a key says is gone.
+fn gone(key: &str) -> Option<&str> {
+    match Key::read(key) {
+        Some(Key::Gone(name)) => Some(name),
+        _ => None,
+    }
+}
+
+/// Whether what stands here counts, of two texts of the same slot.
+fn stays(here: &str, there: &str) -> bool {
+    match (open(here), open(there)) {
+        (Some(here), Some(there)) => counts(&here, &there),
+        (here, there) => here.is_some() || there.is_none(),
+    }
+}
+
+/// Whether the other is not later.
+const fn counts(one: &Sealed<'_>, other: &Sealed<'_>) -> bool {
+    !is_later(other.head.sequence, one.head.sequence)
+}
