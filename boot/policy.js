@@ -54,7 +54,7 @@ function isPlain(html) {
  * @param {string[]} scripts The addresses that may be run, beside the worker's.
  */
 export function guardTexts(scripts) {
-  const runs = [...scripts, new URL('./worker.js', import.meta.url).href];
+  const runs = [...scripts, new URL('./worker.js', document.baseURI).href];
   globalThis.trustedTypes?.createPolicy('default', {
     createHTML: (html) => (isPlain(html) ? html : null),
     createScriptURL: (url) => (runs.includes(new URL(url, document.baseURI).href) ? url : null),

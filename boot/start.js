@@ -35,6 +35,8 @@ addEventListener('unhandledrejection', (event) => notice(event.reason));
 async function start() {
   const loading = document.getElementById('laddar');
   loading.querySelector('.loading-late').remove();
+  // Then nothing else than this script may be fetched.
+  if (location.protocol === 'file:') return loading.replaceChildren(page('file', location.href));
   const awaited = new Set([CODE, PROGRAM, ...STYLES].map((link) => link.href));
   const late = setTimeout(() => {
     loading.replaceChildren(page('slow', `väntar på: ${[...awaited].map(fileName).join(', ') || 'att programmet startar'}`));
@@ -113,9 +115,20 @@ class Fault extends Error {
 async function explain(url, error) {
   // The browser is older than the language of the code.
   if (error instanceof SyntaxError) throw new Fault('webassembly', `${fileName(url)}: ${error}`);
-  const again = await fetch(url, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
-  const kind = !again ? 'network' : again.ok ? 'altered' : 'missing';
+  const again = await ask(url, 'HEAD');
+  const kind = !again ? 'network' : again.ok ? 'altered' : await whyMissing(url);
   throw new Fault(kind, `${fileName(url)}: ${again ? `${again.status} ` : ''}${error}`);
+}
+
+/** The server's answer, not one that is kept; nothing if there is none. */
+const ask = (url, method) => fetch(url, { method, cache: 'no-store' }).catch(() => undefined);
+
+/** Why the server does not have a file that this page names: a newer page names others, it sends no such files, or it is not there. */
+async function whyMissing(url) {
+  const index = await ask(location.pathname + location.search, 'GET');
+  const names = index?.ok ? await index.text().catch(() => '') : '';
+  if (names.includes(`${fileName(PROGRAM.href).split('-')[0]}-`) && !names.includes(fileName(url))) return 'replaced';
+  return url === PROGRAM.href && (await ask(CODE.href, 'HEAD'))?.ok ? 'program' : 'missing';
 }
 
 function kindOf(error) {

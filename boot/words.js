@@ -20,6 +20,21 @@ export const WORDS = {
     'Servern har inte en fil som behövs. Det händer när en ny version just läggs ut. Vänta en stund och ladda om sidan.',
     AGAIN,
   ],
+  program: [
+    'Servern skickar inte programmet',
+    'Filen som slutar på .wasm finns inte på servern, eller så skickar den inte sådana filer. Läggs en ny version ut just nu: vänta en stund och ladda om sidan.',
+    'Till it-avdelningen: IIS behöver MIME-typen .wasm, application/wasm. På andra servrar: se efter att filen är kopierad.',
+  ],
+  replaced: [
+    'En ny version av Nämndkalkyl är utlagd',
+    'Den här sidan är äldre, och dess filer finns inte längre på servern. Ladda om sidan.',
+    'Kommer samma sak igen: håll ned Ctrl och tryck på F5, så hämtas allt på nytt. Till it-avdelningen: index.html ska skickas med Cache-Control: no-cache.',
+  ],
+  file: [
+    'Nämndkalkyl behöver en webbserver',
+    'Sidan är öppnad som en fil på datorn, och då låter webbläsaren inte programmet starta.',
+    'Lägg hela mappen på en webbserver, till exempel intranätets, och öppna sidan med dess adress. Hur servern ställs in står i docs/drift.md.',
+  ],
   altered: [
     'Nämndkalkyl har inte startats',
     'En fil som behövs är inte den som lades ut. Den kan ha ändrats på vägen, och därför körs den inte. Ladda om sidan.',

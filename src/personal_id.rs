@@ -1,37 +1,65 @@
 //! The guard against identity numbers: does a text hold a Swedish personnummer or samordningsnummer?
 //!
 //! Knows nothing of where the text comes from or what is said when it is refused. One pass over the text, with a
-//! memory of a few digits however long the text is.
+//! memory of a few digits however long the text is. What is taken for a number and what is not: `docs/identity.md`.
+
+mod signs;
+
+use signs::{LONGEST, Run, Sign, Signs};
 
 /// Whether the text holds a Swedish personal identity number (personnummer) or coordination number
 /// (samordningsnummer, day + 60).
 ///
-/// Found with 10 or 12 digits anywhere in the text, in one run or parted where its year, month, day and control part
-/// meet: by spaces and at most one sign such as `-`, `+`, `.` or `/`. Digits of other scripts count, and what cannot be
-/// seen does not part anything. The date must exist and the control digit (Luhn) must be right, and the digits must not
-/// be part of a longer run of digits; so an ordinary amount is taken for an identity number only in the rare case that
-/// it could be one. A comma is a decimal sign and parts numbers, as tabs and line breaks do.
+/// Found with 10 or 12 digits anywhere in the text, however they are parted, by anything but letters. The date must exist
+/// and the control digit (Luhn) must be right, and the first and the last digit must not be part of a longer run of
+/// digits. Dates that are written out, with their time of day, and amounts with thousands or decimals apart are what they
+/// look like as long as they stand beside each other.
 ///
 /// ```
 /// assert!(namndkalkyl::personal_id::occurs_in("Ärende 811228-9874, ny placering"));
-/// assert!(namndkalkyl::personal_id::occurs_in("född 1981-12-28.9874"));
-/// assert!(!namndkalkyl::personal_id::occurs_in("811 228 987 kr"));
+/// assert!(namndkalkyl::personal_id::occurs_in("81 12 28 (98;74)"));
+/// assert!(!namndkalkyl::personal_id::occurs_in("811 228 kr, 9 874 kr"));
 /// ```
 pub fn occurs_in(text: &str) -> bool {
+    occurs_across(&[text])
+}
+
+/// As [`occurs_in`], for texts that stand beside each other in one row: a number may begin in one and end in another.
+pub fn occurs_across(texts: &[&str]) -> bool {
     let mut scan = Scan::default();
-    text.chars().any(|c| scan.take(c)) || scan.end_run() || scan.settle(false)
+    texts.iter().any(|text| scan.text(text))
+}
+
+/// Whether a text holds a number, or begins one that the digits of an amount beside it end. An amount has lost the zeros
+/// that a control part may begin with.
+pub fn occurs_beside(text: &str, amount: u128) -> bool {
+    let mut scan = Scan::default();
+    scan.text(text) || amount > 0 && scan.ends_with(amount)
 }
 
 /// As [`occurs_in`], for the text of one cell: where it is a number with decimals, only what stands before the decimal
-/// sign can be an identity number. Long decimals, as computed figures have, would otherwise be taken for one now and then.
+/// sign can be an identity number, and only where it is not parted in thousands. Long decimals, as computed figures have,
+/// would otherwise be taken for one now and then; who takes the amount looks at its value.
 pub fn occurs_in_cell(text: &str) -> bool {
-    match text.rsplit_once([',', '.']) {
-        Some((whole, decimals)) if whole.ends_with(is_digit) && is_amount(whole) => {
-            let one_run = decimals.starts_with(is_digit) && !decimals.trim_start_matches(is_digit).contains(is_digit);
-            occurs_in(if one_run { whole } else { text })
-        }
-        _ => occurs_in(text),
-    }
+    occurs_in(text) && !is_amount(text)
+}
+
+/// Whether this is an amount whose whole part is no identity number.
+fn is_amount(text: &str) -> bool {
+    let number =
+        text.trim_end_matches(|c| !is_digit(c)).trim_start_matches(|c: char| !is_digit(c) && !c.is_alphabetic());
+    let whole_or_none = number.rsplit_once([',', '.']).filter(|(_, decimals)| decimals.chars().all(is_digit));
+    is_in_thousands(number)
+        || whole_or_none.is_some_and(|(whole, _)| {
+            is_in_thousands(whole) || !whole.is_empty() && whole.chars().all(is_digit) && !occurs_in(whole)
+        })
+}
+
+/// Whether a number is written in groups of three.
+fn is_in_thousands(number: &str) -> bool {
+    let mut groups = number.split(|c| !is_digit(c));
+    let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    first && number.len() > 3 && groups.all(|group| group.len() == 3)
 }
 
 /// Whether the digits of a whole number could be an identity number, as [`occurs_in`] finds one. Thousands are amounts:
@@ -44,199 +72,157 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-/// Whether what stands before a decimal sign is an amount: digits alone, or in groups of three.
-fn is_amount(whole: &str) -> bool {
-    let mut groups = whole.trim_start_matches(|c: char| !is_digit(c) && !c.is_alphabetic()).split(|c| !is_digit(c));
-    groups.next().is_some_and(|first| !first.is_empty()) && groups.all(|group| group.len() == 3)
-}
-
-/// The value of a digit, in any script that a keyboard, a web page or a word processor may give.
-fn value(c: char) -> Option<u8> {
-    /// The zeros of scripts whose digits stand in a row, and of digits in rings and brackets.
-    const ZEROS: [u32; 20] = [
-        0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040,
-        0x2070, 0x2080, 0x17e0, 0xff10,
-    ];
-    let code = u32::from(c);
-    let near = |zero: u32| code.checked_sub(zero).filter(|distance| *distance < 10);
-    let found = match c {
-        '0'..='9' => Some(code - 0x30),
-        '\0'..='\u{7f}' => None,
-        '¹' => Some(1),
-        '²' => Some(2),
-        '³' => Some(3),
-        '\u{1d7ce}'..='\u{1d7ff}' => Some((code - 0x1d7ce) % 10),
-        '\u{2460}'..='\u{2468}' => Some(code - 0x245f),
-        '⓪' => Some(0),
-        _ => ZEROS.into_iter().find_map(near),
-    };
-    found.map(|value| value as u8)
-}
-
-/// Whether a character takes no room: it parts nothing and is not seen.
-fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{20d0}'..='\u{20f0}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-    )
-}
-
-/// The longest form: century, date and four control digits.
-const LONGEST: usize = 12;
-/// The most runs that it is written in: `19 81-12-28-9874`.
-const MOST_RUNS: usize = 5;
-/// More than this between two parts, as in ` - `, is no longer one number.
-const WIDEST_GAP: u8 = 3;
-
-/// A run of digits, of which the first twelve are kept.
-#[derive(Clone, Copy, Default)]
-struct Run {
-    digits: [u8; LONGEST],
-    len: usize,
-}
-
-impl Run {
-    fn push(&mut self, digit: u8) {
-        if let Some(place) = self.digits.get_mut(self.len) {
-            *place = digit;
-        }
-        self.len = self.len.saturating_add(1);
-    }
-}
-
-/// What lies between two runs of digits.
-#[derive(Clone, Copy, Default)]
-struct Gap {
-    width: u8,
-    marks: u8,
-    /// Something else than spaces and one mark: the runs do not belong together.
-    broken: bool,
-}
-
+/// The digits that a number may be made of.
 #[derive(Default)]
 struct Scan {
-    /// The last runs that may belong together, the latest last.
-    before: [Run; MOST_RUNS - 1],
-    gap: Gap,
-    current: Run,
-    /// A number in parts that has been found, unless it turns out to be two dates: how many runs have come since.
-    found: Option<u8>,
+    /// The last ones, the latest last, and whether a run begins with them.
+    last: [Option<(u8, bool)>; LONGEST],
+    /// The latest are of a date or an amount that is seen to be one.
+    known: bool,
+    /// A number has ended.
+    found: bool,
 }
 
 impl Scan {
-    /// Takes one character; true if a number ended before it.
-    fn take(&mut self, c: char) -> bool {
-        if let Some(digit) = value(c) {
-            self.current.push(digit);
-            return false;
-        }
-        if is_unseen(c) {
-            return false;
-        }
-        let found = self.end_run();
-        self.gap.width = self.gap.width.saturating_add(1);
-        match c {
-            ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {}
-            '-'
-            | '+'
-            | '.'
-            | '/'
-            | '_'
-            | ':'
-            | '\\'
-            | '~'
-            | '*'
-            | '\''
-            | '·'
-            | '’'
-            | '\u{2010}'..='\u{2015}'
-            | '•'
-            | '∙'
-            | '\u{2212}'
-            | '\u{fe58}'
-            | '\u{fe63}'
-            | '\u{ff0b}'
-            | '\u{ff0d}'..='\u{ff0f}' => {
-                self.gap.marks = self.gap.marks.saturating_add(1);
-            }
-            _ => self.gap.broken = true,
-        }
-        found
-    }
-
-    /// Ends the run of digits that is going on, if any; true if a number is complete.
-    fn end_run(&mut self) -> bool {
-        if self.current.len == 0 {
-            return false;
-        }
-        let run = std::mem::take(&mut self.current);
-        let gap = std::mem::take(&mut self.gap);
-        let joined = !gap.broken && gap.width <= WIDEST_GAP && gap.marks <= 1;
-        if !joined {
-            if self.settle(false) {
-                return true;
-            }
-            self.before = Default::default();
-        } else if self.settle(run.len == 2) {
-            return true;
-        }
-        if matches!(run.len, 10 | LONGEST) && is_number(&run) {
-            return true;
-        }
-        let parts = if run.len == 4 { self.parts(&run) } else { 0 };
-        self.before.rotate_left(1);
-        if let Some(last) = self.before.last_mut() {
-            *last = run;
-        }
-        // With the date in one run there is nothing else that it could be.
-        if parts > 2 && self.found.is_none() {
-            self.found = Some(0);
-        }
-        parts == 2
-    }
-
-    /// In how many runs, with this one as the control part, a number is written; none if it is not.
-    fn parts(&self, control: &Run) -> usize {
-        (0..self.before.len())
-            .rev()
-            .find(|first| {
-                let runs = self.before.get(*first..).unwrap_or_default().iter().chain([control]);
-                let mut whole = Run::default();
-                // Parts are years, months and days, so that each ends after an even number of digits.
-                let fits = runs.clone().all(|run| run.len > 0 && run.len <= 8 && run.len % 2 == 0);
-                if fits {
-                    runs.for_each(|run| run.digits.iter().take(run.len).for_each(|digit| whole.push(*digit)));
+    /// Takes a text; true if a number ends in it.
+    fn text(&mut self, text: &str) -> bool {
+        let mut signs = Signs::of(text);
+        // What a decimal sign joins to digits before it begins no date or amount.
+        let (mut after_digit, mut joined) = (false, false);
+        loop {
+            let mut ahead = signs.clone();
+            match ahead.next() {
+                None => return false,
+                Some(Sign::Digit(_)) => {
+                    if joined || !(self.date(&mut signs) || self.amount(&mut signs)) {
+                        self.meet(false);
+                        self.push(&signs.run(), true);
+                        self.end(0);
+                    }
+                    if self.found {
+                        return true;
+                    }
+                    (after_digit, joined) = (true, false);
                 }
-                fits && matches!(whole.len, 10 | LONGEST) && is_number(&whole)
-            })
-            .map_or(0, |first| self.before.len() - first + 1)
-    }
-
-    /// A number in parts is one unless its control part turns out to be the year of a second date: `2025-01-01 –
-    /// 2025-12-31`. Takes whether a month or a day follows; true if the number stands.
-    fn settle(&mut self, date_goes_on: bool) -> bool {
-        match self.found.take() {
-            None => false,
-            Some(0) if date_goes_on && self.is_year() => {
-                self.found = Some(1);
-                false
+                Some(sign) => {
+                    if sign == Sign::Letter && (self.known || self.last.last() != Some(&None)) {
+                        *self = Self::default();
+                    }
+                    joined = after_digit && matches!(sign, Sign::Gap(',' | '.'));
+                    after_digit = false;
+                    signs = ahead;
+                }
             }
-            Some(1) if date_goes_on => false,
-            Some(_) => true,
         }
     }
 
-    /// Whether the latest run is a year in which a plan could be.
-    fn is_year(&self) -> bool {
-        let digits = self.before.last().map_or(&[][..], |run| run.digits.get(..4).unwrap_or_default());
-        matches!(digits, [1, 9, ..] | [2, 0 | 1, ..])
+    /// Takes a date that is written out, as `2025-03-11`, and its time of day.
+    fn date(&mut self, signs: &mut Signs<'_>) -> bool {
+        let mut ahead = signs.clone();
+        let year = ahead.run();
+        let gap = ahead.gap().filter(|gap| year.len == 4 && matches!(gap, '-' | '.' | '/'));
+        let month = gap.and_then(|gap| ahead.part(gap, 2, 2));
+        let Some((month, day)) = gap.zip(month).and_then(|(gap, month)| Some((month, ahead.part(gap, 2, 2)?))) else {
+            return false;
+        };
+        if !(1900..2100).contains(&year.number())
+            || !(1..=days_in(year.number(), month.number())).contains(&day.number())
+        {
+            return false;
+        }
+        if ahead.time() {
+            *self = Self { known: true, ..Self::default() };
+        } else {
+            self.meet(true);
+            self.push(&year, true);
+            self.push(&month, false);
+            self.push(&day, false);
+            self.end(0);
+        }
+        *signs = ahead;
+        true
+    }
+
+    /// Takes an amount that is seen to be one: with thousands or decimals apart, as `4 500` or `391,8`.
+    fn amount(&mut self, signs: &mut Signs<'_>) -> bool {
+        let Some(after) = signs.after_amount() else { return false };
+        self.meet(true);
+        let (mut first_gap, mut decimals, mut digits) = (None, false, 0);
+        while signs.left() > after.left() {
+            if let Some(gap) = signs.gap() {
+                signs.next();
+                decimals = *first_gap.get_or_insert(gap) != gap;
+            }
+            let run = signs.run();
+            self.push(&run, true);
+            digits += run.len;
+            if signs.left() == after.left() || matches!(signs.gap(), Some(',' | '.')) {
+                // With thousands and decimals apart it is nothing else by itself.
+                self.end(if decimals { digits } else { 0 });
+            }
+        }
+        true
+    }
+
+    /// What is known to be something else than a part of a number is so beside another such thing.
+    fn meet(&mut self, known: bool) {
+        if self.known && known {
+            self.last = Default::default();
+        }
+        self.known = known;
+    }
+
+    fn push(&mut self, run: &Run, begins: bool) {
+        // Of a long run the last digits are not kept, and are no part of any number: none that begins before it, either.
+        if run.len > LONGEST {
+            self.last = Default::default();
+            return;
+        }
+        for (i, digit) in run.digits().iter().enumerate() {
+            self.last.rotate_left(1);
+            if let Some(last) = self.last.last_mut() {
+                *last = Some((*digit, begins && i == 0));
+            }
+        }
+    }
+
+    /// As many of the last digits, if a run begins with them.
+    fn last(&self, length: usize) -> Option<Run> {
+        let digits = self.last.get(LONGEST - length..)?;
+        let mut run = Run::default();
+        digits.iter().flatten().for_each(|(digit, _)| run.push(*digit));
+        digits.first().copied().flatten().filter(|(_, begins)| *begins).map(|_| run)
+    }
+
+    /// A run ends: a number may, of more than so many digits.
+    fn end(&mut self, than: usize) {
+        let mut lengths = [10, LONGEST].into_iter().filter(|length| *length > than);
+        self.found |= lengths.any(|length| self.last(length).is_some_and(|run| is_number(&run)));
+    }
+
+    /// Whether a number is made of the last digits and those of an amount, with zeros between.
+    fn ends_with(&self, amount: u128) -> bool {
+        let mut rest = Run::default();
+        amount.to_string().bytes().for_each(|digit| rest.push(digit - b'0'));
+        (1..LONGEST).filter_map(|length| self.last(length)).any(|run| {
+            [10, LONGEST].into_iter().any(|length| {
+                let mut whole = run;
+                // A control part may have begun with zeros; what has no whole date is not made one of them.
+                let zeros = if run.len + 4 < length { 0 } else { length.saturating_sub(run.len + rest.len) };
+                (0..zeros).for_each(|_| whole.push(0));
+                rest.digits().iter().for_each(|digit| whole.push(*digit));
+                whole.len == length && is_number(&whole)
+            })
+        })
     }
 }
 
 /// Whether a run of 10 or 12 digits is a number: a date that exists and the right control digit.
 fn is_number(run: &Run) -> bool {
-    let digits = run.digits.get(..run.len).unwrap_or_default();
+    let digits = run.digits();
+    if !matches!(digits.len(), 10 | LONGEST) {
+        return false;
+    }
     let (century, rest) = match digits {
         [a, b, rest @ ..] if rest.len() == 10 => (Some(u16::from(*a) * 10 + u16::from(*b)), rest),
         rest => (None, rest),

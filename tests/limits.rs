@@ -6,12 +6,15 @@ mod support;
 use std::collections::BTreeMap;
 
 use namndkalkyl::calc::{compute, home_care};
-use namndkalkyl::edit::{Edit, EditError, MOST_AREAS, MOST_LISTED, MOST_PAIRED, apply, check};
+use namndkalkyl::edit::{
+    Edit, EditError, Held, LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, LONGEST_NUMBER,
+    MOST_AREAS, MOST_LEVELS, MOST_LISTED, MOST_PAIRED, MOST_PRICES, MOST_SAVED, apply, check,
+};
 use namndkalkyl::explain::explain;
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, LineId,
-    LineSettings, Method, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider,
-    ROOT, SavedForecast, SavedLine, Unit, VatRule,
+    LineSettings, Measure, Meeting, Method, Minute, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price,
+    PriceStep, Provider, ROOT, SavedForecast, SavedLine, Scenario, Source, Unit, VatRule, Word, WordKind,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -283,7 +286,7 @@ fn a_cell_needs_a_line_and_a_time_that_can_be() {
     for line in ["", ".", "a.", "a..b", "Hemtjanst", "hemtjänst", "a b", "a/b"] {
         assert_eq!(put(line, At::Always), Err(EditError::BadLine(line.into())), "{line}");
     }
-    assert_eq!(put("barn.811228-9874", At::Always), Err(EditError::PersonalId));
+    assert_eq!(put("barn.811228-9874", At::Always), Err(EditError::PersonalId(Held::Line)));
     let outside = [
         At::Year(1899),
         At::Year(2201),
@@ -329,7 +332,7 @@ fn what_a_placement_may_hold() {
             Err(EditError::EndBeforeStart(own())),
         ),
         (Box::new(|p| p.number = " ".into()), Err(EditError::EmptyNumber)),
-        (Box::new(|p| p.number = "811228-9874".into()), Err(EditError::PersonalId)),
+        (Box::new(|p| p.number = "811228-9874".into()), Err(EditError::PersonalId(Held::Placement))),
         (Box::new(|p| p.care_form = "hotell".into()), Err(EditError::UnknownCareForm("hotell".into()))),
         (Box::new(|p| p.vat = VatRule::Premises(number("100.1"))), Err(EditError::PremisesShare(own()))),
         (Box::new(|p| p.vat = VatRule::Premises(number("-1"))), Err(EditError::PremisesShare(own()))),
@@ -399,6 +402,151 @@ fn lists_settings_and_saved_forecasts_have_limits() {
     let unnamed = SavedForecast { lines: [(LineId::from("a..b"), SavedLine::default())].into(), ..good.clone() };
     assert_eq!(refused(Edit::SetSaved(vec![unnamed])), EditError::BadLine("a..b".into()));
     apply(&mut plan, Edit::SetSaved(vec![good])).unwrap();
+}
+
+type OfText = fn(&Plan, String) -> Edit;
+
+/// Every kind of text in a plan: where it stands, its limit, and the edit that puts it there.
+const TEXTS: &[(Held, usize, OfText)] = &[
+    (Held::Title, LONGEST_NAME, |_, name| Edit::SetTitle { name, notes: String::new() }),
+    (Held::Title, LONGEST_NOTES, |_, notes| Edit::SetTitle { name: "A".into(), notes }),
+    (Held::List, LONGEST_NAME, |_, name| Edit::SetCatalog(CatalogList::Zones, vec![Named::new("a", name)])),
+    (Held::List, LONGEST_NAME, |_, name| Edit::SetProviders(vec![Provider { id: "a".into(), name, own: true }])),
+    (Held::List, LONGEST_NAME, |_, name| {
+        Edit::SetAreas(vec![Area { id: "a".into(), name, parent: None, source: AreaSource::Manual }])
+    }),
+    (Held::Line, LONGEST_LINE, |_, line| {
+        Edit::SetCell(Address::new(line.as_str(), Input::Budget, At::Year(2025)), None)
+    }),
+    (Held::Note, LONGEST_COMMENT, |_, note| {
+        Edit::SetLine("a".into(), Some(LineSettings { note, ..LineSettings::default() }))
+    }),
+    (Held::Source, LONGEST_COMMENT, |plan, text| {
+        let (address, source) = plan.sources.first_key_value().unwrap();
+        Edit::SetSource(address.clone(), Some(Source { text, ..source.clone() }))
+    }),
+    (Held::Placement, LONGEST_NUMBER, |plan, number| {
+        Edit::SetPlacement(0, Placement { number, ..plan.placements[0].clone() })
+    }),
+    (Held::Saved, LONGEST_NAME, |plan, name| Edit::SetSaved(vec![SavedForecast { name, ..plan.saved[0].clone() }])),
+    (Held::Saved, LONGEST_NAME, |plan, by| Edit::SetSaved(vec![SavedForecast { by, ..plan.saved[0].clone() }])),
+    (Held::Saved, LONGEST_COMMENT, |plan, comment| {
+        Edit::SetSaved(vec![SavedForecast { comment, ..plan.saved[0].clone() }])
+    }),
+    (Held::List, LONGEST_NAME, |plan, name| Edit::SetScenarios(vec![Scenario { name, ..plan.scenarios[0].clone() }])),
+    (Held::List, LONGEST_NAME, |plan, name| Edit::SetMeasures(vec![Measure { name, ..plan.measures[0].clone() }])),
+    (Held::Measure, LONGEST_NAME, |plan, owner| Edit::SetMeasures(vec![Measure { owner, ..plan.measures[0].clone() }])),
+    (Held::Measure, LONGEST_COMMENT, |plan, note| {
+        Edit::SetMeasures(vec![Measure { note, ..plan.measures[0].clone() }])
+    }),
+    (Held::Meeting, LONGEST_COMMENT, |_, question| Edit::SetMeeting(Meeting { question, ..Meeting::default() })),
+    (Held::Meeting, LONGEST_COMMENT, |_, what| {
+        Edit::SetMinutes(vec![Minute { at: "10:15".into(), what, deviation: None }])
+    }),
+    (Held::Word, LONGEST_NAME, |_, text| Edit::SetWord(Word { kind: WordKind::CareForm, text }, Some("hvb".into()))),
+];
+
+fn full() -> Plan {
+    let text = std::fs::read_to_string(support::table::path("documents/v5.json")).unwrap();
+    namndkalkyl::document::read(&text).unwrap()
+}
+
+#[test]
+fn every_kind_of_text_has_a_limit_that_people_never_meet() {
+    let plan = full();
+    for (held, most, edit) in TEXTS {
+        let letter = if *held == Held::Line { "a" } else { "å" };
+        let (fits, longer) = (edit(&plan, letter.repeat(*most)), edit(&plan, letter.repeat(most + 1)));
+        let what = format!("{held:?} {most}");
+        let mut now = plan.clone();
+        apply(&mut now, fits).expect(&what);
+        assert_eq!(check(&now), Ok(()), "{what}");
+        assert_eq!(apply(&mut now, longer), Err(EditError::TextTooLong(*held, *most)), "{what}");
+        assert!(*most >= 80);
+    }
+    let long = Named::new("a".repeat(LONGEST_ID + 1), "A");
+    let refused = apply(&mut plan.clone(), Edit::SetCatalog(CatalogList::Zones, vec![long]));
+    assert_eq!(refused, Err(EditError::BadId("a".repeat(LONGEST_ID + 1))));
+}
+
+#[test]
+fn names_that_nobody_can_see_are_refused() {
+    let plan = full();
+    for unseen in
+        ["", " ", "\u{200b}", "\u{202e}\u{2066}", "\u{3164}", "\u{2800} \u{ad}", "\u{e0041}", "\u{feff}\t", "\u{301}"]
+    {
+        for (held, most, edit) in TEXTS {
+            let is_name = *most == LONGEST_NAME && !matches!(held, Held::Saved) || *held == Held::Placement;
+            let is_owner = *held == Held::Measure;
+            if is_name && !is_owner {
+                let expected = if *held == Held::Placement { EditError::EmptyNumber } else { EditError::EmptyName };
+                assert_eq!(
+                    apply(&mut plan.clone(), edit(&plan, unseen.to_owned())),
+                    Err(expected),
+                    "{held:?} {unseen:?}"
+                );
+            }
+        }
+    }
+    // What is seen may be written from right to left, and joined.
+    for seen in ["\u{202b}A", "👩\u{200d}🚒", "\u{200f}א"] {
+        assert!(
+            apply(&mut plan.clone(), Edit::SetTitle { name: seen.into(), notes: String::new() }).is_ok(),
+            "{seen:?}"
+        );
+    }
+}
+
+#[test]
+fn lists_have_limits_in_depth_and_length() {
+    let mut plan = full();
+    let nested = |count: usize| {
+        let area = |i: usize| Area {
+            id: format!("a{i}"),
+            name: "A".into(),
+            parent: (i > 0).then(|| format!("a{}", i - 1)),
+            source: AreaSource::Sum,
+        };
+        Edit::SetAreas((0..count).map(area).collect())
+    };
+    assert!(apply(&mut plan.clone(), nested(MOST_LEVELS)).is_ok());
+    assert_eq!(apply(&mut plan, nested(MOST_LEVELS + 1)), Err(EditError::TooDeep(format!("a{MOST_LEVELS}"))));
+    assert!(matches!(apply(&mut plan, nested(MOST_AREAS)), Err(EditError::TooDeep(_))));
+    let saved = vec![plan.saved[0].clone(); MOST_SAVED + 1];
+    assert_eq!(apply(&mut plan, Edit::SetSaved(saved)), Err(EditError::TooMany(MOST_SAVED)));
+    let price = |i: usize| PriceStep { from: day("2000-01-01") + chrono_days(i), kr_per_day: number("1") };
+    let steps = Price::Daily((0..=MOST_PRICES).map(price).collect());
+    let placement = Placement { price: steps, ..plan.placements[0].clone() };
+    assert_eq!(apply(&mut plan, Edit::SetPlacement(0, placement)), Err(EditError::TooMany(MOST_PRICES)));
+}
+
+fn chrono_days(days: usize) -> chrono::Days {
+    chrono::Days::new(days as u64)
+}
+
+/// Documents of versions without limits open: what is longer is cut and says so, and so does a name that nobody can see.
+#[test]
+fn longer_texts_of_older_documents_open_and_are_marked() {
+    let plan = full();
+    for (held, most, edit) in TEXTS.iter().filter(|(held, ..)| *held != Held::Line && *held != Held::Word) {
+        let mut fits = plan.clone();
+        let marker = "q".repeat(*most);
+        apply(&mut fits, edit(&plan, marker.clone())).unwrap();
+        let text = namndkalkyl::document::write(&fits).replace(&marker, &"q".repeat(most * 3));
+        let refused = namndkalkyl::document::read(&text);
+        let too_long = namndkalkyl::document::ReadError::Invalid(EditError::TextTooLong(*held, *most));
+        assert_eq!(refused.as_ref(), Err(&too_long), "{held:?}");
+        let old = text.replacen("\"version\":5", "\"version\":4", 1);
+        let opened = namndkalkyl::document::read(&old).unwrap_or_else(|error| panic!("{held:?}: {error}"));
+        assert_eq!(check(&opened), Ok(()));
+        let written = namndkalkyl::document::write(&opened);
+        let mark = " … (avkortad)";
+        assert!(written.contains(&["q".repeat(most - mark.chars().count()).as_str(), mark].concat()), "{held:?}");
+        assert!(!written.contains(&marker), "{held:?}");
+    }
+    let text = namndkalkyl::document::write(&Plan { name: "qqq".into(), ..Plan::empty(2025) });
+    let old = text.replacen("\"version\":5", "\"version\":4", 1).replace("qqq", "\u{200b}");
+    assert_eq!(namndkalkyl::document::read(&old).unwrap().name, "… (avkortad)");
 }
 
 /// A care form called "Vuxna" or a provider called "Korttid" would stand in the way of a line of that name.

@@ -5,7 +5,7 @@
 mod support;
 
 use namndkalkyl::document::{self, ReadError};
-use namndkalkyl::edit::{self, Edit, EditError, MOST_SCENARIOS, apply, check};
+use namndkalkyl::edit::{self, Edit, EditError, Held, MOST_SCENARIOS, apply, check};
 use namndkalkyl::example;
 use namndkalkyl::link::{self, AddError, LinkError, Shared, SharedScenario};
 use namndkalkyl::model::{
@@ -267,16 +267,16 @@ fn a_scenario_comes_alone() {
 
 #[test]
 fn no_identity_number_comes_in_by_a_link() {
-    let refused = Err(LinkError::Document(ReadError::Invalid(EditError::PersonalId)));
+    let refused = |held| Err(LinkError::Document(ReadError::Invalid(EditError::PersonalId(held))));
     let number = "850101-1236";
     let named = Plan { name: format!("Om {number}"), ..Plan::empty(2025) };
-    assert_eq!(link::read(&plan_link(&named)), refused);
+    assert_eq!(link::read(&plan_link(&named)), refused(Held::Title));
     let mut scenario = shared();
     scenario.scenario.name = number.to_owned();
-    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused);
+    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused(Held::List));
     let mut scenario = shared();
     scenario.measures[0].owner = number.to_owned();
-    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused);
+    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused(Held::Measure));
 }
 
 #[test]
@@ -369,7 +369,7 @@ fn what_differs_in_words() {
 #[test]
 fn refusals_say_what_is_wrong_and_what_to_do() {
     let invalid = LinkError::Document(ReadError::Invalid(EditError::EmptyName));
-    let personal = LinkError::Document(ReadError::Invalid(EditError::PersonalId));
+    let personal = LinkError::Document(ReadError::Invalid(EditError::PersonalId(Held::Title)));
     let newer = LinkError::Document(ReadError::FutureVersion { found: 9, known: 3 });
     let other = [LinkError::NotOurs, LinkError::Newer, LinkError::TooLong, LinkError::TooLarge, LinkError::Damaged];
     for error in other.into_iter().chain([invalid, personal, newer, LinkError::NotAScenario]) {
@@ -514,6 +514,128 @@ proptest! {
             prop_assert!(link::find(&text, "delad").is_err(), "{text}");
         }
     }
+}
+
+/// One thing that may happen to an address on its way, at a place in it.
+#[derive(Clone, Debug)]
+enum Mangle {
+    CutBefore,
+    CutAfter,
+    Lost,
+    Doubled,
+    Other(char),
+    Put(String),
+    Turned,
+}
+
+fn mangle() -> impl Strategy<Value = Mangle> {
+    let put = prop::sample::select(vec![
+        " ",
+        "\n",
+        "\r\n> ",
+        "=\r\n",
+        "\"",
+        "»",
+        ">",
+        "&gt;",
+        "&#47;",
+        "%20",
+        "%2F",
+        "%25",
+        "?utm_source=mail&utm_medium=e",
+        "#",
+        "/",
+        "\u{200b}",
+        "delad/",
+        "p1",
+        "__;",
+        "Å",
+    ]);
+    prop_oneof![
+        1 => Just(Mangle::CutBefore),
+        1 => Just(Mangle::CutAfter),
+        1 => Just(Mangle::Lost),
+        1 => Just(Mangle::Doubled),
+        1 => prop::char::range(' ', '~').prop_map(Mangle::Other),
+        6 => put.prop_map(|text| Mangle::Put(text.to_owned())),
+        1 => Just(Mangle::Turned),
+    ]
+}
+
+fn mangled(text: &str, how: &Mangle, at: usize) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let at = at % (letters.len() + 1);
+    let (before, after) = letters.split_at(at);
+    let (before, after): (String, String) = (before.iter().collect(), after.iter().collect());
+    let rest = after.chars().skip(1).collect::<String>();
+    let first = after.chars().next();
+    match how {
+        Mangle::CutBefore => after,
+        Mangle::CutAfter => before,
+        Mangle::Lost => before + &rest,
+        Mangle::Doubled => format!("{before}{}{after}", first.unwrap_or('x')),
+        Mangle::Other(letter) => format!("{before}{letter}{rest}"),
+        Mangle::Put(text) => format!("{before}{text}{after}"),
+        Mangle::Turned => {
+            let turn = |c: char| if c.is_uppercase() { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() };
+            format!("{before}{}{rest}", first.map(turn).map(String::from).unwrap_or_default())
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// However a link is mangled, it opens what was sent, or says that it cannot.
+    #[test]
+    fn a_mangled_link_opens_what_was_sent_or_says_that_it_cannot(
+        scenario in any::<bool>(),
+        mangles in prop::collection::vec((mangle(), any::<prop::sample::Index>()), 1..5),
+    ) {
+        let sent = if scenario { scenario_link() } else { plan_link(&Plan::empty(2025)) };
+        let mut address = format!("#/delad/{sent}");
+        for (how, at) in &mangles {
+            address = mangled(&address, how, at.index(4096));
+        }
+        match link::find(&address, "delad") {
+            Ok(found) => prop_assert_eq!(link::read(&found.fragment), link::read(&sent), "{}", address),
+            Err(error) => {
+                let text = said::link_error(&error);
+                prop_assert!(text.starts_with("Länken ") || text.starts_with("Adressen "), "{}", text);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_put_around_and_into_a_link_does_not_keep_it_from_being_opened() {
+    let sent = scenario_link();
+    let (one, other) = sent.split_at(60);
+    for address in [
+        format!("#/delad/{sent}>"),
+        format!("#/delad/{sent}\""),
+        format!("#/delad/{sent}»"),
+        format!("#/delad/{sent}%C2%BB"),
+        format!("#/delad/{sent}&gt;"),
+        format!("#/delad/{sent}?utm_source=mejl&utm_campaign=x"),
+        format!("#/delad/{sent}&fbclid=IwAR0"),
+        format!("#/delad/{sent} "),
+        format!("#/delad/{sent}%20"),
+        format!("#/delad/{one} {other}"),
+        format!("#/delad/{one}%0D%0A{other}"),
+        format!("#/delad/{one}\r\n{other}"),
+        format!("#%2Fdelad/{sent}"),
+        format!("#%2Fdelad%2F{sent}"),
+        format!("#%2fdelad%2f{sent}"),
+        format!("#/Delad/{sent}"),
+        format!("#/DELAD/{sent}>"),
+        format!("#delad/{sent}"),
+        format!("#&#47;delad&#x2F;{sent}"),
+        format!("#/delad/?utm_source=x&delad/{sent}"),
+    ] {
+        assert_eq!(link::find(&address, "delad").map(|found| found.fragment), Ok(sent.clone()), "{address}");
+    }
+    assert!(link::is_whole(&sent) && !link::is_whole(&format!("{sent}>")));
 }
 
 #[test]

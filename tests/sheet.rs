@@ -161,7 +161,7 @@ fn one_bad_cell_refuses_the_whole_paste_and_says_where() {
     let message =
         "Rad 2, kolumn 2 i det inklistrade: ”fyra” går inte att läsa som ett tal. Skriv till exempel 1 234,5.";
     assert_eq!(refusal, message);
-    assert_eq!(parse_block("1\t811228-9874\n"), Err(PasteError::PersonalId));
+    assert_eq!(parse_block("1\t811228-9874\n"), Err(PasteError::PersonalId(1)));
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! What a refused file is told in Swedish: what is wrong and what to do. Nothing else in this module is shown to users.
 
 use super::{Flaw, Place, ReadError};
-use crate::edit::EditError;
+use crate::edit::{EditError, Held, MOST_LEVELS};
 use crate::model::Letters;
+
+/// What stands at the end of a text that was longer than it may be.
+pub(super) const SHORTENED: &str = " … (avkortad)";
 
 /// What is wrong with the file and what to do about it, in Swedish, in whole sentences.
 ///
@@ -86,7 +89,8 @@ fn invalid_text(error: &EditError) -> String {
         EditError::ChangeOutside(name) => format!("scenariot «{name}» har en ändring som inte går att räkna med"),
         EditError::MeasureOutside(name) => format!("åtgärden «{name}» har ett tal som inte går att räkna med"),
         EditError::MinuteOutside => "ett belopp i mötets steg är för stort att räkna med".into(),
-        EditError::TextTooLong(most) => format!("en text är längre än {most} tecken"),
+        EditError::TextTooLong(held, most) => format!("en text i {} är längre än {most} tecken", held_text(*held)),
+        EditError::TooDeep(id) => format!("området «{id}» ligger mer än {MOST_LEVELS} nivåer ner"),
         EditError::EndBeforeStart(number) => format!("placering {number} slutar innan den börjar"),
         EditError::DuplicateNumber(number) => format!("två placeringar har löpnumret {number}"),
         EditError::EmptyNumber => "en placering saknar löpnummer".into(),
@@ -104,8 +108,30 @@ fn invalid_text(error: &EditError) -> String {
             format!("området «{id}» ligger under ett område som inte finns eller inte är en summa")
         }
         EditError::CareFormInUse(id) => format!("vårdformen «{id}» används av en placering"),
-        EditError::PersonalId => "en text innehåller ett personnummer, och sådana får inte finnas i planen".into(),
+        EditError::PersonalId(held) => {
+            format!("ett personnummer står i {}, och sådana får inte finnas i planen", held_text(*held))
+        }
         EditError::NoRow(row) => format!("rad {} finns inte", row + 1),
+    }
+}
+
+/// Where something stands that is refused, as after `i`.
+pub fn held_text(held: Held) -> &'static str {
+    match held {
+        Held::Text => "texten",
+        Held::Number => "talet",
+        Held::Title => "planens namn eller anteckningar",
+        Held::List => "ett namn eller kortnamn i en lista",
+        Held::Line => "namnet på en rad",
+        Held::Note => "kommentaren till en rad",
+        Held::Source => "källan eller källan och beloppet tillsammans",
+        Held::Placement => "ett löpnummer",
+        Held::PlacementRow => "ett löpnummer och ett belopp på samma rad tillsammans",
+        Held::Saved => "namnet, upphovet eller kommentaren till en sparad prognos",
+        Held::Scenario => "ett scenario",
+        Held::Measure => "en åtgärds texter, var för sig, tillsammans eller med ett belopp",
+        Held::Meeting => "mötets texter",
+        Held::Word => "ett inlärt ord",
     }
 }
 

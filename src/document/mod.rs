@@ -18,13 +18,16 @@ use thiserror::Error;
 use crate::edit::{self, EditError};
 use crate::model::Plan;
 
-pub use messages::read_error_text;
+pub use messages::{held_text, read_error_text};
 
 /// What the head of every document says it is.
 pub const FORMAT: &str = "namndkalkyl";
 
 /// The version that is written, and the newest that can be read.
 pub const VERSION: u32 = 5;
+
+/// The first version whose texts have limits. What is longer in older ones is shortened, and marked.
+const FIRST_WITH_LIMITS: u32 = 5;
 
 /// The longest text that is read, bytes. A plan with every month of ten years is far below one million.
 pub const LONGEST: usize = 50_000_000;
@@ -125,7 +128,11 @@ pub fn read(text: &str) -> Result<Plan, ReadError> {
     }
     // Some editors put a byte order mark first.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let plan = migrate::newest(text, version(text)?)?.into_plan()?;
+    let version = version(text)?;
+    let mut plan = migrate::newest(text, version)?.into_plan()?;
+    if version < FIRST_WITH_LIMITS {
+        edit::shorten(&mut plan, messages::SHORTENED);
+    }
     edit::check(&plan)?;
     Ok(plan)
 }

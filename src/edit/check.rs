@@ -8,25 +8,19 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::EditError;
 use super::check_placement::check_terms;
 use super::check_what_if::{check_measures, check_meeting, check_minutes, check_scenarios};
+use super::limits::{
+    LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, MOST_AREAS, MOST_LEVELS, MOST_LISTED,
+    MOST_PAIRED, MOST_PLACEMENTS, MOST_SAVED, MOST_WORDS, check_length, check_name, check_text,
+};
+use super::{EditError, Held};
 use crate::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Plan, Provider,
     SavedForecast, SavedLine, Settings, Source, Word, few_decimals,
 };
 use crate::personal_id;
 
-/// The most rows of the committee's table.
-pub const MOST_AREAS: usize = 500;
-/// The most things in one of the committee's own lists.
-pub const MOST_LISTED: usize = 200;
-/// The most providers and the most zones of home care: each pair is a line.
-pub const MOST_PAIRED: usize = 100;
-/// The most words that are remembered.
-pub const MOST_WORDS: usize = 1_000;
-/// The longest word, bytes.
-const LONGEST_WORD: usize = 200;
 /// The largest size of a saved figure (10¹⁶). It was calculated, so it may be larger than a typed one.
 pub(super) const LARGEST_SAVED: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
 
@@ -38,6 +32,7 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
     check_settings(&plan.settings)?;
     check_areas(&plan.areas)?;
     check_catalog(&plan.catalog)?;
+    check_length(plan.placements.len(), MOST_PLACEMENTS)?;
     let mut numbers = BTreeSet::new();
     for placement in &plan.placements {
         check_terms(plan, placement)?;
@@ -52,7 +47,7 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
         check_line(line, Some(settings))?;
     }
     for (address, source) in &plan.sources {
-        check_source(address, Some(source))?;
+        check_source(address, Some(source), plan.inputs.get(address))?;
     }
     check_saved(&plan.saved)?;
     check_scenarios(&plan.scenarios)?;
@@ -69,16 +64,11 @@ pub(super) fn check_words(count: usize) -> Result<(), EditError> {
 
 /// What a word means may be gone, and then it means nothing.
 pub(super) fn check_word(word: &Word, meaning: &str) -> Result<(), EditError> {
-    if word.text.trim().is_empty() {
-        return Err(EditError::EmptyName);
-    }
-    if word.text.len() > LONGEST_WORD {
-        return Err(EditError::TextTooLong(LONGEST_WORD));
-    }
+    check_name(Held::Word, &word.text)?;
     if !is_plain(meaning) {
         return Err(EditError::BadId(meaning.to_owned()));
     }
-    no_personal_id(&[&word.text, meaning])
+    no_personal_id(Held::Word, &[&word.text, meaning])
 }
 
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
@@ -96,8 +86,9 @@ pub(super) fn check_closed(closed: u8) -> Result<(), EditError> {
 }
 
 pub(super) fn check_title(name: &str, notes: &str) -> Result<(), EditError> {
-    no_personal_id(&[name, notes])?;
-    if name.trim().is_empty() { Err(EditError::EmptyName) } else { Ok(()) }
+    check_name(Held::Title, name)?;
+    check_text(Held::Title, notes, LONGEST_NOTES)?;
+    no_personal_id(Held::Title, &[name, notes])
 }
 
 pub(super) fn check_settings(settings: &Settings) -> Result<(), EditError> {
@@ -140,7 +131,12 @@ fn check_address(address: &Address) -> Result<(), EditError> {
 }
 
 pub(super) fn check_line_name(line: &LineId) -> Result<(), EditError> {
-    if line.as_str().split('.').all(is_plain) { no_personal_id(&[line.as_str()]) } else { Err(bad_line(line)) }
+    check_text(Held::Line, line.as_str(), LONGEST_LINE)?;
+    if line.as_str().split('.').all(is_plain) {
+        no_personal_id(Held::Line, &[line.as_str()])
+    } else {
+        Err(bad_line(line))
+    }
 }
 
 fn bad_line(line: &LineId) -> EditError {
@@ -157,18 +153,32 @@ pub(super) fn check_line(line: &LineId, settings: Option<&LineSettings>) -> Resu
     let Some(settings) = settings else { return Ok(()) };
     match settings.method {
         Some(Method::RunRate(months)) if !(1..=12).contains(&months) => Err(EditError::RunRateOutside(months)),
-        _ => no_personal_id(&[&settings.note]),
+        _ => {
+            check_text(Held::Note, &settings.note, LONGEST_COMMENT)?;
+            no_personal_id(Held::Note, &[&settings.note])
+        }
     }
 }
 
-pub(super) fn check_source(address: &Address, source: Option<&Source>) -> Result<(), EditError> {
+/// `amount` is what stands beside it.
+pub(super) fn check_source(
+    address: &Address,
+    source: Option<&Source>,
+    amount: Option<Decimal>,
+) -> Result<(), EditError> {
     check_address(address)?;
-    source.map_or(Ok(()), |source| no_personal_id(&[&source.text]))
+    let Some(source) = source else { return Ok(()) };
+    check_text(Held::Source, &source.text, LONGEST_COMMENT)?;
+    no_id_across(Held::Source, &source.text, amount)
 }
 
 pub(super) fn check_saved(saved: &[SavedForecast]) -> Result<(), EditError> {
+    check_length(saved.len(), MOST_SAVED)?;
     for forecast in saved {
-        no_personal_id(&[&forecast.name, &forecast.by, &forecast.comment])?;
+        check_text(Held::Saved, &forecast.name, LONGEST_NAME)?;
+        check_text(Held::Saved, &forecast.by, LONGEST_NAME)?;
+        check_text(Held::Saved, &forecast.comment, LONGEST_COMMENT)?;
+        no_personal_id(Held::Saved, &[&forecast.name, &forecast.by, &forecast.comment])?;
         let fits = |amount: Decimal| amount.abs() <= LARGEST_SAVED;
         let amounts = forecast.lines.values().flat_map(SavedLine::amounts);
         if forecast.closed > 12 || !is_day(forecast.saved_on) || !amounts.flatten().all(fits) {
@@ -205,20 +215,14 @@ fn not_reserved<'a>(mut ids: impl Iterator<Item = &'a str>) -> Result<(), EditEr
     reserved.map_or(Ok(()), |id| Err(EditError::BadId(id.to_owned())))
 }
 
-pub(super) fn check_length(len: usize, most: usize) -> Result<(), EditError> {
-    if len > most { Err(EditError::TooMany(most)) } else { Ok(()) }
-}
-
 pub(super) fn check_named<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -> Result<(), EditError> {
     let mut seen = BTreeSet::new();
     for (id, name) in items {
-        if !is_plain(id) || !seen.insert(id) {
+        if !is_plain(id) || !seen.insert(id) || id.len() > LONGEST_ID {
             return Err(EditError::BadId(id.to_owned()));
         }
-        if name.trim().is_empty() {
-            return Err(EditError::EmptyName);
-        }
-        no_personal_id(&[id, name])?;
+        check_name(Held::List, name)?;
+        no_personal_id(Held::List, &[id, name])?;
     }
     Ok(())
 }
@@ -236,7 +240,12 @@ pub(super) fn check_areas(areas: &[Area]) -> Result<(), EditError> {
         // Climbing more steps than there are areas means a ring.
         let mut above = area.parent.as_deref();
         for step in 0.. {
-            let Some(id) = above else { break };
+            let Some(id) = above else {
+                if step >= MOST_LEVELS {
+                    return Err(EditError::TooDeep(area.id.clone()));
+                }
+                break;
+            };
             let parent = areas.iter().find(|area| area.id == id);
             match parent {
                 Some(parent) if step <= areas.len() && parent.source == AreaSource::Sum => {
@@ -255,13 +264,25 @@ pub(super) fn check_in_use(plan: &Plan, forms: &[Named]) -> Result<(), EditError
     lost.map_or(Ok(()), |placement| Err(EditError::CareFormInUse(placement.care_form.clone())))
 }
 
-pub(super) fn no_personal_id(texts: &[&str]) -> Result<(), EditError> {
-    if texts.iter().any(|text| personal_id::occurs_in(text)) { Err(EditError::PersonalId) } else { Ok(()) }
+/// Refuses identity numbers in texts that stand beside each other in one row.
+pub(super) fn no_personal_id(held: Held, texts: &[&str]) -> Result<(), EditError> {
+    if personal_id::occurs_across(texts) { Err(EditError::PersonalId(held)) } else { Ok(()) }
+}
+
+/// Refuses a text that holds an identity number, or does so together with one of the amounts beside it.
+pub(super) fn no_id_across(
+    held: Held,
+    text: &str,
+    amounts: impl IntoIterator<Item = Decimal>,
+) -> Result<(), EditError> {
+    let whole = amounts.into_iter().filter(Decimal::is_integer).map(|amount| amount.trunc().mantissa().unsigned_abs());
+    let found = whole.into_iter().any(|amount| personal_id::occurs_beside(text, amount));
+    if found || personal_id::occurs_in(text) { Err(EditError::PersonalId(held)) } else { Ok(()) }
 }
 
 /// Refuses numbers that are typed and could be identity numbers. What is calculated is not looked at: nobody can make it
 /// another number.
 pub(super) fn no_id_numbers(values: impl IntoIterator<Item = Decimal>) -> Result<(), EditError> {
     let is_one = |value: Decimal| value.is_integer() && personal_id::is_one(value.trunc().mantissa().unsigned_abs());
-    if values.into_iter().any(is_one) { Err(EditError::PersonalId) } else { Ok(()) }
+    if values.into_iter().any(is_one) { Err(EditError::PersonalId(Held::Number)) } else { Ok(()) }
 }

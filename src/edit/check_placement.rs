@@ -2,13 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::EditError;
-use super::check::{is_day, no_personal_id};
-use crate::model::{Placement, Plan, Price, Unit, VatRule};
+use super::check::{is_day, no_id_across};
+use super::limits::{LONGEST_NUMBER, MOST_PLACEMENTS, MOST_PRICES, check_length, check_text};
+use super::{EditError, Held};
+use crate::model::{Letters, Placement, Plan, Price, Unit, VatRule};
 
 /// Checks a placement that is to stand in this row of the list, or in a new one.
 pub(super) fn check_placement(plan: &Plan, placement: &Placement, row: Option<usize>) -> Result<(), EditError> {
     check_terms(plan, placement)?;
+    check_length(plan.placements.len() + usize::from(row.is_none()), MOST_PLACEMENTS)?;
     let taken = plan.placements.iter().enumerate().any(|(i, other)| Some(i) != row && other.number == placement.number);
     if taken { Err(EditError::DuplicateNumber(placement.number.clone())) } else { Ok(()) }
 }
@@ -16,10 +18,11 @@ pub(super) fn check_placement(plan: &Plan, placement: &Placement, row: Option<us
 /// Checks everything but that the running number is free.
 pub(super) fn check_terms(plan: &Plan, placement: &Placement) -> Result<(), EditError> {
     let number = || placement.number.clone();
-    if placement.number.trim().is_empty() {
+    if placement.number.is_blank() {
         return Err(EditError::EmptyNumber);
     }
-    no_personal_id(&[&placement.number])?;
+    check_text(Held::Placement, &placement.number, LONGEST_NUMBER)?;
+    no_id_across(Held::Placement, &placement.number, [])?;
     if !is_day(placement.start) || !placement.end.is_none_or(is_day) {
         return Err(EditError::DayOutside(number()));
     }
@@ -33,6 +36,7 @@ pub(super) fn check_terms(plan: &Plan, placement: &Placement) -> Result<(), Edit
     if !is_amount(placement.income_per_day, Unit::KrPerDay) {
         return Err(EditError::PlacementAmount(number()));
     }
+    no_id_across(Held::PlacementRow, &placement.number, amounts(placement))?;
     match placement.vat {
         VatRule::Premises(share) if !is_amount(share, Unit::Percent) || share > Decimal::ONE_HUNDRED => {
             Err(EditError::PremisesShare(number()))
@@ -41,10 +45,20 @@ pub(super) fn check_terms(plan: &Plan, placement: &Placement) -> Result<(), Edit
     }
 }
 
+/// The amounts of a placement.
+fn amounts(placement: &Placement) -> impl Iterator<Item = Decimal> {
+    let (steps, terms) = match &placement.price {
+        Price::Daily(steps) => (steps.as_slice(), None),
+        Price::FamilyHome(terms) => (&[][..], Some([terms.fee, terms.expenses, terms.lost_income])),
+    };
+    steps.iter().map(|step| step.kr_per_day).chain(terms.into_iter().flatten()).chain([placement.income_per_day])
+}
+
 fn check_price(placement: &Placement) -> Result<(), EditError> {
     let number = || placement.number.clone();
     let amounts_are_sane = match &placement.price {
         Price::Daily(steps) => {
+            check_length(steps.len(), MOST_PRICES)?;
             if steps.is_empty() || !steps.is_sorted_by(|a, b| a.from < b.from) {
                 return Err(EditError::PriceSteps(number()));
             }

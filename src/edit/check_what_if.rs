@@ -2,23 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::EditError;
-use super::check::{check_length, check_line_name, check_named, no_id_numbers, no_personal_id};
+use super::check::{check_line_name, check_named, no_id_across, no_id_numbers, no_personal_id};
+use super::limits::{
+    LONGEST_COMMENT, LONGEST_ID, LONGEST_NAME, MOST_CHANGES, MOST_MEASURES, MOST_MINUTES, MOST_SCENARIOS, check_length,
+    check_text,
+};
+use super::{EditError, Held};
 use crate::model::{Change, Measure, Meeting, Minute, Scenario, Unit, few_decimals};
 
-/// The most scenarios: as many as can be seen side by side.
-pub const MOST_SCENARIOS: usize = 8;
-/// The most changes in a scenario.
-pub const MOST_CHANGES: usize = 40;
-/// The most measures.
-pub const MOST_MEASURES: usize = 200;
-/// The most steps in a meeting's minutes.
-pub const MOST_MINUTES: usize = 500;
 /// The longest ramp of a measure, months.
 const LONGEST_RAMP: u8 = 36;
-/// The longest text of the meeting page, bytes.
-const LONGEST_TEXT: usize = 2_000;
-
 pub(super) fn check_scenarios(scenarios: &[Scenario]) -> Result<(), EditError> {
     check_length(scenarios.len(), MOST_SCENARIOS)?;
     check_named(scenarios.iter().map(|scenario| (scenario.id.as_str(), scenario.name.as_str())))?;
@@ -27,7 +20,7 @@ pub(super) fn check_scenarios(scenarios: &[Scenario]) -> Result<(), EditError> {
         for change in &scenario.changes {
             check_change(change).map_err(|()| EditError::ChangeOutside(scenario.name.clone()))?;
             check_line_name(&change.lever.line)?;
-            no_personal_id(&[change.lever.to.as_deref().unwrap_or_default()])?;
+            no_personal_id(Held::Scenario, &[change.lever.to.as_deref().unwrap_or_default()])?;
             no_id_numbers(change.terms.iter().copied().chain([change.value]))?;
         }
     }
@@ -55,14 +48,21 @@ fn check_change(change: &Change) -> Result<(), ()> {
 }
 
 fn is_id(text: &str) -> bool {
-    text.len() <= 80 && super::check::is_plain(text)
+    text.len() <= LONGEST_ID && super::check::is_plain(text)
 }
 
 pub(super) fn check_measures(measures: &[Measure]) -> Result<(), EditError> {
     check_length(measures.len(), MOST_MEASURES)?;
     check_named(measures.iter().map(|measure| (measure.id.as_str(), measure.name.as_str())))?;
     for measure in measures {
-        no_personal_id(&[&measure.owner, &measure.note])?;
+        let texts = [measure.name.as_str(), &measure.owner, &measure.note];
+        check_text(Held::Measure, &measure.owner, LONGEST_NAME)?;
+        check_text(Held::Measure, &measure.note, LONGEST_COMMENT)?;
+        no_personal_id(Held::Measure, &texts)?;
+        for text in texts {
+            let amounts = [measure.one_off, measure.per_month].into_iter().chain(measure.outcome);
+            no_id_across(Held::Measure, text, amounts)?;
+        }
         check_line_name(&measure.line)?;
         let amount = |value: Decimal| !value.is_sign_negative() || value.is_zero();
         let fits = measure.ramp <= LONGEST_RAMP
@@ -95,11 +95,8 @@ pub(super) fn check_minutes(minutes: &[Minute]) -> Result<(), EditError> {
 }
 
 fn check_texts(texts: &[&str]) -> Result<(), EditError> {
-    no_personal_id(texts)?;
-    if texts.iter().any(|text| text.len() > LONGEST_TEXT) {
-        return Err(EditError::TextTooLong(LONGEST_TEXT));
-    }
-    Ok(())
+    no_personal_id(Held::Meeting, texts)?;
+    texts.iter().try_for_each(|text| check_text(Held::Meeting, text, LONGEST_COMMENT))
 }
 
 pub(super) fn check_meeting(meeting: &Meeting) -> Result<(), EditError> {

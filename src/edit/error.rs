@@ -4,6 +4,39 @@ use thiserror::Error;
 
 use crate::model::{Address, Letters, LineId};
 
+/// Where in a plan something stands that is refused wherever it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// A text that is none of the plan's.
+    Text,
+    /// A typed number.
+    Number,
+    /// The name of the plan or its notes.
+    Title,
+    /// A name or an id in one of the committee's lists.
+    List,
+    /// The name of a line.
+    Line,
+    /// The comment on a line.
+    Note,
+    /// The source of a reference amount, with the amount.
+    Source,
+    /// The number of a placement.
+    Placement,
+    /// The number of a placement and an amount of it.
+    PlacementRow,
+    /// Name, author or comment of a saved forecast.
+    Saved,
+    /// A scenario.
+    Scenario,
+    /// Name, unit, comment or amounts of a measure.
+    Measure,
+    /// A text of the meeting page or its minutes.
+    Meeting,
+    /// A learnt word.
+    Word,
+}
+
 /// Why an edit was refused. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum EditError {
@@ -86,12 +119,15 @@ pub enum EditError {
     /// A figure in the meeting's minutes is too large.
     #[error("a figure of the minutes is too large")]
     MinuteOutside,
-    /// A text is longer than this many bytes.
-    #[error("text longer than {0} bytes")]
-    TextTooLong(usize),
-    /// A text holds a personal identity number.
-    #[error("personal identity number in text")]
-    PersonalId,
+    /// A text is longer than this many letters.
+    #[error("text of {0:?} longer than {1} letters")]
+    TextTooLong(Held, usize),
+    /// An area lies more levels down than [`super::MOST_LEVELS`].
+    #[error("area {0} lies too deep")]
+    TooDeep(String),
+    /// Holds a personal identity number.
+    #[error("personal identity number in {0:?}")]
+    PersonalId(Held),
     /// A place in a list that does not exist.
     #[error("no row {0}")]
     NoRow(usize),
@@ -113,6 +149,7 @@ impl EditError {
             | Self::PremisesShare(text)
             | Self::BadId(text)
             | Self::BadParent(text)
+            | Self::TooDeep(text)
             | Self::CareFormInUse(text)
             | Self::SavedOutside(text)
             | Self::ChangeOutside(text)
@@ -129,8 +166,8 @@ impl EditError {
             | Self::EmptyName
             | Self::TooMany(_)
             | Self::MinuteOutside
-            | Self::TextTooLong(_)
-            | Self::PersonalId
+            | Self::TextTooLong(..)
+            | Self::PersonalId(_)
             | Self::NoRow(_) => {}
         }
         brief

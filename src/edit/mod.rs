@@ -9,12 +9,17 @@ mod check_placement;
 mod check_what_if;
 mod choices;
 mod error;
+mod limits;
 mod touches;
 
 pub use between::{between, same_placements};
-pub use check::{MOST_AREAS, MOST_LISTED, MOST_PAIRED, MOST_WORDS, check, check_cell};
-pub use check_what_if::{MOST_CHANGES, MOST_MEASURES, MOST_MINUTES, MOST_SCENARIOS};
-pub use error::EditError;
+pub use check::{check, check_cell};
+pub use error::{EditError, Held};
+pub use limits::{
+    LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, LONGEST_NUMBER, MOST_AREAS, MOST_CHANGES,
+    MOST_LEVELS, MOST_LISTED, MOST_MEASURES, MOST_MINUTES, MOST_PAIRED, MOST_PLACEMENTS, MOST_PRICES, MOST_SAVED,
+    MOST_SCENARIOS, MOST_WORDS, shorten,
+};
 
 use rust_decimal::Decimal;
 
@@ -86,6 +91,7 @@ pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
     Ok(match edit {
         Edit::SetCell(address, value) => {
             check_cell(&address, value)?;
+            check_source(&address, plan.sources.get(&address), value)?;
             let old = plan.inputs.set(&address, value);
             Edit::SetCell(address, old)
         }
@@ -151,7 +157,7 @@ pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
             Edit::InsertPlacement(row, plan.placements.remove(row))
         }
         Edit::SetSource(address, source) => {
-            check_source(&address, source.as_ref())?;
+            check_source(&address, source.as_ref(), plan.inputs.get(&address))?;
             let old = match source {
                 Some(source) => plan.sources.insert(address.clone(), source),
                 None => plan.sources.remove(&address),

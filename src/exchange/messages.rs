@@ -75,8 +75,10 @@ pub fn paste_error_text(error: PasteError) -> String {
     match error {
         PasteError::TooLarge => "Det inklistrade är större än 20 MB. Kopiera ett mindre område.",
         PasteError::TooManyCells => "Det inklistrade har fler än 200 000 celler. Kopiera ett mindre område.",
-        PasteError::PersonalId => {
-            "Det inklistrade ser ut att innehålla ett personnummer. Inget har ändrats. Ta bort personnumret och kopiera igen."
+        PasteError::PersonalId(row) => {
+            return format!(
+                "Rad {row} i det inklistrade ser ut att innehålla ett personnummer. Inget har ändrats. Ta bort personnumret och kopiera igen."
+            );
         }
     }
     .into()

@@ -22,9 +22,9 @@ pub enum PasteError {
     /// More than 200 000 cells.
     #[error("pasted block over 200 000 cells")]
     TooManyCells,
-    /// A cell holds a personal identity number.
-    #[error("personal identity number in pasted text")]
-    PersonalId,
+    /// A cell of this row, from 1, holds a personal identity number.
+    #[error("personal identity number in row {0} of pasted text")]
+    PersonalId(usize),
 }
 
 /// Whether a spreadsheet program may take a text for a formula, whatever stands before it that is not seen or only says
@@ -58,7 +58,7 @@ pub fn parse_block(text: &str) -> Result<Vec<Vec<String>>, PasteError> {
         left = left.checked_sub(record.fields.len()).ok_or(PasteError::TooManyCells)?;
         records.most_fields = left;
         if record.fields.iter().any(|cell| personal_id::occurs_in_cell(cell)) {
-            return Err(PasteError::PersonalId);
+            return Err(PasteError::PersonalId(rows.len() + 1));
         }
         rows.push(record.fields.into_iter().map(|field| from_text(&field).to_owned()).collect());
     }
@@ -112,7 +112,7 @@ mod tests {
         assert_eq!(parse_block(&"1\n".repeat(MOST_CELLS + 1)), Err(PasteError::TooManyCells));
         assert_eq!(parse_block(&"1\t2\n".repeat(MOST_CELLS / 2)).map(|rows| rows.len()), Ok(MOST_CELLS / 2));
         assert_eq!(parse_block(&"a".repeat(MOST_BYTES + 1)), Err(PasteError::TooLarge));
-        assert_eq!(parse_block("HVB\t811228-9874\n"), Err(PasteError::PersonalId));
+        assert_eq!(parse_block("HVB\t811228-9874\n"), Err(PasteError::PersonalId(1)));
         assert_eq!(parse_block("0,8112289874\n").map(|rows| rows.len()), Ok(1));
         assert_eq!(parse_block("811228\t9874\n").map(|rows| rows.len()), Ok(1));
     }
@@ -139,7 +139,7 @@ mod tests {
             prop_assert!(!out.starts_with(['=', '+', '-', '@', '\t', '\r']));
             let block = vec![vec![out.into_owned(), "b".to_owned()]];
             let back = parse_block(&write_block(&block));
-            prop_assert!(back == Err(PasteError::PersonalId) || back == Ok(vec![vec![text, "b".to_owned()]]));
+            prop_assert!(back == Err(PasteError::PersonalId(1)) || back == Ok(vec![vec![text, "b".to_owned()]]));
         }
 
         #[test]

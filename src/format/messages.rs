@@ -5,7 +5,7 @@ use super::{DateError, LoneMark, NumberError, month_name, unit_suffix};
 use crate::format::Scale;
 use crate::model::{Letters, Unit};
 
-const PERSONAL_ID: &str = "Texten ser ut att innehålla ett personnummer. Ta bort det och använd löpnummer, eller avrunda om det är ett belopp.";
+const PERSONAL_ID: &str = "Texten ser ut att innehålla ett personnummer. Ta bort det och använd löpnummer. Är det något annat: avrunda beloppet eller skriv ett ord mellan talen.";
 
 /// What is said at the cell.
 pub fn number_error_text(error: &NumberError) -> String {

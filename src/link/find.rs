@@ -27,7 +27,7 @@ pub fn find(pasted: &str, page: &str) -> Result<Found, LinkError> {
     if pasted.len() > 4 * LONGEST_READ {
         return Err(LinkError::TooLong);
     }
-    let marker = format!("{page}/");
+    let marker = format!("{page}/").to_ascii_lowercase();
     let (mut error, mut tries) = (None, MOST_TRIES);
     for mut text in [pasted.to_owned(), joined(pasted)] {
         for _ in 0..=MOST_LAYERS {
@@ -50,6 +50,11 @@ pub fn find(pasted: &str, page: &str) -> Result<Found, LinkError> {
     }
 }
 
+/// Whether nothing but what may stand in a fragment does.
+pub fn is_whole(fragment: &str) -> bool {
+    fragment.chars().all(is_letter)
+}
+
 /// The text in one line: without what parts lines, and what mail programs end and begin parted ones with.
 fn joined(text: &str) -> String {
     let lines = text.replace("=\r\n", "").replace("=\n", "").replace("\n>", "\n");
@@ -68,7 +73,8 @@ fn is_letter(c: char) -> bool {
 /// The first link in a text that can be read, or what was wrong with the first.
 fn in_text(text: &str, marker: &str, tries: &mut usize) -> Result<Found, Option<LinkError>> {
     let mut error = None;
-    for (at, _) in text.match_indices(marker).take(MOST_PLACES) {
+    // Some write the name of a page with a capital letter.
+    for (at, _) in text.to_ascii_lowercase().match_indices(marker).take(MOST_PLACES) {
         match from_here(&text[at + marker.len()..], tries) {
             Ok(fragment) => return Ok(Found { fragment, seen: is_seen(&text[..at]) }),
             Err(other) => error = error.or(Some(other)),
@@ -133,10 +139,17 @@ fn decode(text: &str) -> String {
 
 /// What an escape at the beginning of this stands for, and how long it is.
 fn escape(text: &str) -> Option<(&'static str, usize)> {
-    const ENTITIES: [(&str, &str); 6] =
-        [("&amp;", "&"), ("&gt;", ">"), ("&lt;", "<"), ("&quot;", "\""), ("&#39;", "'"), ("&#35;", "#")];
+    const ENTITIES: [(&str, &str); 4] = [("&amp;", "&"), ("&gt;", ">"), ("&lt;", "<"), ("&quot;", "\"")];
     if let Some((entity, letter)) = ENTITIES.into_iter().find(|(entity, _)| text.starts_with(entity)) {
         return Some((letter, entity.len()));
+    }
+    if let Some((number, _)) = text.strip_prefix("&#").and_then(|rest| rest.get(..rest.len().min(6))?.split_once(';')) {
+        let byte = match number.strip_prefix(['x', 'X']) {
+            Some(number) => u8::from_str_radix(number, 16),
+            None => number.parse(),
+        };
+        let letter = byte.ok().and_then(|byte| if byte == b'#' { Some("#") } else { ascii(byte) })?;
+        return Some((letter, number.len() + 3));
     }
     let byte = text.strip_prefix('%')?.get(..2)?;
     // A sign before the digits would be read as a number too.

@@ -15,15 +15,15 @@ use crate::document::{self, ReadError};
 use crate::model::{Catalog, LeverKind, Measure, Plan, Scenario};
 use crate::packed::{UnpackError, pack, unpack};
 
-pub use find::{Found, find};
+pub use find::{Found, find, is_whole};
 pub use merge::{AddError, add, has};
 
 /// The longest link that is offered, characters of the whole address. Longer ones are cut by mail and chat programs.
 pub const LONGEST_OFFERED: usize = 8_000;
 /// The longest fragment that is read, bytes.
-pub const LONGEST_READ: usize = 1_000_000;
+pub const LONGEST_READ: usize = 200_000;
 /// The longest document that a fragment may hold, bytes.
-pub const LONGEST_TEXT: usize = 8_000_000;
+pub const LONGEST_TEXT: usize = 2_000_000;
 
 /// How fragments are packed. Another way gets another digit.
 const PACKING: char = '1';

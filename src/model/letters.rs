@@ -19,6 +19,9 @@ pub trait Letters {
     /// With the first letter in upper case.
     fn upper_first(&self) -> String;
 
+    /// Whether there is nothing in it to be seen.
+    fn is_blank(&self) -> bool;
+
     /// Its beginning where it is long, for messages that repeat what was typed or read: it may be megabytes.
     fn excerpt(&self) -> String;
 }
@@ -55,6 +58,19 @@ impl Letters for str {
 
     fn upper_first(&self) -> String {
         first(self, upper)
+    }
+
+    fn is_blank(&self) -> bool {
+        // Joiners, fillers, marks that stand on nothing and a blank of Braille take no room or show nothing.
+        let is_empty = |c| {
+            matches!(
+                c,
+                '\u{300}'..='\u{36f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180d}'
+                    | '\u{200c}' | '\u{200d}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}'
+                    | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+            )
+        };
+        self.chars().all(|c| c.is_whitespace() || c.is_control() || is_unseen(c) || is_empty(c))
     }
 
     fn excerpt(&self) -> String {

@@ -10,7 +10,7 @@ use super::keep::{file_name, new_identity};
 use super::route::Page;
 use super::state::{AppState, Saved};
 use crate::document;
-use crate::edit::EditError;
+use crate::edit::{EditError, Held};
 use crate::history::History;
 use crate::link::{self, Shared, SharedScenario};
 use crate::model::Plan;
@@ -109,7 +109,7 @@ impl AppState {
         let found = link::find(pasted, page).map_err(|error| {
             // What is no link may be anything.
             if personal_id::occurs_in(pasted) {
-                words::edit_error(&Plan::empty(0), &EditError::PersonalId)
+                words::edit_error(&Plan::empty(0), &EditError::PersonalId(Held::Text))
             } else {
                 words::link::link_error(&error)
             }

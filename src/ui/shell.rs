@@ -90,20 +90,30 @@ pub fn App() -> impl IntoView {
     }
 }
 
+const NUMBER_IN_ADDRESS: &str = "Adressen innehöll ett personnummer. Det är borttaget ur adressfältet.";
+
 /// Keeps the page in step with the address, and the window's title with the page.
 fn follow_address(state: AppState) {
     // Gives whether there is another page than before.
     let read = move || {
         let mut address = hash::get();
-        // As a mail program may have left a link that can be followed all the same.
-        if address.contains('%')
-            && let Ok(found) = link::find(&address, Page::Shared.id())
-        {
-            address = format!("{}/{}", Page::Shared.href(), found.fragment);
-            state.set_leading(true);
-            hash::replace(&address);
+        let mut page = Page::of_hash(&address);
+        // As a mail program may have left a link that can be followed all the same. What cannot is said to be one that cannot:
+        // the user's own plan would be taken for what was sent.
+        let unknown = page.is_none() && !matches!(address.as_str(), "" | "#" | "#/");
+        if unknown || !link::is_whole(Page::shared_of_hash(&address)) {
+            page = Some(Page::Shared);
+            if let Ok(found) = link::find(&address, Page::Shared.id()) {
+                address = format!("{}/{}", Page::Shared.href(), found.fragment);
+                state.set_leading(true);
+                hash::replace(&address);
+            } else if unknown && personal_id::occurs_in(&address) {
+                address = Page::Shared.href();
+                state.set_leading(true);
+                hash::replace(&address);
+                state.warn(NUMBER_IN_ADDRESS);
+            }
         }
-        let page = Page::of_hash(&address);
         let open = state.open.get_untracked();
         let page = match page {
             Some(page) if open || matches!(page, Page::Start | Page::Shared | Page::Plans | Page::About) => page,
@@ -115,7 +125,7 @@ fn follow_address(state: AppState) {
             if holds_one {
                 state.set_leading(true);
                 hash::replace(&Page::of_hash(&address).unwrap_or(Page::Overview).href());
-                state.warn("Adressen innehöll ett personnummer. Det är borttaget ur adressfältet.");
+                state.warn(NUMBER_IN_ADDRESS);
             }
             !holds_one
         });
@@ -123,7 +133,8 @@ fn follow_address(state: AppState) {
             state.line.set(line);
         }
         // Another link on the same page is another page to those who read it.
-        let shared = Page::shared_of_hash(&address);
+        let shared = if Page::of_hash(&address).is_some() { Page::shared_of_hash(&address) } else { &address };
+        let shared = if page == Page::Shared { shared } else { "" };
         let other = state.sharing().fragment.with_untracked(|before| *before != shared);
         if other {
             state.sharing().fragment.set(shared.to_owned());

@@ -1,7 +1,8 @@
 //! Why a change was refused: what is wrong and what to do, in Swedish.
 
 use super::{address, listed};
-use crate::edit::EditError;
+use crate::document::held_text;
+use crate::edit::{EditError, MOST_LEVELS};
 use crate::format::{self, Scale};
 use crate::model::{Address, CatalogList, Letters, Plan, Unit};
 
@@ -48,7 +49,13 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
             "Åtgärden ”{name}” har ett tal som inte går att räkna med. Skriv belopp i kronor, 0–100 % och högst 36 månaders upptrappning."
         ),
         EditError::MinuteOutside => "Ett belopp i mötets steg är för stort. Töm stegen och börja om.".into(),
-        EditError::TextTooLong(most) => format!("Texten är längre än {most} tecken. Korta den."),
+        EditError::TextTooLong(held, most) => {
+            format!("En text i {} är längre än {most} tecken. Korta den.", held_text(*held))
+        }
+        EditError::TooDeep(id) => {
+            let name = plan.areas.iter().find(|area| area.id == *id).map_or(id.as_str(), |area| area.name.as_str());
+            format!("Raden ”{}” ligger mer än {MOST_LEVELS} nivåer ner. Flytta upp den.", name.excerpt())
+        }
         EditError::EndBeforeStart(number) => {
             format!("Placering {number}: slutdatum före startdatum. Ändra något av dem.")
         }
@@ -73,7 +80,7 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
         EditError::BadId(id) => format!(
             "Kortnamnet ”{id}” är upptaget eller har andra tecken än a–z, siffror och bindestreck. Skriv ett annat."
         ),
-        EditError::EmptyName => "Namnet är tomt. Skriv ett namn.".into(),
+        EditError::EmptyName => "Namnet är tomt, eller har bara tecken som inte syns. Skriv ett namn.".into(),
         EditError::BadParent(id) => {
             let name = plan.areas.iter().find(|area| area.id == *id).map_or(id.as_str(), |area| area.name.as_str());
             format!("Raden ”{}” kan inte ligga där. Välj en summarad som inte ligger under den själv.", name.excerpt())
@@ -83,9 +90,10 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
             let name = list.iter().find(|item| item.id == *form).map_or(form.as_str(), |item| item.name.as_str());
             format!("Vårdformen ”{}” används av placeringar. Byt vårdform på dem först.", name.excerpt())
         }
-        EditError::PersonalId => {
-            "Det ser ut som ett personnummer. Använd ett löpnummer i stället, eller avrunda om det är ett belopp. Inget har ändrats.".into()
-        }
+        EditError::PersonalId(held) => format!(
+            "Det ser ut att stå ett personnummer i {}. Använd ett löpnummer i stället. Är det något annat: avrunda beloppet eller skriv ett ord mellan talen. Inget har ändrats.",
+            held_text(*held)
+        ),
         EditError::NoRow(_) => "Raden finns inte längre. Inget har ändrats.".into(),
     }
 }
@@ -126,6 +134,7 @@ fn too_small(plan: &Plan, cell: &Address) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edit::Held;
     use crate::model::{Area, AreaSource, At, Input, Month, Named};
 
     #[test]
@@ -151,8 +160,8 @@ mod tests {
                 "Brukartid, Hemtjänst: talet är för litet eller har för många decimaler. Skriv 0, eller minst 1\u{a0}% med högst tolv decimaler.",
             ),
             (
-                EditError::PersonalId,
-                "Det ser ut som ett personnummer. Använd ett löpnummer i stället, eller avrunda om det är ett belopp. Inget har ändrats.",
+                EditError::PersonalId(Held::Placement),
+                "Det ser ut att stå ett personnummer i ett löpnummer. Använd ett löpnummer i stället. Är det något annat: avrunda beloppet eller skriv ett ord mellan talen. Inget har ändrats.",
             ),
             (
                 EditError::BadParent("iof".into()),

@@ -20,7 +20,7 @@ pub fn link_error(error: &LinkError) -> String {
             "Länken är skadad eller avkortad. Kopiera hela länken, eller be avsändaren dela den igen eller spara en fil."
         }
         LinkError::NotAScenario => "Länken är ändrad efter att den gjordes. Be avsändaren dela scenariot igen.",
-        LinkError::Document(ReadError::Invalid(crate::edit::EditError::PersonalId)) => {
+        LinkError::Document(ReadError::Invalid(crate::edit::EditError::PersonalId(_))) => {
             "Länken innehåller ett personnummer och öppnas inte. Be avsändaren ta bort det och dela igen."
         }
         LinkError::Document(_) => {

@@ -45,7 +45,9 @@ test('nothing is inline, and everything that is fetched has a checksum that is r
   const scripts = [...HTML.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/g)];
   expect(scripts).toHaveLength(1);
   expect(scripts[0][2], 'the script has no text of its own').toBe('');
-  const fetched = [...tags(/<script\b[^>]*>/g), ...tags(/<link\b[^>]*rel="(?:stylesheet|modulepreload|preload)"[^>]*>/g)];
+  // The first script has none: an index whose other files are gone must find it.
+  expect(attribute(scripts[0][0], 'src')).toBe('./boot.js');
+  const fetched = [...tags(/<link\b[^>]*rel="(?:stylesheet|modulepreload|preload)"[^>]*>/g)];
   const named = fetched.map((tag) => attribute(tag, 'href') ?? attribute(tag, 'src'));
   for (const [at, tag] of fetched.entries()) {
     const hash = createHash('sha384').update(readFileSync(join(DIST, named[at]))).digest('base64');
@@ -54,7 +56,7 @@ test('nothing is inline, and everything that is fetched has a checksum that is r
   // Packed files are what the others are.
   const others = readdirSync(DIST).filter((name) => !named.includes(`./${name}`) && !/\.(br|gz)$/.test(name));
   // A worker cannot be given a checksum, and an index has nobody who could. The rest is for those who publish the folder.
-  expect(others.sort()).toEqual(['SHA256SUMS', 'index.html', 'licenser.txt', 'sbom.cdx.json', 'worker.js']);
+  expect(others.sort()).toEqual(['SHA256SUMS', 'boot.js', 'index.html', 'licenser.txt', 'sbom.cdx.json', 'worker.js']);
 });
 
 test('the app never meets its policy', async ({ page }) => {

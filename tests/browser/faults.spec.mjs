@@ -1,6 +1,8 @@
 // Whatever fails, there is never a white page: it says in Swedish what has happened, and gives what is kept as a file.
 
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { enter, field, figure, go, kept, open, openExample, settled } from './support/app.mjs';
 import { withoutMirror } from './support/kept.mjs';
@@ -77,6 +79,16 @@ test.describe('at the start', () => {
   const answer = (url, response) => (page) => page.route(url, (route) => route.fulfill(response));
   const lose = (url) => (page) => page.route(url, (route) => route.abort());
   const empty = { contentType: 'application/wasm', body: Buffer.from('\0asm\x01\0\0\0', 'latin1') };
+  // The browser has kept an index whose files are gone; asked anew the server gives the new one.
+  const oldIndex = (page) => {
+    let times = 0;
+    return page.route(INDEX, async (route) => {
+      const response = await route.fetch();
+      const html = await response.text();
+      const old = html.replace(/(namndkalkyl|style)-[0-9a-f]{16}/g, '$1-0123456789abcdef');
+      await route.fulfill({ response, body: times++ === 0 ? old : html });
+    });
+  };
   const withoutMemory = () => {
     WebAssembly.instantiateStreaming = WebAssembly.instantiate = async () => {
       throw new RangeError('Out of memory');
@@ -87,8 +99,10 @@ test.describe('at the start', () => {
     ['without WebAssembly', (page) => page.addInitScript(() => delete globalThis.WebAssembly), OLD],
     ['where WebAssembly is forbidden', (page) => alter(page, INDEX, (html) => html.replace(" 'wasm-unsafe-eval'", '')), OLD],
     ['where WebAssembly cannot be started', (page) => page.addInitScript(withoutMemory), 'Nämndkalkyl kunde inte starta'],
-    ['when the program is not there', answer(PROGRAM, { status: 404 }), MISSING],
+    ['when the program is not there, as where IIS has no kind for it', answer(PROGRAM, { status: 404 }), 'Servern skickar inte programmet'],
     ['when its code is not there', answer(CODE, { status: 404 }), MISSING],
+    ['when both are not there', (page) => answer(CODE, { status: 404 })(page).then(() => answer(PROGRAM, { status: 404 })(page)), MISSING],
+    ['when the index is an older one whose files are gone', oldIndex, 'En ny version av Nämndkalkyl är utlagd'],
     ['when the program does not come', lose(PROGRAM), SILENT],
     ['when its code does not come', lose(CODE), SILENT],
     ['when the program is another', answer(PROGRAM, empty), ANOTHER],
@@ -103,8 +117,8 @@ test.describe('at the start', () => {
     });
   }
 
-  test('when the first script is another, the page itself says so', async ({ page }) => {
-    await alter(page, /boot-[0-9a-f]+\.js$/, (text) => `${text}\n`);
+  test('when the first script does not come, the page itself says so', async ({ page }) => {
+    await page.route(/boot\.js$/, (route) => route.abort());
     await page.goto('./');
     await expect(page.getByText('Nämndkalkyl laddas …')).toBeVisible();
     await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
@@ -112,11 +126,19 @@ test.describe('at the start', () => {
     await expectAccessible(page);
   });
 
+  test('opened as a file it says that it needs a web server', async ({ context }) => {
+    // On a page of its own: what such a page may not fetch is an error of the browser's.
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(join(process.env.DIST_FOLDER ?? fileURLToPath(new URL('../../dist/', import.meta.url)), 'index.html')).href);
+    await expect(heading(page)).toHaveText('Nämndkalkyl behöver en webbserver');
+    await expect(page.getByText('Lägg hela mappen på en webbserver')).toBeVisible();
+  });
+
   test('without anything kept it says that, and makes no database', async ({ page }) => {
     await page.route(PROGRAM, (route) => route.fulfill({ status: 404 }));
     await page.goto('./');
     await expect(page.getByText('Ingen plan är sparad i den här webbläsaren.')).toBeVisible();
-    await expectFault(page, 'En del av Nämndkalkyl saknas', { file: null });
+    await expectFault(page, 'Servern skickar inte programmet', { file: null });
     expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
   });
 

@@ -7,7 +7,10 @@ import { expect, test } from './support/test.mjs';
 
 const ID = personalId('850101', '123');
 const DIGITS = ID.replace('-', '');
-const HIDDEN = `85.01.01/${ID.slice(-4)}`;
+const CONTROL = ID.slice(-4);
+const HIDDEN = `85.01.01/${CONTROL}`;
+// Parted by whatever is no letter.
+const PARTED = [`850101, ${CONTROL}`, `850101 (${CONTROL})`, `850101--${CONTROL}`, `85 01 01 12 ${CONTROL.slice(2)}`, `850101\u2800${CONTROL}`];
 
 // One of each kind: cells of a table differ by line and time, rows of a list by their number.
 const kind = (name) =>
@@ -70,7 +73,7 @@ for (const hash of [...PAGES, '#/osakerhet']) {
         tried.add(kind(name));
         const it = field(page, name);
         const old = await it.inputValue();
-        const form = number ? DIGITS : tried.size % 2 ? `${ID}` : HIDDEN;
+        const form = number ? DIGITS : [ID, HIDDEN, ...PARTED][tried.size % 7];
         await it.focus();
         await it.fill(form);
         await it.press('Enter');
@@ -92,7 +95,7 @@ for (const hash of [...PAGES, '#/osakerhet']) {
     if (!['#/start', '#/om', '#/traffsakerhet'].includes(hash)) expect(tried.size, [...tried].join(' ')).toBeGreaterThan(0);
     await page.waitForTimeout(500);
     const held = await everywhere(page);
-    for (const text of [ID, DIGITS, HIDDEN]) expect(held).not.toContain(text);
+    for (const text of [ID, DIGITS, HIDDEN, ...PARTED]) expect(held).not.toContain(text);
   });
 }
 
@@ -121,6 +124,29 @@ test('in the name of a file it is refused, and not said', async ({ page }) => {
   expect(await page.locator('body').innerText()).not.toContain(ID);
   expect(await page.locator('body').innerText()).not.toContain(DIGITS);
   await expect(field(page, 'plan.namn')).toHaveValue('Härnösand 2025');
+});
+
+test('a pasted row in the notes, and a number beside a price, are refused where they stand', async ({ page }) => {
+  await openExample(page, '#/data');
+  const notes = field(page, 'plan.anteckningar');
+  await notes.focus();
+  await notes.fill(`850101\t${CONTROL}\tHVB\t4 500`);
+  await notes.blur();
+  await expect(page.getByText('personnummer i planens namn eller anteckningar').first()).toBeVisible();
+  await kept(page);
+  expect(await everywhere(page)).not.toContain(CONTROL + '\\t');
+  await go(page, '#/placeringar');
+  const price = field(page, 'placeringar.lista.120.pris');
+  await price.focus();
+  await price.fill(CONTROL);
+  await price.press('Enter');
+  await settled(page);
+  await renumber(page, '120', '850101');
+  await expect(page.getByText('ett löpnummer och ett belopp på samma rad').first()).toBeAttached();
+  await page.keyboard.press('Escape');
+  await expect(field(page, 'placeringar.lista.120.nr')).toHaveCount(1);
+  await kept(page);
+  expect(await everywhere(page)).not.toContain('850101');
 });
 
 // The field goes by the number in it, and so has another name while it is typed.

@@ -287,6 +287,39 @@ test.describe('a link as a mail program has left it', () => {
     await expect(page.locator('main')).toContainText('Dyrare SiS');
   });
 
+  test('with what stands around it or is put into it opens in the address bar, beside the own plan', async ({ page }) => {
+    test.setTimeout(90_000);
+    await openExample(page);
+    const fragment = scenario.split('/').pop();
+    for (const left of [
+      `${scenario}>`, `${scenario}"`, `${scenario}»`, `${scenario}&gt;`, `${scenario}?utm_source=mejl&utm_medium=x`, `${scenario} `,
+      `${scenario.slice(0, 60)} ${scenario.slice(60)}`, `${scenario.slice(0, 60)}%0D%0A${scenario.slice(60)}`,
+      `#%2Fdelad%2F${fragment}`, `#%2Fdelad/${fragment}`, `#/Delad/${fragment}`, `#delad/${fragment}`,
+    ]) {
+      await page.goto('./#/om');
+      await page.goto(`./${left}`);
+      await expect(page.locator('main'), left).toContainText('Dyrare SiS');
+      await expect(page, left).toHaveURL(new RegExp(`${scenario}$`));
+    }
+  });
+
+  test('that cannot be read never shows the own plan in its place', async ({ page }) => {
+    await openExample(page);
+    const fragment = scenario.split('/').pop();
+    for (const left of [
+      `#/dela`, `#/de`, `#/delad`, `#/delad/`, `#/Delad/${fragment.slice(0, 40)}`, `#%2Fdelad%2F${fragment.slice(9)}`, `#${fragment.slice(0, 90)}`,
+      `#/delad/${fragment.slice(0, 90)}%3E`, `#/delat/${fragment.toLowerCase()}`,
+    ]) {
+      await page.goto('./#/om');
+      await page.goto(`./${left}`);
+      await expect(heading(page), left).toHaveText('Vad har någon delat med dig?');
+      await expect(page.locator('.question'), left).toContainText('Inget har ändrats.');
+      await expect(page.locator(`[data-figure="${DEVIATION}"]`), left).toHaveCount(0);
+    }
+    await page.goto('./#/');
+    await expect(page.locator(`[data-figure="${DEVIATION}"]`).first()).toBeVisible();
+  });
+
   test('that cannot be read says so at the field, and the dialog says what rewriting means', async ({ page }) => {
     await openExample(page, '#/data');
     await paste(page, 'https://exempel.se/');

@@ -78,7 +78,7 @@ test('numbers of few persons are hidden until there is a reason', async ({ page 
   // A personal identity number is no reason.
   await reason.fill('19811218-9876');
   await reason.press('Enter');
-  await expect(page.getByText(/Det ser ut som ett personnummer/)).toBeVisible();
+  await expect(page.getByText(/Det ser ut att stå ett personnummer i mötets texter/)).toBeVisible();
 });
 
 test('the screen can be read from far away, and is dark if wanted', async ({ page }) => {

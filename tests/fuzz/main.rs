@@ -113,6 +113,11 @@ fn link() {
 }
 
 #[test]
+fn found() {
+    fuzz(&readers::found::READER);
+}
+
+#[test]
 fn shelf() {
     fuzz(&readers::shelf::READER);
 }
@@ -125,7 +130,7 @@ fn wire() {
 #[test]
 fn every_reader_is_tried() {
     let names: Vec<&str> = READERS.iter().map(|reader| reader.name).collect();
-    assert_eq!(names, ["document", "table", "clipboard", "cells", "link", "shelf", "wire"]);
+    assert_eq!(names, ["document", "table", "clipboard", "cells", "link", "found", "shelf", "wire"]);
 }
 
 /// What a reader is given that nobody changed on purpose: any letters, and any bytes after what is right.

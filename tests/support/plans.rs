@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
-    Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named,
-    Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario,
+    Letters, Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate,
+    Named, Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario,
     Settings, SignConvention, Source, SourceState, Term, Unit, VatRule, VolumeBasis, Word, WordKind,
 };
 use namndkalkyl::personal_id;
@@ -34,7 +34,7 @@ pub fn text() -> impl Strategy<Value = String> {
 
 /// Text that is more than spaces.
 pub fn name() -> impl Strategy<Value = String> {
-    text().prop_map(|text| if text.trim().is_empty() { format!("{text}x") } else { text })
+    text().prop_map(|text| if text.is_blank() { format!("{text}x") } else { text })
 }
 
 /// A number from zero up that may be typed in this unit: an ordinary one, the largest or the smallest.

@@ -280,6 +280,9 @@ impl Reading {
         }
         let [year, month, series, unit, value, label] = std::array::from_fn(|column| self.field(record, column));
         let (series, label) = (from_text(series), from_text(label));
+        if personal_id::occurs_across(&[series, label]) {
+            return Err(TableError::PersonalId { line });
+        }
 
         let number = year.parse::<i32>().ok().filter(|year| (1900..=2200).contains(year));
         let number = number.ok_or_else(|| TableError::Year { line, text: cut(year) })?;

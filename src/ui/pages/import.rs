@@ -14,6 +14,8 @@ use crate::words;
 
 /// The id of the hidden file field.
 const FILE: &str = "importera-fil";
+/// Series that are drawn at a time.
+const DRAWN: usize = 40;
 /// Changes listed in the preview; the rest are counted.
 const LISTED: usize = 40;
 
@@ -148,6 +150,12 @@ fn Mapping(draft: RwSignal<Option<Draft>>) -> impl IntoView {
         })
     });
     let series = Memo::new(move |_| draft.with(|draft| draft.as_ref().map_or(0, |draft| draft.series.len())));
+    let shown = RwSignal::new(DRAWN);
+    // Each row has every place to choose from. What is wrong is always in sight.
+    let drawn = Memo::new(move |_| {
+        let is_wrong = |i: usize| preview.with(|p| p.as_ref().is_some_and(|p| p.errors.iter().any(|(of, _)| *of == i)));
+        (0..series.get()).filter(|i| *i < shown.get() || is_wrong(*i)).collect::<Vec<_>>()
+    });
     let import = move |_| {
         let Some(draft_now) = draft.get_untracked() else { return };
         let edit = state
@@ -173,12 +181,23 @@ fn Mapping(draft: RwSignal<Option<Draft>>) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For each=move || 0..series.get() key=|i| *i let:i>
+                    <For each=move || drawn.get() key=|i| *i let:i>
                         <SeriesRow index=i draft=draft places=places preview=preview />
                     </For>
                 </tbody>
             </table>
         </div>
+        {move || {
+            let left = series.get() - drawn.with(Vec::len);
+            (left > 0).then(|| view! {
+                <p class="hint">
+                    {left} " serier till visas inte än. De följer med när du importerar. "
+                    <button type="button" class="ghost small" on:click=move |_| shown.update(|shown| *shown += DRAWN)>
+                        "Visa fler"
+                    </button>
+                </p>
+            })
+        }}
         {move || preview.get().map(|shown| view! {
             <p class="strong" data-figure="import.andringar" data-value=shown.count.to_string()>{shown.summary}</p>
             <ul class="changes">

@@ -57,7 +57,7 @@ function watch(context) {
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
     // These leave nothing: what they say is in the address itself.
-    if (['data:', 'blob:', 'about:'].includes(protocol)) return;
+    if (['data:', 'blob:', 'about:', 'file:'].includes(protocol)) return;
     behind.requests += 1;
     // One that a test asks for on purpose is told of before the policy stops it.
     if (origin !== behind.origin && !behind.expected?.test(request.url())) {

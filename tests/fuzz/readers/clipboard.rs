@@ -79,7 +79,7 @@ fn reading(bytes: &[u8]) -> &'static str {
         Ok(block) => block,
         Err(error) => {
             said(&paste_error_text(error));
-            return if error == PasteError::PersonalId { "no block" } else { "too large" };
+            return if matches!(error, PasteError::PersonalId(_)) { "no block" } else { "too large" };
         }
     };
     assert!(block.iter().all(|row| !row.is_empty()));

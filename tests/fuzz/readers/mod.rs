@@ -4,6 +4,7 @@
 pub mod cells;
 pub mod clipboard;
 pub mod document;
+pub mod found;
 pub mod link;
 pub mod shelf;
 pub mod table;
@@ -39,6 +40,7 @@ pub const READERS: &[&Reader] = &[
     &clipboard::READER,
     &cells::READER,
     &link::READER,
+    &found::READER,
     &shelf::READER,
     &wire::READER,
 ];

@@ -16,7 +16,7 @@ READER ...   only these: document, table, clipboard, cells, link, shelf, wire
 --seconds N  how long each";
 
 /// The readers, as in tests/fuzz/readers.
-const READERS: [&str; 7] = ["document", "table", "clipboard", "cells", "link", "shelf", "wire"];
+const READERS: [&str; 8] = ["document", "table", "clipboard", "cells", "link", "found", "shelf", "wire"];
 
 /// What makes the compiler tell libFuzzer which edges were passed and what was compared.
 const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
