@@ -9,13 +9,14 @@
 //! 3. [`edit`] and [`history`]: every change is an [`edit::Edit`]; applying one gives the edit that takes it back.
 //!    [`scenario`] makes a list of changes on a copy of a plan: what if.
 //! 4. [`format`](mod@format) and [`personal_id`]: Swedish text ↔ numbers and dates, and the guard against identity numbers.
-//! 5. [`document`], [`link`] and [`exchange`]: a plan ↔ a file, a plan or a scenario ↔ a link, and tables from
+//! 5. [`disclosure`]: the gate to what others see. [`document`], [`link`] and [`exchange`]: a plan ↔ a file, a plan or a scenario ↔ a link, and tables from
 //!    elsewhere → edits. [`shelf`]: what the browser keeps, so that nothing whole is ever lost.
 //! 6. `words`, `explain`, `sheet`: what a figure is called, how it came about, and which cells a table has.
 //! 7. `ui` and `platform` (browser only): draw all this and pass on what the user does.
 
 pub mod calc;
 pub mod chart;
+pub mod disclosure;
 pub mod document;
 pub mod edit;
 pub mod example;

@@ -21,6 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("scenario", &["model", "calc", "edit"]),
     ("history", &["model", "personal_id", "edit"]),
     ("format", &["model", "personal_id"]),
+    ("disclosure", &["model", "calc", "scenario", "format"]),
     ("document", &["model", "edit"]),
     ("packed", &[]),
     ("link", &["model", "edit", "document", "packed"]),
@@ -32,7 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("sheet", BELOW_UI),
     ("session", BELOW_UI),
     ("chart", &["model", "format"]),
-    ("platform", &["shelf"]),
+    ("platform", &["shelf", "disclosure"]),
 ];
 const BELOW_WORDS: &[&str] = &[
     "model",
@@ -44,6 +45,7 @@ const BELOW_WORDS: &[&str] = &[
     "scenario",
     "history",
     "format",
+    "disclosure",
     "document",
     "link",
     "shelf",
@@ -59,6 +61,7 @@ const BELOW_UI: &[&str] = &[
     "scenario",
     "history",
     "format",
+    "disclosure",
     "document",
     "link",
     "shelf",

@@ -5,10 +5,9 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use std::collections::BTreeSet;
-
 use namndkalkyl::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, LARGEST, Role, Term, bridge, lines};
 use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, believed, compute};
+use namndkalkyl::disclosure::Gate;
 use namndkalkyl::explain::{Formula, Link, Operand, agree, as_text, bridge_effect};
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Decimal, Input, LineId, LineSettings, Method, Month, Phasing, Plan, SavedForecast,
@@ -169,7 +168,7 @@ proptest! {
         let figures = compute(&plan);
         for bridge in bridges(&plan, &figures) {
             check_explanations(&plan, &figures, &bridge);
-            let text = words::bridge::as_text(&plan, &figures, &bridge, &BTreeSet::new());
+            let text = words::bridge::as_text(&plan, &figures, &bridge, &Gate::DESK);
             prop_assert!(!text.contains('!') && !words::bridge::answer(&bridge).is_empty());
         }
     }
@@ -577,7 +576,7 @@ fn a_bridge_in_plain_text() {
         words::bridge::answer(&bridge).replace('\u{a0}', " "),
         "Avvikelsen är −500 tkr: fler dygn −333 och högre pris −167."
     );
-    let text = words::bridge::as_text(&plan, &compute(&plan), &bridge, &BTreeSet::new()).replace('\u{a0}', " ");
+    let text = words::bridge::as_text(&plan, &compute(&plan), &bridge, &Gate::DESK).replace('\u{a0}', " ");
     assert_eq!(
         text,
         "Varför avviker prognosen? Placeringar, barn och unga: Budget → prognos, helåret 2025\n\

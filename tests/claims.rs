@@ -6,10 +6,11 @@ mod support;
 
 use namndkalkyl::calc::measures::{MeasureKey, Term, Weight, summary, value};
 use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute, placements};
+use namndkalkyl::disclosure::screen::{Row, With, rows};
+use namndkalkyl::disclosure::{Audience, Difference, Gate};
 use namndkalkyl::model::{
     Area, AreaSource, Decimal, Group, LineId, Month, Placement, Plan, Price, PriceStep, ROOT, VatRule,
 };
-use namndkalkyl::scenario::screen::rows;
 use namndkalkyl::simulate::Simulation;
 use namndkalkyl::words;
 use proptest::prelude::*;
@@ -34,6 +35,12 @@ fn about_the_whole(plan: &Plan, figures: &Figures) -> Vec<String> {
         said.push(words::measure::no_share(figures).to_owned());
     }
     said
+}
+
+/// The rows of the meeting's screen.
+fn on_screen(plan: &Plan, figures: &Figures) -> Vec<Row> {
+    let gate = Gate::new(plan, figures, Audience::Screen);
+    rows(plan, &gate, figures, With { figures, difference: &Difference::default() }, &LineId::from(ROOT))
 }
 
 fn claims_nothing(plan: &Plan) {
@@ -97,8 +104,8 @@ fn an_empty_year() {
                 assert_eq!(value(&plan, &figures, &key), None, "{key}");
             }
             assert_eq!(words::measure::no_share(&figures), "det finns ingen budget att jämföra med");
-            for row in rows(&plan, &figures, &figures, &LineId::from(ROOT), true) {
-                assert_eq!((row.before, row.after), (None, None), "{:?}", row.of);
+            for row in on_screen(&plan, &figures) {
+                assert_eq!((row.before.value(), row.after.value()), (Some(None), Some(None)), "{:?}", row.of);
             }
             assert_eq!(Simulation::run(&plan, &figures).probability(&LineId::from(ROOT)), None);
         }
@@ -147,9 +154,9 @@ fn outcome_and_no_budget() {
         said.contains("underskott på 1,2") && said.ends_with("Utan budget, och därför räknade mot noll: A."),
         "{said}"
     );
-    let shown = rows(&plan, &figures, &figures, &LineId::from(ROOT), true);
+    let shown = on_screen(&plan, &figures);
     assert_eq!(words::meeting::row(&plan, &figures, &shown[0].of), "A (utan budget)");
-    assert_eq!(shown[0].before, Some(number("-1200000")));
+    assert_eq!(shown[0].before.value(), Some(Some(number("-1200000"))));
 }
 
 #[test]

@@ -56,6 +56,7 @@ fn shared() -> SharedScenario {
                 change(LeverKind::Measure, "placeringar.barn.hvb", Some("egna-hem"), 100),
                 change(LeverKind::Measure, "placeringar.barn.hvb", Some("avtal"), 50),
             ],
+            few: None,
         },
         measures: vec![measure("egna-hem", "Egna familjehem"), measure("avtal", "Nytt avtal")],
     }
@@ -294,7 +295,8 @@ fn a_bomb_is_stopped_at_its_limit() {
 fn a_scenario_meets_what_the_plan_has() {
     let shared = shared();
     let mut own = Plan::empty(2025);
-    own.scenarios = vec![Scenario { id: shared.scenario.id.clone(), name: "Mitt".to_owned(), changes: Vec::new() }];
+    own.scenarios =
+        vec![Scenario { id: shared.scenario.id.clone(), name: "Mitt".to_owned(), changes: Vec::new(), few: None }];
     // One measure is there already; the other's id is taken by something else.
     own.measures = vec![shared.measures[0].clone(), measure("avtal", "Annat avtal")];
     assert_eq!(link::has(&own, &shared), None);

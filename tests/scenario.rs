@@ -378,7 +378,7 @@ fn a_scenario_can_be_made_the_plan() {
     let (mut plan, figures) = example();
     let changes = [price(&plan, &figures, "placeringar.barn.hvb", "12.9")];
     let worked = work(&plan, &figures, &changes);
-    plan.scenarios.push(Scenario { id: "a".into(), name: "A".into(), changes: changes.to_vec() });
+    plan.scenarios.push(Scenario { id: "a".into(), name: "A".into(), changes: changes.to_vec(), few: None });
     let before = plan.clone();
     assert_eq!(into_plan(&plan, &figures, "b"), None);
     let edit = into_plan(&plan, &figures, "a").unwrap();

@@ -17,6 +17,7 @@ pub(super) fn check_scenarios(scenarios: &[Scenario]) -> Result<(), EditError> {
     check_named(scenarios.iter().map(|scenario| (scenario.id.as_str(), scenario.name.as_str())))?;
     for scenario in scenarios {
         check_length(scenario.changes.len(), MOST_CHANGES)?;
+        check_texts(&[scenario.few.as_deref().unwrap_or_default()])?;
         for change in &scenario.changes {
             check_change(change).map_err(|()| EditError::ChangeOutside(scenario.name.clone()))?;
             check_line_name(&change.lever.line)?;

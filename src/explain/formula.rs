@@ -105,6 +105,38 @@ impl Formula {
         }
     }
 
+    /// The formula without the operands whose link is not told, and whether there are any.
+    pub(super) fn only(self, tells: &dyn Fn(&Link) -> bool) -> (Self, bool) {
+        let mut left_out = false;
+        let mut some = |operands: Vec<Operand>| -> Vec<Operand> {
+            let told = |mut operand: Operand| {
+                let is_told = tells(&operand.link);
+                left_out |= !is_told;
+                if let Some(parts) = operand.parts.take() {
+                    let (parts, some_left_out) = parts.only(tells);
+                    left_out |= some_left_out;
+                    operand.parts = Some(Box::new(parts));
+                }
+                is_told.then_some(operand)
+            };
+            operands.into_iter().filter_map(told).collect()
+        };
+        let formula = match self {
+            Formula::One(operand) => Formula::Sum(some(vec![operand])),
+            Formula::Sum(operands) => Formula::Sum(some(operands)),
+            Formula::Mean(operands) => Formula::Mean(some(operands)),
+            Formula::Product(operands) => Formula::Product(some(operands)),
+            Formula::Quotient { part, whole, percent } => {
+                let mut both = some(vec![part, whole]).into_iter();
+                match (both.next(), both.next()) {
+                    (Some(part), Some(whole)) => Formula::Quotient { part, whole, percent },
+                    (one, _) => Formula::Sum(one.into_iter().collect()),
+                }
+            }
+        };
+        (formula, left_out)
+    }
+
     /// The operands, in order.
     pub fn operands(&self) -> Vec<&Operand> {
         match self {

@@ -24,6 +24,7 @@ mod notes;
 mod own_units;
 mod placement;
 mod placements;
+mod subject;
 mod text;
 mod what_if;
 
@@ -32,7 +33,8 @@ pub use candidate::candidate;
 pub use formula::{Explanation, Formula, Link, Operand, agree};
 pub use measure::measure;
 pub use placement::placement;
-pub use text::{as_text, as_text_without};
+pub use subject::{LEFT_OUT, Subject};
+pub use text::as_text;
 pub use what_if::changed;
 
 use crate::calc::{FigureKey, Figures, Fold, Period, Quantity};

@@ -4,27 +4,22 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use super::{Explanation, Formula, Link, Operand};
+use super::{Explanation, Formula, Operand};
 use crate::format::{self, Scale};
 use crate::model::Unit;
 
 /// The explanation in lines of text: title and value, the rule, each operand (indented under what it makes), notes.
 pub fn as_text(explanation: &Explanation) -> String {
-    as_text_without(explanation, &|_| false)
-}
-
-/// As [`as_text`]. An operand whose link is hidden is left out with what it is made of, and the text says so.
-pub fn as_text_without(explanation: &Explanation, hides: &dyn Fn(&Link) -> bool) -> String {
     let mut text = format!("{}: {}\n", explanation.title, shown(explanation.value, explanation.unit));
     let _ = writeln!(text, "Regel: {}", explanation.rule);
-    write_formula(&mut text, &explanation.formula, 1, hides);
+    write_formula(&mut text, &explanation.formula, 1);
     for note in &explanation.notes {
         let _ = writeln!(text, "{note}");
     }
     text
 }
 
-fn write_formula(text: &mut String, formula: &Formula, depth: usize, hides: &dyn Fn(&Link) -> bool) {
+fn write_formula(text: &mut String, formula: &Formula, depth: usize) {
     let (first, between) = match formula {
         Formula::One(_) => ("= ", ""),
         Formula::Sum(_) => ("", "+ "),
@@ -32,9 +27,7 @@ fn write_formula(text: &mut String, formula: &Formula, depth: usize, hides: &dyn
         Formula::Product(_) => ("", "× "),
         Formula::Quotient { .. } => ("", "/ "),
     };
-    let operands = formula.operands();
-    let shown = operands.iter().filter(|operand| !hides(&operand.link));
-    for (i, operand) in shown.enumerate() {
+    for (i, operand) in formula.operands().into_iter().enumerate() {
         let sign = match (i, operand.minus, formula) {
             (_, true, Formula::Sum(_)) => "− ".to_owned(),
             (0, minus, _) => format!("{first}{}", if minus { "− " } else { "" }),
@@ -43,11 +36,8 @@ fn write_formula(text: &mut String, formula: &Formula, depth: usize, hides: &dyn
         let indent = "  ".repeat(depth);
         let _ = writeln!(text, "{indent}{sign}{}: {}", operand.label, value(operand));
         if let Some(parts) = &operand.parts {
-            write_formula(text, parts, depth + 1, hides);
+            write_formula(text, parts, depth + 1);
         }
-    }
-    if operands.iter().any(|operand| hides(&operand.link)) {
-        let _ = writeln!(text, "{}Delar om 1–4 personer är dolda.", "  ".repeat(depth));
     }
 }
 

@@ -24,7 +24,8 @@ pub fn add(plan: &Plan, shared: &SharedScenario) -> Result<(Edit, String), AddEr
         return Err(AddError::Scenarios);
     }
     let mut measures = plan.measures.clone();
-    let mut scenario = shared.scenario.clone();
+    // Who confirmed what few persons are told of knew another plan.
+    let mut scenario = Scenario { few: None, ..shared.scenario.clone() };
     for measure in &shared.measures {
         let id = place(&mut measures, measure);
         // Told apart by the ids that they had: one that was renamed must not be taken for the next.

@@ -249,4 +249,6 @@ pub struct Scenario {
     pub name: String,
     /// The changes.
     pub changes: Vec<Change>,
+    /// Why others may see what it gives although few persons stand behind that; they may not if it is absent.
+    pub few: Option<String>,
 }

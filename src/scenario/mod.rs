@@ -11,16 +11,12 @@
 mod edits;
 pub mod levers;
 pub mod mix;
-pub mod others;
 mod placed;
-mod private;
-pub mod screen;
 pub mod seek;
 pub mod sensitivity;
 mod suggestions;
 pub mod targets;
 
-pub use private::{can_add, private_lines};
 pub use suggestions::suggestions;
 pub use targets::{Conflict, conflicts};
 

@@ -122,7 +122,7 @@ pub fn targets(plan: &Plan, change: &Change) -> Targets {
 }
 
 /// The lines of placements on a line or below it, care forms across groups included.
-pub(super) fn base_lines(plan: &Plan, line: &LineId) -> Vec<LineId> {
+pub fn base_lines(plan: &Plan, line: &LineId) -> Vec<LineId> {
     let within = |base: &LineId| {
         let form_of_all = LineId::from(placements::LINE).child(base.last()) == *line;
         base.is_within(line.as_str()) || form_of_all

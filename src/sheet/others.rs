@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Cell, RowKind, SheetRow, shown, tone_of};
 use crate::calc::Quantity;
+use crate::disclosure::others;
 use crate::model::{Decimal, LineId, Plan, Unit};
-use crate::scenario::others;
 
 /// What the row is called.
 pub const OTHERS: &str = "Övriga (dolda)";

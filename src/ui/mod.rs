@@ -20,7 +20,6 @@ mod sharing;
 mod shell;
 mod slices;
 mod state;
-mod subject;
 mod told;
 mod trace;
 mod what_if;

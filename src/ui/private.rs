@@ -1,14 +1,18 @@
-//! What is handed on: the lines that paper and copies leave out, and what is said when something is copied.
+//! The gate on screen: who looks now, what they are told, and what is said when something is copied.
 //!
-//! The screen shows everything. What is left out is marked with a class, and the style sheet for paper follows it.
+//! The desk shows everything. What paper leaves out is marked with a class, and the style sheet for paper follows it; what is
+//! drawn of many lines at once asks the gate of whoever looks now.
 
 use std::collections::BTreeSet;
 
+use super::route::Page;
 use super::state::{AppState, Subject};
-use crate::explain::{self, Explanation, Link};
-use crate::model::{LineId, Plan};
+use crate::disclosure::{Audience, Cleared, Difference, Gate};
+use crate::explain;
+use crate::format::Scale;
+use crate::model::{Change, Decimal, LineId, ROOT, Unit};
 use crate::platform::screen;
-use crate::scenario::private_lines;
+use crate::scenario::work;
 use crate::ui::prelude::*;
 
 /// What can become of whatever leaves the program.
@@ -17,10 +21,15 @@ pub const OFFICIAL: &str = "Det som lämnas vidare kan bli en allmän handling."
 const NOT_COPIED: &str =
     "Uträkningen gäller 1–4 personer och kopieras inte. Valet finns under Utskrift och kopior på sidan Data.";
 
-/// The lines that are left out, from context.
+/// What others are told, from context.
 #[derive(Clone, Copy)]
 pub struct Private {
-    lines: RwSignal<BTreeSet<LineId>>,
+    /// The gate for paper and copies.
+    paper: RwSignal<Gate>,
+    /// The gate for whoever looks now.
+    now: Memo<Gate>,
+    /// What they are told of each scenario, in the plan's order.
+    cases: Memo<Vec<Difference>>,
     /// Whether the page is put on paper now.
     pub printing: RwSignal<bool>,
 }
@@ -29,66 +38,113 @@ pub struct Private {
 pub fn follow(state: AppState) -> Private {
     let printing = RwSignal::new(false);
     screen::on_print(move |on| printing.set(on));
-    Private { lines: gate(move || state.read(private_lines)), printing }
+    let made = move |audience| state.read(|plan, figures| Gate::new(plan, figures, audience));
+    let paper = gate(move || made(Audience::Paper));
+    let meets = move || state.page.get() == Page::Meeting;
+    let now = Memo::new(move |_| {
+        if printing.get() {
+            made(Audience::Paper)
+        } else if meets() {
+            made(Audience::Screen)
+        } else {
+            Gate::DESK
+        }
+    });
+    let cases = Memo::new(move |_| {
+        let cases = state.cases.get();
+        let cases: Vec<_> = cases.iter().map(|case| (case.scenario.changes.as_slice(), &case.worked)).collect();
+        now.with(|gate| {
+            state.read(|plan, figures| {
+                if !meets() {
+                    return gate.differences(plan, figures, &cases);
+                }
+                // One at a time.
+                cases.iter().map(|(changes, after)| gate.difference(plan, figures, after, changes)).collect()
+            })
+        })
+    });
+    Private { paper, now, cases, printing }
 }
 
-/// The lines that are left out.
+/// What others are told.
 pub fn private() -> Private {
     expect_context()
 }
 
+/// The value beside a figure, for machines, as it is told to whoever looks now.
+pub fn exact(value: Decimal, unit: Unit, scale: Scale) -> String {
+    private().now.with_untracked(|gate| gate.value(value, unit, scale))
+}
+
 impl Private {
-    /// Whether the line is left out.
+    /// Whether the line is left out of paper and copies.
     pub fn has(self, line: &LineId) -> bool {
-        self.lines.with(|lines| lines.contains(line))
+        self.paper.with(|gate| !gate.tells(line))
     }
 
     /// As [`Private::has`], for the key of a row, which is a line's name or something else.
     pub fn has_row(self, key: &str) -> bool {
-        self.lines.with(|lines| !lines.is_empty() && lines.contains(&LineId::from(key)))
+        self.paper.with(|gate| !gate.hidden().is_empty() && !gate.tells(&LineId::from(key)))
     }
 
     /// Whether any line is left out.
     pub fn is_some(self) -> bool {
-        self.lines.with(|lines| !lines.is_empty())
+        self.paper.with(|gate| !gate.hidden().is_empty())
     }
 
     /// The lines that are left out of the paper that the page is put on now; nothing while it is not, or where none are.
     pub fn on_paper(self) -> Option<BTreeSet<LineId>> {
-        self.printing.get().then(|| self.lines.get()).filter(|lines| !lines.is_empty())
+        self.printing.get().then(|| self.paper.with(|gate| gate.hidden().clone())).filter(|lines| !lines.is_empty())
     }
 
-    /// The lines, without following them.
-    pub fn now(self) -> BTreeSet<LineId> {
-        self.lines.get_untracked()
+    /// Asks the gate of whoever looks now.
+    pub fn ask<T>(self, ask: impl FnOnce(&Gate) -> T) -> T {
+        self.now.with(ask)
     }
-}
 
-/// An explanation as it may be copied, or why it may not.
-pub fn explanation_to_copy(
-    state: AppState,
-    private: Private,
-    explanation: &Explanation,
-) -> Result<String, &'static str> {
-    let all = state.with_now(|plan: &Plan| plan.settings.show_small);
-    let lines = private.now();
-    let is_private = match state.subject.get_untracked() {
-        Some(Subject::Placement(..)) => !all,
-        Some(Subject::Figure(key)) => lines.contains(&key.line),
-        Some(Subject::Candidate(line, ..) | Subject::Changed(_, line)) => lines.contains(&line),
-        Some(Subject::Bridge(key)) => lines.contains(&key.row),
-        Some(Subject::Measure(_)) | None => false,
-    };
-    if is_private {
-        return Err(NOT_COPIED);
+    /// What whoever looks now is told of a scenario.
+    pub fn of_case(self, state: AppState, id: &str) -> Difference {
+        let place = state.with(|plan| plan.scenarios.iter().position(|scenario| scenario.id == id));
+        self.cases.with(|cases| place.and_then(|place| cases.get(place).cloned())).unwrap_or_default()
     }
-    Ok(explain::as_text_without(explanation, &|link| match link {
-        Link::Placement(_) => !all,
-        Link::Figure(key) => lines.contains(&key.line),
-        Link::Input(address) => lines.contains(&address.line),
-        Link::Bridge(key) => lines.contains(&key.row),
-        Link::None | Link::Measure(_) | Link::MeasureField(_) => false,
-    }))
+
+    /// What whoever looks now is told of these changes.
+    pub fn of_changes(self, state: AppState, changes: &[Change]) -> Difference {
+        self.now.with(|gate| {
+            if gate.tells_all() {
+                return Difference::default();
+            }
+            state.read(|plan, figures| gate.difference(plan, figures, &work(plan, figures, changes), changes))
+        })
+    }
+
+    /// Whether others are told what a scenario gives only with a reason, or there is one already.
+    pub fn asks_why(self, state: AppState, id: &str) -> bool {
+        state.cases.with(|cases| {
+            let Some(case) = cases.iter().find(|case| case.scenario.id == id) else { return false };
+            let asks = |gate: &Gate| {
+                let changes = &case.scenario.changes;
+                state.read(|plan, figures| gate.difference(plan, figures, &case.worked, changes)).asks(&ROOT.into())
+            };
+            case.scenario.few.is_some() || self.paper.with(asks) || self.now.with(asks)
+        })
+    }
+
+    /// What is asked about, as it may be copied, or why it may not.
+    pub fn copied(self, state: AppState, subject: &Subject) -> Result<Cleared, &'static str> {
+        let told = self.paper.with_untracked(|gate| {
+            state.read_now(|plan, figures| {
+                let told = subject.told(plan, figures, gate)?;
+                Some(gate.clear(|_| explain::as_text(&told)))
+            })
+        });
+        told.ok_or(NOT_COPIED)
+    }
+
+    /// A text as it may be copied.
+    pub fn copy(self, text: impl FnOnce(&Gate) -> String) -> Cleared {
+        self.paper.with_untracked(|gate| gate.clear(text))
+    }
 }
 
 /// What stands on every paper: what is left out of it, and what it can become. Not seen on screen.
@@ -120,8 +176,18 @@ pub fn AboutLine(
     children: Children,
 ) -> impl IntoView {
     let private = private();
+    view! { <About told=Signal::derive(move || line.with(|line| !private.has(line)))>{children()}</About> }
+}
+
+/// A part of a page that is on paper only where it is told.
+#[component]
+pub fn About(
+    /// Whether it is told.
+    told: Signal<bool>,
+    children: Children,
+) -> impl IntoView {
     view! {
-        <div class="as-is" class:private=move || line.with(|line| private.has(line))>{children()}</div>
-        <p class="on-paper instead">"Raden gäller 1–4 personer och skrivs inte ut."</p>
+        <div class="as-is" class:private=move || !told.get()>{children()}</div>
+        <p class="on-paper instead">"Det här gäller 1–4 personer och skrivs inte ut."</p>
     }
 }

@@ -3,10 +3,11 @@
 use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
-use super::private::{OFFICIAL, explanation_to_copy, private};
+use super::private::{OFFICIAL, private};
 use super::route::Page;
 use super::state::{AppState, Subject, app};
 use crate::calc::{FigureKey, Period, placements};
+use crate::disclosure::Gate;
 use crate::explain::{self, Explanation, Formula, Link, Operand};
 use crate::format::{self, Scale};
 use crate::model::{Address, At, Decimal, Input, LineId, Month, Plan, ROOT, Unit};
@@ -17,15 +18,18 @@ use crate::words;
 #[component]
 pub fn TracePanel() -> impl IntoView {
     let state = app();
-    let explanation = state.derive(move |plan, figures| match state.subject.get() {
-        Some(Subject::Figure(key)) => explain::explain(plan, figures, &key),
-        Some(Subject::Placement(number, month)) => explain::placement(plan, row_of(plan, &number)?, month),
-        Some(Subject::Candidate(line, method, quantity)) => explain::candidate(plan, figures, &line, method, quantity),
-        Some(Subject::Bridge(key)) => explain::bridge_effect(plan, figures, &key),
-        Some(Subject::Measure(key)) => explain::measure(plan, figures, &key),
-        Some(Subject::Changed(changes, line)) => explain::changed(plan, figures, &changes, &line),
-        None => None,
+    let private = private();
+    let explanation = state.derive(move |plan, figures| {
+        let subject = state.subject.get()?;
+        private.ask(|gate| subject.told(plan, figures, gate))
     });
+    let none = move || {
+        if private.ask(Gate::tells_all) {
+            "Här finns ingen siffra ännu. Fyll i underlaget så räknas den."
+        } else {
+            "Uträkningen visas inte här: den gäller 1–4 personer, eller så finns ingen siffra ännu."
+        }
+    };
     let open = move || state.subject.with(Option::is_some);
     view! {
         <Show when=open>
@@ -38,7 +42,7 @@ pub fn TracePanel() -> impl IntoView {
                 </div>
                 {move || match explanation.get() {
                     Some(explanation) => view! { <Shown explanation=explanation /> }.into_any(),
-                    None => view! { <p>"Här finns ingen siffra ännu. Fyll i underlaget så räknas den."</p> }.into_any(),
+                    None => view! { <p>{none()}</p> }.into_any(),
                 }}
             </aside>
         </Show>
@@ -49,11 +53,11 @@ pub fn TracePanel() -> impl IntoView {
 fn Shown(explanation: Explanation) -> impl IntoView {
     let state = app();
     let private = private();
-    let shown = StoredValue::new(explanation.clone());
     let value = amount(explanation.value, explanation.unit);
     let source_page = explanation.key.as_ref().map(|key| words::page(&key.line));
     let copy = move |_| {
-        let text = match shown.with_value(|shown| explanation_to_copy(state, private, shown)) {
+        let Some(subject) = state.subject.get_untracked() else { return };
+        let text = match private.copied(state, &subject) {
             Ok(text) => text,
             Err(why) => return state.warn(why),
         };

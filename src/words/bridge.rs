@@ -1,6 +1,5 @@
 //! Bridges in words: what the effects are called and what they mean, what a bridge says, and what it lacks.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use rust_decimal::Decimal;
@@ -8,6 +7,7 @@ use rust_decimal::Decimal;
 use super::{input, line, listed, period};
 use crate::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, Part, Role, Term};
 use crate::calc::{Figures, Period, assistance, home_care, placements};
+use crate::disclosure::Gate;
 use crate::format::{self, Scale};
 use crate::model::{Address, Input, Letters, LineId, Plan, Unit};
 
@@ -259,7 +259,7 @@ fn to_the_ore(from: Decimal, effects: &Effects) -> Vec<(Effect, Decimal)> {
 }
 
 /// The whole bridge as plain text, to copy into a mail or a report: to the öre, so that it can be added up.
-pub fn as_text(plan: &Plan, figures: &Figures, bridge: &Bridge, hidden: &BTreeSet<LineId>) -> String {
+pub fn as_text(plan: &Plan, figures: &Figures, bridge: &Bridge, gate: &Gate) -> String {
     let kr = |amount: Decimal| format!("{}\u{a0}kr", format::number(amount, 2));
     let signed = |amount: Decimal| format!("{}\u{a0}kr", format::signed(amount, 2));
     let effects = to_the_ore(bridge.from, &bridge.effects);
@@ -278,7 +278,7 @@ pub fn as_text(plan: &Plan, figures: &Figures, bridge: &Bridge, hidden: &BTreeSe
     let _ = writeln!(text, "{}: {}", difference(bridge.begins), signed(deviation));
     if bridge.parts.len() > 1 {
         text.push_str("Del för del:\n");
-        for part in bridge.parts.iter().filter(|part| !hidden.contains(&part.part.line)) {
+        for part in bridge.parts.iter().filter(|part| gate.tells(&part.part.line)) {
             let amounts = to_the_ore(part.from, &part.effects);
             let amounts: Vec<String> =
                 amounts.iter().map(|(of, kr)| format!("{} {}", effect(*of).lower(), signed(*kr))).collect();
@@ -286,7 +286,7 @@ pub fn as_text(plan: &Plan, figures: &Figures, bridge: &Bridge, hidden: &BTreeSe
             let _ = writeln!(text, "  {}: {amounts}", row(plan, bridge, &part.part.line));
         }
     }
-    if bridge.parts.iter().any(|part| hidden.contains(&part.part.line)) {
+    if bridge.parts.iter().any(|part| !gate.tells(&part.part.line)) {
         text.push_str("  Delar om 1–4 personer är dolda.\n");
     }
     text.push_str("Så delas avvikelsen upp:\n");

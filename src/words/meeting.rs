@@ -5,9 +5,12 @@ use rust_decimal::Decimal;
 use super::line::lower;
 use super::{line, scenario};
 use crate::calc::{Figures, Quantity};
+use crate::disclosure::screen::Of;
 use crate::format;
 use crate::model::{LineId, Meeting, Minute, Month, Plan, ROOT};
-use crate::scenario::screen::Of;
+
+/// Why what the changes give is not on the screen, and what to do.
+pub const FEW: &str = "Visas inte: det som ändras rör 1–4 personer. Skriv skälet under Ställ in för att visa det.";
 
 /// The question on the screen: the user's own, or the usual one.
 pub fn question(plan: &Plan, meeting: &Meeting) -> String {

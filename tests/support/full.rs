@@ -243,6 +243,7 @@ pub fn newest() -> Plan {
         (Month::new(2026, 1).unwrap(), PayBasis::Granted),
     ]);
     plan.settings.proposals = true;
+    plan.scenarios[0].few = Some("Slutet sammanträde, beslut 12".into());
     let proposed = LineSettings { method: Some(Method::Proposal), ..LineSettings::default() };
     plan.lines.insert("oversikt.forslag".into(), proposed);
     for (line, nature) in [("oversikt.f", Nature::Cost), ("oversikt.g", Nature::Income), ("oversikt.h", Nature::Either)]
@@ -292,8 +293,9 @@ pub fn third() -> Plan {
                 change(Lever::new(LeverKind::Move, "placeringar.barn.hvb").to("familjehem"), "5", None, &["1120.5"]),
                 change(Lever::new(LeverKind::Jobs, "bistand"), "10", Some(10), &["6500", "85", "0"]),
             ],
+            few: None,
         },
-        Scenario { id: "tomt".into(), name: "Tomt".into(), changes: Vec::new() },
+        Scenario { id: "tomt".into(), name: "Tomt".into(), changes: Vec::new(), few: None },
     ];
     plan.measures = vec![
         Measure {

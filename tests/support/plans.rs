@@ -344,8 +344,9 @@ fn change() -> impl Strategy<Value = Change> {
 
 /// Scenarios.
 pub fn scenarios() -> impl Strategy<Value = Vec<Scenario>> {
-    btree_map("[a-z0-9-]{1,4}", (name(), vec(change(), 0..5)), 0..3)
-        .prop_map(|items| items.into_iter().map(|(id, (name, changes))| Scenario { id, name, changes }).collect())
+    btree_map("[a-z0-9-]{1,4}", (name(), vec(change(), 0..5), option::of(name())), 0..3).prop_map(|items| {
+        items.into_iter().map(|(id, (name, changes, few))| Scenario { id, name, changes, few }).collect()
+    })
 }
 
 /// Measures of the action plan.

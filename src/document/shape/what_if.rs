@@ -14,6 +14,9 @@ pub(super) struct Scenario {
     name: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     changes: Vec<Change>,
+    /// Since version 5.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    few: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -93,12 +96,14 @@ fn number(text: Option<&String>, or: Decimal, key: &str) -> Read<Decimal> {
 
 impl Scenario {
     pub(super) fn of(scenario: &model::Scenario) -> Self {
-        let model::Scenario { id, name, changes } = scenario;
-        Self { id: id.clone(), name: name.clone(), changes: changes.iter().map(Change::of).collect() }
+        let model::Scenario { id, name, changes, few } = scenario;
+        let changes = changes.iter().map(Change::of).collect();
+        Self { id: id.clone(), name: name.clone(), changes, few: few.clone() }
     }
 
     pub(super) fn read(self) -> Read<model::Scenario> {
-        Ok(model::Scenario { id: self.id, name: self.name, changes: list(self.changes, "changes", Change::read)? })
+        let changes = list(self.changes, "changes", Change::read)?;
+        Ok(model::Scenario { id: self.id, name: self.name, changes, few: self.few })
     }
 }
 

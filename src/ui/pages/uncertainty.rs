@@ -5,8 +5,10 @@ use crate::ui::prelude::*;
 use super::range::{RangeFigure, RangePart};
 use crate::format::{self, Scale};
 use crate::model::{LineId, ROOT};
+use crate::sheet::OTHERS;
 use crate::simulate::How;
 use crate::ui::parts::{Heading, Section, TextField};
+use crate::ui::private::private;
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -149,7 +151,15 @@ fn Seed() -> impl IntoView {
 
 #[component]
 fn Lines() -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
+    // Percentiles of several lines are no sum of theirs.
+    let others = move || {
+        private.on_paper().is_some_and(|hidden| {
+            state.range.outcome.with(|outcome| {
+                outcome.as_ref().is_some_and(|outcome| outcome.how.iter().any(|(line, _)| hidden.contains(line)))
+            })
+        })
+    };
     let rows = Memo::new(move |_| {
         let outcome = state.range.outcome.get()?;
         let rows = outcome.how.iter().map(|(line, how)| {
@@ -177,12 +187,13 @@ fn Lines() -> impl IntoView {
                     <tbody>
                         {move || {
                             rows.get().unwrap_or_default().into_iter().map(|(line, name, how, still)| {
+                                let is_private = private.has(&line);
                                 let figure = |part| {
                                     let line = line.clone();
                                     view! { <td><RangeFigure line=line part=part scale=Scale::Tkr /></td> }
                                 };
                                 view! {
-                                    <tr class:dim=still>
+                                    <tr class:dim=still class:private=is_private>
                                         <th scope="row" class="start">{name}</th>
                                         {figure(RangePart::P10)}
                                         {figure(RangePart::P50)}
@@ -193,6 +204,12 @@ fn Lines() -> impl IntoView {
                                 }
                             }).collect_view()
                         }}
+                        {move || others().then(|| view! {
+                            <tr class="others">
+                                <th scope="row" class="start">{OTHERS}</th>
+                                <td>"–"</td><td>"–"</td><td>"–"</td><td>"–"</td><td></td>
+                            </tr>
+                        })}
                     </tbody>
                 </table>
             </div>

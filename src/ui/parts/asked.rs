@@ -4,13 +4,17 @@ use crate::ui::prelude::*;
 
 use super::tone_mark;
 use crate::calc::Quantity;
+use crate::disclosure::{FEW, Told};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, Unit};
 use crate::sheet::tone_of;
+use crate::ui::private::exact;
 use crate::ui::state::{Subject, app};
 
 /// Why there is no such figure.
 const LACKING: &str = "Budget eller prognos saknas";
+/// Why it is not told.
+const NOT_TOLD: &str = "Visas inte: det som ändras rör 1–4 personer";
 
 /// A deviation or a difference in kronor, + is better.
 #[component]
@@ -18,9 +22,9 @@ pub fn AskedFigure(
     /// The figure's stable key.
     #[prop(into)]
     key: Signal<String>,
-    /// Its value; nothing where there is none.
+    /// Its value as the gate tells it; nothing where there is none.
     #[prop(into)]
-    value: Signal<Option<Decimal>>,
+    told: Signal<Told<Option<Decimal>>>,
     /// The scale it is shown in.
     #[prop(into)]
     scale: Signal<Scale>,
@@ -31,24 +35,30 @@ pub fn AskedFigure(
     subject: Callback<(), Option<Subject>>,
 ) -> impl IntoView {
     let state = app();
+    let value = move || told.get().value().flatten();
+    let few = move || told.get().is_few();
+    let lacking = move || if few() { NOT_TOLD } else { LACKING };
     let tone = move || {
-        let value = value.get()?;
+        let value = value()?;
         tone_mark(tone_of(Quantity::ForecastDeviation, value, scale.get()))
     };
-    let text =
-        move || value.get().map_or_else(|| "–".to_owned(), |value| format::signed_figure(value, Unit::Kr, scale.get()));
+    let text = move || match value() {
+        Some(value) => format::signed_figure(value, Unit::Kr, scale.get()),
+        None if few() => FEW.to_owned(),
+        None => "–".to_owned(),
+    };
     let unit = move || {
         let unit = format::unit_suffix(Unit::Kr, scale.get());
-        with_unit.then(|| view! { <span class="fig-unit">{format!(" {unit}")}</span> })
+        (with_unit && !few()).then(|| view! { <span class="fig-unit">{format!(" {unit}")}</span> })
     };
     view! {
         <button
             type="button"
             class="fig"
-            title=move || if value.get().is_some() { "Hur räknas detta?" } else { LACKING }
-            aria-label=move || value.get().is_none().then_some(LACKING)
-            data-figure=move || value.get().map(|_| key.get())
-            data-value=move || value.get().map(format::exact)
+            title=move || if value().is_some() { "Hur räknas detta?" } else { lacking() }
+            aria-label=move || value().is_none().then(lacking)
+            data-figure=move || value().map(|_| key.get())
+            data-value=move || value().map(|value| exact(value, Unit::Kr, scale.get()))
             on:click=move |_| {
                 if let Some(subject) = subject.run(()) {
                     state.subject.set(Some(subject));

@@ -187,10 +187,11 @@ fn Definitions(line: &'static str) -> impl IntoView {
 }
 
 fn copy(state: AppState, private: Private, found: Memo<Option<Bridge>>) {
-    let hidden = private.now();
     let text = state.read_now(|plan, figures| {
-        found
-            .with_untracked(|found| found.as_ref().map(|bridge| words::bridge::as_text(plan, figures, bridge, &hidden)))
+        found.with_untracked(|found| {
+            let bridge = found.as_ref()?;
+            Some(private.copy(|gate| words::bridge::as_text(plan, figures, bridge, gate)))
+        })
     });
     let Some(text) = text else { return };
     spawn_local(async move {

@@ -4,6 +4,7 @@ use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Section;
+use crate::disclosure::{Cleared, Whole};
 use crate::link::LONGEST_OFFERED;
 use crate::platform::{clipboard, files, focus};
 use crate::ui::sharing::Offer;
@@ -137,7 +138,7 @@ fn OfferView(offer: Offer) -> impl IntoView {
     let copy = move |_| {
         let address = address.clone();
         spawn_local(async move {
-            if clipboard::write(address).await {
+            if clipboard::write(Cleared::whole(address, Whole::Link)).await {
                 done.set("Länken är kopierad. Klistra in den där du vill dela den.");
             } else {
                 focus::select_field(LINK);

@@ -117,6 +117,14 @@ pub(super) fn scenarios(two: Two) -> Option<Difference> {
             let other = counted(after.changes.len() - same, "ändring är en annan", "ändringar är andra");
             rows.push(DifferenceRow::new(text(&after.name), say(before), other));
         }
+        if let Some(before) = before.filter(|before| before.few != after.few) {
+            let why = |scenario: &Scenario| scenario.few.as_deref().map_or_else(|| NOTHING.to_owned(), text);
+            rows.push(DifferenceRow::new(
+                format!("{}: visas trots få personer", text(&after.name)),
+                why(before),
+                why(after),
+            ));
+        }
     }
     grouped(from != to, rows, "scenario", "scenarier")
 }

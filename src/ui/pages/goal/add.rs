@@ -56,7 +56,7 @@ pub(super) fn AddToScenario(
             let id = Named::free_id(&title, scenarios.iter().map(|scenario| scenario.id.as_str()));
             let mut all = untrack(|| asked.start.get()).map(|(_, _, changes)| changes).unwrap_or_default();
             put(&mut all);
-            scenarios.push(Scenario { id, name: title.clone(), changes: all });
+            scenarios.push(Scenario { id, name: title.clone(), changes: all, few: None });
             title
         };
         if state.make(Edit::SetScenarios(scenarios)) {

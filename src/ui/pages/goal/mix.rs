@@ -18,6 +18,7 @@ use crate::scenario::mix::{Mix, Room, Way, mix_by, turned};
 use crate::scenario::seek::Goal;
 use crate::scenario::work;
 use crate::ui::parts::{AskedFigure, Section, Select};
+use crate::ui::private::{About, private};
 use crate::ui::slices::{Slice, Slices};
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -59,7 +60,7 @@ impl Mixed {
 /// The card with the mix.
 #[component]
 pub(super) fn MixSection(wish: Wish, asked: Asked) -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
     // Levers that are gone from the plan are left out, and the others follow it.
     let rooms = state.derive(move |plan, figures| {
         let of = |room: Room| {
@@ -113,15 +114,25 @@ pub(super) fn MixSection(wish: Wish, asked: Asked) -> impl IntoView {
         })
     };
     let empty = Memo::new(move |_| rooms.with(Vec::is_empty));
+    let told = move || {
+        mixed.with(|mixed| {
+            mixed.as_ref().is_none_or(|mixed| {
+                let changes = [mixed.question.others.clone(), mixed.turned()].concat();
+                private.of_changes(state, &changes).tells(&mixed.question.goal.line)
+            })
+        })
+    };
     view! {
         <Section title="Minsta mixen" unit="flera spakar tillsammans, inom gränser">
-            <p class="mix-answer" role="status">{answer}</p>
-            <Show when=move || !empty.get()>
-                <MixTable wish=wish rooms=rooms mixed=mixed stale=stale />
-                <div class="fields">
-                    <HowToMix wish=wish />
-                </div>
-            </Show>
+            <About told=Signal::derive(told)>
+                <p class="mix-answer" role="status">{answer}</p>
+                <Show when=move || !empty.get()>
+                    <MixTable wish=wish rooms=rooms mixed=mixed stale=stale />
+                    <div class="fields">
+                        <HowToMix wish=wish />
+                    </div>
+                </Show>
+            </About>
             <AddRoom wish=wish asked=asked />
             <Show when=move || !empty.get()>
                 <AddToScenario
@@ -147,7 +158,10 @@ fn MixTable(wish: Wish, rooms: Memo<Vec<Room>>, mixed: RwSignal<Option<Mixed>>, 
     let levers = Memo::new(move |_| {
         rooms.with(|rooms| rooms.iter().map(|room| room.change.lever.clone()).collect::<Vec<Lever>>())
     });
+    let private = private();
     let deviation = Memo::new(move |_| mixed.with(|mixed| mixed.as_ref().map(|mixed| mixed.mix.deviation)));
+    // The whole part is not shown to others where it is not told.
+    let told = Memo::new(move |_| private.ask(|gate| gate.tell_if(true, deviation.get())));
     let scale = Signal::derive(move || deviation.get().map_or(Scale::Mnkr, words::scenario::scale_of));
     let explain = Callback::new(move |()| {
         mixed.with_untracked(|mixed| {
@@ -179,7 +193,7 @@ fn MixTable(wish: Wish, rooms: Memo<Vec<Room>>, mixed: RwSignal<Option<Mixed>>, 
                         <td>
                             <AskedFigure
                                 key=Signal::stored("malsokning.mix.avvikelse".to_owned())
-                                value=deviation
+                                told=told
                                 scale=scale
                                 with_unit=true
                                 subject=explain

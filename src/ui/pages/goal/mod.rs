@@ -19,7 +19,9 @@ use self::mix::MixSection;
 use self::result::Result;
 use self::search::follow;
 pub(in crate::ui) use self::wish::Wish;
+use crate::disclosure::FEW;
 use crate::ui::parts::Heading;
+use crate::ui::private::{About, private};
 use crate::ui::state::app;
 
 /// The page.
@@ -30,14 +32,23 @@ pub fn GoalPage() -> impl IntoView {
     let asked = wish.asked(state);
     let search = follow(state, asked);
     let answer = Memo::new(move |_| search.words(state));
+    let private = private();
+    // What it takes says as much as what it gives.
+    let told = move || {
+        search.answer.with(|answer| {
+            answer
+                .as_ref()
+                .is_none_or(|answer| private.of_changes(state, &answer.changes()).tells(&answer.question.goal.line))
+        })
+    };
     view! {
-        <Heading question="Vad krävs för att nå målet?" answer=answer />
+        <Heading question="Vad krävs för att nå målet?" answer=Signal::derive(move || if told() { answer.get() } else { FEW.to_owned() }) />
         <div class="goal-ask">
             <Ask wish=wish asked=asked />
             <AskLever wish=wish asked=asked />
         </div>
         <Show when=move || search.answer.with(Option::is_some) fallback=|| view! { <p class="dim">"Söker."</p> }>
-            <Result search=search asked=asked />
+            <About told=Signal::derive(told)><Result search=search asked=asked /></About>
         </Show>
         <MixSection wish=wish asked=asked />
         <BreakEven />

@@ -8,21 +8,34 @@ use super::wish::Asked;
 use crate::calc::{FigureKey, Period, Quantity};
 use crate::chart::{Curve, CurvePoint};
 use crate::format::{self, Scale};
-use crate::model::{Decimal, LineId};
+use crate::model::{Change, Decimal, LineId};
 use crate::scenario::seek::Found;
 use crate::ui::chart::CurveChart;
 use crate::ui::parts::{AskedFigure, Kpi, KpiStrip, Section};
+use crate::ui::private::private;
 use crate::ui::state::{Subject, app};
 use crate::words;
 
 /// What was found.
 #[component]
 pub(super) fn Result(search: Search, asked: Asked) -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
     let answer = search.answer;
     let of = move |read: fn(&Answer) -> Decimal| Memo::new(move |_| answer.with(|answer| answer.as_ref().map(read)));
     let (value, deviation) = (of(Answer::value), of(Answer::deviation));
     let before = Memo::new(move |_| answer.with(|answer| answer.as_ref().and_then(Answer::before)));
+    let tell = move |changes: fn(&Answer) -> Vec<Change>, value: Memo<Option<Decimal>>| {
+        Memo::new(move |_| {
+            answer.with(|answer| {
+                let told = answer
+                    .as_ref()
+                    .is_none_or(|answer| private.of_changes(state, &changes(answer)).tells(&answer.question.goal.line));
+                private.ask(|gate| gate.tell_if(told, value.get()))
+            })
+        })
+    };
+    let told_then = tell(Answer::changes, deviation);
+    let told_before = tell(|answer| answer.question.others.clone(), before);
     let text = move || {
         answer.with(|answer| {
             let answer = answer.as_ref()?;
@@ -76,7 +89,7 @@ pub(super) fn Result(search: Search, asked: Asked) -> impl IntoView {
                 <Kpi label=Signal::derive(move || format!("Resultat då, {}", name())) note=Signal::derive(note)>
                     <AskedFigure
                         key=Signal::stored("malsokning.avvikelse".to_owned())
-                        value=deviation
+                        told=told_then
                         scale=scale(deviation)
                         with_unit=true
                         subject=explain
@@ -88,7 +101,7 @@ pub(super) fn Result(search: Search, asked: Asked) -> impl IntoView {
                 >
                     <AskedFigure
                         key=Signal::stored("malsokning.utan".to_owned())
-                        value=before
+                        told=told_before
                         scale=scale(before)
                         with_unit=true
                         subject=explain_before

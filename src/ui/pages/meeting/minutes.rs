@@ -8,7 +8,7 @@ use crate::format;
 use crate::model::{LineId, Minute};
 use crate::platform::{clipboard, clock};
 use crate::scenario::levers::spec;
-use crate::ui::private::OFFICIAL;
+use crate::ui::private::{OFFICIAL, Private, private};
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -16,14 +16,18 @@ use crate::words;
 const SHOWN: usize = 4;
 
 /// Puts what was just tried in the minutes.
-pub(super) fn record(state: AppState, id: StoredValue<String>, place: usize, line: LineId) {
+pub(super) fn record(state: AppState, private: Private, id: StoredValue<String>, place: usize, line: LineId) {
     let step = state.cases.with_untracked(|cases| {
         let case = id.with_value(|id| cases.iter().find(|case| case.scenario.id == *id).cloned())?;
         let change = case.scenario.changes.get(place)?;
         let what = state
             .read_now(|plan, figures| words::scenario::change(plan, change, spec(plan, figures, &change.lever).dated));
         let at = format!("{} {}", format::date(clock::today()), words::clock(clock::local(clock::now())));
-        Some(Minute { at, what, deviation: case.deviation(&line) })
+        // A step of few persons stands without what it gave: two such steps differ by what they cost.
+        let difference = private.of_case(state, &case.scenario.id);
+        let told = difference.is_confirmed()
+            || difference.tells(&line) && private.ask(|gate| state.with_now(|plan| gate.tells_change(plan, change)));
+        Some(Minute { at, what, deviation: case.deviation(&line).filter(|_| told) })
     });
     let Some(step) = step else { return };
     let mut minutes = state.with_now(|plan| plan.minutes.clone());
@@ -37,13 +41,13 @@ pub(super) fn record(state: AppState, id: StoredValue<String>, place: usize, lin
 /// The last steps, and what can be done with all.
 #[component]
 pub(super) fn Minutes() -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
     let steps = state.derive(|plan, _| {
         let skipped = plan.minutes.len().saturating_sub(SHOWN);
         plan.minutes.iter().skip(skipped).map(words::meeting::step).collect::<Vec<_>>()
     });
     let copy = move |_| {
-        let text = state.with_now(words::meeting::minutes);
+        let text = private.copy(|_| state.with_now(words::meeting::minutes));
         spawn_local(async move {
             if clipboard::write(text).await {
                 state.tell(format!("Stegen är kopierade. Klistra in dem i protokollet. {OFFICIAL}"));

@@ -6,6 +6,8 @@ mod numbers;
 mod parts;
 mod setup;
 
+use std::sync::Arc;
+
 use crate::ui::prelude::*;
 
 use self::minutes::{Minutes, record};
@@ -13,11 +15,13 @@ use self::numbers::Numbers;
 use self::parts::BeforeAfter;
 use self::setup::Setup;
 use super::scenarios::LeverCard;
+use crate::disclosure::{Difference, Told};
 use crate::model::{Lever, LineId, ROOT, Scenario};
 use crate::platform::screen;
-use crate::scenario::screen::is_small;
+use crate::ui::private::{Private, private};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
+use crate::ui::what_if::Case;
 use crate::words;
 
 /// The most levers on the screen.
@@ -30,27 +34,38 @@ struct Looked {
     id: Memo<Option<String>>,
     /// The line that the big numbers are about.
     line: Memo<LineId>,
-    /// Whether numbers of few persons are hidden.
-    hide: Memo<bool>,
+    /// What is told of what the changes give.
+    difference: Memo<Difference>,
+    /// Whether the line's figure is told, and what it is with the changes.
+    told: Memo<(Told<()>, Told<()>)>,
 }
 
 impl Looked {
-    fn new(state: AppState) -> Self {
-        Self {
-            id: state.derive(|plan, _| {
-                let ids = || plan.scenarios.iter().map(|scenario| &scenario.id);
-                let chosen = plan.meeting.scenario.as_ref();
-                chosen.filter(|chosen| ids().any(|id| id == *chosen)).or(ids().next()).cloned()
-            }),
-            line: state.derive(|plan, figures| {
-                let line = words::meeting::about(&plan.meeting);
-                let known = figures.find(&line, crate::calc::Quantity::Forecast).is_some();
-                // Numbers of few persons are not made the largest on the screen.
-                let hidden = plan.meeting.small_numbers.is_none() && is_small(plan, figures, &line);
-                if known && !hidden { line } else { LineId::from(ROOT) }
-            }),
-            hide: state.derive(|plan, _| plan.meeting.small_numbers.is_none()),
-        }
+    fn new(state: AppState, private: Private) -> Self {
+        let id = state.derive(|plan, _| {
+            let ids = || plan.scenarios.iter().map(|scenario| &scenario.id);
+            let chosen = plan.meeting.scenario.as_ref();
+            chosen.filter(|chosen| ids().any(|id| id == *chosen)).or(ids().next()).cloned()
+        });
+        let line = state.derive(move |plan, figures| {
+            let line = words::meeting::about(&plan.meeting);
+            let known = figures.find(&line, crate::calc::Quantity::Forecast).is_some();
+            // Numbers of few persons are not made the largest on the screen.
+            if known && private.ask(|gate| gate.tells(&line)) { line } else { LineId::from(ROOT) }
+        });
+        let difference =
+            Memo::new(move |_| id.get().map_or_else(Difference::default, |id| private.of_case(state, &id)));
+        let told = Memo::new(move |_| {
+            let before = line.with(|line| private.ask(|gate| gate.tell(line, ())));
+            (before, before.and(difference.with(|of| line.with(|line| of.tell(line, ())))))
+        });
+        Self { id, line, difference, told }
+    }
+
+    /// The scenario with what it comes to.
+    fn case(self, state: AppState) -> Option<Arc<Case>> {
+        let id = self.id.get()?;
+        state.cases.with(|cases| cases.iter().find(|case| case.scenario.id == id).cloned())
     }
 
     /// The scenario, as the plan has it.
@@ -63,7 +78,8 @@ impl Looked {
 #[component]
 pub fn MeetingPage() -> impl IntoView {
     let state = app();
-    let looked = Looked::new(state);
+    let private = private();
+    let looked = Looked::new(state, private);
     let question = state.derive(|plan, _| words::meeting::question(plan, &plan.meeting));
     state.range.wanted.set(true);
     on_cleanup(move || {
@@ -87,7 +103,7 @@ fn Top(looked: Looked) -> impl IntoView {
     let state = app();
     let what = state.derive(|plan, _| words::meeting::looked_at(plan));
     let small = state.derive(|plan, _| match &plan.meeting.small_numbers {
-        None => "tal om färre än fem personer visas inte".to_owned(),
+        None => "tal om färre än fem personer visas inte, och siffrorna är avrundade".to_owned(),
         Some(reason) => format!("små tal visas: {reason}"),
     });
     view! {
@@ -152,9 +168,7 @@ fn Levers(looked: Looked) -> impl IntoView {
 #[component]
 fn OnScreen(id: StoredValue<String>, place: usize, lever: Lever, looked: Looked) -> impl IntoView {
     let state = app();
-    let line = lever.line.clone();
-    let small = state.derive(move |plan, figures| is_small(plan, figures, &line));
-    let hidden = Signal::derive(move || looked.hide.get() && small.get());
-    let told = Callback::new(move |place: usize| record(state, id, place, looked.line.get_untracked()));
-    view! { <LeverCard id=id place=place lever=lever large=true on_entered=told hidden=hidden /> }
+    let private = private();
+    let told = Callback::new(move |place: usize| record(state, private, id, place, looked.line.get_untracked()));
+    view! { <LeverCard id=id place=place lever=lever large=true on_entered=told /> }
 }

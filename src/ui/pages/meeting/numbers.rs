@@ -8,6 +8,7 @@ use crate::format::{self, Scale};
 use crate::model::{Decimal, Unit};
 use crate::sheet::shown;
 use crate::ui::parts::AskedFigure;
+use crate::ui::private::exact;
 use crate::ui::state::{Subject, app};
 use crate::words;
 
@@ -17,18 +18,17 @@ pub(super) fn Numbers(looked: Looked) -> impl IntoView {
     let state = app();
     let before =
         state.derive(move |_, figures| looked.line.with(|line| figures.year(line, Quantity::ForecastDeviation)));
-    let after = Memo::new(move |_| {
-        let case = state.cases.with(|cases| {
-            looked.id.with(|id| cases.iter().find(|case| Some(&case.scenario.id) == id.as_ref()).cloned())
-        });
-        match case {
-            Some(case) => looked.line.with(|line| case.deviation(line)),
-            None => before.get(),
-        }
+    let after = Memo::new(move |_| match looked.case(state) {
+        Some(case) => looked.line.with(|line| case.deviation(line)),
+        None => before.get(),
     });
+    let told = looked.told;
+    let tells = move || !told.get().1.is_few();
+    let before_told = Memo::new(move |_| told.get().0.of(before.get()));
+    let after_told = Memo::new(move |_| told.get().1.of(after.get()));
     let scale = Signal::derive(move || {
         let size = |value: Option<Decimal>| value.unwrap_or_default().abs();
-        words::scenario::scale_of(size(before.get()).max(size(after.get())))
+        words::scenario::scale_of(size(before.get()).max(size(after.get().filter(|_| tells()))))
     });
     let budget = state.derive(move |plan, figures| {
         let scale = scale.get();
@@ -41,10 +41,16 @@ pub(super) fn Numbers(looked: Looked) -> impl IntoView {
     });
     let count = Memo::new(move |_| looked.scenario(state).map_or(0, |scenario| scenario.changes.len()));
     let alone = state.derive(move |_, figures| looked.line.with(|line| figures.is_budget_alone(line)));
-    let left = Memo::new(move |_| words::meeting::left(after.get(), state.with(|plan| plan.closed), alone.get()));
+    let left = Memo::new(move |_| {
+        if tells() {
+            words::meeting::left(after.get(), state.with(|plan| plan.closed), alone.get())
+        } else {
+            words::meeting::FEW.to_owned()
+        }
+    });
     let per_month = Memo::new(move |_| {
         let months = Decimal::from(12 - state.with(|plan| plan.closed.min(12)));
-        (-after.get()?.min(Decimal::ZERO)).checked_div(months)
+        (-after.get().filter(|_| tells())?.min(Decimal::ZERO)).checked_div(months)
     });
     let as_is = Callback::new(move |()| Some(Subject::Changed(Vec::new(), looked.line.get_untracked())));
     let with = Callback::new(move |()| {
@@ -55,14 +61,14 @@ pub(super) fn Numbers(looked: Looked) -> impl IntoView {
         <section class="meeting-numbers" aria-label="Före och efter">
             <div>
                 <span>"Som det ser ut nu"</span>
-                <b><AskedFigure key=Signal::stored("mote.fore".to_owned()) value=before scale=scale subject=as_is /></b>
+                <b><AskedFigure key=Signal::stored("mote.fore".to_owned()) told=before_told scale=scale subject=as_is /></b>
                 <i>{budget}</i>
             </div>
             <span class="meeting-arrow" aria-hidden="true">"→"</span>
             <div>
                 <span>{move || words::meeting::with_changes(count.get())}</span>
-                <b><AskedFigure key=Signal::stored("mote.efter".to_owned()) value=after scale=scale subject=with /></b>
-                <i data-figure=move || per_month.get().map(|_| "mote.kvar_per_manad") data-value=move || per_month.get().map(format::exact) aria-live="polite">
+                <b><AskedFigure key=Signal::stored("mote.efter".to_owned()) told=after_told scale=scale subject=with /></b>
+                <i data-figure=move || per_month.get().map(|_| "mote.kvar_per_manad") data-value=move || per_month.get().map(|value| exact(value, Unit::Kr, words::scenario::scale_of(value))) aria-live="polite">
                     {left}
                 </i>
             </div>
@@ -80,6 +86,9 @@ fn Chance(looked: Looked) -> impl IntoView {
     });
     let after = Memo::new(move |_| {
         let Some(id) = looked.id.get() else { return before.get() };
+        if looked.told.get().1.is_few() {
+            return None;
+        }
         state.range.scenarios.with(|known| looked.line.with(|line| known.get(&id)?.probability(line)))
     });
     let known = Memo::new(move |_| state.range.outcome.with(Option::is_some));
@@ -89,7 +98,11 @@ fn Chance(looked: Looked) -> impl IntoView {
         None => "…".to_owned(),
     };
     let why = move || {
-        (known.get() && after.get().is_none()).then_some("Inget spann: för få månader att gå efter, eller ingen budget")
+        (known.get() && after.get().is_none()).then_some(if looked.told.get().1.is_few() {
+            words::meeting::FEW
+        } else {
+            "Inget spann: för få månader att gå efter, eller ingen budget"
+        })
     };
     view! {
         <div class="meeting-chance">
@@ -101,14 +114,14 @@ fn Chance(looked: Looked) -> impl IntoView {
                     title=why
                     aria-label=why
                     data-figure=move || after.get().map(|_| "mote.sannolikhet")
-                    data-value=move || after.get().map(format::exact)
+                    data-value=move || after.get().map(|value| exact(value, Unit::Count, Scale::Kr))
                 >
                     {move || text(after.get())}
                 </a>
             </b>
             <i>
                 "var "
-                <span data-figure=move || before.get().map(|_| "mote.fore.sannolikhet") data-value=move || before.get().map(format::exact)>
+                <span data-figure=move || before.get().map(|_| "mote.fore.sannolikhet") data-value=move || before.get().map(|value| exact(value, Unit::Count, Scale::Kr))>
                     {move || text(before.get())}
                 </span>
             </i>

@@ -5,29 +5,33 @@ use crate::ui::prelude::*;
 use super::Looked;
 use super::numbers::scale_of;
 use crate::chart::from_zero;
+use crate::disclosure::Told;
+use crate::disclosure::screen::{Of, Row, With, rows};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, Unit};
-use crate::scenario::screen::{Of, Row, rows};
+use crate::ui::private::{exact, private};
 use crate::ui::state::app;
 use crate::words;
 
 /// The table.
 #[component]
 pub(super) fn BeforeAfter(looked: Looked) -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
     let shown = Memo::new(move |_| {
-        let case = state.cases.with(|cases| {
-            looked.id.with(|id| cases.iter().find(|case| Some(&case.scenario.id) == id.as_ref()).cloned())
-        });
+        let (case, difference) = (looked.case(state), looked.difference.get());
         state.read(|plan, figures| {
-            let after = case.as_ref().map_or(figures, |case| &case.worked.figures);
-            let rows = looked.line.with(|line| rows(plan, figures, after, line, looked.hide.get()));
+            let figures_with = case.as_ref().map_or(figures, |case| &case.worked.figures);
+            let with = With { figures: figures_with, difference: &difference };
+            let rows = looked.line.with(|line| private.ask(|gate| rows(plan, gate, figures, with, line)));
             let name = |row: Row| (words::meeting::row(plan, figures, &row.of), row);
             rows.into_iter().map(name).collect::<Vec<_>>()
         })
     });
     let values = move |rows: &[(String, Row)]| {
-        rows.iter().flat_map(|(_, row)| [row.before, row.after]).flatten().collect::<Vec<Decimal>>()
+        rows.iter()
+            .flat_map(|(_, row)| [row.before, row.after])
+            .filter_map(|told| told.value().flatten())
+            .collect::<Vec<Decimal>>()
     };
     let scale = Memo::new(move |_| shown.with(|rows| scale_of(values(rows).into_iter())));
     let edges = Memo::new(move |_| {
@@ -73,8 +77,8 @@ fn key(of: &Of) -> String {
 
 fn line(name: String, row: &Row, scale: Scale, (low, high): (Decimal, Decimal)) -> impl IntoView + use<> {
     let key = key(&row.of);
-    let bar = |value: Option<Decimal>, class: &'static str| {
-        value.map(|value| {
+    let bar = |told: Told<Option<Decimal>>, class: &'static str| {
+        told.value().flatten().map(|value| {
             let bar = from_zero(value, low, high);
             let tone = if value.is_sign_negative() { "bad" } else { "good" };
             view! {
@@ -86,11 +90,13 @@ fn line(name: String, row: &Row, scale: Scale, (low, high): (Decimal, Decimal)) 
             }
         })
     };
-    let cell = |value: Option<Decimal>, class: &'static str, when: &str| {
+    let cell = |told: Told<Option<Decimal>>, class: &'static str, when: &str| {
+        let value = told.value().flatten();
+        let lacking = if told.is_few() { words::meeting::FEW } else { "Budget eller prognos saknas" };
         let text = value.map_or_else(|| "–".to_owned(), |value| format::signed_figure(value, Unit::Kr, scale));
-        let why = value.is_none().then_some("Budget eller prognos saknas");
+        let why = value.is_none().then_some(lacking);
         view! {
-            <td class=class title=why data-figure=format!("mote.{key}.{when}") data-value=value.map(format::exact)>{text}</td>
+            <td class=class title=why data-figure=format!("mote.{key}.{when}") data-value=value.map(|value| exact(value, Unit::Kr, scale))>{text}</td>
         }
     };
     let zero = from_zero(Decimal::ZERO, low, high).x;

@@ -2,10 +2,11 @@
 
 use crate::ui::prelude::*;
 
+use super::super::scenarios::WhyTold;
 use super::Looked;
+use crate::disclosure::screen::parts;
 use crate::edit::Edit;
 use crate::model::{LineId, Meeting, ROOT};
-use crate::scenario::screen::parts;
 use crate::ui::parts::{Select, TextField};
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -90,6 +91,7 @@ pub(super) fn Setup(looked: Looked) -> impl IntoView {
                     })
                 />
                 <p class="hint">"Utan skäl döljs de. Ett till fyra kan peka ut en person. Töm fältet för att dölja igen."</p>
+                {move || looked.id.get().map(|id| view! { <WhyTold id=StoredValue::new(id) /> })}
             </div>
         </details>
     }

@@ -5,6 +5,7 @@ use crate::ui::prelude::*;
 use super::add::AddChange;
 use super::lever::LeverCard;
 use super::new::add;
+use super::why::WhyTold;
 use crate::edit::Edit;
 use crate::model::Lever;
 use crate::scenario::into_plan;
@@ -46,6 +47,7 @@ pub(super) fn Chosen(id: String) -> impl IntoView {
                     value=name
                     on_enter=Callback::new(rename)
                 />
+                <WhyTold id=id />
             </div>
             <Show when=move || all.with(Vec::is_empty)>
                 <p class="hint">"Scenariot har inga ändringar och är som planen. Lägg till den första nedan."</p>

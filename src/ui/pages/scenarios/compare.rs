@@ -2,20 +2,22 @@
 
 use crate::ui::prelude::*;
 
-use crate::calc::{Period, Quantity, committee};
+use crate::calc::{Figures, Period, Quantity, committee};
 use crate::chart::{Path, Paths};
 use crate::format::{self, Scale};
-use crate::model::{Area, Decimal, LineId, ROOT};
+use crate::model::{Area, Decimal, LineId, ROOT, Unit};
 use crate::sheet::OTHERS;
 use crate::ui::chart::PathsChart;
 use crate::ui::parts::{AskedFigure, Figure, Section, Select, Tabs};
-use crate::ui::private::private;
+use crate::ui::private::{exact, private};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, Subject, app};
 use crate::words;
 
 /// A row: the line and its name; the committee last.
-fn rows(state: AppState) -> Memo<Vec<(LineId, String)>> {
+type Rows = Vec<(LineId, String)>;
+
+fn rows(state: AppState) -> Memo<Rows> {
     state.derive(|plan, _| {
         let top = committee::below(plan, None);
         // A committee with few top rows is seen by the rows below them.
@@ -43,6 +45,27 @@ pub(super) fn Compare(id: Memo<Option<String>>) -> impl IntoView {
     });
     let year = Signal::stored(Period::Year);
     let unit = Signal::derive(move || format!("avvikelse helår, {} · + är bättre än budget", scale_key.get()));
+    // What the hidden rows come to, in the plan or in a scenario.
+    let others = move |of: Option<&str>| {
+        let (lines, shown): (Vec<LineId>, Vec<LineId>) =
+            rows.get().into_iter().map(|(line, _)| line).partition(|line| private.has(line));
+        // Another row that is not told would be told by what is left.
+        let told = of.is_none_or(|of| {
+            let difference = private.of_case(state, of);
+            shown.iter().all(|line| difference.tells(line))
+        });
+        let sum = |figures: &Figures| -> Option<Decimal> {
+            lines.iter().map(|line| figures.year(line, Quantity::ForecastDeviation)).sum()
+        };
+        let sum = match of {
+            None => state.read(|_, figures| sum(figures)),
+            Some(of) => {
+                state.cases.with(|cases| sum(&cases.iter().find(|case| case.scenario.id == of)?.worked.figures))
+            }
+        };
+        let sum = sum.filter(|_| told && !private.has(&LineId::from(ROOT)));
+        sum.map_or_else(|| "–".to_owned(), |sum| format::signed_figure(sum, Unit::Kr, scale.get()))
+    };
     view! {
         <Section
             title="Sida vid sida"
@@ -88,7 +111,8 @@ pub(super) fn Compare(id: Memo<Option<String>>) -> impl IntoView {
                             any.then(|| view! {
                                 <tr class="others">
                                     <th scope="row" class="start">{OTHERS}</th>
-                                    {(0..=names.with(Vec::len)).map(|_| view! { <td>"–"</td> }).collect_view()}
+                                    <td>{others(None)}</td>
+                                    {names.get().into_iter().map(|(of, _)| view! { <td>{others(Some(&of))}</td> }).collect_view()}
                                 </tr>
                             })
                         }}
@@ -123,7 +147,7 @@ fn BaseFigure(line: LineId, year: Signal<Period>, scale: Signal<Scale>) -> impl 
 /// A line's deviation in a scenario, or how much it differs from the plan's.
 #[component]
 fn CaseFigure(of: String, line: LineId, difference: bool, scale: Signal<Scale>) -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
     let key =
         format!("scenario.{of}.{line}.{}", if difference { "skillnad" } else { Quantity::ForecastDeviation.key() });
     let of = StoredValue::new(of);
@@ -143,19 +167,24 @@ fn CaseFigure(of: String, line: LineId, difference: bool, scale: Signal<Scale>) 
             Some(Subject::Changed(scenario.changes.clone(), line.get_value()))
         })
     });
-    view! { <AskedFigure key=Signal::stored(key) value=value scale=scale subject=subject /> }
+    let told = Memo::new(move |_| {
+        let told = of.with_value(|of| line.with_value(|line| private.of_case(state, of).tells(line)));
+        private.ask(|gate| gate.tell_if(told, value.get()))
+    });
+    view! { <AskedFigure key=Signal::stored(key) told=told scale=scale subject=subject /> }
 }
 
 /// The chance of keeping the budget; of the plan itself where no scenario is named.
 #[component]
 fn Chance(of: Option<String>) -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
     let key =
         of.as_ref().map_or_else(|| "scenario.plan.sannolikhet".to_owned(), |of| format!("scenario.{of}.sannolikhet"));
     let chance = Memo::new(move |_| -> Option<Decimal> {
         let root = LineId::from(ROOT);
         match &of {
             None => state.range.outcome.with(|outcome| outcome.as_ref()?.probability(&root)),
+            Some(of) if !private.of_case(state, of).tells(&root) => None,
             Some(of) => state.range.scenarios.with(|known| known.get(of)?.probability(&root)),
         }
     });
@@ -164,7 +193,7 @@ fn Chance(of: Option<String>) -> impl IntoView {
             href="#/osakerhet"
             class="quiet-link"
             data-figure=move || chance.get().map(|_| key.clone())
-            data-value=move || chance.get().map(format::exact)
+            data-value=move || chance.get().map(|value| exact(value, Unit::Count, Scale::Kr))
             title="Hur räknas detta?"
         >
             {move || match chance.get() {
@@ -179,7 +208,7 @@ fn Chance(of: Option<String>) -> impl IntoView {
 /// The year's path of the plan, of the scenario in sight and of one more.
 #[component]
 pub(super) fn Overlay(id: Memo<Option<String>>) -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
     let other = RwSignal::new(String::new());
     let options = Memo::new(move |_| {
         let id = id.get();
@@ -197,7 +226,7 @@ pub(super) fn Overlay(id: Memo<Option<String>>) -> impl IntoView {
         let mut paths = vec![Path { name: "planen".to_owned(), months: months.to_vec() }];
         let wanted = [Some(other.get()).filter(|other| !other.is_empty()), id.get()];
         state.cases.with(|cases| {
-            for of in wanted.into_iter().flatten() {
+            for of in wanted.into_iter().flatten().filter(|of| private.of_case(state, of).tells(&root)) {
                 if let Some(case) = cases.iter().find(|case| case.scenario.id == of) {
                     let months = case.worked.figures.row(&root, Quantity::Accumulated).months.to_vec();
                     paths.push(Path { name: case.scenario.name.clone(), months });

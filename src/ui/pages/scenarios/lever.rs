@@ -9,6 +9,7 @@ use crate::model::{Change, Decimal, Lever, LineId, Month, ROOT, Term, Unit};
 use crate::scenario::contributions;
 use crate::scenario::levers::spec;
 use crate::ui::parts::{AskedFigure, Select, TextField};
+use crate::ui::private::private;
 use crate::ui::state::{AppState, Subject, app};
 use crate::ui::what_if::{edit_change, edit_scenario};
 use crate::words;
@@ -48,9 +49,6 @@ pub fn LeverCard(
     /// What to do when a value has been entered.
     #[prop(optional)]
     on_entered: Option<Callback<usize>>,
-    /// Whether today's value and the effect are hidden, since they could point to a person.
-    #[prop(into, optional)]
-    hidden: Signal<bool>,
 ) -> impl IntoView {
     let state = app();
     let now = change(state, id, place);
@@ -59,6 +57,14 @@ pub fn LeverCard(
     let of = lever.clone();
     let title = state.derive(move |plan, _| words::scenario::lever(plan, &of));
     let value = Memo::new(move |_| now.with(|now| now.as_ref().map(|change| change.value)).unwrap_or_default());
+    let private = private();
+    // What is there today and what it gives could point to a person.
+    let hidden = Memo::new(move |_| {
+        now.with(|now| {
+            let told = |change: &Change| private.ask(|gate| state.with(|plan| gate.tells_change(plan, change)));
+            now.as_ref().is_some_and(|change| !told(change))
+        })
+    });
     let kind = lever.kind;
     let name = move |field: &str| format!("scenario.{}.{}.{field}", id.get_value(), place + 1);
     let entered = move || {
@@ -88,9 +94,16 @@ pub fn LeverCard(
     };
     let bound = move |high: bool| {
         let value = value.get();
-        spec.with(|spec| if high { spec.high.max(value) } else { spec.low.min(value) }.normalize().to_string())
+        // How many there are to move or end is as far as the slider goes.
+        let most = if hidden.get() && kind.is_counted() { Decimal::from(20) } else { value };
+        spec.with(|spec| {
+            if high { spec.high.max(value).max(most) } else { spec.low.min(value) }.normalize().to_string()
+        })
     };
     let range_words = move || {
+        if hidden.get() && kind.is_counted() {
+            return String::new();
+        }
         spec.with(|spec| {
             let now = words::scenario::now(spec).filter(|_| !hidden.get());
             let now = now.map(|now| format!("{now} · ")).unwrap_or_default();
@@ -149,7 +162,9 @@ pub fn LeverCard(
                 </div>
                 <Order id=id place=place title=title />
             </Show>
-            <Doubts id=id place=place />
+            <Show when=move || !hidden.get()>
+                <Doubts id=id place=place />
+            </Show>
         </li>
     }
 }
@@ -158,8 +173,16 @@ pub fn LeverCard(
 #[component]
 fn Effect(id: StoredValue<String>, place: usize, change: Memo<Option<Change>>, large: bool) -> impl IntoView {
     let state = app();
+    let private = private();
     let moves = effects(state, id);
     let value = Memo::new(move |_| moves.with(|moves| moves.get(place).copied()));
+    // What a change moves is told where the whole is, and the others by themselves too.
+    let alone = move || moves.with(Vec::len) == 1;
+    let told = Memo::new(move |_| {
+        let root = LineId::from(ROOT);
+        let difference = id.with_value(|id| private.of_case(state, id));
+        private.ask(|gate| gate.tell_if(difference.tells(&root) && (difference.tells_parts() || alone()), value.get()))
+    });
     let key = format!("scenario.{}.{}.effekt", id.get_value(), place + 1);
     let subject = Callback::new(move |()| {
         change.get_untracked().map(|change| Subject::Changed(vec![change], LineId::from(ROOT)))
@@ -168,7 +191,7 @@ fn Effect(id: StoredValue<String>, place: usize, change: Memo<Option<Change>>, l
     view! {
         <p class="lever-effect">
             <span class="dim">{if large { "ger " } else { "ger nämnden " }}</span>
-            <AskedFigure key=Signal::stored(key) value=value scale=scale with_unit=true subject=subject />
+            <AskedFigure key=Signal::stored(key) told=told scale=scale with_unit=true subject=subject />
         </p>
     }
 }

@@ -5,10 +5,12 @@ mod chosen;
 mod compare;
 mod lever;
 mod new;
+mod why;
 
 use crate::ui::prelude::*;
 
 pub(super) use lever::LeverCard;
+pub(super) use why::WhyTold;
 
 use self::chosen::Chosen;
 use self::compare::{Compare, Overlay};
@@ -16,6 +18,7 @@ use self::new::{Choice, Suggestions};
 use crate::calc::Quantity;
 use crate::model::{LineId, ROOT};
 use crate::ui::parts::Heading;
+use crate::ui::private::private;
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -35,6 +38,7 @@ pub(super) fn in_sight(state: AppState) -> Memo<Option<String>> {
 #[component]
 pub fn ScenariosPage() -> impl IntoView {
     let state = app();
+    let private = private();
     let id = in_sight(state);
     let answer = Memo::new(move |_| {
         let Some(id) = id.get() else {
@@ -46,7 +50,9 @@ pub fn ScenariosPage() -> impl IntoView {
         state.cases.with(|cases| {
             let Some(case) = cases.iter().find(|case| case.scenario.id == id) else { return String::new() };
             let changes = case.scenario.changes.len();
-            words::scenario::answer(&case.scenario.name, changes, before, case.deviation(&root))
+            private
+                .of_case(state, &id)
+                .text(&root, || words::scenario::answer(&case.scenario.name, changes, before, case.deviation(&root)))
         })
     });
     // The ranges of scenarios are simulated while they are on screen.

@@ -19,7 +19,7 @@ pub(super) fn add(state: AppState, name: String, changes: Vec<Change>) {
         return;
     }
     let id = Named::free_id(&name, scenarios.iter().map(|scenario| scenario.id.as_str()));
-    scenarios.push(Scenario { id: id.clone(), name, changes });
+    scenarios.push(Scenario { id: id.clone(), name, changes, few: None });
     if state.make(Edit::SetScenarios(scenarios)) {
         state.go_to_line(Page::Scenarios, &LineId::from(id.as_str()));
     }

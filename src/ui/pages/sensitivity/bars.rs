@@ -1,17 +1,14 @@
 //! The figures behind the tornado, each with its explanation, and the way to their inputs.
 
-use std::collections::BTreeSet;
-
 use crate::ui::prelude::*;
 
 use crate::format::{self, Scale};
 use crate::model::{Address, Change, Decimal, LineId, Unit, order};
-use crate::scenario::can_add;
 use crate::scenario::levers::cell;
 use crate::scenario::sensitivity::{Bar, Steps};
 use crate::sheet::OTHERS;
 use crate::ui::parts::{AskedFigure, Section};
-use crate::ui::private::private;
+use crate::ui::private::{Private, private};
 use crate::ui::state::{AppState, Subject, app};
 use crate::ui::trace::go_to;
 use crate::words;
@@ -25,7 +22,12 @@ pub(super) fn open(state: AppState, bar: &Bar, line: LineId) {
 
 /// The bars as a table.
 #[component]
-pub(super) fn Bars(bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: Memo<LineId>) -> impl IntoView {
+pub(super) fn Bars(
+    bars: Memo<Vec<Bar>>,
+    others: Memo<Option<Others>>,
+    steps: Signal<Steps>,
+    line: Memo<LineId>,
+) -> impl IntoView {
     let levers = Memo::new(move |_| bars.with(|bars| bars.iter().map(|bar| bar.up.lever.clone()).collect::<Vec<_>>()));
     view! {
         <Section title="Siffrorna" unit="hur mycket resultatet flyttas, tkr · + är bättre">
@@ -44,7 +46,7 @@ pub(super) fn Bars(bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: Memo<LineId
                         <For each=move || levers.get() key=crate::model::Lever::key let:lever>
                             <BarRow key=lever.key() bars=bars steps=steps line=line />
                         </For>
-                        <OtherBars bars=bars />
+                        {move || others.get().map(other_bars)}
                     </tbody>
                 </table>
             </div>
@@ -52,37 +54,39 @@ pub(super) fn Bars(bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: Memo<LineId
     }
 }
 
-/// What the bars that are left out on paper come to together, where that gives nobody away.
-#[component]
-fn OtherBars(bars: Memo<Vec<Bar>>) -> impl IntoView {
-    let (state, private) = (app(), private());
-    let row = move |hidden: BTreeSet<LineId>| {
-        let out: Vec<Bar> =
-            bars.with(|bars| bars.iter().filter(|bar| hidden.contains(&bar.up.lever.line)).cloned().collect());
+/// What the bars that are not told come to together, up and down; nothing where that would give somebody away.
+pub(super) type Others = Option<(Decimal, Decimal)>;
+
+/// The bars that whoever looks now is told, and what stands for the others, if there are any.
+pub(super) fn told(state: AppState, private: Private, bars: &[Bar]) -> (Vec<Bar>, Option<Others>) {
+    private.ask(|gate| {
+        let tells = |bar: &&Bar| state.read(|plan, figures| gate.tells_beside(plan, figures, &bar.up));
+        let (told, out): (Vec<&Bar>, Vec<&Bar>) = bars.iter().partition(tells);
         let lines = order::set(out.iter().map(|bar| bar.up.lever.line.clone()));
-        let shown = state.read(|plan, figures| can_add(plan, figures, &hidden, &lines));
-        let sum = |of: fn(&Bar) -> Decimal| {
-            let sum = out.iter().map(of).sum();
-            if shown { format::signed_figure(sum, Unit::Kr, Scale::Tkr) } else { "–".to_owned() }
-        };
-        (!out.is_empty()).then(|| {
-            view! {
-                <tr class="others">
-                    <th scope="row" class="start">{OTHERS}</th>
-                    <td></td>
-                    <td>{sum(|bar| bar.with_up)}</td>
-                    <td></td>
-                    <td>{sum(|bar| bar.with_down)}</td>
-                </tr>
-            }
-        })
+        let sum = |of: fn(&Bar) -> Decimal| out.iter().map(|bar| of(bar)).sum();
+        let others = || gate.tells_sum(&lines).then(|| (sum(|bar| bar.with_up), sum(|bar| bar.with_down)));
+        (told.into_iter().cloned().collect(), (!out.is_empty()).then(others))
+    })
+}
+
+fn other_bars(others: Others) -> impl IntoView {
+    let text = |value: Option<Decimal>| {
+        value.map_or_else(|| "–".to_owned(), |value| format::signed_figure(value, Unit::Kr, Scale::Tkr))
     };
-    move || private.on_paper().map(row)
+    view! {
+        <tr class="others">
+            <th scope="row" class="start">{OTHERS}</th>
+            <td></td>
+            <td>{text(others.map(|(up, _)| up))}</td>
+            <td></td>
+            <td>{text(others.map(|(_, down)| down))}</td>
+        </tr>
+    }
 }
 
 #[component]
 fn BarRow(key: String, bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: Memo<LineId>) -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
     let of = key.clone();
     let bar = Memo::new(move |_| bars.with(|bars| bars.iter().find(|bar| bar.up.lever.key() == of).cloned()));
     let name = move || {
@@ -102,14 +106,14 @@ fn BarRow(key: String, bars: Memo<Vec<Bar>>, steps: Signal<Steps>, line: Memo<Li
             change.map(|change| Subject::Changed(vec![change], line.get_untracked()))
         });
         let key = Signal::stored(format!("kanslighet.{key}.{way}"));
-        view! { <td><AskedFigure key=key value=value scale=Signal::stored(Scale::Tkr) subject=subject /></td> }
+        let told = Memo::new(move |_| private.ask(|gate| gate.tell_if(true, value.get())));
+        view! { <td><AskedFigure key=key told=told scale=Signal::stored(Scale::Tkr) subject=subject /></td> }
     };
     let press = move |_| {
         if let Some(bar) = bar.get_untracked() {
             open(state, &bar, line.get_untracked());
         }
     };
-    let private = private();
     let is_private = move || bar.with(|bar| bar.as_ref().is_some_and(|bar| private.has(&bar.up.lever.line)));
     view! {
         <tr class:private=is_private>

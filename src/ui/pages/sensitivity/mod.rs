@@ -5,16 +5,18 @@ mod weigh;
 
 use crate::ui::prelude::*;
 
-use self::bars::{Bars, open};
+use self::bars::{Bars, Others, open, told};
 pub(in crate::ui) use self::weigh::Weighing;
 use self::weigh::follow;
 use crate::chart::{Measure, Tornado, TornadoBar};
 use crate::format;
 use crate::model::{Decimal, LineId};
 use crate::scenario::sensitivity::{Bar, Steps};
+use crate::sheet::OTHERS;
 use crate::ui::chart::TornadoChart;
 use crate::ui::pages::goal::{DeviatingLine, read};
 use crate::ui::parts::{Heading, Section, TextField};
+use crate::ui::private::{AboutLine, Private, private};
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -28,17 +30,20 @@ pub fn SensitivityPage() -> impl IntoView {
     let weighing: Weighing = expect_context();
     let work = follow(state, weighing);
     let all = RwSignal::new(false);
-    let shown = Memo::new(move |_| {
+    let private = private();
+    let found = Memo::new(move |_| {
         let most = if all.get() { usize::MAX } else { FIRST };
-        work.bars.with(|bars| bars.iter().take(most).cloned().collect::<Vec<_>>())
+        work.bars.with(|bars| told(state, private, &bars[..most.min(bars.len())]))
     });
+    let shown = Memo::new(move |_| found.with(|(shown, _)| shown.clone()));
+    let others = Memo::new(move |_| found.with(|(_, others)| *others));
     let count = Memo::new(move |_| work.bars.with(Vec::len));
-    let answer = Memo::new(move |_| work.words(state));
+    let answer = Memo::new(move |_| work.words(state, private));
     let tornado = Memo::new(move |_| {
         shown.with(|bars| {
             state.with(|plan| {
                 let name = |bar: &Bar| words::scenario::lever(plan, &bar.up.lever);
-                tornado(bars, work.steps_shown(), &name)
+                tornado(bars, others.get().flatten(), work.steps_shown(), &name)
             })
         })
     });
@@ -47,6 +52,7 @@ pub fn SensitivityPage() -> impl IntoView {
         None => format!("{} indata prövade", work.tried.get()),
     };
     view! {
+        <AboutLine line=work.line>
         <Heading question="Vad betyder mest för resultatet?" answer=answer />
         <Ask weighing=weighing line=work.line />
         <div class="tornado-box" aria-busy=move || work.stale.get().to_string()>
@@ -69,18 +75,22 @@ pub fn SensitivityPage() -> impl IntoView {
                      annat är som i planen."
                 </p>
             </Section>
-            <Bars bars=shown steps=Signal::derive(move || work.steps_shown()) line=work.line />
+            <Bars bars=shown others=others steps=Signal::derive(move || work.steps_shown()) line=work.line />
         </div>
+        </AboutLine>
     }
 }
 
-fn tornado(bars: &[Bar], steps: Steps, name: &dyn Fn(&Bar) -> String) -> Tornado {
-    let measure = Measure::money(bars.iter().map(Bar::size));
+fn tornado(bars: &[Bar], others: Others, steps: Steps, name: &dyn Fn(&Bar) -> String) -> Tornado {
+    let sizes = others.map(|(up, down)| up.abs().max(down.abs()));
+    let measure = Measure::money(bars.iter().map(Bar::size).chain(sizes));
     let bar = |bar: &Bar| {
         let step = |up| words::goal::step(bar.up.lever.kind, steps, up);
         TornadoBar { label: name(bar), up: bar.with_up, down: bar.with_down, steps: (step(true), step(false)) }
     };
-    Tornado { caption: String::new(), measure, bars: bars.iter().map(bar).collect() }
+    let steps = ("steg upp".to_owned(), "steg ned".to_owned());
+    let others = others.map(|(up, down)| TornadoBar { label: OTHERS.to_owned(), up, down, steps });
+    Tornado { caption: String::new(), measure, bars: bars.iter().map(bar).chain(others).collect() }
 }
 
 /// The line and the agreed steps.
@@ -121,11 +131,12 @@ fn Ask(weighing: Weighing, line: Memo<LineId>) -> impl IntoView {
 
 impl weigh::Work {
     /// The page's answer in words: about all that was tried, or that it is being tried.
-    fn words(self, state: AppState) -> String {
+    fn words(self, state: AppState, private: Private) -> String {
         if self.stale.get() {
             return "Prövar indata för indata.".into();
         }
         let (line, steps) = (self.line_shown(), self.steps_shown());
-        self.bars.with(|bars| state.with(|plan| words::goal::sensitivity(plan, &line, bars, steps)))
+        let bars = self.bars.with(|bars| told(state, private, bars).0);
+        state.with(|plan| words::goal::sensitivity(plan, &line, &bars, steps))
     }
 }

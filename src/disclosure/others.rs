@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::private::sums;
+use super::lines::sums;
 use crate::model::{LineId, Plan, order};
 
 /// A row of a table: its line, how deep it stands, and whether it is the sum of all.

@@ -1,0 +1,247 @@
+//! Which lines are hidden from others, so that no figure they see is of one to four persons.
+//!
+//! A line with one to four persons in some month is hidden, with all that lies below it. A sum with a single hidden part
+//! gives it away, so the part with the next fewest persons is hidden as well, until at least two are and five stand behind
+//! them in every month, or nobody. Where there are not enough parts the sum is hidden too, up to the whole committee. A sum
+//! that is hidden for the sake of another must not be reckoned from its parts: enough of them are hidden too, and the others
+//! stay. A line that stands in two tables is hidden in both. This goes on until nothing changes.
+//!
+//! Placements have persons. Social assistance has households, and its causes and decisions those that their payments are
+//! enough for at the mean payment. Home care has hours and no persons, so that nothing is known of its lines.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::FEWEST;
+use crate::calc::{Figures, Period, Quantity, assistance, committee, placements};
+use crate::model::{Area, AreaSource, Group, LineId, Plan, ROOT, order};
+use crate::scenario::targets::base_lines;
+
+/// How many persons stand behind a line in each of its periods.
+type Persons = Vec<Decimal>;
+
+/// A line and the lines that add up to it.
+type Sum = (LineId, Vec<LineId>);
+
+/// Every sum that is shown of a plan, and who stands behind its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Counted {
+    sums: Vec<Sum>,
+    persons: BTreeMap<LineId, Persons>,
+}
+
+impl Counted {
+    /// Those of a plan in all of these figures, each of which is a time of its own.
+    pub(super) fn of(plan: &Plan, figures: &[&Figures]) -> Self {
+        let sums = sums(plan);
+        let mut persons: BTreeMap<LineId, Persons> = BTreeMap::new();
+        for figures in figures {
+            for (line, of) in self::persons(plan, figures, &sums) {
+                persons.entry(line).or_default().extend(of);
+            }
+        }
+        Self { sums, persons }
+    }
+
+    /// Whether five persons or nobody stand behind these lines together in every period. Of a line without a count nothing
+    /// is known, which hides as well.
+    pub(super) fn are_many(&self, lines: &[&LineId]) -> bool {
+        let counts: Option<Vec<&Persons>> = lines.iter().map(|line| self.persons.get(*line)).collect();
+        let Some(counts) = counts else { return true };
+        let periods = counts.iter().map(|of| of.len()).max().unwrap_or_default();
+        (0..periods).all(|i| {
+            let sum: Decimal = counts.iter().filter_map(|of| of.get(i)).sum();
+            sum.is_zero() || sum >= Decimal::from(FEWEST)
+        })
+    }
+
+    /// Whether it is known that somebody stands behind a line.
+    fn has_somebody(&self, line: &LineId) -> bool {
+        self.persons.get(line).is_some_and(|of| of.iter().any(|number| !number.is_zero()))
+    }
+
+    /// Who stands behind the months that are not closed: what changes is ahead.
+    pub(super) fn ahead(mut self, closed: u8) -> Self {
+        for of in self.persons.values_mut().filter(|of| of.len() % 12 == 0) {
+            let mut at = 0..;
+            of.retain(|_| at.next().is_some_and(|i| i % 12 >= usize::from(closed)));
+        }
+        self
+    }
+
+    /// The sums that are shown.
+    pub(super) fn wholes(&self) -> impl Iterator<Item = &LineId> {
+        self.sums.iter().map(|(whole, _)| whole)
+    }
+
+    /// Whether what changes of these hidden lines come to may be told as one sum: they are all the hidden lines that
+    /// somebody stands behind, more than one, and five persons stand behind them.
+    pub(super) fn can_add(&self, hidden: &BTreeSet<LineId>, lines: &BTreeSet<LineId>) -> bool {
+        let is_whole = |line: &LineId| self.sums.iter().any(|(whole, parts)| whole == line && !parts.is_empty());
+        let single = |line: &&LineId| line.is_within(placements::LINE) && !is_whole(line) && self.has_somebody(line);
+        let all: Vec<&LineId> = hidden.iter().filter(single).collect();
+        all.len() > 1 && all.iter().all(|line| lines.contains(*line)) && self.are_many(&all)
+    }
+
+    /// The lines that figures of one to four persons could be read or reckoned from. `figures` decide which of those that
+    /// hide as well is the smallest.
+    pub(super) fn few(&self, plan: &Plan, figures: &Figures) -> BTreeSet<LineId> {
+        let is_few = |of: &Persons| of.iter().any(|number| !number.is_zero() && *number < Decimal::from(FEWEST));
+        let small = self.persons.iter().filter(|(_, of)| is_few(of)).map(|(line, _)| line.clone());
+        let mut hidden: BTreeSet<LineId> = order::set(small);
+        if hidden.is_empty() {
+            return hidden;
+        }
+        let paid = LineId::from(assistance::LINE);
+        let ways = [assistance::CAUSES, assistance::DECISIONS].map(LineId::from);
+        if hidden.contains(&paid) {
+            hidden.extend(ways.clone());
+        }
+        let same: Vec<(LineId, &LineId)> =
+            plan.areas.iter().filter_map(|area| Some((area.line(), taken(area)?))).collect();
+        let small = hidden.clone();
+        loop {
+            let before = hidden.len();
+            for (area, line) in &same {
+                if hidden.contains(area) || hidden.contains(*line) {
+                    hidden.extend([area.clone(), (*line).clone()]);
+                }
+            }
+            // Causes and decisions add up to what is paid.
+            if hidden.contains(&paid) {
+                hidden.extend(ways.clone());
+            }
+            for (whole, parts) in &self.sums {
+                if small.contains(whole) {
+                    hidden.extend(parts.iter().cloned());
+                } else if !self.hide_enough(whole, parts, figures, &mut hidden) {
+                    hidden.insert(whole.clone());
+                }
+            }
+            if hidden.len() == before {
+                break;
+            }
+        }
+        // A care form of all groups is not shown where one of them is hidden.
+        let root = LineId::from(placements::LINE);
+        let forms = hidden.iter().filter(|line| line.is_within(placements::LINE)).map(|line| root.child(line.last()));
+        let forms: Vec<LineId> = forms.filter(|line| !self.persons.contains_key(line)).collect();
+        hidden.extend(forms);
+        hidden
+    }
+
+    /// Hides further parts of a sum until the hidden ones cannot be reckoned from it, nor it from the others if it is
+    /// hidden itself. False if there are not enough parts.
+    fn hide_enough(&self, whole: &LineId, parts: &[LineId], figures: &Figures, hidden: &mut BTreeSet<LineId>) -> bool {
+        // Where nobody is there is nothing to hide behind.
+        let is_something = |line: &LineId| figures.year(line, Quantity::Forecast).is_some_and(|kr| !kr.is_zero());
+        let somebody = |line: &LineId| match self.persons.get(line) {
+            Some(_) => self.has_somebody(line),
+            None => is_something(line),
+        };
+        let most = |line: &LineId| self.persons.get(line).and_then(|of| of.iter().max().copied());
+        let size = |line: &LineId| figures.year(line, Quantity::Forecast).unwrap_or_default().abs();
+        let mut open: Vec<&LineId> = parts.iter().filter(|line| !hidden.contains(*line) && somebody(line)).collect();
+        order::sort_by_key(&mut open, |line| (most(line).is_none(), most(line), size(line)));
+        let mut open = open.into_iter();
+        loop {
+            let together: Vec<&LineId> = parts.iter().filter(|line| hidden.contains(*line) && somebody(line)).collect();
+            // Parts of a sum that is shown are reckoned from it, one by one.
+            let (nothing_to_hide, fewest) =
+                if hidden.contains(whole) { (parts.is_empty(), 1) } else { (together.is_empty(), 2) };
+            if nothing_to_hide || together.len() >= fewest && self.are_many(&together) {
+                return true;
+            }
+            let Some(next) = open.next() else { return false };
+            hidden.insert(next.clone());
+        }
+    }
+}
+
+/// The line that an area takes its figures from.
+pub(super) fn taken(area: &Area) -> Option<&LineId> {
+    if let AreaSource::Line(line) = &area.source { Some(line) } else { None }
+}
+
+/// Every sum that a page shows with its parts.
+pub(super) fn sums(plan: &Plan) -> Vec<Sum> {
+    let base = placements::base_lines(plan);
+    let root = LineId::from(placements::LINE);
+    let groups = Group::ALL.iter().map(|group| root.child(group.id()));
+    let parts = |group: LineId| {
+        let parts: Vec<LineId> = base.iter().filter(|line| line.is_within(group.as_str())).cloned().collect();
+        (group, parts)
+    };
+    let groups: Vec<Sum> = groups.map(parts).filter(|(_, parts)| !parts.is_empty()).collect();
+    let mut sums = vec![(root, groups.iter().map(|(group, _)| group.clone()).collect())];
+    sums.extend(groups);
+    let catalog = &plan.catalog;
+    for (whole, list) in [(assistance::CAUSES, &catalog.causes), (assistance::DECISIONS, &catalog.decisions)] {
+        let whole = LineId::from(whole);
+        sums.push((whole.clone(), list.iter().map(|item| whole.child(&item.id)).collect()));
+    }
+    for form in plan.areas.iter().filter_map(taken).filter(|line| line.is_within(placements::LINE)) {
+        let parts: Vec<LineId> = base_lines(plan, form);
+        if !sums.iter().any(|(whole, _)| whole == form) && parts != [form.clone()] {
+            sums.push((form.clone(), parts));
+        }
+    }
+    let lines = |parent: Option<&str>| committee::below(plan, parent).into_iter().map(Area::line).collect::<Vec<_>>();
+    sums.push((LineId::from(ROOT), lines(None)));
+    let added = plan.areas.iter().filter(|area| area.source == AreaSource::Sum);
+    sums.extend(added.map(|area| (area.line(), lines(Some(&area.id)))));
+    sums
+}
+
+/// The persons behind each line that they are known of.
+fn persons(plan: &Plan, figures: &Figures, sums: &[Sum]) -> BTreeMap<LineId, Persons> {
+    let mut found = BTreeMap::new();
+    let paid = LineId::from(assistance::LINE);
+    let mean = figures.row(&paid, Quantity::MeanPayment).at(Period::Year, plan.year);
+    let months = |line: &LineId, quantity| -> Persons {
+        figures.row(line, quantity).months.iter().map(|month| month.unwrap_or_default()).collect()
+    };
+    for line in sums.iter().flat_map(|(whole, parts)| parts.iter().chain([whole])) {
+        if line.is_within(placements::LINE) {
+            found.insert(line.clone(), months(line, Quantity::Persons));
+        } else if line.is_within(assistance::CAUSES) || line.is_within(assistance::DECISIONS) {
+            let Some(mean) = mean.filter(|mean| !mean.is_zero()) else { continue };
+            let tertials = figures.row(line, Quantity::Payments).tertials;
+            let households = |paid: Decimal| (paid / mean / Decimal::from(4)).abs();
+            found.insert(line.clone(), tertials.iter().flatten().map(|paid| households(*paid)).collect());
+        }
+    }
+    let households = months(&paid, Quantity::HouseholdMonths);
+    if households.iter().any(|number| !number.is_zero()) {
+        found.insert(paid, households);
+    }
+    for area in &plan.areas {
+        if let Some(of) = taken(area).and_then(|line| found.get(line)).cloned() {
+            found.insert(area.line(), of);
+        }
+    }
+    add_up(sums, &mut found);
+    found
+}
+
+/// Counts the sums of areas whose parts are all counted.
+fn add_up(sums: &[Sum], persons: &mut BTreeMap<LineId, Persons>) {
+    let mut more = true;
+    while more {
+        more = false;
+        for (whole, parts) in sums.iter().filter(|(whole, parts)| whole.is_within(ROOT) && !parts.is_empty()) {
+            let counts: Option<Vec<&Persons>> = parts.iter().map(|part| persons.get(part)).collect();
+            if let Some(counts) = counts.filter(|_| !persons.contains_key(whole)) {
+                let sum = counts.into_iter().fold(Vec::new(), |sum, of| together(&sum, of));
+                persons.insert(whole.clone(), sum);
+                more = true;
+            }
+        }
+    }
+}
+
+fn together(a: &[Decimal], b: &[Decimal]) -> Persons {
+    let at = |of: &[Decimal], i: usize| of.get(i).copied().unwrap_or_default();
+    (0..a.len().max(b.len())).map(|i| at(a, i) + at(b, i)).collect()
+}

@@ -1,0 +1,214 @@
+//! The one gate to what others see: paper, copies, pictures and the screen of a meeting. `DESIGN.md` has the rule and why.
+//!
+//! **The rule.** To others
+//!
+//! 1. a row with one to four persons in some month is hidden, a top row too, and with it as many rows as it takes that none
+//!    can be reckoned from what is shown (`lines`). What a shown sum lacks is one row, *Övriga (dolda)* (`others`);
+//! 2. where all that a scenario changes holds one to four persons, what it gives is *– (få personer)* until the user has
+//!    confirmed it with a reason, which the scenario keeps. What it gives shown rows can be reckoned from them, so that only
+//!    hidden ones count, and those that it leaves as they are (`atoms`). What several hidden rows give is told as one sum;
+//! 3. on the screen of a meeting the value beside a figure is rounded as the figure is;
+//! 4. files, links and the list that is copied are the user's own. They are whole, and say so.
+//!
+//! The user's own desk is told everything. A whole plan may also say that small numbers are printed, and a meeting why they
+//! are shown.
+//!
+//! Architecture Invariant: what leaves can only be had from here. A copy is a [`Cleared`], a figure that a scenario gives is a
+//! [`Told`], and each way out asks a [`Gate`] (`tests/architecture.rs`).
+
+mod atoms;
+mod difference;
+mod lines;
+pub mod others;
+pub mod screen;
+mod told;
+
+pub use difference::Difference;
+pub use told::{Cleared, FEW, Told, Whole};
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use self::atoms::{Atoms, is_part};
+use self::lines::Counted;
+use crate::calc::{Figures, Quantity, forecast};
+use crate::format::{self, Scale};
+use crate::model::{Area, Change, LineId, Plan, ROOT, Unit};
+use crate::scenario::Worked;
+use crate::scenario::targets::targets;
+
+/// The fewest persons that may stand behind what others see.
+pub const FEWEST: u32 = 5;
+
+/// Who sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// The user, at the desk.
+    Desk,
+    /// Whoever gets a paper, a picture or a copy.
+    Paper,
+    /// Those who look at the meeting's screen.
+    Screen,
+}
+
+/// What may be told to an audience, as the plan is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gate {
+    audience: Audience,
+    hidden: BTreeSet<LineId>,
+    /// Who stands behind each line; nothing where all is told.
+    counted: Option<Counted>,
+}
+
+impl Default for Gate {
+    fn default() -> Self {
+        Self::DESK
+    }
+}
+
+impl Gate {
+    /// The gate of the user's own desk, where everything is told.
+    pub const DESK: Self = Self { audience: Audience::Desk, hidden: BTreeSet::new(), counted: None };
+
+    /// The gate for an audience.
+    pub fn new(plan: &Plan, figures: &Figures, audience: Audience) -> Self {
+        let all = match audience {
+            Audience::Desk => true,
+            Audience::Paper => plan.settings.show_small,
+            Audience::Screen => is_said(plan.meeting.small_numbers.as_deref()),
+        };
+        if all {
+            return Self { audience, ..Self::DESK };
+        }
+        let counted = Counted::of(plan, &[figures]);
+        Self { audience, hidden: counted.few(plan, figures), counted: Some(counted) }
+    }
+
+    /// Whether it is told whatever few persons stand behind.
+    pub fn tells_all(&self) -> bool {
+        self.counted.is_none()
+    }
+
+    /// Whether figures of this line are told.
+    pub fn tells(&self, line: &LineId) -> bool {
+        !self.hidden.contains(line)
+    }
+
+    /// The lines that are not told.
+    pub fn hidden(&self) -> &BTreeSet<LineId> {
+        &self.hidden
+    }
+
+    /// What is known of a line, if it is told.
+    pub fn tell<T>(&self, line: &LineId, value: T) -> Told<T> {
+        Told::new(self.tells(line).then_some(value))
+    }
+
+    /// A figure, if the caller has found that it is told.
+    pub fn tell_if<T>(&self, told: bool, value: T) -> Told<T> {
+        Told::new(told.then_some(value))
+    }
+
+    /// Whether what this change moves by itself is told.
+    pub fn tells_change(&self, plan: &Plan, change: &Change) -> bool {
+        let lines = targets(plan, change).lines;
+        let lines: Vec<&LineId> = lines.iter().collect();
+        self.counted.as_ref().is_none_or(|counted| self.tells(&change.lever.line) && counted.are_many(&lines))
+    }
+
+    /// Whether what this change moves is told beside what others do: it moves no hidden line, or all of them.
+    pub fn tells_beside(&self, plan: &Plan, figures: &Figures, change: &Change) -> bool {
+        let lines = targets(plan, change).lines;
+        let out: Vec<LineId> = lines.into_iter().filter(|line| !self.tells(line)).collect();
+        let all = || self.hidden_leaves(plan, figures).iter().all(|line| out.contains(line));
+        self.tells_change(plan, change) && (out.is_empty() || all())
+    }
+
+    /// Whether what changes of these hidden lines come to may be told as one sum.
+    pub fn tells_sum(&self, lines: &BTreeSet<LineId>) -> bool {
+        self.counted.as_ref().is_none_or(|counted| counted.can_add(&self.hidden, lines))
+    }
+
+    /// What may be told of the way from these figures to those of a plan with changes, by itself.
+    pub fn difference(&self, plan: &Plan, before: &Figures, after: &Worked, changes: &[Change]) -> Difference {
+        let mut atoms = Atoms::of(self.hidden_leaves(plan, before));
+        self.way(before, after, is_confirmed(plan, changes), &mut atoms)
+    }
+
+    /// What may be told of several scenarios beside each other and beside what is told of the plan, in order.
+    pub fn differences(&self, plan: &Plan, before: &Figures, cases: &[(&[Change], &Worked)]) -> Vec<Difference> {
+        let mut atoms = Atoms::of(self.hidden_leaves(plan, before));
+        // What the user has confirmed is told whatever else is.
+        let confirmed = |changes: &[Change]| is_confirmed(plan, changes);
+        let mut found = vec![Difference::default(); cases.len()];
+        for first in [true, false] {
+            for (difference, (changes, after)) in found.iter_mut().zip(cases) {
+                if confirmed(changes) == first {
+                    *difference = self.way(before, after, first, &mut atoms);
+                }
+            }
+        }
+        found
+    }
+
+    /// The hidden lines with a forecast of their own for the months ahead.
+    fn hidden_leaves(&self, plan: &Plan, figures: &Figures) -> Vec<LineId> {
+        let is_something = |line: &LineId| {
+            let months = &figures.row(line, Quantity::Forecast).months;
+            months.iter().skip(plan.closed.into()).flatten().any(|kr| !kr.is_zero())
+        };
+        let lines = forecast::lines(plan).into_iter().map(|(line, _)| line);
+        lines.filter(|line| !self.tells(line) && is_something(line)).collect()
+    }
+
+    fn way(&self, before: &Figures, after: &Worked, confirmed: bool, atoms: &mut Atoms) -> Difference {
+        if self.tells_all() {
+            return Difference::default();
+        }
+        let (plan, figures) = (&after.plan, &after.figures);
+        let counted = Counted::of(plan, &[before, figures]);
+        // A line may have few persons only with the changes.
+        let mut hidden = counted.few(plan, figures);
+        let months = |figures: &Figures, line: &LineId| figures.row(line, Quantity::Forecast).months;
+        let lines = forecast::lines(plan).into_iter().map(|(line, _)| line);
+        let mut moved: Vec<LineId> = lines.filter(|line| months(before, line) != months(figures, line)).collect();
+        moved.retain(|line| hidden.contains(line) || !self.tells(line));
+        let parts = moved.is_empty();
+        let counted = counted.ahead(plan.closed);
+        let root = LineId::from(ROOT);
+        let areas = plan.areas.iter().map(Area::line).collect::<Vec<_>>();
+        for whole in std::iter::once(&root).chain(counted.wholes()).chain(&areas) {
+            let within: Vec<LineId> = moved.iter().filter(|leaf| is_part(plan, whole, leaf)).cloned().collect();
+            if !atoms.split(&within, &counted, confirmed && *whole == root) {
+                hidden.insert(whole.clone());
+            }
+        }
+        Difference { hidden, parts, confirmed }
+    }
+
+    /// The value beside a figure, for machines: exact at the desk, and what is shown on a screen for others.
+    pub fn value(&self, value: Decimal, unit: Unit, scale: Scale) -> String {
+        if self.audience != Audience::Screen {
+            return format::exact(value);
+        }
+        let rounded = format::round(format::in_scale(value, unit, scale), format::decimals(value, unit, scale));
+        let money = matches!(unit, Unit::Kr | Unit::Amount);
+        format::exact(if money { rounded * scale.factor() } else { rounded })
+    }
+
+    /// A text that leaves, made by asking the gate.
+    pub fn clear(&self, text: impl FnOnce(&Self) -> String) -> Cleared {
+        Cleared::new(text(self))
+    }
+}
+
+/// Whether the user has confirmed with a reason that what a scenario of these changes gives may be told.
+fn is_confirmed(plan: &Plan, changes: &[Change]) -> bool {
+    plan.scenarios.iter().any(|of| is_said(of.few.as_deref()) && of.changes == changes)
+}
+
+/// Whether a reason is given.
+fn is_said(reason: Option<&str>) -> bool {
+    reason.is_some_and(|reason| !reason.trim().is_empty())
+}

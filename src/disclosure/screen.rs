@@ -1,0 +1,101 @@
+//! What a public screen shows of a line before and after changes: few rows, and none that could point to a person.
+//!
+//! The rows that the gate hides are taken together. The rows add up to the total.
+
+use rust_decimal::Decimal;
+
+use super::{Difference, Gate, Told};
+use crate::calc::{Figures, Quantity, committee};
+use crate::model::{Area, AreaSource, LineId, Plan, ROOT, order};
+use crate::scenario::targets;
+
+/// The most rows besides the total.
+const MOST: usize = 6;
+
+/// What a row is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// A line.
+    Line(LineId),
+    /// Lines with few persons, taken together.
+    Few,
+    /// The lines that matter least, taken together.
+    Rest,
+    /// All of it.
+    Total,
+}
+
+/// A row: the year's deviation before and after the changes, kr, + is better; nothing where it is not known. A line
+/// without a budget is beside that of the others: the whole of it deviates from the total's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is of.
+    pub of: Of,
+    /// As the plan is.
+    pub before: Told<Option<Decimal>>,
+    /// With the changes.
+    pub after: Told<Option<Decimal>>,
+}
+
+/// The changes that are looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct With<'a> {
+    /// The figures with them.
+    pub figures: &'a Figures,
+    /// What may be told of them.
+    pub difference: &'a Difference,
+}
+
+/// The lines that a line is made of, in the plan's order; none for a line that is one thing.
+pub fn parts(plan: &Plan, line: &LineId) -> Vec<LineId> {
+    if line.as_str() == ROOT {
+        let top = committee::below(plan, None);
+        // A committee with few top rows is seen by the rows below them.
+        if top.len() > 3 {
+            return top.into_iter().map(Area::line).collect();
+        }
+        let below = |area: &Area| match committee::below(plan, Some(&area.id)) {
+            parts if parts.is_empty() => vec![area.line()],
+            parts => parts.into_iter().map(Area::line).collect(),
+        };
+        return top.into_iter().flat_map(below).collect();
+    }
+    let Some(area) = plan.areas.iter().find(|area| area.line() == *line) else {
+        let base = targets::base_lines(plan, line);
+        return if base == [line.clone()] { Vec::new() } else { base };
+    };
+    match &area.source {
+        AreaSource::Sum => committee::below(plan, Some(&area.id)).into_iter().map(Area::line).collect(),
+        AreaSource::Line(from) => parts(plan, from),
+        AreaSource::Manual => Vec::new(),
+    }
+}
+
+/// The rows of a line, the total last. Lines that are hidden, as they are or as they change, are taken together.
+pub fn rows(plan: &Plan, gate: &Gate, before: &Figures, with: With, line: &LineId) -> Vec<Row> {
+    let parts = parts(plan, line);
+    let difference = with.difference;
+    let (mut single, few): (Vec<&LineId>, Vec<&LineId>) =
+        parts.iter().partition(|part| gate.tells(part) && difference.tells(part));
+    let value = |figures: &Figures, part: &LineId| {
+        let of = |line: &LineId| figures.year(line, Quantity::ForecastDeviation);
+        of(part).or_else(|| of(line).and_then(|_| figures.year(part, Quantity::Forecast)))
+    };
+    // Those that change the most, then those that are furthest off.
+    order::sort_by_key(&mut single, |part| {
+        let size = |figures| value(figures, part).unwrap_or_default();
+        std::cmp::Reverse(((size(with.figures) - size(before)).abs(), size(before).abs()))
+    });
+    let rest = if single.len() > MOST { single.split_off(MOST - 1) } else { Vec::new() };
+    order::sort_by_key(&mut single, |part| parts.iter().position(|other| other == *part));
+    let row = |of: Of, lines: &[&LineId]| {
+        let sum = |figures: &Figures| lines.iter().filter_map(|part| value(figures, part)).reduce(|a, b| a + b);
+        let told = gate.tell(line, sum(before));
+        Row { of, before: told, after: told.and(difference.tell(line, sum(with.figures))) }
+    };
+    let mut rows: Vec<Row> = single.iter().map(|part| row(Of::Line((*part).clone()), &[part])).collect();
+    let together = [(Of::Few, few), (Of::Rest, rest)].into_iter().filter(|(_, lines)| !lines.is_empty());
+    rows.extend(together.map(|(of, lines)| row(of, &lines)));
+    rows.push(row(Of::Total, &[line]));
+    rows
+}
