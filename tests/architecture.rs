@@ -278,6 +278,58 @@ fn no_text_becomes_html_or_code() {
     none(found, "Elements are made one by one, and no text is read as HTML or code.");
 }
 
+/// What draws figures, pictures or answers made of lines, or copies. A file of the interface that does asks the gate.
+const TELLS: &[&str] = &["Heading", "TableGrid", "AskedFigure", "RangeFigure", "clipboard", "set_data"];
+/// Those whose figures are of no line, or are drawn by what asks.
+const ASKED_FOR: &[(&str, &str)] = &[
+    ("ui/parts/section.rs", "is the frame"),
+    ("ui/parts/mod.rs", "only names the parts"),
+    ("ui/grid/mod.rs", "asks in its rows"),
+    ("ui/grid/block.rs", "copies what `shared` has asked about"),
+    ("ui/parts/asked.rs", "takes what is told"),
+    ("ui/parts/share.rs", "copies a link, which is whole and says so"),
+    ("ui/pages/range.rs", "is drawn in rows that ask"),
+    ("ui/pages/about.rs", "has no line"),
+    ("ui/pages/data.rs", "says how much there is"),
+    ("ui/pages/plans.rs", "says what is kept"),
+    ("ui/pages/import.rs", "shows what is taken in"),
+    ("ui/pages/home_care.rs", "has hours, and nobody is counted"),
+    ("ui/pages/home_care_lines.rs", "has hours, and nobody is counted"),
+    ("ui/pages/shared/mod.rs", "says how much differs"),
+];
+
+#[test]
+fn whatever_tells_others_asks_the_gate() {
+    let mut found = Vec::new();
+    for file in files().iter().filter(|file| file.is_in(&["ui"])) {
+        let words: Vec<&str> = file.code.words().map(|(_, word)| word).collect();
+        let asks = ["private", "AboutLine", "About"].iter().any(|asked| words.contains(asked));
+        let exempt = ASKED_FOR.iter().any(|(path, _)| file.path == Path::new(path));
+        for tells in TELLS.iter().filter(|tells| words.contains(tells) && !asks && !exempt) {
+            found.push(format!("src/{}: {tells}", file.path.display()));
+        }
+        // On a screen for others a value is what is shown.
+        if file.path.starts_with("ui/pages/meeting") || file.path == Path::new("ui/parts/asked.rs") {
+            let exact = file.code.words().filter(|(at, word)| *word == "exact" && file.code.path_at(*at) != "exact");
+            found.extend(exact.map(|(at, _)| file.found(at, "an exact value")));
+        }
+    }
+    // What leaves is made by the gate and by nothing else.
+    for file in files() {
+        for (at, word) in file.code.words() {
+            let path = file.code.path_at(at);
+            let leaves =
+                ["write_text", "execCommand"].contains(&word) && file.path != Path::new("platform/clipboard.rs");
+            let made =
+                path == "Cleared::whole" && !file.path.starts_with("ui/parts/share.rs") && !file.is_in(&["disclosure"]);
+            if leaves || made {
+                found.push(file.found(at, path));
+            }
+        }
+    }
+    none(found, "Paper, copies, pictures and the meeting's screen ask the gate in src/disclosure.");
+}
+
 #[test]
 fn files_say_what_they_are_and_stay_short() {
     let mut found = Vec::new();

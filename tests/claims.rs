@@ -27,7 +27,7 @@ fn about_the_whole(plan: &Plan, figures: &Figures) -> Vec<String> {
     let root = LineId::from(ROOT);
     let deviation = figures.year(&root, Quantity::ForecastDeviation);
     let mut said = vec![
-        words::answer::committee(plan, figures),
+        words::answer::committee(plan, figures, &Gate::DESK),
         words::measure::answer(plan, figures),
         words::meeting::left(deviation, plan.closed, figures.is_budget_alone(&root)),
     ];
@@ -129,7 +129,7 @@ fn budget_and_no_outcome() {
         // An outcome in one area is something to go by; the other is named.
         if closed > 0 {
             enter_row(&mut plan, "oversikt.a/utfall", 2025, &"-150000 ".repeat(closed.into()));
-            let said = words::answer::committee(&plan, &compute(&plan));
+            let said = words::answer::committee(&plan, &compute(&plan), &Gate::DESK);
             assert!(said.starts_with("Nej") && said.ends_with("Utan utfall än: B."), "{said}");
         }
     }
@@ -149,7 +149,7 @@ fn outcome_and_no_budget() {
     enter(&mut plan, &[("oversikt.b/budget@2025", "-1200000")]);
     enter_row(&mut plan, "oversikt.b/utfall", 2025, "-100000 -100000 -100000");
     let figures = compute(&plan);
-    let said = words::answer::committee(&plan, &figures);
+    let said = words::answer::committee(&plan, &figures, &Gate::DESK);
     assert!(
         said.contains("underskott på 1,2") && said.ends_with("Utan budget, och därför räknade mot noll: A."),
         "{said}"

@@ -161,6 +161,11 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("dela.klistra", "dela.klistra", "a link to open, as it was pasted"),
     ("dela.lank", "dela.lank", "the link that is offered; to read and copy"),
     ("scenario.<id>.namn", "scenario.{}.namn", "name of a scenario"),
+    (
+        "scenario.<id>.skal",
+        "scenario.{}.skal",
+        "why others may see what it gives although that concerns one to four persons",
+    ),
     ("scenario.<id>.<n>.reglage", "reglage", "slider of change n (from 1) of a scenario"),
     ("scenario.<id>.<n>.varde", "varde", "its value as a number"),
     ("scenario.<id>.<n>.fran", "scenario.{}.{}.fran", "the month that it holds from"),

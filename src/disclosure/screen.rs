@@ -91,7 +91,9 @@ pub fn rows(plan: &Plan, gate: &Gate, before: &Figures, with: With, line: &LineI
     let row = |of: Of, lines: &[&LineId]| {
         let sum = |figures: &Figures| lines.iter().filter_map(|part| value(figures, part)).reduce(|a, b| a + b);
         let told = gate.tell(line, sum(before));
-        Row { of, before: told, after: told.and(difference.tell(line, sum(with.figures))) }
+        // What is taken together is what the others leave of the total.
+        let shown = matches!(of, Of::Line(_) | Of::Rest) || difference.tells(line);
+        Row { of, before: told, after: told.and(gate.tell_if(shown, sum(with.figures))) }
     };
     let mut rows: Vec<Row> = single.iter().map(|part| row(Of::Line((*part).clone()), &[part])).collect();
     let together = [(Of::Few, few), (Of::Rest, rest)].into_iter().filter(|(_, lines)| !lines.is_empty());

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Tone, shown, tone_of};
+use super::{OTHERS, Tone, shown, tone_of};
 use crate::calc::{Figures, Quantity, committee};
+use crate::disclosure::{Audience, Gate};
 use crate::format::Scale;
 use crate::model::{Area, LineId, Plan, ROOT};
 use crate::words;
@@ -31,12 +32,41 @@ pub struct BesideRow {
     pub name: String,
     /// Whether it is the sum of all.
     pub total: bool,
+    /// Whether it stands for rows that are hidden.
+    pub others: bool,
     /// The user's own forecast deviation, the other plan's, and how much better the other's is.
     pub figures: [BesideFigure; 3],
 }
 
 /// The forecast deviations of two plans for the areas of both, the whole committee last.
 pub fn beside(own: Option<Computed>, other: Computed) -> Vec<BesideRow> {
+    lines(own, other).into_iter().map(|(line, name)| row(own, other, &line, name)).collect()
+}
+
+/// As [`beside`], on paper: a row that one of the plans hides is left out, and what is left out stands as one row.
+pub fn beside_on_paper(own: Option<Computed>, other: Computed) -> Vec<BesideRow> {
+    let gates: Vec<Gate> =
+        own.into_iter().chain([other]).map(|(plan, figures)| Gate::new(plan, figures, Audience::Paper)).collect();
+    let tells = |line: &LineId| gates.iter().all(|gate| gate.tells(line));
+    let (shown, hidden): (Vec<_>, Vec<_>) = lines(own, other).into_iter().partition(|(line, _)| tells(line));
+    let mut rows: Vec<BesideRow> = shown.into_iter().map(|(line, name)| row(own, other, &line, name)).collect();
+    if hidden.is_empty() {
+        return rows;
+    }
+    let out: Vec<BesideRow> = hidden.into_iter().map(|(line, name)| row(own, other, &line, name)).collect();
+    let whole = tells(&LineId::from(ROOT));
+    let sum = |place: usize| -> Option<Decimal> {
+        let values = out.iter().map(|row| row.figures[place].value);
+        values.sum::<Option<Decimal>>().filter(|_| whole)
+    };
+    let figures = [0, 1, 2].map(|place| figure(other.0, String::new(), sum(place)));
+    let others = BesideRow { name: OTHERS.to_owned(), total: false, others: true, figures };
+    rows.insert(rows.len() - usize::from(whole), others);
+    rows
+}
+
+/// The lines of both, with their names.
+fn lines(own: Option<Computed>, other: Computed) -> Vec<(LineId, String)> {
     let mut rows: Vec<(LineId, String)> = top(other.0).into_iter().map(named).collect();
     for (line, name) in own.map_or_else(Vec::new, |(plan, _)| top(plan)).into_iter().map(named) {
         if rows.iter().all(|(known, _)| *known != line) {
@@ -45,7 +75,7 @@ pub fn beside(own: Option<Computed>, other: Computed) -> Vec<BesideRow> {
     }
     let root = LineId::from(ROOT);
     rows.push((root.clone(), words::line(other.0, &root)));
-    rows.into_iter().map(|(line, name)| row(own, other, &line, name)).collect()
+    rows
 }
 
 fn named(area: &Area) -> (LineId, String) {
@@ -71,17 +101,20 @@ fn row(own: Option<Computed>, other: Computed, line: &LineId, name: String) -> B
     let deviation = |(_, figures): Computed| figures.year(line, Quantity::ForecastDeviation);
     let (mine, theirs) = (own.and_then(deviation), deviation(other));
     let better = mine.zip(theirs).map(|(mine, theirs)| theirs - mine);
-    let figure = |begins: &str, value: Option<Decimal>| {
-        let quantity = Quantity::ForecastDeviation;
-        BesideFigure {
-            key: format!("{begins}.{line}.{}", quantity.key()),
-            text: value.map_or_else(|| "–".to_owned(), |value| shown(other.0, quantity, value, Scale::Mnkr)),
-            tone: value.map_or(Tone::Plain, |value| tone_of(quantity, value, Scale::Mnkr)),
-            value,
-        }
-    };
-    let figures = [figure("delad.egen", mine), figure("delad", theirs), figure("delad.skillnad", better)];
-    BesideRow { name, total: line.as_str() == ROOT, figures }
+    let of =
+        |begins: &str, value| figure(other.0, format!("{begins}.{line}.{}", Quantity::ForecastDeviation.key()), value);
+    let figures = [of("delad.egen", mine), of("delad", theirs), of("delad.skillnad", better)];
+    BesideRow { name, total: line.as_str() == ROOT, others: false, figures }
+}
+
+fn figure(plan: &Plan, key: String, value: Option<Decimal>) -> BesideFigure {
+    let quantity = Quantity::ForecastDeviation;
+    BesideFigure {
+        key,
+        text: value.map_or_else(|| "–".to_owned(), |value| shown(plan, quantity, value, Scale::Mnkr)),
+        tone: value.map_or(Tone::Plain, |value| tone_of(quantity, value, Scale::Mnkr)),
+        value,
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +140,13 @@ mod tests {
             let [mine, theirs, better] = row.figures.each_ref().map(|figure| figure.value);
             assert_eq!(better, mine.zip(theirs).map(|(mine, theirs)| theirs - mine));
         }
+        // On paper the rows that are left out stand as one, and the whole is whole.
+        let paper = beside_on_paper(Some((&own, &mine)), (&other, &theirs));
+        let of = |rows: &[BesideRow]| {
+            rows.iter().filter(|row| !row.total).map(|row| row.figures[1].value).sum::<Option<Decimal>>()
+        };
+        assert!(paper.len() < rows.len() && paper.iter().filter(|row| row.others).count() == 1);
+        assert_eq!(of(&paper).map(|sum| sum.round_dp(8)), of(&rows).map(|sum| sum.round_dp(8)));
         let alone = beside(None, (&other, &theirs));
         assert!(alone.iter().all(|row| row.figures[0].value.is_none() && row.figures[2].text == "–"));
     }

@@ -16,7 +16,7 @@ mod pasting;
 mod placements;
 mod table;
 
-pub use beside::{BesideFigure, BesideRow, Computed, beside};
+pub use beside::{BesideFigure, BesideRow, Computed, beside, beside_on_paper};
 pub use bridge::bridge_table;
 pub use build::{FigureColumn, MonthGrid, RowSpec, figure_cell, figure_table, month_grid, shown, tone_of};
 pub use cursor::{Cursor, Key, Selection, step};

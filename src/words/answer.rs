@@ -8,11 +8,12 @@ use super::missing::unknown_parts;
 use super::months;
 use crate::calc::committee::below;
 use crate::calc::{Figures, Period, Quantity, assistance, home_care, placements};
+use crate::disclosure::Gate;
 use crate::format::{self, Scale, month_name};
 use crate::model::{Area, Input, LineId, Month, Plan, ROOT, Unit};
 
 /// «Klarar nämnden budgeten i år?»
-pub fn committee(plan: &Plan, figures: &Figures) -> String {
+pub fn committee(plan: &Plan, figures: &Figures, gate: &Gate) -> String {
     let root = LineId::from(ROOT);
     if plan.areas.is_empty() {
         return "Det vet vi när tabellen har rader. Lägg till nämndens verksamhetsområden och fyll i deras budget."
@@ -37,7 +38,7 @@ pub fn committee(plan: &Plan, figures: &Figures) -> String {
         Side::Worse => format!("Nej, inte som det ser ut nu. {what} är ett underskott på {}.", mnkr(deviation)),
     };
     let mut sentences = vec![begin];
-    sentences.extend(extremes(plan, figures, Side::of(deviation) == Side::Worse));
+    sentences.extend(extremes(plan, figures, gate, Side::of(deviation) == Side::Worse));
     sentences.extend(unknown_parts(plan, figures, &telling_rows(plan)));
     if plan.closed == 0 {
         sentences.push("Ingen månad är stängd än, så prognosen bygger inte på något utfall.".into());
@@ -46,10 +47,11 @@ pub fn committee(plan: &Plan, figures: &Figures) -> String {
 }
 
 /// The rows with the largest surplus and the largest deficit.
-fn extremes(plan: &Plan, figures: &Figures, worst_first: bool) -> Option<String> {
+fn extremes(plan: &Plan, figures: &Figures, gate: &Gate, worst_first: bool) -> Option<String> {
     let rows = telling_rows(plan);
     let deviations: Vec<(&str, Decimal)> = rows
         .iter()
+        .filter(|area| gate.tells(&area.line()))
         .filter_map(|area| Some((area.name.as_str(), figures.year(&area.line(), Quantity::ForecastDeviation)?)))
         .collect();
     let best = deviations.iter().max_by_key(|row| row.1).filter(|row| Side::of(row.1) == Side::Better);

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::calc::compute;
+use crate::disclosure::Gate;
 use crate::model::{Address, Area, AreaSource, At, Group, NaiveDate, Placement, Price, PriceStep, VatRule};
 
 fn set(plan: &mut Plan, line: &str, input: Input, at: At, value: i64) {
@@ -20,7 +21,7 @@ fn committee_of(rows: &[(&str, i64, i64)], closed: u8) -> String {
             set(&mut plan, &line, Input::Outcome, At::Month(month), *outcome);
         }
     }
-    committee(&plan, &compute(&plan)).replace('\u{a0}', " ")
+    committee(&plan, &compute(&plan), &Gate::DESK).replace('\u{a0}', " ")
 }
 
 #[test]
@@ -53,7 +54,7 @@ fn the_committee() {
     assert!(committee_of(&[], 3).contains("Lägg till"));
     let mut plan = Plan::empty(2025);
     plan.areas.push(Area { id: "a".into(), name: "A".into(), parent: None, source: AreaSource::Manual });
-    assert!(committee(&plan, &compute(&plan)).contains("Fyll i årets budget"));
+    assert!(committee(&plan, &compute(&plan), &Gate::DESK).contains("Fyll i årets budget"));
 }
 
 #[test]

@@ -118,3 +118,99 @@ test('the choice on the page Data shows them, goes into the plan, and can be und
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('#lista')).toBeHidden();
 });
+
+// A scenario that only changes the price of one child's placement.
+async function oneChild(page) {
+  await openExample(page, '#/scenarier');
+  await page.getByRole('button', { name: /SiS, barn och unga: priset/ }).click();
+  await settled(page);
+  const found = page.locator('[data-figure^="scenario."][data-figure$=".oversikt.skillnad"]');
+  const [key, moved] = await found.evaluate((it) => [it.dataset.figure, it.dataset.value]);
+  const id = key.split('.')[1];
+  const after = await figureAt(page, `scenario.${id}.oversikt.prognos.avvikelse`).getAttribute('data-value');
+  return { id, moved: moved.replace('-', ''), after: after.replace('-', '') };
+}
+
+// All that can be read from the page, by people and by machines, in digits alone.
+const written = (page) => page.evaluate(() => document.body.outerHTML.replace(/[\s\u00a0]|&nbsp;/g, ''));
+
+test('the meeting does not tell what one child costs, until there is a reason', async ({ page }) => {
+  const { id, moved, after } = await oneChild(page);
+  const told = (text) => [moved, after, moved.split('.')[0], after.split('.')[0]].filter((value) => text.includes(value));
+  expect(told(await written(page)).length, 'the desk is told').toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Visa i mötesläge' }).click();
+  await settled(page);
+  const total = page.locator('.meeting-numbers button.fig').nth(1);
+  await expect(total).toHaveText('– (få personer)');
+  expect(told(await written(page))).toEqual([]);
+  await page.locator('.lever.large input[type="range"]').focus();
+  await page.keyboard.press('End');
+  await expect(page.locator('.meeting-minutes li')).toHaveCount(1);
+  await expect(page.locator('.meeting-minutes li')).not.toContainText('→');
+  await expect(page.locator('[data-figure="mote.efter"], [data-figure="mote.kvar_per_manad"], [data-figure="mote.sannolikhet"]')).toHaveCount(0);
+  // Pressed, it explains nothing, and there is nothing to copy.
+  await total.click();
+  await expect(page.getByRole('button', { name: 'Kopiera uträkningen' })).toHaveCount(0);
+  // The plan's own figure is told, and what stands beside figures is what is shown.
+  await figureAt(page, 'mote.fore').click();
+  await expect(page.locator('.trace')).toBeVisible();
+  await expect(page.locator('.trace')).not.toContainText('SiS');
+  const exact = await page.locator('.meeting [data-figure^="mote."][data-value]').evaluateAll((all) => all.map((it) => [it.dataset.figure, it.dataset.value]));
+  expect(exact.length).toBeGreaterThan(3);
+  for (const [key, value] of exact.filter(([key]) => !/sannolikhet/.test(key))) {
+    expect(Math.abs(Number(value) % 1000), `${key} is ${value}`).toBe(0);
+  }
+
+  await page.locator('.meeting-setup summary').click();
+  const why = page.locator(`[name="scenario.${id}.skal"]`);
+  await why.fill('Slutet sammanträde');
+  await why.press('Enter');
+  await expect(figureAt(page, 'mote.efter')).toBeVisible();
+  await page.getByRole('button', { name: 'Ångra' }).first().click();
+  await expect(total).toHaveText('– (få personer)');
+});
+
+test('paper of a scenario does not tell it either, nor does a copy', async ({ page }) => {
+  const { id } = await oneChild(page);
+  await figureAt(page, `scenario.${id}.oversikt.skillnad`).click();
+  await page.getByRole('button', { name: 'Kopiera uträkningen' }).click();
+  await expect(page.locator('.notice')).toContainText('gäller 1–4 personer och kopieras inte');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.question p')).toHaveText('– (få personer)');
+  await expect(page.locator(`[data-figure^="scenario.${id}."][data-figure$=".skillnad"]`)).toHaveCount(0);
+  await expect(page.locator(`[data-figure="scenario.${id}.sannolikhet"]`)).toHaveCount(0);
+  await expect(page.locator(`[data-figure="scenario.${id}.1.effekt"]`)).toHaveCount(0);
+  await expect(page.locator('main')).not.toContainText('kr/dygn', { useInnerText: true });
+  await expect(page.locator('table.compare tr.total td').last()).toHaveText('– (få personer)');
+  // With a reason it is told.
+  await page.emulateMedia({ media: 'screen' });
+  const why = page.locator(`[name="scenario.${id}.skal"]`);
+  await why.fill('Slutet sammanträde');
+  await why.press('Enter');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.question p')).toContainText('sämre än planen');
+});
+
+test('paper of Osäkerhet and of Känslighet leaves them out, and their picture is there', async ({ page }) => {
+  await openExample(page, '#/oversikt');
+  await page.evaluate(() => location.assign('#/osakerhet'));
+  await settled(page);
+  const lines = page.locator('table:has([data-figure$=".spann.p50"]) tbody tr');
+  await expect(lines.filter({ hasText: 'SiS, barn och unga' })).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  for (const line of SMALL) await expect(page.locator(`[data-figure^="${line}.spann."]`).filter({ visible: true })).toHaveCount(0);
+  await expect(lines.filter({ hasText: 'Övriga (dolda)' })).toBeVisible();
+  await expect(lines.filter({ visible: true, hasText: 'familjehem' }).first()).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+
+  await go(page, '#/kanslighet');
+  await expect(page.locator('.tornado-box')).toHaveAttribute('aria-busy', 'false');
+  await page.getByRole('button', { name: /^Visa alla/ }).click();
+  await expect(page.locator('.tornado').getByText('SiS, barn och unga: pris').first()).toBeAttached();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.tornado')).toBeVisible();
+  await expect(page.locator('.tornado-box').getByText(/SiS, barn och unga/)).toHaveCount(0);
+  await expect(page.locator('.question p')).not.toContainText('SiS');
+  await expect(page.locator('.tornado').getByText('Övriga (dolda)').first()).toBeVisible();
+  await expect(page.locator('table tr.others')).toHaveText(/Övriga \(dolda\)\s*[−+]\d.*[−+]\d/);
+});

@@ -20,15 +20,17 @@ use crate::ui::parts::{
     Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs, Typed, TypedChecks, TypedInput,
     WhyItDeviates,
 };
+use crate::ui::private::{About, private};
 use crate::ui::state::app;
 use crate::words;
 
 /// The page.
 #[component]
 pub fn AssistancePage() -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
     let answer = state.derive(words::answer::assistance);
     view! {
+        <About told=Signal::derive(move || !private.has(&LineId::from(assistance::LINE)))>
         <Heading question="Hur mycket ekonomiskt bistånd betalar vi ut?" answer=answer />
         <Strip />
         <Inputs />
@@ -54,6 +56,7 @@ pub fn AssistancePage() -> impl IntoView {
             what="Beslut"
             id="beslut"
         />
+        </About>
     }
 }
 

@@ -8,10 +8,13 @@ use super::range::CommitteeRange;
 use super::saved::SavedForecasts;
 use crate::calc::{CALCULATORS, Period, Quantity, committee, idle_checks};
 use crate::chart::{Bridge, BridgeStep, ResultLine};
+use crate::disclosure::Gate;
 use crate::format::{self, Scale};
 use crate::model::{Decimal, Letters, LineId, Month, Plan, ROOT};
+use crate::sheet::OTHERS;
 use crate::ui::chart::{BridgeChart, ResultChart};
 use crate::ui::parts::{CheckItems, Figure, Heading, Kpi, KpiStrip, Section, Tabs};
+use crate::ui::private::{About, private};
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -19,7 +22,8 @@ use crate::words;
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let state = app();
-    let answer = state.derive(words::answer::committee);
+    let private = private();
+    let answer = state.derive(move |plan, figures| private.ask(|gate| words::answer::committee(plan, figures, gate)));
     let scale_key = RwSignal::new("mnkr");
     let scale = Signal::derive(move || if scale_key.get() == "tkr" { Scale::Tkr } else { Scale::Mnkr });
     let unit = Signal::derive(move || {
@@ -33,6 +37,7 @@ pub fn OverviewPage() -> impl IntoView {
     });
     let empty = move || state.with(|plan| plan.areas.is_empty());
     view! {
+        <About told=Signal::derive(move || !private.has(&LineId::from(ROOT)))>
         <Heading question="Klarar nämnden budgeten i år?" answer=answer />
         <Strip />
         <Show when=move || !empty() fallback=Teach>
@@ -46,7 +51,7 @@ pub fn OverviewPage() -> impl IntoView {
             </Section>
             <div class="cols">
                 <Section title="Från budget till prognos">
-                    <BridgeChart bridge=state.derive(bridge) />
+                    <BridgeChart bridge=state.derive(move |plan, figures| private.ask(|gate| bridge(plan, figures, gate))) />
                 </Section>
                 <Section title="Resultat sedan årets början">
                     <ResultChart line=result(state) />
@@ -56,6 +61,7 @@ pub fn OverviewPage() -> impl IntoView {
             <SavedForecasts />
         </Show>
         <Checks />
+        </About>
     }
 }
 
@@ -134,7 +140,7 @@ fn percent_text(share: Decimal) -> String {
     format!("{}\u{a0}%", format::number(share, 1))
 }
 
-fn bridge(plan: &Plan, figures: &crate::calc::Figures) -> Bridge {
+fn bridge(plan: &Plan, figures: &crate::calc::Figures, gate: &Gate) -> Bridge {
     let mut steps = Vec::new();
     // The committee's own areas, one level below sums that only group them.
     let top = committee::below(plan, None);
@@ -157,6 +163,13 @@ fn bridge(plan: &Plan, figures: &crate::calc::Figures) -> Bridge {
             let label = format!("{} (utan budget)", area.name);
             steps.push(BridgeStep { key: line.to_string(), label, value });
         }
+    }
+    // What is not told stands as one step.
+    let (mut steps, out): (Vec<BridgeStep>, Vec<BridgeStep>) =
+        steps.into_iter().partition(|step| gate.tells(&LineId::from(step.key.as_str())));
+    if !out.is_empty() {
+        let value = out.iter().map(|step| step.value).sum();
+        steps.push(BridgeStep { key: "dolda".to_owned(), label: OTHERS.to_owned(), value });
     }
     Bridge { caption: String::new(), start: "Budget".to_owned(), steps, end: "Prognos".to_owned() }
 }

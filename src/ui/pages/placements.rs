@@ -14,7 +14,7 @@ use crate::session::{Filter, Sight};
 use crate::sheet::{FigureColumn, Record, RowKind, RowSpec, SheetRow, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
 use crate::ui::parts::{CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
-use crate::ui::private::private;
+use crate::ui::private::{About, private};
 use crate::ui::state::app;
 use crate::ui::trace::ask_placement;
 use crate::words;
@@ -26,6 +26,7 @@ pub fn PlacementsPage() -> impl IntoView {
     let private = private();
     let answer = state.derive(words::answer::placements);
     view! {
+        <About told=Signal::derive(move || !private.has(&LineId::from(placements::LINE)))>
         <Heading question="Vad kostar placeringarna i år?" answer=answer />
         <Strip />
         <div class="as-is each-person"><List /></div>
@@ -35,6 +36,7 @@ pub fn PlacementsPage() -> impl IntoView {
         <PerMonth />
         <ExpectedGrid />
         <BookedGrid />
+        </About>
     }
 }
 

@@ -55,12 +55,14 @@ pub fn AskedFigure(
         <button
             type="button"
             class="fig"
+            class:few=few
             title=move || if value().is_some() { "Hur räknas detta?" } else { lacking() }
             aria-label=move || value().is_none().then(lacking)
             data-figure=move || value().map(|_| key.get())
             data-value=move || value().map(|value| exact(value, Unit::Kr, scale.get()))
             on:click=move |_| {
-                if let Some(subject) = subject.run(()) {
+                // What is not told is not explained either.
+                if let Some(subject) = subject.run(()).filter(|_| !few()) {
                     state.subject.set(Some(subject));
                 }
             }

@@ -6,6 +6,7 @@ use super::line_choices::set_line;
 use crate::calc::{Check, CheckKind, Idle, Severity, idle_checks};
 use crate::edit::Edit;
 use crate::model::{Address, AreaSource, Input, LineSettings, Method, Nature, ROOT, Unit};
+use crate::ui::private::private;
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::ui::trace::page_of;
@@ -91,7 +92,7 @@ pub fn CheckItems(
     /// Whether each has a link to its place.
     links: bool,
 ) -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
     let item = move |check: Check| {
         let (line, text) = state.with(|plan| (words::line(plan, &check.line), words::check(plan, &check)));
         let name = words::severity(check.severity);
@@ -101,7 +102,7 @@ pub fn CheckItems(
             Severity::Note => ("○", "dim"),
         };
         view! {
-            <li>
+            <li class:private=private.has(&check.line)>
                 <span class=class><span aria-hidden="true">{mark}</span> " " {name}</span>
                 <span>{text.what} " " <span class="dim">{text.hint}</span></span>
                 <span class="tools">

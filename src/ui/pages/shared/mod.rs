@@ -51,19 +51,19 @@ pub fn SharedPage() -> impl IntoView {
         <Show when=move || state.sharing().fragment.with(|now| state.sharing().seen.with(|seen| !now.is_empty() && seen == now))>
             <p class="hint seen" role="note">"▲ " {words::link::SEEN}</p>
         </Show>
-        <div class="as-is each-person">
-            {move || match &*shared.get() {
+        {move || match &*shared.get() {
                 Ok(Shared::Plan(plan)) => {
                     let linked = Worked::of((**plan).clone());
                     view! { <PlanBeside linked=linked own=own differs=differs /> }.into_any()
                 }
-                Ok(Shared::Scenario(shared)) => view! { <ScenarioBeside shared=Arc::new(shared.clone()) own=own /> }.into_any(),
+                Ok(Shared::Scenario(shared)) => view! {
+                    <div class="as-is each-person"><ScenarioBeside shared=Arc::new(shared.clone()) own=own /></div>
+                }.into_any(),
                 Err(_) => view! {
                     <PasteLink />
                     <div class="tools"><Leave /></div>
                 }.into_any(),
-            }}
-        </div>
+        }}
     }
 }
 

@@ -7,8 +7,9 @@ use crate::ui::prelude::*;
 use super::{Leave, Own, Worked};
 use crate::format;
 use crate::model::Plan;
-use crate::sheet::{BesideFigure, BesideRow, beside};
+use crate::sheet::{BesideFigure, BesideRow, beside, beside_on_paper};
 use crate::ui::parts::{Section, tone_mark};
+use crate::ui::private::private;
 use crate::ui::state::app;
 use crate::words;
 use crate::words::difference::Difference;
@@ -16,7 +17,7 @@ use crate::words::difference::Difference;
 /// The parts of the page about a plan.
 #[component]
 pub(super) fn PlanBeside(linked: Arc<Worked>, own: Own, differs: Memo<Vec<Difference>>) -> impl IntoView {
-    let state = app();
+    let (state, private) = (app(), private());
     let (opened, table) = (Arc::clone(&linked), linked);
     let open_text = move || if own.with(Option::is_some) { "Öppna som gäst" } else { "Öppna planen" };
     let note = move || {
@@ -36,14 +37,16 @@ pub(super) fn PlanBeside(linked: Arc<Worked>, own: Own, differs: Memo<Vec<Differ
         </div>
         <Section title="Prognosens avvikelse för helåret" unit="mnkr · + är bättre än budget">
             <div class="table-box" tabindex="0" role="region" aria-label="Planerna bredvid varandra, går att rulla i sidled">
-                {move || beside_table(own.get().as_deref(), &table)}
+                {move || beside_table(own.get().as_deref(), &table, private.printing.get())}
             </div>
         </Section>
+        <div class="as-is each-person">
         <Show when=move || differs.with(|differs| !differs.is_empty())>
             <Section title="Det här skiljer" unit="din plan och länkens">
                 {move || differs.get().into_iter().map(difference).collect_view()}
             </Section>
         </Show>
+        </div>
     }
 }
 
@@ -52,9 +55,9 @@ fn time(plan: &Plan) -> String {
     format!("{}, {}", plan.year, words::months(plan.year, plan.closed))
 }
 
-fn beside_table(own: Option<&Worked>, linked: &Worked) -> AnyView {
+fn beside_table(own: Option<&Worked>, linked: &Worked, on_paper: bool) -> AnyView {
     let own = own.map(|own| (&own.plan, &own.figures));
-    let rows = beside(own, (&linked.plan, &linked.figures));
+    let rows = if on_paper { beside_on_paper } else { beside }(own, (&linked.plan, &linked.figures));
     let both = own.is_some();
     let head = |title: &str, plan: &Plan| {
         view! {
@@ -84,7 +87,7 @@ fn beside_table(own: Option<&Worked>, linked: &Worked) -> AnyView {
 fn beside_row(row: BesideRow, both: bool) -> AnyView {
     let [own, linked, better] = row.figures;
     view! {
-        <tr class:strong=row.total>
+        <tr class:strong=row.total class:others=row.others>
             <th scope="row" class="start">{row.name}</th>
             {both.then(|| figure(own))}
             {figure(linked)}
@@ -98,7 +101,8 @@ fn figure(figure: BesideFigure) -> AnyView {
     let mark =
         tone_mark(figure.tone).map(|(mark, class)| view! { <span class=class aria-hidden="true">{mark}</span> " " });
     let value = figure.value.map(format::exact);
-    view! { <td>{mark} <span data-figure=figure.key data-value=value>{figure.text}</span></td> }.into_any()
+    let key = Some(figure.key).filter(|key| !key.is_empty());
+    view! { <td>{mark} <span data-figure=key data-value=value>{figure.text}</span></td> }.into_any()
 }
 
 /// One kind of what differs, folded away.
