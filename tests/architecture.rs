@@ -278,13 +278,13 @@ fn no_text_becomes_html_or_code() {
     none(found, "Elements are made one by one, and no text is read as HTML or code.");
 }
 
-/// What draws figures, pictures or answers made of lines, or copies. A file of the interface that does asks the gate.
-const TELLS: &[&str] = &["Heading", "TableGrid", "AskedFigure", "RangeFigure", "clipboard", "set_data"];
+/// What draws figures, pictures or answers made of lines, or copies. A file of the interface that does asks the gate, as
+/// the rows of a grid do.
+const TELLS: &[&str] = &["Heading", "AskedFigure", "RangeFigure", "clipboard", "set_data"];
 /// Those whose figures are of no line, or are drawn by what asks.
 const ASKED_FOR: &[(&str, &str)] = &[
     ("ui/parts/section.rs", "is the frame"),
     ("ui/parts/mod.rs", "only names the parts"),
-    ("ui/grid/mod.rs", "asks in its rows"),
     ("ui/grid/block.rs", "copies what `shared` has asked about"),
     ("ui/parts/asked.rs", "takes what is told"),
     ("ui/parts/share.rs", "copies a link, which is whole and says so"),
@@ -294,7 +294,8 @@ const ASKED_FOR: &[(&str, &str)] = &[
     ("ui/pages/plans.rs", "says what is kept"),
     ("ui/pages/import.rs", "shows what is taken in"),
     ("ui/pages/home_care.rs", "has hours, and nobody is counted"),
-    ("ui/pages/home_care_lines.rs", "has hours, and nobody is counted"),
+    ("ui/pages/measures/mod.rs", "answers for the whole plan"),
+    ("ui/pages/forecast/figures.rs", "is drawn where its line is told"),
     ("ui/pages/shared/mod.rs", "says how much differs"),
 ];
 
@@ -310,7 +311,7 @@ fn whatever_tells_others_asks_the_gate() {
         }
         // On a screen for others a value is what is shown.
         if file.path.starts_with("ui/pages/meeting") || file.path == Path::new("ui/parts/asked.rs") {
-            let exact = file.code.words().filter(|(at, word)| *word == "exact" && file.code.path_at(*at) != "exact");
+            let exact = file.code.words().filter(|(at, _)| file.code.path_at(*at).ends_with("format::exact"));
             found.extend(exact.map(|(at, _)| file.found(at, "an exact value")));
         }
     }

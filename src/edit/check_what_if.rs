@@ -12,12 +12,15 @@ use crate::model::{Change, Measure, Meeting, Minute, Scenario, Unit, few_decimal
 
 /// The longest ramp of a measure, months.
 const LONGEST_RAMP: u8 = 36;
+
 pub(super) fn check_scenarios(scenarios: &[Scenario]) -> Result<(), EditError> {
     check_length(scenarios.len(), MOST_SCENARIOS)?;
     check_named(scenarios.iter().map(|scenario| (scenario.id.as_str(), scenario.name.as_str())))?;
     for scenario in scenarios {
         check_length(scenario.changes.len(), MOST_CHANGES)?;
-        check_texts(&[scenario.few.as_deref().unwrap_or_default()])?;
+        let why = scenario.few.as_deref().unwrap_or_default();
+        no_personal_id(Held::Scenario, &[why])?;
+        check_text(Held::Scenario, why, LONGEST_COMMENT)?;
         for change in &scenario.changes {
             check_change(change).map_err(|()| EditError::ChangeOutside(scenario.name.clone()))?;
             check_line_name(&change.lever.line)?;

