@@ -322,7 +322,9 @@ fn reads_bars(attacker: &mut Attacker) {
         let all = out.iter().flat_map(|bar| attacker.moved(std::slice::from_ref(bar)));
         let all: Vec<Unknown> = all.collect();
         let mut sum = Told::new();
-        all.into_iter().for_each(|unknown| *sum.entry(unknown).or_default() += 1);
+        for unknown in all {
+            *sum.entry(unknown).or_default() += 1;
+        }
         attacker.told.push(sum);
     }
 }

@@ -14,6 +14,9 @@ use namndkalkyl::scenario::work;
 use proptest::prelude::*;
 use support::plans;
 
+/// A row's figure as it is, or with the changes.
+type Side = fn(&Row) -> Told<Option<Decimal>>;
+
 /// The rows add up to the total, and no line with one to four persons stands alone.
 fn check(plan: &Plan, before: &Figures, changes: &[Change], line: &LineId) -> Vec<Row> {
     let gate = Gate::new(plan, before, Audience::Screen);
@@ -24,7 +27,7 @@ fn check(plan: &Plan, before: &Figures, changes: &[Change], line: &LineId) -> Ve
     let (total, rest) = shown.split_last().unwrap();
     assert_eq!(total.of, Of::Total);
     assert_eq!(total.before.is_few(), !gate.tells(line));
-    let sides: [fn(&Row) -> Told<Option<Decimal>>; 2] = [|row| row.before, |row| row.after];
+    let sides: [Side; 2] = [|row| row.before, |row| row.after];
     for of in sides {
         if rest.iter().chain([total]).any(|row| of(row).is_few()) {
             continue;
