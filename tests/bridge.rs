@@ -5,7 +5,9 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use namndkalkyl::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, LARGEST, Role, Term, bridge, lines};
+use namndkalkyl::calc::bridge::{
+    Bridge, BridgeFrom, BridgePart, Effect, Effects, Kind, LARGEST, Role, Side, Term, bridge, lines,
+};
 use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, believed, compute};
 use namndkalkyl::disclosure::Gate;
 use namndkalkyl::explain::{Formula, Link, Operand, agree, as_text, bridge_effect};
@@ -76,7 +78,8 @@ fn cells() -> impl Strategy<Value = Vec<(Address, Decimal)>> {
 /// A plan in which bridges have something to go from, and perhaps what was believed before some cells were typed.
 fn plan() -> impl Strategy<Value = Plan> {
     let phasing = option::of(select(vec![Phasing::Flat, Phasing::Days, Phasing::LastYear, Phasing::ByHand]));
-    let method = option::of(select(vec![Method::RemainingBudget, Method::RunRate(3), Method::Manual]));
+    let method =
+        option::of(select(vec![Method::RemainingBudget, Method::RunRate(3), Method::Manual, Method::Proposal]));
     let choice =
         (select(vec!["placeringar.barn.hvb", "placeringar.vuxna.sis", "hemtjanst.peng", "bistand"]), phasing, method);
     let head = (plans::settings(), 0_u8..=12, vec(choice, 0..3));
@@ -150,9 +153,10 @@ proptest! {
             if measured <= 1 || !bridge.by_volume {
                 prop_assert_eq!(bridge.effects.get(Effect::Mix), Decimal::ZERO, "{}", name);
             }
-            if bridge.period == Period::Year {
+            if bridge.period == Period::Year && bridge.parts.iter().all(|part| part.part.months == [true; 12]) {
                 prop_assert_eq!(bridge.effects.get(Effect::Calendar), Decimal::ZERO, "{}", name);
             }
+            check_prices(&plan, &figures, &bridge);
             if !bridge.by_volume {
                 let split = [Effect::Volume, Effect::Price, Effect::Calendar].map(|effect| bridge.effects.get(effect));
                 prop_assert_eq!(split, [Decimal::ZERO; 3], "{}", name);
@@ -281,6 +285,43 @@ fn check_ends(figures: &Figures, bridge: &Bridge) {
     }
 }
 
+/// A price effect is the difference in price × the volume now, of which money and volume are of the same months.
+fn check_prices(plan: &Plan, figures: &Figures, bridge: &Bridge) {
+    for BridgePart { part, effects, .. } in &bridge.parts {
+        let price = effects.get(Effect::Price);
+        if part.role() != Role::Kept || !bridge.by_volume {
+            assert!(price.is_zero(), "{}: {} has a price effect without a price", name(bridge), part.line);
+            continue;
+        }
+        // Where nothing is left, nothing has become dearer.
+        let per = |side: Side| side.net.checked_div(side.volume).unwrap_or_default();
+        let found = (per(part.to) - per(part.from)).checked_mul(part.to.volume).unwrap_or_default();
+        let large = [part.from, part.to].iter().any(|side| side.net.abs() > Decimal::from(10_i64.pow(14)));
+        assert!(
+            large || (price - found).abs() < Decimal::new(1, 2),
+            "{}: {}: {price} and not {found}",
+            name(bridge),
+            part.line
+        );
+        if part.line.is_within("placeringar") {
+            let of = |quantity| figures.row(&part.line, quantity).months;
+            let (net, days, more) = (of(Quantity::Forecast), of(Quantity::Days), of(Quantity::ExpectedDays));
+            for i in (0..12).filter(|i| part.months[*i]) {
+                let volume = days[i].unwrap_or_default() + more[i].unwrap_or_default();
+                assert!(
+                    !volume.is_zero() || net[i].unwrap_or_default().is_zero(),
+                    "{}: {} {i}",
+                    name(bridge),
+                    part.line
+                );
+                let by = figures.method(&part.line);
+                let ahead = i >= usize::from(plan.closed) && !net[i].unwrap_or_default().is_zero();
+                assert!(!ahead || by == Method::Calculator, "{}: {} {i} by {by:?}", name(bridge), part.line);
+            }
+        }
+    }
+}
+
 #[test]
 fn the_generator_meets_every_effect() {
     use proptest::strategy::ValueTree;
@@ -403,6 +444,42 @@ fn to_date_a_booked_voucher_and_assistance_leave_out_months_without_outcome() {
         let deviation = figures.get(&FigureKey::new(line, Quantity::Deviation, Period::ToDate));
         assert_eq!(Some(bridge.deviation()), deviation, "{line}");
         assert!(check_explanations(&plan, &figures, &bridge) > 0);
+    }
+}
+
+/// Twelve months' money and eight months' days are no price: the months ahead by a method are told by themselves.
+#[test]
+fn a_year_whose_days_are_known_in_part_is_split_in_part() {
+    let mut plan = year(2025, 8);
+    enter(
+        &mut plan,
+        &[("placeringar.barn.hvb/budget@2025", "-1200000"), ("placeringar.barn.hvb/budget_dygn@2025", "365")],
+    );
+    enter_row(&mut plan, "placeringar.barn.hvb/budget_dygn", 2025, &"30 ".repeat(12));
+    enter_row(&mut plan, "placeringar.barn.hvb/dygn", 2025, &"33 ".repeat(8));
+    enter_row(&mut plan, "placeringar.barn.hvb/utfall", 2025, &"-110000 ".repeat(8));
+    let hvb = LineId::from("placeringar.barn.hvb");
+    for chosen in [Method::Calculator, Method::Proposal, Method::RunRate(3)] {
+        plan.lines.insert(hvb.clone(), LineSettings { method: Some(chosen), ..LineSettings::default() });
+        let figures = compute(&plan);
+        let found = one(&plan, "placeringar", BridgeFrom::Budget, Period::Year);
+        // 24 days more at 3 333,33 kr, the same price, and four months of their own.
+        let ahead: Decimal = figures.row(&hvb, Quantity::Forecast).months[8..].iter().flatten().sum();
+        assert_eq!(found.effects.get(Effect::Volume), number("-80000"), "{chosen:?}");
+        assert_eq!(found.effects.get(Effect::Price), Decimal::ZERO, "{chosen:?}");
+        assert_eq!(found.effects.get(Effect::Other), ahead + number("400000"), "{chosen:?}");
+        assert_eq!(found.unmeasured, std::slice::from_ref(&hvb));
+        assert!(check_explanations(&plan, &figures, &found) > 0);
+        let explanation = bridge_effect(&plan, &figures, &found.key(&found.line, Term::Effect(Effect::Other))).unwrap();
+        let used = words::method(figures.method(&hvb)).to_lowercase();
+        assert!(
+            explanation.notes.iter().any(|note| note.contains(&used)),
+            "{chosen:?} {used}: {:?}",
+            explanation.notes
+        );
+        assert!(words::bridge::lacks(&plan, &found).unwrap().contains("Alla månader har inte dygn"));
+        // Nothing is kept as the volume of a year whose days are not known.
+        assert_eq!(saved_now(&plan).lines[&hvb].volume, None);
     }
 }
 
@@ -598,6 +675,13 @@ fn a_bridge_in_plain_text() {
     let lacks = words::bridge::lacks(&plan, &bridge).unwrap();
     assert_eq!(
         lacks,
-        "En del av avvikelsen står som övrigt. Fyll i budgeterade dygn för SiS, barn och unga, så delas den också upp."
+        "Alla månader har inte dygn som pengarna följer för SiS, barn och unga. De månaderna står som övrigt och delas inte i \
+         volym och pris."
     );
+    enter(&mut plan, &[("placeringar.barn.sis/dygn@2025-01", "1")]);
+    let bridge = one(&plan, "placeringar.barn", BridgeFrom::Budget, Period::Year);
+    let lacks = words::bridge::lacks(&plan, &bridge).unwrap();
+    assert!(lacks.starts_with(
+        "En del av avvikelsen står som övrigt. Fyll i budgeterade dygn för SiS, barn och unga, så delas den också upp."
+    ));
 }

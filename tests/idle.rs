@@ -5,12 +5,14 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use namndkalkyl::calc::{CheckKind, Figures, Idle, Quantity, compute, compute_again, idle, idle_checks, list_aside};
+use namndkalkyl::calc::{
+    CheckKind, Figures, Idle, Quantity, compute, compute_again, idle, idle_checks, list_aside, lists_aside,
+};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::example;
 use namndkalkyl::model::{
-    Address, Area, AreaSource, At, Decimal, GrantedSource, Input, LineId, LineSettings, Method, Month, Named, PayBasis,
-    Phasing, Plan, VolumeBasis,
+    Address, Area, AreaSource, At, Decimal, GrantedSource, Group, Input, LineId, LineSettings, Method, Month, Named,
+    PayBasis, Phasing, Placement, Plan, VolumeBasis,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -89,6 +91,7 @@ struct Given {
     pay: (PayBasis, GrantedSource, Option<u8>),
     listed: bool,
     hidden: bool,
+    catalog: [bool; 6],
 }
 
 fn at() -> impl Strategy<Value = At> {
@@ -106,15 +109,11 @@ fn cell() -> impl Strategy<Value = (usize, Input, At, u16)> {
 }
 
 fn given() -> impl Strategy<Value = Given> {
-    let methods = vec![
-        None,
-        None,
-        Some(Method::Calculator),
-        Some(Method::RemainingBudget),
-        Some(Method::RunRate(12)),
-        Some(Method::Manual),
-        Some(Method::Manual),
-    ];
+    let all = [Method::Calculator, Method::RemainingBudget, Method::LastYearShare, Method::Halfway, Method::Proposal];
+    let series = [Method::Typical, Method::Ses, Method::Damped, Method::Theta, Method::Combined, Method::Manual];
+    let rates = [1, 3, 6, 12].map(Method::RunRate);
+    let mut methods: Vec<Option<Method>> = all.into_iter().chain(series).chain(rates).map(Some).collect();
+    methods.extend([None, None, None, Some(Method::Proposal), Some(Method::Manual), Some(Method::Manual)]);
     let bases = vec![None, Some(VolumeBasis::Budget), Some(VolumeBasis::LastYear), Some(VolumeBasis::LastThree)];
     let phasings = vec![None, Some(Phasing::ByHand), Some(Phasing::Days)];
     let choice = (select(methods), select(phasings), select(bases)).prop_map(|(method, phasing, volume_basis)| {
@@ -133,8 +132,9 @@ fn given() -> impl Strategy<Value = Given> {
         pay,
         any::<bool>(),
         any::<bool>(),
+        any::<[bool; 6]>(),
     )
-        .prop_map(|(closed, cells, choices, phasing, pay, listed, hidden)| Given {
+        .prop_map(|(closed, cells, choices, phasing, pay, listed, hidden, catalog)| Given {
             closed,
             cells,
             choices,
@@ -142,7 +142,21 @@ fn given() -> impl Strategy<Value = Given> {
             pay,
             listed,
             hidden,
+            catalog,
         })
+}
+
+/// Somebody who has been placed since the year before, and stays.
+fn placed() -> Placement {
+    let placement = support::reference::reference().placements[0].clone();
+    Placement {
+        care_form: "hvb".into(),
+        group: Group::Children,
+        start: Month::january(YEAR - 1).first_day(),
+        end: None,
+        price: daily(Decimal::from(3_500)),
+        ..placement
+    }
 }
 
 fn plan_of(given: &Given) -> Plan {
@@ -158,17 +172,20 @@ fn plan_of(given: &Given) -> Plan {
     if let Some(month) = given.pay.2 {
         plan.settings.pay_steps.insert(Month::new(YEAR, month).unwrap(), PayBasis::Granted);
     }
-    plan.catalog.zones = vec![Named::new("tatort", "Tätort")];
-    plan.catalog.tasks = vec![Named::new("dusch", "Dusch")];
-    plan.catalog.causes = vec![Named::new("sjuk", "Sjuk")];
+    let [zone, form, provider, task, cause, decision] = given.catalog;
+    let catalog = &mut plan.catalog;
+    catalog.zones = vec![Named::new("tatort", "Tätort")];
+    catalog.tasks = vec![Named::new("dusch", "Dusch")];
+    catalog.causes = vec![Named::new("sjuk", "Sjuk")];
+    // Lists that have more than is typed of, and such as have lost what is.
+    zone.then(|| catalog.zones.insert(0, Named::new("borta", "Borta")));
+    form.then(|| catalog.care_forms.retain(|form| form.id != "sis"));
+    provider.then(|| catalog.providers.retain(|provider| provider.id != "extern"));
+    task.then(|| catalog.tasks[0] = Named::new("stad", "Städ"));
+    cause.then(|| catalog.causes.clear());
+    decision.then(|| catalog.decisions.push(Named::new("borta", "Borta")));
     if given.listed {
-        let mut placement = support::reference::reference().placements[0].clone();
-        placement.care_form = "hvb".into();
-        placement.group = namndkalkyl::model::Group::Children;
-        placement.start = Month::january(YEAR - 1).first_day();
-        placement.end = None;
-        placement.price = daily(Decimal::from(3_500));
-        plan.placements.push(placement);
+        plan.placements.push(placed());
     }
     for (line, input, at, size) in &given.cells {
         let size = Decimal::from(*size) + Decimal::new(37, 2);
@@ -273,9 +290,49 @@ fn an_own_forecast_waits_for_its_method_and_a_list_for_its() {
     assert_eq!(noticed(&plan, "oversikt"), []);
 
     let hvb = LineId::from("placeringar.barn.hvb");
-    assert_eq!(list_aside(&plan, &hvb), None);
-    plan.lines.insert(hvb.clone(), LineSettings { method: Some(Method::Typical), ..LineSettings::default() });
-    assert_eq!(list_aside(&plan, &hvb), Some(Method::Typical));
+    plan.closed = 3;
+    plan.placements.push(placed());
+    assert_eq!(list_aside(&plan, &compute(&plan), &hvb), None);
+    for chosen in [Method::RunRate(3), Method::RemainingBudget] {
+        plan.lines.insert(hvb.clone(), LineSettings { method: Some(chosen), ..LineSettings::default() });
+        let figures = compute(&plan);
+        // There is no budget, so that what is told is what is made of the outcome in its place.
+        assert_eq!(list_aside(&plan, &figures, &hvb), Some(figures.method(&hvb)));
+        assert_ne!(figures.method(&hvb), Method::RemainingBudget);
+        assert_eq!(lists_aside(&plan, &figures).len(), 1);
+    }
+    plan.lines.insert(hvb.clone(), LineSettings { method: Some(Method::Proposal), ..LineSettings::default() });
+    assert_eq!(list_aside(&plan, &compute(&plan), &hvb), None);
+    plan.lines.insert(hvb.clone(), LineSettings { method: Some(Method::RunRate(3)), ..LineSettings::default() });
     plan.closed = 12;
-    assert_eq!(list_aside(&plan, &hvb), None);
+    assert_eq!(list_aside(&plan, &compute(&plan), &hvb), None);
+}
+
+#[test]
+fn what_is_idle_goes_by_the_method_in_use_and_not_by_the_one_chosen() {
+    let mut plan = Plan::empty(YEAR);
+    plan.closed = 3;
+    plan.placements.push(placed());
+    let hvb = LineId::from("placeringar.barn.hvb");
+    let one_off = Address::new(hvb.clone(), Input::OneOff, At::Month(Month::january(YEAR).plus(-4)));
+    plan.inputs.set(&one_off, Some(Decimal::from(-50_000)));
+    // The proposal is the list, which sees no history.
+    plan.lines.insert(hvb.clone(), LineSettings { method: Some(Method::Proposal), ..LineSettings::default() });
+    let figures = compute(&plan);
+    assert_eq!(figures.method(&hvb), Method::Calculator);
+    assert_eq!(idle(&plan, &figures, &one_off), Some(Idle::Method(Method::Calculator)));
+    assert!(!changes(&plan, &figures, &one_off, false));
+    // The last three months' mean is, for a line of payments that has none, what stands in for the assumed mean.
+    let mean = Address::new("bistand", Input::AssumedMean, At::Always);
+    plan.inputs.set(&mean, Some(Decimal::from(9_000)));
+    for month in 0..3 {
+        let at = At::Month(Month::january(YEAR).plus(month));
+        plan.inputs.set(&Address::new("bistand", Input::Outcome, at), Some(Decimal::from(-80_000 - month)));
+    }
+    let line = LineId::from("bistand");
+    plan.lines.insert(line.clone(), LineSettings { method: Some(Method::Proposal), ..LineSettings::default() });
+    let figures = compute(&plan);
+    assert_ne!(figures.method(&line), Method::Calculator);
+    assert_eq!(idle(&plan, &figures, &mean), Some(Idle::Method(figures.method(&line))));
+    assert!(!changes(&plan, &figures, &mean, false));
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bridge::{income_line, money, netted_income};
+use super::bridge::{income_line, measured, money, netted_income};
 use super::home_care::zone_line;
 use super::{CALCULATORS, Figures, Quantity, assistance, placements};
 use crate::model::{Area, LineId, Plan, ROOT, SavedLine, order};
@@ -34,8 +34,13 @@ pub fn believed(plan: &Plan, figures: &Figures) -> BTreeMap<LineId, SavedLine> {
     order::map(believed)
 }
 
-/// The volume that a line's forecast stands for: days, paid hours or household months.
+/// The volume that a line's forecast stands for: days, paid hours or household months; nothing where that is not known of
+/// all the months that the money is of.
 pub fn volume(figures: &Figures, line: &LineId) -> Option<rust_decimal::Decimal> {
+    let in_part = |quantity| line.is_within(placements::LINE) && figures.find(line, quantity).is_some();
+    if in_part(Quantity::PricedDays) || measured(figures, line, [true; 12]) != [true; 12] {
+        return None;
+    }
     if line.is_within(placements::LINE) {
         let known = figures.year(line, Quantity::Days)?;
         return Some(known + figures.year(line, Quantity::ExpectedDays).unwrap_or_default());

@@ -6,7 +6,7 @@
 mod volumes;
 
 use super::volume::typed_months;
-use super::{Check, CheckKind, Figures, Months, Quantity, Severity, assistance, forecast, home_care, placements};
+use super::{Check, CheckKind, Figures, Months, Quantity, Severity, assistance, home_care, placements};
 use crate::model::{Address, Area, AreaSource, At, Group, Input, LineId, Method, Phasing, Plan, ROOT, VolumeBasis};
 
 /// Why a typed number changes nothing.
@@ -66,11 +66,11 @@ pub fn idle(plan: &Plan, figures: &Figures, cell: &Address) -> Option<Idle> {
     Case { plan, figures, line, input: cell.input, at: cell.at }.reason()
 }
 
-/// The method that a line's forecast goes by where it is not its list of placements. The proposal is the list as soon as that
-/// tells what there is.
-pub fn list_aside(plan: &Plan, line: &LineId) -> Option<Method> {
-    let method = plan.method(line, Method::Calculator);
-    (!matches!(method, Method::Calculator | Method::Proposal) && plan.closed < 12).then_some(method)
+/// The method in use for a line where it is another than its list of placements, by choice: that a list cannot be gone by
+/// is told in a check of its own.
+pub fn list_aside(plan: &Plan, figures: &Figures, line: &LineId) -> Option<Method> {
+    let used = figures.used(line).filter(|_| plan.closed < 12)?;
+    (!matches!(used.chosen, Method::Calculator | Method::Proposal)).then_some(used.method)
 }
 
 /// Notes the lines whose list of placements has something ahead that their forecast does not go by.
@@ -81,7 +81,7 @@ pub fn lists_aside(plan: &Plan, figures: &Figures) -> Vec<Check> {
         figures.row(line, Quantity::Cost).months[ahead.clone()].iter().flatten().any(|cost| !cost.is_zero())
     };
     let checks = lines.filter(listed).filter_map(|line| {
-        let method = list_aside(plan, &line)?;
+        let method = list_aside(plan, figures, &line)?;
         Some(Check::new(Severity::Note, &line, CheckKind::ListAside(method)))
     });
     checks.collect()
@@ -255,8 +255,9 @@ impl Case<'_> {
         month >= self.closed() || self.figures.row(self.line, Quantity::Outcome).months[month].is_none()
     }
 
+    /// The method in use, whichever is chosen.
     fn method(&self) -> Method {
-        self.plan.method(self.line, forecast::default_method(self.line))
+        self.figures.method(self.line)
     }
 
     fn of_economy(&self) -> Option<Idle> {

@@ -269,13 +269,11 @@ pub fn first_of(plan: &Plan, figures: &Figures, line: &LineId) -> Option<Lever> 
 }
 
 /// The cell where what a lever turns is typed, to go to.
-pub fn cell(plan: &Plan, lever: &Lever) -> (LineId, Input, At) {
+pub fn cell(plan: &Plan, figures: &Figures, lever: &Lever) -> (LineId, Input, At) {
     let line = lever.line.clone();
     let month = At::Month(plan.span().first.plus(i32::from(plan.closed.min(11))));
     match lever.kind {
-        LeverKind::Price if matches!(plan.method(&line, Method::Calculator), Method::Calculator | Method::Proposal) => {
-            (line, Input::PriceChange, At::Always)
-        }
+        LeverKind::Price if figures.method(&line) == Method::Calculator => (line, Input::PriceChange, At::Always),
         LeverKind::Volume => (line, Input::VolumeChange, At::Always),
         LeverKind::Arrivals => (line, Input::StartsPerMonth, At::Always),
         LeverKind::Length => (line, Input::MeanDays, At::Always),

@@ -31,7 +31,7 @@ pub const fn rule(effect: Effect) -> &'static str {
         Effect::Mix => "(volym nu − volym före) × (radens pris före − snittpriset före), rad för rad",
         Effect::Price => "kostnad nu − volym nu × radens pris före, rad för rad",
         Effect::Income => "intäkter nu − intäkter före",
-        Effect::Other => "pengar nu − pengar före, där det inte finns någon volym",
+        Effect::Other => "pengar nu − pengar före, där det inte finns någon volym för samma månader",
     }
 }
 
@@ -49,8 +49,8 @@ pub const fn meaning(effect: Effect) -> &'static str {
         Effect::Price => "Samma volym till ett annat pris.",
         Effect::Income => "Mer eller mindre i intäkter.",
         Effect::Other => {
-            "Pengar utan volym kan inte delas upp: engångsposter, det som är bokfört utöver volym × pris, och rader utan \
-             budgeterad volym."
+            "Pengar utan volym kan inte delas upp: engångsposter, det som är bokfört utöver volym × pris, rader utan \
+             budgeterad volym och månader utan känd volym."
         }
     }
 }
@@ -115,7 +115,9 @@ pub fn row(plan: &Plan, bridge: &Bridge, of: &LineId) -> String {
         Some(Kind::Rest) if of.is_within(assistance::LINE) => "Bokfört utöver utbetalt och intäkter".to_owned(),
         Some(Kind::Rest) => match of.as_str().rsplit_once('.') {
             Some((above, _)) if above != bridge.line.as_str() => {
-                format!("Engångsposter, {}", line(plan, &above.into()))
+                let months = part.is_some_and(|part| part.months.contains(&true));
+                let what = if months { "Månader utan pris per dygn" } else { "Engångsposter" };
+                format!("{what}, {}", line(plan, &above.into()))
             }
             _ => "Inte fördelat på rader".to_owned(),
         },
@@ -189,8 +191,19 @@ pub fn lacks(plan: &Plan, bridge: &Bridge) -> Option<String> {
     if !bridge.by_volume && bridge.parts.is_empty() {
         return None;
     }
+    let unmeasured = || {
+        bridge.unmeasured.first()?;
+        let what = volume(&bridge.line);
+        let rows = some_of(plan, bridge.unmeasured.iter());
+        Some(format!(
+            "Alla månader har inte {what} som pengarna följer för {rows}. De månaderna står som övrigt och delas inte i volym och pris."
+        ))
+    };
     if let BridgeFrom::Saved(i) = bridge.begins {
         let name = plan.saved.get(i).map_or("", |saved| saved.name.as_str());
+        if let Some(unmeasured) = unmeasured() {
+            return Some(unmeasured);
+        }
         return (!bridge.by_volume).then(|| {
             format!(
                 "Prognosen {name} sparades utan volymer, så skillnaden kan inte delas upp. Spara en ny prognos på sidan \
@@ -198,18 +211,27 @@ pub fn lacks(plan: &Plan, bridge: &Bridge) -> Option<String> {
             )
         });
     }
-    let first = bridge.missing.first()?;
+    let Some(first) = bridge.missing.first() else { return unmeasured() };
     let what = input(first.input).lower();
-    let rows: Vec<String> = bridge.missing.iter().take(3).map(|cell| line(plan, &cell.line)).collect();
-    let more = bridge.missing.len().saturating_sub(rows.len());
-    let rows = if more > 0 { format!("{} och {more} till", rows.join("; ")) } else { rows.join("; ") };
-    Some(match (first.input, bridge.by_volume) {
+    let rows = some_of(plan, bridge.missing.iter().map(|cell| &cell.line));
+    let empty = match (first.input, bridge.by_volume) {
         (Input::BudgetHouseholds, _) => {
             format!("Budgeten har ingen volym, så avvikelsen kan inte delas upp. Fyll i {what} per månad.")
         }
         (_, false) => format!("Budgeten har ingen volym, så avvikelsen kan inte delas upp. Fyll i {what} för {rows}."),
         (_, true) => format!("En del av avvikelsen står som övrigt. Fyll i {what} för {rows}, så delas den också upp."),
+    };
+    Some(match unmeasured() {
+        Some(unmeasured) => format!("{empty} {unmeasured}"),
+        None => empty,
     })
+}
+
+/// The first three of some lines, and how many more there are.
+fn some_of<'a>(plan: &Plan, lines: impl ExactSizeIterator<Item = &'a LineId>) -> String {
+    let more = lines.len().saturating_sub(3);
+    let rows = lines.take(3).map(|of| line(plan, of)).collect::<Vec<_>>().join("; ");
+    if more > 0 { format!("{rows} och {more} till") } else { rows }
 }
 
 /// Why there is no bridge at all, and what to do.

@@ -122,6 +122,8 @@ pub struct Part {
     pub calendar: Decimal,
     /// After.
     pub to: Side,
+    /// The months that its money and its volume are of.
+    pub months: [bool; 12],
 }
 
 /// How a part goes into the levels.
@@ -138,7 +140,7 @@ pub enum Role {
 impl Part {
     /// A part whose volume is not phased in another way than by days.
     pub fn new(line: LineId, kind: Kind, from: Side, to: Side) -> Self {
-        Self { line, kind, from, calendar: from.volume, to }
+        Self { line, kind, from, calendar: from.volume, to, months: [true; 12] }
     }
 
     /// How the part goes into the levels where there is a volume to go from at all.

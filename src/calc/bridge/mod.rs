@@ -60,6 +60,8 @@ pub struct Bridge {
     pub by_volume: bool,
     /// Empty cells that keep a deviation from being split, the largest first.
     pub missing: Vec<Address>,
+    /// Lines with months whose volume is not known, or that are not forecast by it: their money is other.
+    pub unmeasured: Vec<LineId>,
 }
 
 /// A part of a bridge.
@@ -114,7 +116,7 @@ pub fn bridge(plan: &Plan, figures: &Figures, line: &LineId, begins: BridgeFrom,
     let parts: Vec<BridgePart> = (parts.into_iter().zip(split.parts))
         .map(|(part, Share { from, to, effects })| BridgePart { part, from, to, effects })
         .collect();
-    let missing = if begins == BridgeFrom::Budget { missing(plan, &parts) } else { Vec::new() };
+    let missing = if begins == BridgeFrom::Budget { missing(&window, &parts) } else { Vec::new() };
     Some(Bridge {
         line: line.clone(),
         begins,
@@ -122,17 +124,20 @@ pub fn bridge(plan: &Plan, figures: &Figures, line: &LineId, begins: BridgeFrom,
         from: split.from,
         to: split.to,
         effects: parts.iter().fold(Effects::default(), |sum, part| sum.plus(&part.effects)),
-        parts,
         by_volume: split.by_volume,
         missing,
+        unmeasured: parts::unmeasured(&window, &parts),
+        parts,
     })
 }
 
 /// The budgeted volumes to type, where a deviation stands as other and none is typed.
-fn missing(plan: &Plan, parts: &[BridgePart]) -> Vec<Address> {
+fn missing(window: &Window, parts: &[BridgePart]) -> Vec<Address> {
+    let plan = window.plan;
     let unmeasured = |part: &&BridgePart| {
         let other = !part.effects.get(Effect::Other).is_zero();
-        other && part.part.kind == Kind::Volume && part.part.from.volume <= Decimal::ZERO
+        let none = part.part.kind == Kind::Volume && part.part.from.volume <= Decimal::ZERO;
+        other && none && window.own(&parts::line_of(&part.part)).1.contains(&true)
     };
     let mut cells: Vec<(Decimal, Address)> = parts
         .iter()
@@ -168,13 +173,33 @@ impl<'a> Window<'a> {
         some.then_some(Self { plan, figures, months, begins, period })
     }
 
+    /// These of its months.
+    fn only(&self, months: [bool; 12]) -> Self {
+        let months = std::array::from_fn(|i| self.months[i] && months[i]);
+        Self { months, ..*self }
+    }
+
+    /// Its months that can be split by volume and price, and whether any can; all of them where none can.
+    fn measured(&self, line: &LineId) -> (Self, bool) {
+        let months = measured(self.figures, line, self.months);
+        let some = months.contains(&true);
+        (self.only(if some { months } else { self.months }), some)
+    }
+
+    /// The months of a line's own time in the bridge, and those of them that can be split.
+    fn own(&self, line: &LineId) -> ([bool; 12], [bool; 12]) {
+        let own = if line.is_within(placements::LINE) { self.of_part(line) } else { None };
+        let months = own.map_or(self.months, |own| own.months);
+        (months, measured(self.figures, line, months))
+    }
+
     /// The same time for a part that has outcome of its own; nothing where it has none in that time.
     fn of_part(&self, line: &LineId) -> Option<Self> {
         Self::of(self.plan, self.figures, line, self.begins, self.period)
     }
 
     fn whole_year(&self) -> bool {
-        self.period == Period::Year
+        self.months == [true; 12]
     }
 
     /// The months of a row that the bridge is about.
@@ -223,9 +248,36 @@ pub fn months_of(
     Some(std::array::from_fn(|i| i < until && row.months[i].is_some()))
 }
 
+/// Those of some months of a line in which its volume is known together with its money, so that there is a price.
+///
+/// Of home care a month with paid hours and their cost; of placements and social assistance one with a volume that the money
+/// follows, or with neither. Where all others have neither, nothing says that the volume is known.
+pub fn measured(figures: &Figures, line: &LineId, seen: [bool; 12]) -> [bool; 12] {
+    let row = |quantity| figures.row(line, quantity).months;
+    let both =
+        |a: Months, b: Months| -> [bool; 12] { std::array::from_fn(|i| seen[i] && a[i].is_some() && b[i].is_some()) };
+    let is_placements = line.is_within(placements::LINE);
+    if !is_placements && line.as_str() != assistance::LINE {
+        return both(row(Quantity::Cost), row(Quantity::PaidHours));
+    }
+    let some = |months: Months| months.map(|value| value.is_some_and(|value| !value.is_zero()));
+    let [money, days, more, households] =
+        [money(figures, line), Quantity::Days, Quantity::ExpectedDays, Quantity::HouseholdMonths]
+            .map(|of| some(row(of)));
+    let placed: [bool; 12] = std::array::from_fn(|i| days[i] || more[i]);
+    let volume = if is_placements { placed } else { households };
+    let priced = match figures.find(line, Quantity::PricedDays) {
+        Some(priced) => priced.months.map(|days| days.is_some()),
+        None => volume,
+    };
+    let known: [bool; 12] = std::array::from_fn(|i| seen[i] && (priced[i] || !money[i] && !volume[i]));
+    if known == seen || (0..12).any(|i| known[i] && volume[i]) { known } else { [false; 12] }
+}
+
 /// Income that is netted against social assistance in the months that have a net, of the year.
 pub fn netted_income(plan: &Plan, figures: &Figures) -> Option<Decimal> {
     let line = LineId::from(assistance::LINE);
     figures.year(&line, Quantity::AssistanceIncome)?;
-    Some(parts::paid(&Window::of(plan, figures, &line, BridgeFrom::Budget, Period::Year)?).income)
+    let window = Window::of(plan, figures, &line, BridgeFrom::Budget, Period::Year)?;
+    Some(parts::paid(&window, &window, false).income)
 }

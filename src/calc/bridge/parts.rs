@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::effects::{Kind, Part, Side};
-use super::{Window, assistance, home_care, placements};
+use super::effects::{Effect, Kind, Part, Side};
+use super::{BridgePart, Window, assistance, home_care, measured, placements};
 use crate::calc::forecast::Adjustments;
 use crate::calc::{Figures, Quantity};
 use crate::model::{At, Input, LineId, Plan};
@@ -91,25 +91,34 @@ pub(super) struct Paid {
     pub payments: Side,
     /// Income.
     pub income: Decimal,
-    /// What is booked beside them.
+    /// What of it is in months that are not measured.
+    pub income_beside: Decimal,
+    /// What is booked beside them, and what is paid in months that are not measured.
     pub rest: Decimal,
 }
 
-/// Payments, income and the rest of each month's net. A month whose payments are not told apart has no rest.
-pub(super) fn paid(window: &Window) -> Paid {
+/// Payments and their households in measured months, income, and the rest of each month's net. A month whose payments are
+/// not told apart has no rest.
+pub(super) fn paid(window: &Window, measured: &Window, by_volume: bool) -> Paid {
     let line = LineId::from(assistance::LINE);
     let row = |quantity| window.months(&line, quantity);
     let (net, payments) = (row(Quantity::Forecast), row(Quantity::PaymentsForecast));
     let income = row(Quantity::AssistanceIncome);
-    let households = Side { net: Decimal::ZERO, volume: window.sum(&line, Quantity::HouseholdMonths) };
-    let mut sum = Paid { payments: households, income: Decimal::ZERO, rest: Decimal::ZERO };
+    let volume = if by_volume { measured.sum(&line, Quantity::HouseholdMonths) } else { Decimal::ZERO };
+    let none = Decimal::ZERO;
+    let mut sum = Paid { payments: Side { net: none, volume }, income: none, income_beside: none, rest: none };
     for i in 0..12 {
         let Some(net) = net[i] else { continue };
         let income = income[i].unwrap_or_default();
         let cost = payments[i].map_or(net - income, |paid| -paid);
-        sum.payments.net += cost;
         sum.income += income;
-        sum.rest += net - income - cost;
+        if measured.months[i] {
+            sum.payments.net += cost;
+            sum.rest += net - income - cost;
+        } else {
+            sum.income_beside += income;
+            sum.rest += net - income;
+        }
     }
     sum
 }
@@ -128,16 +137,46 @@ pub(super) fn since_budget(window: &Window, line: &LineId) -> Option<Vec<Part>> 
     }
 }
 
-/// A base line's days and money, and its one-offs by themselves.
+/// A base line's days and money of the same months, and by themselves the months whose days are not known and one-offs.
 fn placement_parts(window: &Window, line: LineId) -> Vec<Part> {
-    let (volume, calendar) = budgeted_days(window, &line);
-    let from = Side { net: window.sum(&line, Quantity::Budget), volume };
-    let mut to = placed(window, &line);
-    let one_offs = one_offs(window, &line);
+    let (measured, some) = window.measured(&line);
+    let (volume, calendar) = if some { budgeted_days(&measured, &line) } else { (Decimal::ZERO, Decimal::ZERO) };
+    let from = Side { net: measured.sum(&line, Quantity::Budget), volume };
+    let mut to = placed(&measured, &line);
+    if !some {
+        to.volume = Decimal::ZERO;
+    }
+    let one_offs = one_offs(&measured, &line);
     to.net -= one_offs;
-    let rest = rest(&line, Decimal::ZERO, one_offs);
-    let part = Part { calendar, ..Part::new(line, Kind::Volume, from, to) };
+    let others = window.only(measured.months.map(|measured| !measured));
+    let others_now = others.known(&line, Quantity::Forecast).unwrap_or_default();
+    let rest = rest(&line, others.sum(&line, Quantity::Budget), others_now + one_offs);
+    let rest = rest.map(|part| Part { months: others.months, ..part });
+    let part = Part { calendar, months: measured.months, ..Part::new(line, Kind::Volume, from, to) };
     std::iter::once(part).chain(rest).collect()
+}
+
+/// The line whose rows tell of a part, where it is not the rest of several.
+pub(super) fn line_of(part: &Part) -> LineId {
+    match part.line.as_str().rsplit_once('.') {
+        _ if part.line.is_within(assistance::LINE) => LineId::from(assistance::LINE),
+        Some((above, _)) if part.kind == Kind::Rest => LineId::from(above),
+        _ => part.line.clone(),
+    }
+}
+
+/// The lines of a bridge's parts with money in months that are not measured.
+pub(super) fn unmeasured(window: &Window, parts: &[BridgePart]) -> Vec<LineId> {
+    let mut lines: Vec<LineId> = Vec::new();
+    for BridgePart { part, .. } in parts.iter().filter(|part| !part.effects.get(Effect::Other).is_zero()) {
+        let line = line_of(part);
+        let of_several = part.kind == Kind::Rest && !is_base(&line) && line.as_str() != assistance::LINE;
+        let (own, measured) = window.own(&line);
+        if !of_several && own != measured && !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 /// The months whose figure holds a line's one-off: those that are ahead, or that something is booked in.
@@ -190,11 +229,12 @@ fn home_care_parts(window: &Window, line: &LineId, zones: Vec<LineId>, with_rest
     let mut parts: Vec<Part> = zones
         .into_iter()
         .map(|zone| {
-            let volume = window.sum(&zone, Quantity::BudgetHours);
+            let measured = window.only(measured(window.figures, &zone, window.months));
+            let volume = measured.sum(&zone, Quantity::BudgetHours);
             let rate = window.plan.inputs.values(&zone, Input::Rate).at(home_care::budget_rate_at(window.plan, &zone));
             let from = Side { net: -(volume * rate.unwrap_or_default()), volume };
-            let to = performed(window, &zone);
-            Part::new(zone, Kind::Volume, from, to)
+            let to = performed(&measured, &zone);
+            Part { months: measured.months, ..Part::new(zone, Kind::Volume, from, to) }
         })
         .collect();
     if !with_rest {
@@ -208,10 +248,26 @@ fn home_care_parts(window: &Window, line: &LineId, zones: Vec<LineId>, with_rest
 
 fn assistance_parts(window: &Window, line: &LineId) -> Option<Vec<Part>> {
     let budget = window.known(line, Quantity::Budget)?;
-    let volume = window.sum(line, Quantity::BudgetHouseholdMonths);
-    let income = window.plan.inputs.values(&income_line(), Input::Budget).at(At::Year(window.plan.year));
-    let income = income.and_then(|year| phased_like_budget(window, line, year));
-    Some(netted(line, Side { net: budget, volume }, income, paid(window)))
+    let (measured, some) = window.measured(line);
+    let volume = if some { measured.sum(line, Quantity::BudgetHouseholdMonths) } else { Decimal::ZERO };
+    let typed = window.plan.inputs.values(&income_line(), Input::Budget).at(At::Year(window.plan.year));
+    let income = |window: &Window| typed.and_then(|year| phased_like_budget(window, line, year));
+    let now = paid(window, &measured, some);
+    let mut parts = netted(line, Side { net: budget, volume }, income(window), now);
+    // The other months' budget for payments is for what is paid in them.
+    let others = budget - measured.sum(line, Quantity::Budget);
+    let others = others - income(window).unwrap_or_default() + income(&measured).unwrap_or_default();
+    let now = parts.iter().find(|part| part.kind == Kind::Rest).map_or(Decimal::ZERO, |part| part.to.net);
+    parts.retain(|part| part.kind != Kind::Rest);
+    for part in &mut parts {
+        part.months = window.months;
+        if part.kind == Kind::Volume {
+            part.months = measured.months;
+            part.from.net -= others;
+        }
+    }
+    parts.extend(rest(line, others, now));
+    Some(parts)
 }
 
 /// Social assistance as parts: payments for households, income if it is known before, and the rest. Income that is not
@@ -224,10 +280,11 @@ pub(super) fn netted(line: &LineId, from: Side, income: Option<Decimal>, now: Pa
             let side = |net| Side { net, volume: Decimal::ZERO };
             parts.push(Part::new(income_line(), Kind::Income, side(income), side(now.income)));
         }
-        None => to.net += now.income,
+        None => to.net += now.income - now.income_beside,
     }
+    let rest_now = if income.is_some() { now.rest } else { now.rest + now.income_beside };
     let from = Side { net: from.net - income.unwrap_or_default(), ..from };
     parts.insert(0, Part::new(payments_line(), Kind::Volume, from, to));
-    parts.extend(rest(line, Decimal::ZERO, now.rest));
+    parts.extend(rest(line, Decimal::ZERO, rest_now));
     parts
 }

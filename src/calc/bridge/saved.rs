@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::effects::{Kind, Part, Side};
 use super::parts::{Whole, income_line, netted, paid, performed, placed, rest};
-use super::{Window, money, placements};
+use super::{Window, measured, money, placements};
 use crate::calc::{Figures, Quantity};
 use crate::model::{Area, AreaSource, Group, LineId, Plan, SavedForecast};
 
@@ -47,10 +47,15 @@ pub(super) fn since(window: &Window, line: &LineId, saved: &SavedForecast) -> Op
         Whole::HomeCare(zones, _) => (zones, performed),
         Whole::Assistance => {
             let income = saved.lines.get(&income_line()).and_then(|line| line.forecast);
-            let mut now = paid(window);
+            let by_volume = measured(window.figures, line, window.months) == window.months;
+            let mut now = paid(window, window, by_volume);
             // What was booked beside the payments then is not known either.
             now.payments.net += std::mem::take(&mut now.rest);
-            return Some(netted(line, Side { net: net?, ..side(line) }, income, now));
+            let mut from = Side { net: net?, ..side(line) };
+            if !by_volume {
+                from.volume = Decimal::ZERO;
+            }
+            return Some(netted(line, from, income, now));
         }
     };
     let by = money(window.figures, line);
@@ -68,7 +73,11 @@ pub(super) fn since(window: &Window, line: &LineId, saved: &SavedForecast) -> Op
     let mut parts: Vec<Part> = lines
         .into_iter()
         .map(|line| {
-            let (from, to) = (side(&line), now(window, &line));
+            let (mut from, mut to) = (side(&line), now(window, &line));
+            // What the year costs is split by the volume of the year, or not at all.
+            if !by_hours && measured(window.figures, &line, window.months) != window.months {
+                (from.volume, to.volume) = (Decimal::ZERO, Decimal::ZERO);
+            }
             Part::new(line, Kind::Volume, from, to)
         })
         .collect();

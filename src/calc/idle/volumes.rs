@@ -235,10 +235,10 @@ impl Case<'_> {
         let by_hand = self.own(Input::AssumedHouseholds);
         let assumed = |month: usize| households[month].is_none() && by_hand[month].is_none();
         let number = |month: usize| self.some(self.line, Quantity::HouseholdMonths, month..month + 1);
-        let method = self.plan.method(self.line, Method::Calculator);
+        let method = self.method();
         // The mean payment counts where payments are made of households.
         let paid_from = |from: usize| {
-            if !matches!(method, Method::Calculator | Method::Proposal) {
+            if method != Method::Calculator {
                 return Some(Idle::Method(method));
             }
             if payments.iter().all(Option::is_some) {

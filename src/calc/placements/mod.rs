@@ -211,7 +211,8 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, base: &Base) {
         ..Economy::default()
     };
     figures.add_economy(plan, line, Method::Calculator, &economy, &mut rows);
-    put_priced(&mut rows, plan.closed, plan.method(line, Method::Calculator) == Method::Calculator);
+    let by_days = rows.used.as_ref().is_some_and(|used| used.method == Method::Calculator);
+    put_priced(&mut rows, plan.closed, by_days);
     put_cost_per_day(&mut rows);
     figures.put_rows(line, rows);
 }

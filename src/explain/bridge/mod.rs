@@ -12,7 +12,7 @@ use super::{Explanation, Formula, Link, Operand, agree};
 use crate::calc::bridge::{
     Bridge, BridgeFrom, BridgeKey, BridgePart, Effect, Kind, Part, Role, Term, bridge, months_of,
 };
-use crate::calc::{Figures, Months, Period, Quantity, home_care, placements};
+use crate::calc::{Figures, Months, Period, Quantity, assistance, home_care, placements};
 use crate::format;
 use crate::model::{Letters, LineId, Method, Plan, SavedForecast, SignConvention, Unit};
 use crate::words;
@@ -20,7 +20,7 @@ use crate::words;
 /// How a figure of a bridge came about; nothing where there is no such bridge.
 pub fn bridge_effect(plan: &Plan, figures: &Figures, key: &BridgeKey) -> Option<Explanation> {
     let bridge = bridge(plan, figures, &key.whole, key.begins, key.period)?;
-    let way = Way { plan, figures, bridge: &bridge };
+    let way = Way { plan, figures, bridge: &bridge, seen: None };
     let parts: Vec<&BridgePart> = bridge.parts_of(&key.row).collect();
     let formula = way.formula(&parts, &key.row, key.term)?;
     let what = words::bridge::term(plan, key.begins, key.period, key.term);
@@ -47,6 +47,8 @@ struct Way<'a> {
     plan: &'a Plan,
     figures: &'a Figures,
     bridge: &'a Bridge,
+    /// The months that are told of.
+    seen: Option<[bool; 12]>,
 }
 
 impl<'a> Way<'a> {
@@ -224,15 +226,25 @@ impl<'a> Way<'a> {
     where
         'a: 'b,
     {
-        let Self { plan, figures, bridge } = *self;
+        let Self { plan, figures, bridge, .. } = *self;
         Case { plan, figures, line, quantity: Quantity::Forecast, period: bridge.period }
     }
 
     /// The months of the bridge that a row has a figure in.
     fn months(&self, line: &LineId, quantity: Quantity) -> Months {
         let row = self.figures.row(line, quantity);
-        let seen = months_of(self.figures, &self.bridge.line, line, self.bridge.begins, self.bridge.period);
+        let seen = self.seen.or_else(|| self.window(line));
         std::array::from_fn(|i| row.months[i].filter(|_| seen.is_some_and(|seen| seen[i])))
+    }
+
+    /// The months of a row in the bridge's time.
+    fn window(&self, line: &LineId) -> Option<[bool; 12]> {
+        months_of(self.figures, &self.bridge.line, line, self.bridge.begins, self.bridge.period)
+    }
+
+    /// The same way in the months of a part.
+    fn over(&self, months: [bool; 12]) -> Self {
+        Self { seen: Some(months), ..*self }
     }
 
     /// A row's figure for the bridge's time: its own where that is the same months, else these months added up.
@@ -277,15 +289,8 @@ impl<'a> Way<'a> {
 
     fn notes(&self, parts: &[&BridgePart], term: Term) -> Vec<String> {
         let mut notes = Vec::new();
-        let by_method = parts.iter().map(|part| &part.part.line).find_map(|line| {
-            let of = if line.is_within(home_care::LINE) { LineId::from(home_care::VOUCHER) } else { line.clone() };
-            Some(self.figures.method(&of)).filter(|method| *method != Method::Calculator)
-        });
-        if let Some(method) = by_method.filter(|_| self.plan.closed < 12 && self.bridge.period == Period::Year) {
-            notes.push(format!(
-                "Prognosens pengar är gjorda med metoden {}. Volymen är den som listan och antagandena ger.",
-                words::method(method).lower()
-            ));
+        if self.plan.closed < 12 && self.bridge.period == Period::Year {
+            notes.extend(self.by_method(parts));
         }
         if matches!(term, Term::Effect(_)) {
             notes.extend(words::bridge::lacks(self.plan, self.bridge));
@@ -297,5 +302,27 @@ impl<'a> Way<'a> {
             notes.push("Här visas kostnader med minus och intäkter med plus, så som de räknas.".into());
         }
         notes
+    }
+    /// The methods in use for months ahead, where that is not the calculator.
+    fn by_method(&self, parts: &[&BridgePart]) -> Option<String> {
+        let mut methods = Vec::new();
+        for part in parts {
+            let whole = [home_care::LINE, assistance::LINE].into_iter().find(|whole| part.part.line.is_within(whole));
+            let line = match whole {
+                Some(home_care::LINE) => LineId::from(home_care::VOUCHER),
+                Some(whole) => LineId::from(whole),
+                None => part.part.line.clone(),
+            };
+            let method = self.figures.used(&line).map(|used| used.method);
+            let name = method.filter(|method| *method != Method::Calculator).map(words::method);
+            methods.extend(name.map(|name| name.lower()).filter(|name| !methods.contains(name)));
+        }
+        let volume = if self.bridge.line.is_within(placements::LINE) {
+            "De månaderna följer inte listans dygn och står som övrigt."
+        } else {
+            "Volymen är den som antagandena ger."
+        };
+        let (with, methods) = (if methods.len() > 1 { "metoderna" } else { "metoden" }, words::listed(&methods));
+        (!methods.is_empty()).then(|| format!("Månaderna framåt är gjorda med {with} {methods}. {volume}"))
     }
 }

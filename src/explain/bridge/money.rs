@@ -20,24 +20,28 @@ impl Way<'_> {
             };
             return Some(self.kept(what, part.from.net, Unit::Kr));
         }
+        if let Some(line) = self.base_of(part) {
+            return Some(self.over(part.months).row(&line, Quantity::Budget));
+        }
+        let own = if part.kind == Kind::Volume { self.over(part.months) } else { *self };
         let case = self.case(&part.line);
         match part.kind {
             Kind::Volume if part.line.is_within(home_care::LINE) => {
-                let hours = self.row(&part.line, Quantity::BudgetHours).negated();
+                let hours = own.row(&part.line, Quantity::BudgetHours).negated();
                 let rate = case.cell(&part.line, Input::Rate, home_care::budget_rate_at(self.plan, &part.line));
                 Operand::made("Budgeterade timmar × ersättning", Unit::Kr, Formula::Product(vec![hours, rate]))
             }
             Kind::Volume if part.line.is_within(ASSISTANCE) => {
-                let budget = self.row(&LineId::from(ASSISTANCE), Quantity::Budget);
+                let budget = own.row(&LineId::from(ASSISTANCE), Quantity::Budget);
                 match self.income_part() {
-                    Some(income) => {
-                        let operands = vec![budget, self.net_before(income)?.negated()];
+                    Some(_) => {
+                        let operands = vec![budget, own.budgeted_income()?.negated()];
                         Operand::made("Budgeterat utbetalt", Unit::Kr, Formula::Sum(operands))
                     }
                     None => Some(budget),
                 }
             }
-            Kind::Volume => Some(self.row(&part.line, Quantity::Budget)),
+            Kind::Volume => Some(own.row(&part.line, Quantity::Budget)),
             Kind::Income => self.budgeted_income(),
             Kind::Rest if part.from.net.is_zero() => Some(Operand::plain("Inte budgeterat", Decimal::ZERO, Unit::Kr)),
             Kind::Rest => self.rest(part, self.row(&self.bridge.line, Quantity::Budget), |part| self.net_before(part)),
@@ -46,16 +50,18 @@ impl Way<'_> {
 
     /// The money now.
     pub(super) fn net_now(&self, part: &Part) -> Option<Operand> {
+        let own = if part.kind == Kind::Volume { self.over(part.months) } else { *self };
         match part.kind {
-            Kind::Volume if part.line.is_within(home_care::LINE) => Some(self.row(&part.line, Quantity::Cost)),
-            Kind::Volume if part.line.is_within(ASSISTANCE) => self.payments(),
+            Kind::Volume if part.line.is_within(home_care::LINE) => Some(own.row(&part.line, Quantity::Cost)),
+            Kind::Volume if part.line.is_within(ASSISTANCE) => own.payments(),
             Kind::Volume => {
-                let net = self.net_row(&part.line);
-                let one_offs = self.bridge.parts.iter().map(|other| &other.part);
-                let mut one_offs = one_offs.filter(|other| *other != part && self.is_one_off(other));
-                match one_offs.find(|other| other.line.is_within(part.line.as_str())) {
+                let net = own.net_row(&part.line);
+                if self.saved().is_some() {
+                    return Some(net);
+                }
+                match own.one_offs(&part.line).filter(|one_offs| !one_offs.value.is_zero()) {
                     Some(one_offs) => {
-                        let operands = vec![net, self.net_now(one_offs)?.negated()];
+                        let operands = vec![net, one_offs.negated()];
                         Operand::made("Utan engångsposter", Unit::Kr, Formula::Sum(operands))
                     }
                     None => Some(net),
@@ -65,8 +71,10 @@ impl Way<'_> {
                 let line = LineId::from(ASSISTANCE);
                 Some(self.row_in(&line, Quantity::AssistanceIncome, &self.with_net(Quantity::AssistanceIncome)))
             }
-            Kind::Rest if self.is_one_off(part) => self.one_offs(part),
-            Kind::Rest => self.rest(part, self.net_row(&self.bridge.line), |part| self.net_now(part)),
+            Kind::Rest => match self.base_of(part) {
+                Some(line) => self.unmeasured(part, &line),
+                None => self.rest(part, self.net_row(&self.bridge.line), |part| self.net_now(part)),
+            },
         }
     }
 
@@ -100,7 +108,7 @@ impl Way<'_> {
         let income = income_line();
         let case = self.case(&line);
         let year = case.cell(&income, Input::Budget, At::Year(self.plan.year));
-        if self.bridge.period == Period::Year {
+        if self.seen.or_else(|| self.window(&line)) == Some([true; 12]) {
             return Some(year);
         }
         let budget = case.figure(&line, Quantity::Budget, Period::Year)?;
@@ -151,18 +159,32 @@ impl Way<'_> {
         Operand::made(name, Unit::Kr, Formula::Sum(operands))
     }
 
-    /// Whether a part is the one-offs of a base line of placements.
-    fn is_one_off(&self, part: &Part) -> bool {
-        let below = part.line.as_str().split('.').count() == 4;
-        part.kind == Kind::Rest && self.saved().is_none() && part.line.is_within(placements::LINE) && below
+    /// The base line of placements that a part is the rest of: one-offs, and months whose days are not known.
+    fn base_of(&self, part: &Part) -> Option<LineId> {
+        let (line, _) = part.line.as_str().rsplit_once('.')?;
+        let below = part.line.as_str().split('.').count() == 4 && part.line.is_within(placements::LINE);
+        (below && part.kind == Kind::Rest && self.saved().is_none()).then(|| LineId::from(line))
     }
 
-    fn one_offs(&self, part: &Part) -> Option<Operand> {
-        let (line, _) = part.line.as_str().rsplit_once('.')?;
-        let line = LineId::from(line);
-        let case = self.case(&line);
-        let held = one_off_months(self.plan, self.figures, &line);
-        let months = self.months(&line, Quantity::Forecast);
+    /// What the rest of a base line is now.
+    fn unmeasured(&self, part: &Part, line: &LineId) -> Option<Operand> {
+        let window = self.window(line)?;
+        let measured = std::array::from_fn(|i| window[i] && !part.months[i]);
+        let one_offs = self.over(measured).one_offs(line)?;
+        if !part.months.contains(&true) {
+            return Some(one_offs);
+        }
+        let net = self.over(part.months).net_row(line);
+        if one_offs.value.is_zero() {
+            return Some(net);
+        }
+        Operand::made("Netto och engångsposter", Unit::Kr, Formula::Sum(vec![net, one_offs]))
+    }
+
+    fn one_offs(&self, line: &LineId) -> Option<Operand> {
+        let case = self.case(line);
+        let held = one_off_months(self.plan, self.figures, line);
+        let months = self.months(line, Quantity::Forecast);
         let operands = (0..12).filter(|i| held[*i] && months[*i].is_some()).filter_map(|i| one_off(&case, i)).collect();
         Operand::made("Engångsposter", Unit::Kr, Formula::Sum(operands))
     }

@@ -12,14 +12,15 @@ impl Way<'_> {
     /// The volume now.
     pub(super) fn volume_now(&self, part: &Part) -> Option<Operand> {
         let name = self.volume_name("nu");
+        let own = self.over(part.months);
         let operand = if part.line.is_within(placements::LINE) {
-            let rows = [Quantity::Days, Quantity::ExpectedDays].map(|quantity| self.row(&part.line, quantity));
+            let rows = [Quantity::Days, Quantity::ExpectedDays].map(|quantity| own.row(&part.line, quantity));
             let rows = rows.into_iter().filter(|row| !row.value.is_zero()).collect();
             Operand::made(name, self.volume_unit(), Formula::Sum(rows))?
         } else if part.line.is_within(home_care::LINE) {
-            self.row(&part.line, Quantity::PaidHours)
+            own.row(&part.line, Quantity::PaidHours)
         } else {
-            self.row(&LineId::from(ASSISTANCE), Quantity::HouseholdMonths)
+            own.row(&LineId::from(ASSISTANCE), Quantity::HouseholdMonths)
         };
         Some(self.as_counted(operand, part.to.volume))
     }
@@ -34,8 +35,9 @@ impl Way<'_> {
             return self.volume_by_days(part);
         }
         let case = self.case(&part.line);
-        let of_year = |period| case.figure(&part.line, Quantity::Budget, period);
-        let share = share("Periodens andel av årsbudgeten", of_year(self.bridge.period)?, of_year(Period::Year)?)?;
+        let budget = self.over(part.months).row(&part.line, Quantity::Budget);
+        let of_year = case.figure(&part.line, Quantity::Budget, Period::Year)?;
+        let share = share("Periodens andel av årsbudgeten", budget, of_year)?;
         let year = case.cell(&part.line, Input::BudgetDays, At::Year(self.plan.year));
         let operand =
             Operand::made(self.volume_name("i budgeten"), self.volume_unit(), Formula::Product(vec![year, share]))?;
@@ -47,12 +49,13 @@ impl Way<'_> {
         if self.saved().is_some() {
             return self.volume_before(part);
         }
+        let own = self.over(part.months);
         let operand = if part.line.is_within(placements::LINE) {
-            self.row(&part.line, Quantity::BudgetDays)
+            own.row(&part.line, Quantity::BudgetDays)
         } else if part.line.is_within(home_care::LINE) {
-            self.row(&part.line, Quantity::BudgetHours)
+            own.row(&part.line, Quantity::BudgetHours)
         } else {
-            self.row(&LineId::from(ASSISTANCE), Quantity::BudgetHouseholdMonths)
+            own.row(&LineId::from(ASSISTANCE), Quantity::BudgetHouseholdMonths)
         };
         Some(self.as_counted(operand, part.calendar))
     }
