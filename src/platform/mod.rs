@@ -6,6 +6,7 @@ pub mod database;
 pub mod fault;
 pub mod files;
 pub mod focus;
+pub mod frame;
 pub mod hash;
 pub mod inventory;
 pub mod screen;

@@ -5,6 +5,7 @@
 
 pub mod chart;
 mod drafts;
+mod frame_bar;
 mod grid;
 mod guest_bar;
 mod keep;

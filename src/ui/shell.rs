@@ -4,6 +4,7 @@ use crate::ui::prelude::*;
 use leptos::ev;
 
 use super::drafts::keep_drafts;
+use super::frame_bar::FrameBar;
 use super::guest_bar::GuestBar;
 use super::keep::{FileDialog, ReminderBar, keep_changes, save_file};
 use super::pages::{
@@ -60,6 +61,7 @@ pub fn App() -> impl IntoView {
             <Menu />
             <main id="huvud" tabindex="-1">
                 <GuestBar />
+                <FrameBar />
                 <ReminderBar />
                 <NoticeBar />
                 <PaperNote state=state private=private />

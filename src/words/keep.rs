@@ -123,8 +123,25 @@ pub fn replaced(by: &str, plan: &str, remembered: bool) -> String {
     format!("{by} har tagit platsen för {plan}. Ångra (Ctrl+Z) tar tillbaka {plan}{also}.")
 }
 
-/// A file was saved as a download.
-pub const DOWNLOADED: &str = "Filen är sparad. Tänk på att den kan vara en allmän handling.";
+/// A file was saved as a download. From a frame of another page nobody tells whether it came: it may not be allowed to.
+pub const fn downloaded(framed: bool) -> &'static str {
+    if framed {
+        "Filen är skickad till webbläsaren. Se efter bland dina hämtade filer: rutan som sidan visas i får kanske inte spara \
+         filer. Finns den inte där, välj Öppna i eget fönster överst på sidan."
+    } else {
+        "Filen är sparad. Tänk på att den kan vara en allmän handling."
+    }
+}
+
+/// The page is shown in a frame of another page, which may be of another site.
+pub const fn framed(other_site: bool) -> &'static str {
+    if other_site {
+        "Sidan visas i en ruta på en annan webbplats. Den här rutan har en egen lagring: det du sparar här finns bara i \
+         rutan, och det du har sparat i eget fönster syns inte här. En plan flyttas med en fil. Sidans egen adress:"
+    } else {
+        "Sidan visas i en ruta på en annan sida. Det som sparas är detsamma här som i eget fönster. Sidans egen adress:"
+    }
+}
 
 /// A file could not be saved.
 pub const NOT_DOWNLOADED: &str = "Webbläsaren kunde inte spara filen. Försök i en annan webbläsare.";

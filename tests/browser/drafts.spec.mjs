@@ -6,21 +6,19 @@ import { enter, field, go, kept, open, openExample, settled, type } from './supp
 import { forget } from './support/kept.mjs';
 import { expect, test } from './support/test.mjs';
 
+// With how many fields there are at least: what is not found is not tried.
 const PAGES = [
-  '#/oversikt',
-  '#/prognos',
-  '#/traffsakerhet',
-  '#/placeringar',
-  '#/hemtjanst',
-  '#/bistand',
-  '#/scenarier',
-  '#/handlingsplan',
-  '#/malsokning',
-  '#/kanslighet',
-  '#/mote',
-  '#/data',
-  '#/planer',
-  '#/osakerhet',
+  ['#/oversikt', 5],
+  ['#/prognos', 1],
+  ['#/placeringar', 3],
+  ['#/hemtjanst', 3],
+  ['#/bistand', 3],
+  ['#/handlingsplan', 3],
+  ['#/malsokning', 1],
+  ['#/kanslighet', 1],
+  ['#/data', 20],
+  ['#/planer', 1],
+  ['#/osakerhet', 1],
 ];
 const NOTES = 'plan.anteckningar';
 const PRICE = 'placeringar.lista.120.pris';
@@ -34,12 +32,10 @@ async function draftKept(page, text) {
 
 test.describe.configure({ timeout: 90_000 });
 
-test('every field of every page holds what is typed in it through a reload', async ({ page }) => {
-  await openExample(page);
-  await kept(page);
-  let fields = 0;
-  for (const hash of PAGES) {
-    // Not all of them are in the menu.
+for (const [hash, least] of PAGES) {
+  test(`every field of ${hash} holds what is typed in it through a reload`, async ({ page }) => {
+    await openExample(page);
+    await kept(page);
     await page.evaluate((hash) => location.assign(hash), hash);
     await settled(page);
     // One at a time, as keys would; of a table the first cells are enough. What is pasted to be opened is no part of the plan.
@@ -56,22 +52,19 @@ test('every field of every page holds what is typed in it through a reload', asy
       }
       return names;
     });
-    fields += typed.length;
+    expect(typed.length).toBeGreaterThanOrEqual(least);
     await settled(page);
-    if (typed.length) await expect(page.locator('header.top')).not.toContainText('✓ Sparat');
+    await expect(page.locator('header.top')).not.toContainText('✓ Sparat');
     await page.reload();
     await expect(page.locator('nav a').first()).toBeAttached();
     await settled(page);
-    const found = await page.evaluate((names) => names.map((name) => document.getElementsByName(name)[0]?.value ?? `${name} is gone`), typed);
-    expect(found, hash).toEqual(typed.map((_, i) => `7${i}`));
-    // The next page begins without them.
-    await forget(page, '/utkast/');
-    await page.reload();
-    await expect(page.locator('header.top, header.meeting-top').last()).toContainText('Härnösand 2025');
-    await expect(unentered(page)).toHaveCount(0);
-  }
-  expect(fields).toBeGreaterThan(60);
-});
+    const found = await page.evaluate(
+      (names) => names.map((name) => document.getElementsByName(name)[0]?.value ?? `${name} is gone`),
+      typed,
+    );
+    expect(found).toEqual(typed.map((_, i) => `7${i}`));
+  });
+}
 
 test('notes that are being typed are there after a reload, are said, and are entered', async ({ page }) => {
   await openExample(page, '#/data');

@@ -7,7 +7,7 @@ use super::SHELF;
 use crate::link::{self, Shared, SharedScenario};
 use crate::model::Plan;
 use crate::platform::files::Picked;
-use crate::platform::{clock, files, focus};
+use crate::platform::{clock, files, focus, frame};
 use crate::shelf::{Answer, End, FileNote, Heard, Identity, Reason, Saving, Step};
 use crate::ui::parts::FilePicker;
 use crate::ui::route::Page;
@@ -84,14 +84,17 @@ fn ended(state: AppState, plan: Identity, saving: &Saving, end: End) {
     if let Some(known) = saving.known() {
         keeping.files.update_value(|files| files.put(plan, known.to_owned()));
     }
+    let in_frame = frame::is_framed();
     let said = match end {
         End::Cancelled => return,
         End::Failed => return state.warn(words::keep::NOT_DOWNLOADED),
-        End::Downloaded => words::keep::DOWNLOADED.to_owned(),
+        End::Downloaded => words::keep::downloaded(in_frame).to_owned(),
         End::Chosen => words::file::saved(&files::name_of_file(plan), false, false),
         End::Saved { together } => words::file::saved(&files::name_of_file(plan), together, saving.collided()),
     };
-    if state.is_own() && state.identity() == plan {
+    // Whether a file came out of a frame nobody knows.
+    let is_known = !(in_frame && matches!(end, End::Downloaded));
+    if is_known && state.is_own() && state.identity() == plan {
         let note = FileNote::saved(saving.text()).of(plan);
         keeping.id.with_value(|id| SHELF.put_file_note(id, note));
         keeping.due.set(None);

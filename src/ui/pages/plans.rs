@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::start::{NEW, NewPlan, open_example};
 use crate::model::Letters;
-use crate::platform::{clock, files, focus};
+use crate::platform::{clock, files, focus, frame};
 use crate::shelf::Version;
 use crate::ui::keep::{FileField, Into, Listed, NameOf, aside_text, file_name, kept_text};
 use crate::ui::parts::{Heading, Section, Typed, TypedInput};
@@ -257,7 +257,7 @@ fn plan_file_name(id: &str) -> String {
 /// Offers a text as a file. What was kept is saved just as it stands.
 fn download(state: AppState, name: &str, text: &str) {
     if files::download(name, text) {
-        state.tell(words::keep::DOWNLOADED);
+        state.tell(words::keep::downloaded(frame::is_framed()));
     } else {
         state.warn(words::keep::NOT_DOWNLOADED);
     }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::Section;
 use crate::disclosure::{Cleared, Whole};
 use crate::link::LONGEST_OFFERED;
-use crate::platform::{clipboard, files, focus};
+use crate::platform::{clipboard, files, focus, frame};
 use crate::ui::sharing::Offer;
 use crate::ui::state::app;
 use crate::words;
@@ -130,7 +130,11 @@ fn OfferView(offer: Offer) -> impl IntoView {
     let close = move |_| focus::close_dialog(DIALOG);
     let (file, text) = (offer.file, offer.text);
     let save = move |_| {
-        done.set(if files::download(&file, &text) { words::keep::DOWNLOADED } else { words::keep::NOT_DOWNLOADED });
+        done.set(if files::download(&file, &text) {
+            words::keep::downloaded(frame::is_framed())
+        } else {
+            words::keep::NOT_DOWNLOADED
+        });
     };
     let short = letters <= LONGEST_OFFERED;
     let address = offer.address;
