@@ -1,25 +1,35 @@
 // The page in a frame of another site, as on an intranet, that lets it neither save files nor open windows.
 
+import { createServer } from 'node:http';
 import { expect, test } from '@playwright/test';
 import { EXAMPLE_BUTTON } from './support/settings.mjs';
 
-// A page of another site, or of the same one, around ours.
-async function framed(page, baseURL, host, sandbox) {
-  const around = `${baseURL.replace('127.0.0.1', host)}ram`;
-  await page.route('**/ram', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><iframe src="${baseURL}" ${sandbox} style="width: 100%; height: 90vh"></iframe>`,
-    }),
-  );
-  await page.goto(around);
+let around;
+
+// A server of another page, by another name than ours or the same one.
+test.beforeAll(async () => {
+  const server = createServer((request, response) => {
+    const { searchParams } = new URL(request.url, 'http://localhost');
+    const [src, sandbox] = [searchParams.get('src'), searchParams.get('sandbox')];
+    const limits = sandbox ? `sandbox="${sandbox}"` : '';
+    response.setHeader('content-type', 'text/html');
+    response.end(`<!doctype html><iframe src="${src}" ${limits} style="width: 100%; height: 90vh"></iframe>`);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  around = server;
+});
+test.afterAll(() => around.close());
+
+// Our page in a frame, with the example open.
+async function framed(page, src, host, sandbox) {
+  await page.goto(`http://${host}:${around.address().port}/?${new URLSearchParams({ src, sandbox })}`);
   const frame = page.frameLocator('iframe');
   await frame.getByRole('button', { name: EXAMPLE_BUTTON }).click();
   return frame;
 }
 
 test('in a frame that may not save files no file is said to be saved', async ({ page, baseURL }) => {
-  const frame = await framed(page, baseURL, 'localhost', 'sandbox="allow-scripts allow-same-origin"');
+  const frame = await framed(page, baseURL, 'localhost', 'allow-scripts allow-same-origin');
   const bar = frame.getByRole('region', { name: 'Visas i en ruta' });
   await expect(bar).toContainText('Den här rutan har en egen lagring');
   await expect(bar).toContainText(baseURL);
