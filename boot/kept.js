@@ -32,17 +32,24 @@ const [PATIENCE, STARTING] = [2000, 5000];
 export async function keptPlans() {
   const newest = new Map();
   const database = (await fromDatabase(PATIENCE)) ?? [];
-  const gone = new Map(database.filter(([key]) => key.startsWith(GONE)).map(([key, at]) => [key.slice(GONE.length), +at]));
+  const gone = new Map(database.filter(([key]) => key.startsWith(GONE)).map(([key, at]) => [key.slice(GONE.length), at.split(' ')]));
   for (const [key, text] of [...fromStorage(), ...database]) {
     // In the first version's store the key is the id.
     const id = key.startsWith(`${NAME}/`) ? SLOT.exec(key) && (SLOT.exec(key)[1] ?? '') : key;
     const read = id !== null && readSlot(text);
-    if (!read || read.time <= gone.get(id) || newest.get(id)?.sequence >= read.sequence) continue;
+    if (!read || isGone(read, gone.get(id)) || newest.get(id)?.sequence >= read.sequence) continue;
     newest.set(id, read);
   }
   // A plan from before plans had an id may also have got one.
   const one = new Map([...newest.values()].reverse().map((kept) => [kept.text, kept]));
   return [...one.values()].reverse().sort((a, b) => (b.time ?? 0) - (a.time ?? 0));
+}
+
+/** Whether a text is no later than what was taken away: by its number, or by the time where that is all that is known. */
+function isGone({ sequence, time }, gone) {
+  if (!gone) return false;
+  const [at, last] = gone;
+  return last === undefined ? time <= +at : sequence <= +last;
 }
 
 /**

@@ -203,7 +203,11 @@ proptest! {
         let figures = compute(&plan);
         for line in lines(&plan) {
             if let Some(bridge) = bridge(&plan, &figures, &line, BridgeFrom::Saved(0), Period::Year) {
-                prop_assert_eq!(bridge.effects, Effects::default(), "{}", name(&bridge));
+                // Volumes of the same months that are added up in another order may differ in their last digit.
+                for effect in Effect::ALL {
+                    let found = bridge.effects.get(*effect);
+                    prop_assert!(agree(found, Decimal::ZERO), "{} {:?}: {}", name(&bridge), effect, found);
+                }
             }
         }
     }

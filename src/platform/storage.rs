@@ -102,9 +102,9 @@ impl Store for Browser {
         stores().pair.keys()
     }
 
-    fn bury(&self, name: &str, at: i64) {
+    fn bury(&self, name: &str, how: &str) {
         let stores = stores();
-        stores.pair.bury(name, at);
+        stores.pair.bury(name, how);
         stores.tell();
     }
 }

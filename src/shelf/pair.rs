@@ -145,13 +145,22 @@ impl Pair {
 
     /// Takes away what the fast store still had of what was taken away.
     fn bury_the_dead(&self, now: i64) {
-        let gone: Vec<(String, i64)> =
-            self.over.borrow().iter().filter_map(|(key, at)| Some((gone(key)?.to_owned(), at.parse().ok()?))).collect();
-        for (name, at) in gone {
+        let read = |(key, how): &(String, String)| {
+            let mut how = how.split(' ');
+            let at: i64 = how.next()?.parse().ok()?;
+            Some((gone(key)?.to_owned(), at, how.next().and_then(|number| number.parse().ok())))
+        };
+        let gone: Vec<(String, i64, Option<u64>)> = self.over.borrow().iter().filter_map(read).collect();
+        for (name, at, last) in gone {
             let lives = [Slot::A, Slot::B]
                 .into_iter()
                 .filter_map(|slot| self.get(&Key::Plan(&name, slot).to_string()))
-                .any(|text| open(&text).is_some_and(|slot| slot.head.kept > at));
+                .any(|text| {
+                    open(&text).is_some_and(|slot| match last {
+                        Some(last) => is_later(slot.head.sequence, last),
+                        None => slot.head.kept > at,
+                    })
+                });
             let mut found = false;
             for key in self.keys() {
                 let dead = match Key::read(&key) {
@@ -324,10 +333,10 @@ impl Store for Pair {
         self.fast.get(key).is_some()
     }
 
-    fn bury(&self, name: &str, at: i64) {
+    fn bury(&self, name: &str, how: &str) {
         if self.there.get() {
             let key = Key::Gone(name).to_string();
-            self.put_over(&key, at.to_string());
+            self.put_over(&key, how.to_owned());
             self.owe(&key);
         }
     }

@@ -31,8 +31,9 @@ pub trait Store {
     fn makes_room(&self, _key: &str) -> bool {
         true
     }
-    /// Writes down that something was taken away, and when, where it could come back by itself.
-    fn bury(&self, _name: &str, _at: i64) {}
+    /// Writes down that something was taken away, where it could come back by itself. How: when, and of a plan the number of its last
+    /// text.
+    fn bury(&self, _name: &str, _how: &str) {}
 }
 
 /// Why something was not kept.
@@ -116,11 +117,12 @@ impl Shelf<'_> {
     pub fn keep(self, plan: &str, text: &str, after: Head, now: i64) -> Result<Kept, StoreError> {
         let before = self.newest(plan);
         let mut let_go = 0;
-        if let Some(before) = &before
-            && self.is_time(plan, before.head.kept, now)
+        if let Some((before, at)) = before.as_ref().map(|before| (before, before.head.kept & !1))
+            && self.is_time(plan, at, now)
         {
-            // How the plan was when it was last left. That there is no room for it is no reason not to keep what is new.
-            let made = self.put_version(plan, before.head.kept, Reason::Hour, "", &before.text);
+            // How the plan was when it was last left. That there is no room for it is no reason not to keep what is new. Its time
+            // is even and that of all others odd: one that another window has just saved, and that is not known here, stays.
+            let made = self.put_version(plan, at, Reason::Hour, "", &before.text);
             let_go += made.unwrap_or_default();
         }
         let slot = before.as_ref().map_or(Slot::A, |before| before.slot.other());
@@ -139,7 +141,9 @@ impl Shelf<'_> {
     fn is_time(self, plan: &str, kept: i64, now: i64) -> bool {
         let times = self.times(plan);
         let last = times.iter().rfind(|at| **at <= now);
-        kept > 0 && !times.contains(&kept) && last.is_none_or(|last| now.saturating_sub(*last) >= HOUR && kept > *last)
+        kept > 0
+            && ![kept, kept | 1].iter().any(|at| times.contains(at))
+            && last.is_none_or(|last| now.saturating_sub(*last) >= HOUR && kept > *last)
     }
 
     /// Takes over what was kept elsewhere, if it is whole and newer than what is here. Gives whether it was.
@@ -182,10 +186,10 @@ impl Shelf<'_> {
         // Two versions cannot be from the same moment.
         let times = self.times(plan);
         let at = (0..)
-            .map(|later| at.saturating_add(later))
+            .map(|later| at.saturating_add(2 * later) | 1)
             .take(times.len() + 1)
             .find(|at| !times.contains(at))
-            .unwrap_or(at);
+            .unwrap_or(at | 1);
         self.put_version(plan, at, reason, name, text)
     }
 
@@ -207,7 +211,7 @@ impl Shelf<'_> {
 
     /// Takes a version away.
     pub fn remove_version(self, plan: &str, at: i64, now: i64) {
-        self.0.bury(&format!("{plan}/{at}"), now);
+        self.0.bury(&format!("{plan}/{at}"), &now.to_string());
         self.0.remove(&Key::Version(plan, at).to_string());
     }
 
@@ -259,7 +263,7 @@ impl Shelf<'_> {
 
     /// Takes away what an earlier version of this program put aside.
     pub fn remove_aside(self, now: i64) {
-        self.0.bury(ASIDE, now);
+        self.0.bury(ASIDE, &now.to_string());
         self.0.remove(&Key::Aside.to_string());
     }
 
@@ -272,16 +276,25 @@ impl Shelf<'_> {
         for plan in plans {
             self.bury(plan, now);
         }
-        self.0.bury(ASIDE, now);
-        self.0.bury(EVERYTHING, now);
+        self.0.bury(ASIDE, &now.to_string());
+        self.0.bury(EVERYTHING, &now.to_string());
         self.remove_where(|key| !matches!(key, Key::Gone(_)))
     }
 
-    /// Writes down that a plan is gone as it is now: whatever the clock has been, none of it is later.
+    /// Writes down that a plan is gone as it is now: when, and the number of its last text, than which none that the browser may
+    /// still bring back is later, whatever the clock has been.
     fn bury(self, plan: &str, now: i64) {
-        let kept = self.raw(plan).iter().filter_map(|slot| claim(slot)).map(|(_, kept)| kept).max().unwrap_or(now);
-        let last = self.times(plan).last().copied().unwrap_or(now);
-        self.0.bury(plan, now.max(kept).max(last));
+        let numbers = self.raw(plan).into_iter().filter_map(|slot| claim(&slot)).map(|(number, _)| number);
+        // It may have been taken away before, and have come back as it was earlier.
+        let before = self.0.get(&Key::Gone(plan).to_string());
+        let before = before.and_then(|how| how.split(' ').nth(1)?.parse().ok());
+        let numbers = numbers.chain(before);
+        let last = self.times(plan).last().copied().unwrap_or(now).max(now);
+        let how = match numbers.reduce(|one, other| if is_later(other, one) { other } else { one }) {
+            Some(number) => format!("{last} {number}"),
+            None => last.to_string(),
+        };
+        self.0.bury(plan, &how);
     }
 
     /// Tells other windows that a plan, or everything, is taken away on purpose.

@@ -149,7 +149,8 @@ impl Part {
         match self.kind {
             Kind::Income => Role::Apart(Effect::Income),
             Kind::Volume if !self.has_money() => Role::Apart(Effect::Other),
-            Kind::Volume if has(self.from.volume) => Role::Kept,
+            // Money that has no volume any more has no price either.
+            Kind::Volume if has(self.from.volume) && (has(self.to.volume) || self.to.net.is_zero()) => Role::Kept,
             Kind::Volume if has(self.to.volume) && self.from.net.is_zero() => Role::New,
             Kind::Volume | Kind::Rest => Role::Apart(Effect::Other),
         }

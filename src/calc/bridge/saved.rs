@@ -59,13 +59,9 @@ pub(super) fn since(window: &Window, line: &LineId, saved: &SavedForecast) -> Op
         }
     };
     let by = money(window.figures, line);
-    let net_now = window.known(line, by);
-    // Where hours lack a rate, what the whole costs is not known: there is nothing to end in.
+    // Where what the whole costs is not known, as when hours lack a rate, there is nothing to end in.
+    let net_now = window.known(line, by)?;
     let by_hours = by == Quantity::Cost;
-    if by_hours && net_now.is_none() {
-        return None;
-    }
-    let net_now = net_now.unwrap_or_default();
     if lines.iter().all(|line| saved.lines.get(line).is_none_or(|line| line.forecast.is_none())) {
         // What the parts were is not known, so they cannot be told apart.
         return Some(rest(line, net?, net_now).into_iter().collect());
