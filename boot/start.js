@@ -38,9 +38,13 @@ async function start() {
   // Then nothing else than this script may be fetched.
   if (location.protocol === 'file:') return loading.replaceChildren(page('file', location.href));
   const awaited = new Set([CODE, PROGRAM, ...STYLES].map((link) => link.href));
-  const late = setTimeout(() => {
-    loading.replaceChildren(page('slow', `väntar på: ${[...awaited].map(fileName).join(', ') || 'att programmet startar'}`));
-  }, SLOW);
+  const said = () => `väntar på: ${[...awaited].map(fileName).join(', ') || 'att programmet startar'}`;
+  const late = setTimeout(() => loading.replaceChildren(page('slow', said())), SLOW);
+  const come = (link) => {
+    awaited.delete(link.href);
+    const text = loading.querySelector('textarea');
+    if (text) text.value = said();
+  };
   const kept = readForProgram();
   try {
     if (typeof WebAssembly !== 'object') throw new Fault('webassembly', 'WebAssembly finns inte');
@@ -50,12 +54,12 @@ async function start() {
         [PROGRAM, bringProgram],
       ].map(async ([link, bring]) => {
         const got = await bring(link.href, link.integrity).catch((error) => explain(link.href, error));
-        awaited.delete(link.href);
+        come(link);
         return got;
       }),
     );
     await Promise.all([settled(), kept]);
-    STYLES.forEach((link) => awaited.delete(link.href));
+    STYLES.forEach(come);
     await app.default({ module_or_path: program });
     loading.remove();
     if (!STYLES.every(hasCome)) showBanner(UNSTYLED, '');
