@@ -36,22 +36,13 @@ pub(super) fn check_terms(plan: &Plan, placement: &Placement) -> Result<(), Edit
     if !is_amount(placement.income_per_day, Unit::KrPerDay) {
         return Err(EditError::PlacementAmount(number()));
     }
-    no_id_across(Held::PlacementRow, &placement.number, amounts(placement))?;
+    no_id_across(Held::PlacementRow, &placement.number, placement.amounts())?;
     match placement.vat {
         VatRule::Premises(share) if !is_amount(share, Unit::Percent) || share > Decimal::ONE_HUNDRED => {
             Err(EditError::PremisesShare(number()))
         }
         _ => Ok(()),
     }
-}
-
-/// The amounts of a placement.
-fn amounts(placement: &Placement) -> impl Iterator<Item = Decimal> {
-    let (steps, terms) = match &placement.price {
-        Price::Daily(steps) => (steps.as_slice(), None),
-        Price::FamilyHome(terms) => (&[][..], Some([terms.fee, terms.expenses, terms.lost_income])),
-    };
-    steps.iter().map(|step| step.kr_per_day).chain(terms.into_iter().flatten()).chain([placement.income_per_day])
 }
 
 fn check_price(placement: &Placement) -> Result<(), EditError> {

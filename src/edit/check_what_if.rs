@@ -64,8 +64,7 @@ pub(super) fn check_measures(measures: &[Measure]) -> Result<(), EditError> {
         check_text(Held::Measure, &measure.note, LONGEST_COMMENT)?;
         no_personal_id(Held::Measure, &texts)?;
         for text in texts {
-            let amounts = [measure.one_off, measure.per_month].into_iter().chain(measure.outcome);
-            no_id_across(Held::Measure, text, amounts)?;
+            no_id_across(Held::Measure, text, measure.amounts())?;
         }
         check_line_name(&measure.line)?;
         let amount = |value: Decimal| !value.is_sign_negative() || value.is_zero();

@@ -51,3 +51,10 @@ pub struct Measure {
     /// A comment in free words.
     pub note: String,
 }
+
+impl Measure {
+    /// Its amounts of money as they are typed, kr.
+    pub fn amounts(&self) -> impl Iterator<Item = Decimal> {
+        [self.one_off, self.per_month].into_iter().chain(self.outcome)
+    }
+}

@@ -98,3 +98,14 @@ pub struct Placement {
     /// Compensation for value added tax.
     pub vat: VatRule,
 }
+
+impl Placement {
+    /// Its amounts of money as they are typed, kr per day or month.
+    pub fn amounts(&self) -> impl Iterator<Item = Decimal> {
+        let (steps, terms) = match &self.price {
+            Price::Daily(steps) => (steps.as_slice(), None),
+            Price::FamilyHome(terms) => (&[][..], Some([terms.fee, terms.expenses, terms.lost_income])),
+        };
+        steps.iter().map(|step| step.kr_per_day).chain(terms.into_iter().flatten()).chain([self.income_per_day])
+    }
+}

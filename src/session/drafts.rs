@@ -11,6 +11,8 @@ struct Draft {
     /// The address of the page that the field is on.
     page: String,
     text: String,
+    /// Whether it must not be kept.
+    secret: bool,
     /// Whether a field on screen holds it.
     shown: bool,
 }
@@ -30,7 +32,7 @@ impl Drafts {
     pub fn of(kept: impl IntoIterator<Item = (String, String)>) -> Self {
         let draft = |(field, kept): (String, String)| {
             let (page, text) = kept.split_once('\n')?;
-            Some(Draft { field, page: page.to_owned(), text: text.to_owned(), shown: false })
+            Some(Draft { field, page: page.to_owned(), text: text.to_owned(), secret: false, shown: false })
         };
         Self { all: kept.into_iter().filter_map(draft).collect(), ..Self::default() }
     }
@@ -45,18 +47,20 @@ impl Drafts {
         self.all.is_empty()
     }
 
-    /// A text stands in a field on screen.
-    pub fn put(&mut self, field: &str, page: &str, text: &str) {
+    /// A text stands in a field on screen, with these in its row that could be an identity number together with it.
+    pub fn put(&mut self, field: &str, page: &str, text: &str, beside: &[String]) {
+        let secret = !may_be_kept(text, beside);
         match self.all.iter_mut().find(|draft| draft.field == field) {
             Some(draft) => {
                 text.clone_into(&mut draft.text);
                 page.clone_into(&mut draft.page);
-                draft.shown = true;
+                (draft.secret, draft.shown) = (secret, true);
             }
             None => self.all.push(Draft {
                 field: field.to_owned(),
                 page: page.to_owned(),
                 text: text.to_owned(),
+                secret,
                 shown: true,
             }),
         }
@@ -124,7 +128,7 @@ impl Drafts {
         std::mem::take(&mut self.changed)
             .into_iter()
             .map(|field| {
-                let draft = self.all.iter().find(|draft| draft.field == field && may_be_kept(&draft.text));
+                let draft = self.all.iter().find(|draft| draft.field == field && !draft.secret);
                 let kept = draft.map(|draft| format!("{}\n{}", draft.page, draft.text));
                 (field, kept)
             })
@@ -141,9 +145,13 @@ impl Drafts {
 /// The longest draft that is kept, characters. More than any field takes.
 const LONGEST: usize = 100_000;
 
-/// Whether a text may be kept while it is being typed: it is no identity number, and not the beginning of one.
-pub fn may_be_kept(text: &str) -> bool {
-    text.len() <= LONGEST && !personal_id::occurs_in(text) && !half_an_identity_number(text)
+/// Whether a text may be kept while it is being typed: it is no identity number and not the beginning of one, neither
+/// alone nor with what stands beside it.
+pub fn may_be_kept(text: &str, beside: &[String]) -> bool {
+    let harmless = |text: &str| !personal_id::occurs_in(text) && !half_an_identity_number(text);
+    text.len() <= LONGEST
+        && harmless(text)
+        && beside.iter().all(|other| harmless(&format!("{text} {other}")) && harmless(&format!("{other} {text}")))
 }
 
 /// Whether one to three digits follow upon a date that somebody may be born on, as when the fourth has not come yet.

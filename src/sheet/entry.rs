@@ -142,6 +142,37 @@ pub fn entry_text(plan: &Plan, entry: &Entry) -> String {
     }
 }
 
+/// What stands in the entry's row and could be an identity number together with what is typed in it: a text and the
+/// amounts, as the check of an entered row has them.
+pub fn in_same_row(plan: &Plan, entry: &Entry) -> Vec<String> {
+    let plain = |amount: Decimal| amount.normalize().to_string();
+    match entry {
+        Entry::Cell(..) => Vec::new(),
+        Entry::Placement(record, field) => {
+            let placement = plan.placements.iter().find(|placement| placement.number == record.id());
+            placement.map_or_else(Vec::new, |placement| match field {
+                Field::Number => placement.amounts().filter(Decimal::is_integer).map(plain).collect(),
+                field if field.is_amount() => vec![placement.number.clone()],
+                _ => Vec::new(),
+            })
+        }
+        Entry::Measure(record, field) => {
+            let measure = plan.measures.iter().find(|measure| measure.id == record.id());
+            measure.map_or_else(Vec::new, |measure| {
+                let texts = [
+                    (MeasureField::Name, measure.name.clone()),
+                    (MeasureField::Owner, measure.owner.clone()),
+                    (MeasureField::Note, measure.note.clone()),
+                ];
+                let is_text = texts.iter().any(|(text, _)| text == field);
+                let amounts = measure.amounts().filter(|amount| is_text && amount.is_integer()).map(plain);
+                let others = texts.iter().filter(|(text, _)| text != field && (is_text || field.is_amount()));
+                others.map(|(_, text)| text.clone()).chain(amounts).collect()
+            })
+        }
+    }
+}
+
 /// The cell of an entry: shown rounded to what a table has room for, edited exactly.
 pub fn typed_cell(plan: &Plan, entry: Entry) -> Cell {
     let edit = entry_text(plan, &entry);

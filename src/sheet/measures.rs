@@ -53,6 +53,13 @@ fields! {
     Note = "kommentar";
 }
 
+impl MeasureField {
+    /// Whether it holds money.
+    pub(super) fn is_amount(self) -> bool {
+        matches!(self, Self::OneOff | Self::PerMonth | Self::Outcome)
+    }
+}
+
 /// The longest name, unit and comment, letters.
 const LONGEST: usize = 200;
 

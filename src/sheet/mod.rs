@@ -20,7 +20,9 @@ pub use beside::{BesideFigure, BesideRow, Computed, beside, beside_on_paper};
 pub use bridge::bridge_table;
 pub use build::{FigureColumn, MonthGrid, RowSpec, figure_cell, figure_table, month_grid, shown, tone_of};
 pub use cursor::{Cursor, Key, Selection, step};
-pub use entry::{Entry, EntryError, Record, asked_cell, doubt, empty, enter, entry_text, turn, typed_cell};
+pub use entry::{
+    Entry, EntryError, Record, asked_cell, doubt, empty, enter, entry_text, in_same_row, turn, typed_cell,
+};
 pub use measures::{
     MeasureField, duplicate_measure, measure_columns, measure_row, measure_sums, move_start, new_measure,
     remove_measure,

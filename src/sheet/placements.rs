@@ -60,6 +60,13 @@ fields! {
     Vat = "moms";
 }
 
+impl Field {
+    /// Whether it holds money.
+    pub(super) fn is_amount(self) -> bool {
+        matches!(self, Self::Price | Self::Fee | Self::Expenses | Self::LostIncome | Self::Income)
+    }
+}
+
 /// How many computed columns stand after the typed ones.
 const COMPUTED: usize = 3;
 

@@ -70,17 +70,20 @@ impl AppState {
         self.unentered().drafts.update_value(|drafts| drafts.release(field));
     }
 
-    /// A text stands in a field, or nothing does any longer that is not entered.
-    pub fn put_draft(self, field: &str, text: Option<&str>) {
-        if !self.is_own() {
-            return;
+    /// A text stands in a field, with these in its row.
+    pub fn put_draft(self, field: &str, text: &str, beside: &[String]) {
+        if self.is_own() {
+            self.change_drafts(|drafts| drafts.put(field, &hash::get(), text, beside));
         }
-        self.change_drafts(|drafts| match text {
-            Some(text) => drafts.put(field, &hash::get(), text),
-            None => {
+    }
+
+    /// Nothing stands in a field any longer that is not entered.
+    pub fn end_draft(self, field: &str) {
+        if self.is_own() {
+            self.change_drafts(|drafts| {
                 drafts.end(field);
-            }
-        });
+            });
+        }
     }
 
     /// What is being typed is left where it stands.

@@ -3,7 +3,7 @@
 use crate::ui::prelude::*;
 
 use super::Typed;
-use crate::sheet::{Entry, Record, remark};
+use crate::sheet::{Entry, Record, in_same_row, remark};
 use crate::ui::state::{AppState, app};
 
 /// The draft of one field.
@@ -66,7 +66,7 @@ impl Draft {
         }
         let Some(entry) = &self.entry.get_value() else { return };
         let previewed = self.state.type_in(entry, &text);
-        self.text.put(text);
+        self.text.put_beside(text, &self.state.with_now(|plan| in_same_row(plan, entry)));
         // An error is shown while typing only if it was there already; half a number is not yet wrong.
         match previewed {
             Ok(()) => self.error.set(None),

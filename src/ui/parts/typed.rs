@@ -82,8 +82,13 @@ impl Typed {
 
     /// Something is typed.
     pub fn put(self, text: String) {
+        self.put_beside(text, &[]);
+    }
+
+    /// Something is typed in a row where these stand.
+    pub fn put_beside(self, text: String, beside: &[String]) {
         self.state.set_typing(true);
-        self.field.with_value(|field| self.state.put_draft(field, Some(&text)));
+        self.field.with_value(|field| self.state.put_draft(field, &text, beside));
         self.text.set(Some(text));
     }
 
@@ -91,7 +96,7 @@ impl Typed {
     pub fn end(self) {
         if self.now().is_some() {
             self.state.set_typing(false);
-            self.field.with_value(|field| self.state.put_draft(field, None));
+            self.field.with_value(|field| self.state.end_draft(field));
             self.text.set(None);
         }
     }
