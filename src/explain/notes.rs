@@ -1,9 +1,10 @@
 //! What one should know besides the formula: sources, methods that could not be used, reasons.
 
 use super::case::{Case, Draft};
+use super::economy::parts;
 use super::{Formula, Link};
 use crate::calc::forecast::{self, Proposal};
-use crate::calc::{CheckKind, Quantity};
+use crate::calc::{CheckKind, FigureKey, Quantity};
 use crate::model::{Letters, Plan, SignConvention, Unit, order};
 use crate::words;
 
@@ -12,6 +13,7 @@ pub(super) fn of(case: &Case, draft: &Draft) -> Vec<String> {
     let mut notes = draft.notes.clone();
     notes.extend(sources(case.plan, &draft.formula));
     notes.extend(fallbacks(case));
+    notes.extend(lacking(case));
     notes.extend(proposed(case));
     if case.quantity == Quantity::Forecast
         && let Some(settings) = case.plan.line(case.line)
@@ -39,6 +41,22 @@ fn sources(plan: &Plan, formula: &Formula) -> Vec<String> {
             Some(format!("{}: {} ({state}).", words::address(plan, cell), source.text.trim_end_matches('.')))
         })
         .collect()
+}
+
+/// What a sum lacks of what is below it, however deep.
+fn lacking(case: &Case) -> Option<String> {
+    let mut lines = parts(case.plan, case.line)?;
+    let (mut leaves, mut next) = (Vec::new(), 0);
+    // A row of the table may be one that it is itself in, which is said elsewhere.
+    while let Some(line) = lines.get(next).cloned() {
+        match parts(case.plan, &line) {
+            Some(parts) => lines.extend(parts.into_iter().filter(|part| !lines.contains(part)).collect::<Vec<_>>()),
+            None => leaves.push(line),
+        }
+        next += 1;
+    }
+    let key = FigureKey { line: case.line.clone(), quantity: case.quantity, period: case.period };
+    words::lacking_parts(case.plan, case.figures, &key, &leaves)
 }
 
 /// Why the line is forecast by the method that is proposed.

@@ -96,7 +96,7 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
             format!("Fyll i ersättningen per timme för {}.", plan.year),
         ),
         CheckKind::PriceMissing => (
-            "nya placeringar väntas men de har inget pris. De räknas som 0 kr.".into(),
+            "nya placeringar väntas men de har inget pris. Vad de kostar kan inte räknas fram.".into(),
             "Fyll i priset per dygn för nya placeringar.".into(),
         ),
         CheckKind::LineUnknown => (

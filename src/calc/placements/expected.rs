@@ -48,7 +48,8 @@ pub fn list_in_year(plan: &Plan, line: &LineId) -> (i32, Decimal) {
     sum
 }
 
-/// Days and cost (negative) of new placements per month; nothing comes where no arrivals are assumed.
+/// Days and cost (negative) of new placements per month; nothing where it is not said how many come and for how long, and
+/// no cost where there is no price.
 pub(super) fn expected(
     plan: &Plan,
     line: &LineId,
@@ -56,8 +57,10 @@ pub(super) fn expected(
     factor: Option<&[Decimal; 12]>,
     checks: &mut Vec<Check>,
 ) -> (Months, Months) {
-    let parameter = |input| plan.inputs.always(line, input).unwrap_or_default();
-    let (starts, mean) = (parameter(Input::StartsPerMonth), parameter(Input::MeanDays));
+    let parameter = |input| plan.inputs.always(line, input);
+    let Some((starts, mean)) = parameter(Input::StartsPerMonth).zip(parameter(Input::MeanDays)) else {
+        return Default::default();
+    };
     if starts.is_zero() || mean.is_zero() {
         return ([Some(Decimal::ZERO); 12], [Some(Decimal::ZERO); 12]);
     }
@@ -67,11 +70,10 @@ pub(super) fn expected(
     if price.is_none() {
         checks.push(Check::new(Severity::Error, line, CheckKind::PriceMissing));
     }
-    let price = price.unwrap_or_default();
     let days = expected_days(plan.span(), usize::from(plan.closed), starts, mean);
     let cost = std::array::from_fn(|i| {
         let factor = factor.map_or(Decimal::ONE, |factor| factor[i]);
-        Some(-(days[i] * price * factor))
+        Some(-(days[i] * price? * factor))
     });
     (std::array::from_fn(|i| Some(days[i])), cost)
 }

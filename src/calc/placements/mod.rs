@@ -161,29 +161,30 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, base: &Base) {
     let list_cost: [Decimal; 12] = std::array::from_fn(|i| changed(listed.cost[i], i));
     let income: [Decimal; 12] = std::array::from_fn(|i| listed.income[i] + changed(listed.vat[i], i));
     let closed = usize::from(plan.closed);
-    let some = |values: [Decimal; 12]| values.map(Some);
-    let list_days = listed.days.map(|days| Some(Decimal::from(days)));
-    let reported = |input: Input, list: Months| -> Months {
-        let typed = typed_months(plan, line, input, 0);
+    let known: [Decimal; 12] = std::array::from_fn(|i| income[i] - list_cost[i]);
+    let (days, cost) = expected(plan, line, listed, factor.as_ref(), &mut figures.checks);
+    let Sight { blind, lacks, told, placed, for_nothing } =
+        sight(plan, line, base.listed.as_deref(), &known, [&days, &cost]);
+    // Of a list that there is none of, nothing is known.
+    let some = |values: [Decimal; 12]| -> Months { values.map(|value| told.then_some(value)) };
+    let reported = |input: Input, list: [i32; 12]| -> Months {
+        let (typed, list) = (typed_months(plan, line, input, 0), some(list.map(Decimal::from)));
         std::array::from_fn(|i| if i < closed { typed[i].or(list[i]) } else { list[i] })
     };
-    let net: Months = std::array::from_fn(|i| Some(income[i] - list_cost[i]));
-    let (days, cost) = expected(plan, line, listed, factor.as_ref(), &mut figures.checks);
+    let net = some(known);
     let mut rows = Rows::default();
     rows.put_sum(Quantity::Cost, some(list_cost.map(|cost| -cost)), plan.closed);
     rows.put_sum(Quantity::Income, some(income), plan.closed);
     rows.put_sum(Quantity::Known, net, plan.closed);
     rows.put_sum(Quantity::ExpectedDays, days, plan.closed);
     rows.put_sum(Quantity::ExpectedCost, cost, plan.closed);
-    rows.put_sum(Quantity::Days, reported(Input::Days, list_days), plan.closed);
+    rows.put_sum(Quantity::Days, reported(Input::Days, listed.days), plan.closed);
     if let Some(days) = budgeted(plan, line, Input::BudgetDays) {
         rows.put_sum(Quantity::BudgetDays, days, plan.closed);
     }
-    let persons = reported(Input::Persons, listed.persons.map(|persons| Some(Decimal::from(persons))));
+    let persons = reported(Input::Persons, listed.persons);
     rows.put(Quantity::Persons, Row { months: persons, ..Row::default() });
 
-    let known: [Decimal; 12] = net.map(Option::unwrap_or_default);
-    let Sight { blind, lacks, placed, for_nothing } = sight(plan, line, listed, &known, &days);
     if closed < 12 && blind.is_none() {
         if lacks {
             figures.checks.push(Check::new(Severity::Warning, line, CheckKind::ListLacks));
@@ -195,17 +196,19 @@ fn put_base_line(plan: &Plan, figures: &mut Figures, base: &Base) {
     let booked = typed_months(plan, line, Input::Outcome, 0);
     // A list of nobody this year has no outcome either, since it may not have been filled in, nor have days without a price.
     let in_use = listed.days.iter().any(|days| *days > 0);
-    let told = |i: usize| in_use && (for_nothing || listed.days[i] == 0 || listed.free[i] < listed.days[i]);
-    let outcome: Months = std::array::from_fn(|i| booked[i].or(net[i].filter(|_| told(i))));
+    let costs = |i: usize| in_use && (for_nothing || listed.days[i] == 0 || listed.free[i] < listed.days[i]);
+    let outcome: Months = std::array::from_fn(|i| booked[i].or(net[i].filter(|_| costs(i))));
     let budget = phased(plan, line, &mut figures.checks);
-    let calculated: Months = std::array::from_fn(|i| Some(net[i]? + cost[i].unwrap_or_default()));
+    // By itself it says what it knows, which is nothing.
+    let own = |i: usize| known[i] + cost[i].unwrap_or_default();
+    let calculated: Months = std::array::from_fn(|i| (told || figures.alone).then(|| own(i)));
     let economy = Economy {
         budget,
         outcome,
         own: Some(calculated),
         blind,
         placed,
-        floor: Some(net),
+        floor: told.then_some(net),
         unchanged: as_now(plan, &net, -changed(listed.by_month, now(plan))),
         nature: Some(of_list(-listed.net())),
         ..Economy::default()
@@ -283,7 +286,7 @@ fn added(parts: &[&Rows], closed: u8) -> Rows {
 fn put_priced(rows: &mut Rows, closed: u8, by_days: bool) {
     let [known, more, net] =
         [Quantity::Days, Quantity::ExpectedDays, Quantity::Forecast].map(|quantity| rows.row(quantity).months);
-    let days: Months = std::array::from_fn(|i| Some(known[i]? + more[i].unwrap_or_default()));
+    let days: Months = std::array::from_fn(|i| Some(known[i].unwrap_or_default() + more[i].unwrap_or_default()));
     let none = |value: Option<Decimal>| value.unwrap_or_default().is_zero();
     let outcome = rows.row(Quantity::Outcome).months;
     let has_cost = |i: usize| if i < usize::from(closed) { outcome[i].is_some() } else { by_days };

@@ -11,11 +11,14 @@ use crate::model::{Input, Plan};
 const LATELY: usize = 3;
 
 /// What the list of a base line says of the months ahead.
+#[allow(clippy::struct_excessive_bools, reason = "each answers a question of its own")]
 pub(super) struct Sight {
     /// Why it cannot be gone by.
     pub blind: Option<Blind>,
     /// Whether it has fewer than are known to be placed.
     pub lacks: bool,
+    /// Whether there is a list, or it is known that nobody is placed: else that there is nothing in it says nothing.
+    pub told: bool,
     /// Whether somebody is known to be placed.
     pub placed: bool,
     /// Whether months were booked as nothing, so that days without a price cost nothing.
@@ -27,12 +30,21 @@ pub(super) struct Sight {
 /// Nobody is known to be placed where nobody was in the last closed month, where all who were in the list this year have
 /// left it, or where it is said how many come. Else a list of nobody says that nobody has filled it in. One with fewer than
 /// half of those who are placed, or where that is not told, of what was booked lately, is no more to go by.
-pub(super) fn sight(plan: &Plan, line: &LineId, listed: &Listed, net: &[Decimal; 12], expected: &Months) -> Sight {
+pub(super) fn sight(
+    plan: &Plan,
+    line: &LineId,
+    list: Option<&Listed>,
+    net: &[Decimal; 12],
+    expected: [&Months; 2],
+) -> Sight {
+    let nothing = Listed::default();
+    let listed = list.unwrap_or(&nothing);
     let booked = typed_months(plan, line, Input::Outcome, 0);
     let closed = usize::from(plan.closed.min(12));
     let sum = |days: &[i32]| days.iter().sum::<i32>();
     let days_ahead = sum(&listed.days[closed..]);
-    let some_expected = expected[closed..].iter().flatten().any(|days| !days.is_zero());
+    let [expected, cost] = expected.map(|months| months[closed..].iter().flatten().any(|value| !value.is_zero()));
+    let priced = cost || plan.inputs.always(line, Input::NewPrice).is_some();
     let typed = typed_months(plan, line, Input::Persons, 0);
     let now = closed.checked_sub(1).and_then(|now| Some((typed[now]?, Decimal::from(listed.persons[now]))));
     let placed = now.is_some_and(|(persons, _)| !persons.is_zero());
@@ -51,18 +63,19 @@ pub(super) fn sight(plan: &Plan, line: &LineId, listed: &Listed, net: &[Decimal;
     let mut came = booked[..closed].iter().flatten().peekable();
     let for_nothing = came.peek().is_some() && came.all(Decimal::is_zero);
     let free_days = if for_nothing { 0 } else { sum(&listed.free[closed..]) };
-    let none_ahead = days_ahead == 0 && !some_expected;
+    let none_ahead = days_ahead == 0 && !expected;
+    let free = if expected { !priced && !for_nothing } else { days_ahead > 0 };
     let blind = if closed == 12 {
         None
     } else if none_ahead && (few || !nobody) {
         Some(Blind::NoVolumes)
     } else if few {
         Some(Blind::FewListed)
-    } else if days_ahead > 0 && !some_expected && free_days == days_ahead {
+    } else if free && free_days == days_ahead {
         Some(Blind::NoPrice)
     } else {
         None
     };
     let lacks = now.is_some_and(|(persons, in_list)| in_list < persons);
-    Sight { blind, lacks, placed: placed || days_ahead > 0, for_nothing }
+    Sight { blind, lacks, told: list.is_some() || nobody, placed: placed || days_ahead > 0, for_nothing }
 }
