@@ -196,7 +196,7 @@ fn what_is_missing_is_said() {
     assert_eq!(why(Quantity::Outcome, Period::ToDate), "Ingen månad är stängd än");
     assert_eq!(why(Quantity::ForecastChange, Period::Year), "Ingen prognos är sparad än");
     assert_eq!(why(Quantity::Forecast, Period::Year), "Budget och utfall saknas");
-    assert_eq!(why(Quantity::Persons, Period::Month(Month::january(2025))), "Underlag saknas");
+    assert_eq!(why(Quantity::Persons, Period::Month(Month::january(2025))), "Personer saknas");
 }
 
 proptest! {
