@@ -44,7 +44,9 @@ fn own(case: &Case) -> Option<(Formula, &'static str)> {
     let chosen = case.figures.method(case.line) == Method::Calculator;
     if case.line.is_within(placements::LINE) {
         let net = [Quantity::Known, Quantity::ExpectedCost].into_iter().filter_map(|quantity| case.here(quantity));
-        chosen.then(|| (Formula::Sum(net.collect()), "kända placeringar + väntade nya"))
+        // What a line without a list is forecast to be is no sum of what it knows.
+        let told = case.here(Quantity::Known).is_some();
+        (chosen && told).then(|| (Formula::Sum(net.collect()), "kända placeringar + väntade nya"))
     } else if line == assistance::LINE {
         // Payments that are forecast go with their income; without them the net itself is forecast.
         let payments = case.here(Quantity::PaymentsForecast).map(Operand::negated);
