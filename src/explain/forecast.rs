@@ -188,13 +188,11 @@ pub(super) fn unchanged(case: &Case, i: usize) -> Option<Draft> {
         return Some(Draft::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"));
     }
     let by_rule = case.figures.used(case.line).is_none_or(|used| used.sees);
-    if case.figures.find(case.line, Quantity::Known).is_none() || !by_rule {
-        return Some(Draft::from(adjusted(case, i, run_rate(case, 3)?)?).rule("snittet av de senaste tre månaderna"));
-    }
     let now = case.closed().max(1) - 1;
-    let known = case
-        .of_month(Quantity::Known, now)?
-        .called(format!("Kända placeringar {}", words::at(At::Month(case.month(now)))));
+    let Some(known) = case.of_month(Quantity::Known, now).filter(|_| by_rule) else {
+        return Some(Draft::from(adjusted(case, i, run_rate(case, 3)?)?).rule("snittet av de senaste tre månaderna"));
+    };
+    let known = known.called(format!("Kända placeringar {}", words::at(At::Month(case.month(now)))));
     let days = |i: usize| Operand::plain("Dagar i månaden", case.month(i).days(), Unit::Days);
     let base = if i == now {
         Formula::One(known)
