@@ -111,6 +111,11 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("plan.anteckningar", "plan.anteckningar", "notes"),
     ("plan.ersattningsgrund", "plan.ersattningsgrund", "whether the voucher pays performed or granted time"),
     ("plan.ersattningsgrund_fran", "plan.ersattningsgrund_fran", "the month from which it pays the other time"),
+    (
+        "plan.ersattningsgrund_fran.<n>",
+        "plan.ersattningsgrund_fran{number}",
+        "the month of switch n (from 2) that comes after it",
+    ),
     ("plan.beviljad_tid", "plan.beviljad_tid", "where granted time comes from"),
     ("plan.fil", "plan.fil", "the file to open"),
     ("<line>/metod", "/metod", "forecast method of a line"),

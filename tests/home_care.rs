@@ -8,9 +8,13 @@ use namndkalkyl::calc::{CheckKind, Quantity, compute, home_care};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::explain::agree;
 use namndkalkyl::model::{
-    Address, Area, AreaSource, At, CatalogList, Decimal, GrantedSource, Input, LineSettings, Method, Month, Named,
-    PayBasis, Plan, Provider, Settings, VolumeBasis,
+    Address, Area, AreaSource, At, CatalogList, Change, Decimal, GrantedSource, Input, Lever, LeverKind, LineSettings,
+    Method, Month, Named, PayBasis, Plan, Provider, Scenario, Settings, VolumeBasis,
 };
+use namndkalkyl::scenario::levers::{Now, offered, spec};
+use namndkalkyl::scenario::{contributions, into_plan, work};
+use namndkalkyl::words;
+use proptest::collection::vec;
 use proptest::prelude::*;
 use support::full::number;
 use support::ledger::{Choice, choose, enter, enter_row, figure, figures, noticed, shows, shows_row, year};
@@ -505,6 +509,100 @@ fn granted_time_from_a_month_on() {
     apply(&mut plan, Edit::SetSettings(settings)).unwrap();
     assert!(compute(&plan).find(&"hemtjanst".into(), Quantity::SwitchCost).is_none());
     assert!(agree(figure(&plan, "hemtjanst.ersatta_timmar.2025-01"), number("140") * number("31") / number("0.8")));
+}
+
+fn turned(value: i64, from: Option<u8>) -> Change {
+    let lever = Lever::new(LeverKind::Basis, "hemtjanst");
+    Change { lever, value: Decimal::from(value), from, terms: Vec::new() }
+}
+
+#[test]
+fn a_scenario_pays_granted_time_from_a_month_on() {
+    let plan = external_hours();
+    let figures = compute(&plan);
+    let lever = Lever::new(LeverKind::Basis, "hemtjanst");
+    assert!(offered(&plan, &figures).contains(&lever));
+    assert_eq!(spec(&plan, &figures, &lever).now, Some(Now::Basis(PayBasis::Performed)));
+    let year = |figures: &namndkalkyl::calc::Figures, line: &str, quantity| figures.year(&line.into(), quantity).unwrap();
+    let worked = work(&plan, &figures, &[turned(1, None)]);
+    assert_eq!(worked.failures, []);
+    // As where the switch is chosen in the plan.
+    let mut chosen = plan.clone();
+    switch(&mut chosen, &[(3, PayBasis::Granted)]);
+    assert_eq!((&worked.plan, &worked.figures), (&chosen, &compute(&chosen)));
+    let moved = |worked: &namndkalkyl::scenario::Worked| {
+        let of = |figures| year(figures, "hemtjanst.peng", Quantity::Forecast);
+        (of(&worked.figures) - of(&figures)).round_dp(2)
+    };
+    assert_eq!(moved(&worked), number("-6142500"));
+    let neutral = year(&worked.figures, "hemtjanst.extern", Quantity::NeutralRate);
+    assert_eq!(neutral.round_dp(6), number("436.8"));
+    let said = words::scenario::neutral_rate(&worked.figures).unwrap().replace('\u{a0}', " ");
+    assert_eq!(said, "Kostar inget vid 436,80 kr per timme.");
+    let line = "hemtjanst.peng".into();
+    let effects = contributions(&plan, &figures, &[turned(1, None)], &line);
+    assert_eq!(effects.iter().map(|effect| effect.round_dp(2)).collect::<Vec<_>>(), [number("-6142500")]);
+
+    // From September on it is 122 of 306 days.
+    let later = work(&plan, &figures, &[turned(1, Some(9))]);
+    assert_eq!(moved(&later), (number("-6142500") * number("122") / number("306")).round_dp(2));
+    // Turned back, it is the plan exactly; and from a plan that switches later, that switch gives way.
+    assert_eq!(work(&plan, &figures, &[turned(0, None)]).figures, figures);
+    assert_eq!(words::scenario::neutral_rate(&figures), None);
+    let mut back = plan.clone();
+    switch(&mut back, &[(3, PayBasis::Granted), (9, PayBasis::Performed)]);
+    let whole = work(&back, &compute(&back), &[turned(1, Some(6))]);
+    assert_eq!(whole.plan.settings.pay_steps.len(), 2, "{:?}", whole.plan.settings.pay_steps);
+    assert_eq!(whole.plan.settings.pay_basis_in(Month::new(2025, 12).unwrap()), PayBasis::Performed);
+
+    // Made part of the plan it is the switch.
+    let mut kept = plan.clone();
+    let changes = vec![turned(1, Some(3))];
+    kept.scenarios.push(Scenario { id: "byte".into(), name: "Byte".into(), changes, few: None });
+    let edit = into_plan(&kept, &figures, "byte").unwrap();
+    apply(&mut kept, edit).unwrap();
+    assert_eq!(kept, chosen);
+}
+
+proptest! {
+    /// However the steps are put, each is to what was not paid for before it, and the one that is put stands where it may.
+    #[test]
+    fn steps_of_what_is_paid_for_take_turns(
+        granted in any::<bool>(),
+        put in vec((0_usize..4, proptest::option::of(1_u8..=12)), 1..12),
+    ) {
+        let [pay_basis, other] = if granted { [PayBasis::Granted, PayBasis::Performed] } else { [PayBasis::Performed, PayBasis::Granted] };
+        let mut settings = Settings { pay_basis, ..Settings::default() };
+        for (at, month) in put {
+            let month = month.and_then(|month| Month::new(2025, month).ok());
+            let before: Vec<(Month, PayBasis)> = settings.pay_steps.clone().into_iter().collect();
+            settings.put_pay_step(at, month);
+            let after: Vec<(Month, PayBasis)> = settings.pay_steps.clone().into_iter().collect();
+            let mut basis = settings.pay_basis;
+            for (month, to) in &after {
+                prop_assert!(*to != basis, "{after:?}: nothing changes in {month}");
+                basis = *to;
+            }
+            // What stands before it is left alone, and what is taken away is not there.
+            let kept = at.min(before.len());
+            prop_assert_eq!(&after[..kept], &before[..kept]);
+            match month {
+                Some(month) if before.get(kept.wrapping_sub(1)).is_none_or(|(last, _)| *last < month) => {
+                    prop_assert_eq!(after.get(kept).map(|(at, _)| *at), Some(month));
+                    prop_assert_eq!(settings.pay_basis_in(month), settings.pay_basis_in(month.plus(-1)).other());
+                }
+                Some(_) => {}
+                None => prop_assert!(after.len() <= before.len()),
+            }
+        }
+        // Where it is the other from the beginning, the first step has nothing to change.
+        let last = Month::new(2025, 12).unwrap();
+        let in_december = settings.pay_basis_in(last);
+        let steps = settings.pay_steps.len();
+        settings.put_pay_basis(other);
+        prop_assert_eq!(settings.pay_steps.len(), steps.saturating_sub(1));
+        prop_assert_eq!(settings.pay_basis_in(last), if steps == 0 { other } else { in_december });
+    }
 }
 
 #[test]

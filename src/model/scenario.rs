@@ -132,6 +132,8 @@ levers! {
     BuyOut = "utkop", Persons, [PerMonth];
     /// Direct-time share of the own units, this many percent.
     DirectTime = "brukartid", Percent, [];
+    /// The home care voucher pays for the other hours than before, performed or granted: one, or zero as in the plan.
+    Basis = "grund", Count, [];
     /// The national norm is raised by percent.
     Norm = "riksnorm", Percent, [PassThrough];
     /// A cap on assistance changes the mean payment by percent.
@@ -176,6 +178,7 @@ impl LeverKind {
             LeverKind::Length | LeverKind::Move | LeverKind::End | LeverKind::BuyOut | LeverKind::Jobs => {
                 (Decimal::ZERO, whole(10_000))
             }
+            LeverKind::Basis => (Decimal::ZERO, Decimal::ONE),
             LeverKind::DirectTime => (whole(1), whole(100)),
             LeverKind::Grant => (whole(-1_000_000_000), whole(1_000_000_000)),
             LeverKind::Overhead => (whole(-100), whole(100)),
@@ -185,7 +188,7 @@ impl LeverKind {
 
     /// Whether only whole numbers make sense.
     pub const fn is_counted(self) -> bool {
-        matches!(self, LeverKind::Move | LeverKind::End | LeverKind::BuyOut | LeverKind::Jobs)
+        matches!(self, LeverKind::Move | LeverKind::End | LeverKind::BuyOut | LeverKind::Jobs | LeverKind::Basis)
     }
 }
 

@@ -83,6 +83,17 @@ pub enum PayBasis {
     Granted,
 }
 
+impl PayBasis {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            PayBasis::Performed => PayBasis::Granted,
+            PayBasis::Granted => PayBasis::Performed,
+        }
+    }
+}
+
 /// Where granted hours come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GrantedSource {
@@ -129,6 +140,35 @@ impl Settings {
     /// Which hours the home care voucher pays for in a month.
     pub fn pay_basis_in(&self, month: Month) -> PayBasis {
         self.pay_steps.range(..=month).next_back().map_or(self.pay_basis, |(_, basis)| *basis)
+    }
+
+    /// What is paid for before the first step. A step to the same is none.
+    pub fn put_pay_basis(&mut self, basis: PayBasis) {
+        self.pay_basis = basis;
+        let mut now = basis;
+        self.pay_steps.retain(|_, to| std::mem::replace(&mut now, *to) != *to);
+    }
+
+    /// Moves the step at this place to a month, takes it away, or adds one after the last. A step to what is paid for already
+    /// is none, nor is one that a later step has come before.
+    pub fn put_pay_step(&mut self, at: usize, month: Option<Month>) {
+        let before: Vec<(Month, PayBasis)> = std::mem::take(&mut self.pay_steps).into_iter().collect();
+        let mut basis = self.pay_basis;
+        let mut last = None;
+        let own = before.get(at).map(|(_, to)| *to);
+        for i in 0..before.len().max(at + 1) {
+            let step = if i == at {
+                month.map(|month| (month, own.unwrap_or(basis.other())))
+            } else {
+                before.get(i).copied()
+            };
+            let Some((month, to)) = step.filter(|(month, to)| *to != basis && last.is_none_or(|last| *month > last))
+            else {
+                continue;
+            };
+            self.pay_steps.insert(month, to);
+            (basis, last) = (to, Some(month));
+        }
     }
 }
 

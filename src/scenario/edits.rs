@@ -74,6 +74,7 @@ pub(super) fn edits(
         }
         LeverKind::Length => each(&|line| vec![always(line, Input::MeanDays, value)]),
         LeverKind::DirectTime => each(&|line| direct_time(plan, line, first, value)),
+        LeverKind::Basis => each(&|_| vec![other_basis(plan, first)]),
         LeverKind::End | LeverKind::Move => return placements_moved(plan, change, first),
         LeverKind::BuyOut => each(&|line| monthly(plan, line, first, value * change.term(Term::PerMonth))),
         LeverKind::Jobs => {
@@ -187,6 +188,16 @@ fn direct_time(plan: &Plan, line: &LineId, first: usize, share: Decimal) -> Vec<
     let later = (first + 1..12).map(cell).filter(|cell| plan.inputs.get(cell).is_some());
     let later = later.map(|cell| Edit::SetCell(cell, None));
     std::iter::once(Edit::SetCell(cell(first), Some(share))).chain(later).collect()
+}
+
+/// The voucher pays for the other hours from a month on; later steps give way.
+fn other_basis(plan: &Plan, first: usize) -> Edit {
+    let month = plan.span().first.plus(first as i32);
+    let mut settings = plan.settings.clone();
+    let other = settings.pay_basis_in(month).other();
+    settings.pay_steps.split_off(&month);
+    settings.pay_steps.insert(month, other);
+    Edit::SetSettings(settings)
 }
 
 fn of_measure(plan: &Plan, measure: &Measure, line: &LineId, percent: Decimal) -> Vec<Edit> {

@@ -6,7 +6,7 @@ use super::edits::price_of;
 use super::targets::{base_lines, in_place};
 use crate::calc::placements;
 use crate::calc::{Figures, Quantity, assistance, forecast, home_care};
-use crate::model::{At, Change, Input, Lever, LeverKind, LineId, Method, Plan, Term};
+use crate::model::{At, Change, Input, Lever, LeverKind, LineId, Method, PayBasis, Plan, Term};
 
 /// A lever of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub enum Now {
     Placed(usize),
     /// Percent.
     Percent(Decimal),
+    /// What the voucher pays for.
+    Basis(PayBasis),
     /// So many a month.
     PerMonth(Decimal),
     /// Days.
@@ -99,6 +101,9 @@ pub fn offered(plan: &Plan, figures: &Figures) -> Vec<Lever> {
             let line = home_care.child(&provider.id);
             add(LeverKind::Volume, &line);
             add(LeverKind::Price, &line);
+        }
+        if figures.year(&home_care, Quantity::GrantedHours).is_some() {
+            add(LeverKind::Basis, &home_care);
         }
         let units = LineId::from(home_care::OWN_UNITS);
         if plan.inputs.has_any(&units, &[Input::DirectTimeShare, Input::CostPerWorkedHour]) {
@@ -184,6 +189,7 @@ pub fn spec(plan: &Plan, figures: &Figures, lever: &Lever) -> Spec {
             ((middle - whole(15)).max(whole(10)), (middle + whole(15)).min(whole(95)), half)
         }
         LeverKind::Measure => (Decimal::ZERO, whole(100), whole(5)),
+        LeverKind::Basis => (Decimal::ZERO, Decimal::ONE, Decimal::ONE),
     };
     let neutral = if kind.is_level() { size } else { Decimal::ZERO };
     Spec {
@@ -228,6 +234,10 @@ fn now(plan: &Plan, figures: &Figures, lever: &Lever) -> Option<Now> {
         LeverKind::DirectTime => home_care::direct_time(plan)[11].map(Now::Percent),
         LeverKind::Level | LeverKind::Grant | LeverKind::Raise | LeverKind::Overhead => {
             figures.year(line, Quantity::Forecast).map(Now::Forecast)
+        }
+        LeverKind::Basis => {
+            let month = plan.span().first.plus(i32::from(plan.closed.min(11)));
+            Some(Now::Basis(plan.settings.pay_basis_in(month)))
         }
         LeverKind::Measure => None,
     }

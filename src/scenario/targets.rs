@@ -109,6 +109,7 @@ pub fn targets(plan: &Plan, change: &Change) -> Targets {
             }
             through(lines)
         }
+        LeverKind::Basis => through(vec![LineId::from(home_care::VOUCHER)]),
         LeverKind::DirectTime => through(vec![LineId::from(home_care::OWN_UNITS)]),
         LeverKind::Norm | LeverKind::Cap | LeverKind::Activity => through(assistance()),
         LeverKind::Jobs => on(assistance()),

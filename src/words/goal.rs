@@ -39,6 +39,8 @@ pub fn condition(plan: &Plan, change: &Change, dated: bool) -> String {
         }
         LeverKind::End => format!("{said} avslutas i {of}"),
         LeverKind::BuyOut => format!("{said} köps ut från företag i {of}"),
+        LeverKind::Basis if size.is_zero() => "hemtjänstpengen betalas som i planen".into(),
+        LeverKind::Basis => "hemtjänstpengen byter mellan utförd och beviljad tid".into(),
         LeverKind::DirectTime => format!("brukartiden blir {said}"),
         LeverKind::Norm => format!("riksnormen ändras {said}"),
         LeverKind::Cap => format!("ett bidragstak gör medelutbetalningen {}", compared(size, "lägre", "högre")),

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{edit_error, line, listed};
+use super::{edit_error, line, listed, pay_basis};
+use crate::calc::{Figures, Quantity, home_care};
 use crate::format::{self, Scale};
-use crate::model::{Change, Lever, LeverKind, Month, Plan, Term, Unit};
+use crate::model::{Change, Letters, Lever, LeverKind, LineId, Month, Plan, Term, Unit};
 use crate::scenario::levers::{Now, Spec};
 use crate::scenario::{Conflict, Failure};
 
@@ -19,6 +20,7 @@ pub const fn kind(kind: LeverKind) -> &'static str {
         LeverKind::Move => "placeringar som flyttas",
         LeverKind::End => "placeringar som avslutas",
         LeverKind::BuyOut => "familjehem som köps ut från företag",
+        LeverKind::Basis => "annan grund för ersättningen",
         LeverKind::DirectTime => "brukartid",
         LeverKind::Norm => "höjd riksnorm",
         LeverKind::Cap => "bidragstak, medelutbetalning",
@@ -42,6 +44,7 @@ pub const fn unit(kind: LeverKind) -> &'static str {
         LeverKind::Grant => "kr",
         LeverKind::Overhead => "procentenheter",
         LeverKind::Measure => "% genomförd",
+        LeverKind::Basis => "1 byter, 0 som i planen",
         LeverKind::DirectTime => "%",
         _ => "% ändring",
     }
@@ -117,6 +120,8 @@ pub fn value(kind: LeverKind, value: Decimal) -> String {
         LeverKind::Move | LeverKind::End => plain(if value == Decimal::ONE { "placering" } else { "placeringar" }),
         LeverKind::BuyOut => plain("familjehem"),
         LeverKind::Jobs => plain("jobb"),
+        LeverKind::Basis if value.is_zero() => "som i planen".into(),
+        LeverKind::Basis => "byter".into(),
         LeverKind::DirectTime => plain("%"),
         LeverKind::Measure => plain("% genomförd"),
         LeverKind::Grant => signed("kr"),
@@ -127,6 +132,9 @@ pub fn value(kind: LeverKind, value: Decimal) -> String {
 
 /// The ends of a slider: `−20 till +20 %`.
 pub fn range(kind: LeverKind, low: Decimal, high: Decimal) -> String {
+    if kind == LeverKind::Basis {
+        return unit(kind).into();
+    }
     let signed = value(kind, high).starts_with('+');
     let low = if signed { format::signed(low, decimals(low)) } else { format::number(low, decimals(low)) };
     format!("{low} till {}", value(kind, high))
@@ -168,6 +176,8 @@ fn sentence_of(plan: &Plan, change: &Change) -> String {
         }
         LeverKind::End => format!("{value} i {line} avslutas"),
         LeverKind::BuyOut => format!("{number} hem köps ut från företag: {line}"),
+        LeverKind::Basis if change.value.is_zero() => "Hemtjänstpengen betalas som i planen".into(),
+        LeverKind::Basis => "Hemtjänstpengen byter grund mellan utförd och beviljad tid".into(),
         LeverKind::DirectTime => format!("Brukartiden blir {value}"),
         LeverKind::Norm if change.value.is_sign_negative() => format!("Riksnormen sänks {size}"),
         LeverKind::Norm => format!("Riksnormen höjs {size}"),
@@ -194,12 +204,19 @@ pub fn now(spec: &Spec) -> Option<String> {
         Now::Placed(1) => "nu 1 placering".into(),
         Now::Placed(number) => format!("nu {number}\u{a0}placeringar"),
         Now::Percent(value) => format!("nu {}\u{a0}%", format::number(value, decimals(value))),
+        Now::Basis(basis) => format!("nu {}", pay_basis(basis).lower()),
         Now::PerMonth(value) => format!("nu {}\u{a0}per månad", format::number(value, decimals(value))),
         Now::Days(value) => format!("nu {}\u{a0}dygn", format::number(value, decimals(value))),
         Now::Forecast(value) => {
             format!("prognos {}\u{a0}mnkr", format::figure(value, Unit::Kr, Scale::Mnkr))
         }
     })
+}
+
+/// The rate at which a switch of what the voucher pays for costs nothing: `Kostar inget vid 436,80 kr per timme.`
+pub fn neutral_rate(figures: &Figures) -> Option<String> {
+    let rate = figures.year(&LineId::from(home_care::LINE), Quantity::NeutralRate)?;
+    Some(format!("Kostar inget vid {}\u{a0}kr per timme.", format::number(rate, 2)))
 }
 
 /// What could not be done of a change, and what to do.

@@ -76,7 +76,7 @@ pub fn Assumptions() -> impl IntoView {
                     value=pay_basis
                     on_choose=Callback::new(move |value: String| {
                         state.change_settings(|settings| {
-                            settings.pay_basis = if value == "1" { PayBasis::Granted } else { PayBasis::Performed };
+                            settings.put_pay_basis(if value == "1" { PayBasis::Granted } else { PayBasis::Performed });
                         });
                     })
                 />
@@ -107,45 +107,48 @@ pub fn Assumptions() -> impl IntoView {
     }
 }
 
-/// From which month the voucher pays for the other hours.
+/// From which months the voucher pays for the other hours: each step, and one more that can be added.
 #[component]
 fn PaySwitch() -> impl IntoView {
     let state = app();
-    let value =
-        state.derive(|plan, _| plan.settings.pay_steps.keys().next().map_or_else(String::new, ToString::to_string));
-    let options = state.derive(|plan, _| {
+    let count = state.derive(|plan, _| plan.settings.pay_steps.len() + 1);
+    view! {
+        <For each=move || 0..count.get() key=|at| *at let:at>
+            <PayStep at=at />
+        </For>
+    }
+}
+
+#[component]
+fn PayStep(at: usize) -> impl IntoView {
+    let state = app();
+    let value = state
+        .derive(move |plan, _| plan.settings.pay_steps.keys().nth(at).map_or_else(String::new, ToString::to_string));
+    let options = state.derive(move |plan, _| {
         let settings = &plan.settings;
-        let other = match settings.pay_basis {
-            PayBasis::Performed => PayBasis::Granted,
-            PayBasis::Granted => PayBasis::Performed,
-        };
-        // A switch of another year is still a choice that is made.
+        let mut steps = settings.pay_steps.iter();
+        let before = at.checked_sub(1).and_then(|before| settings.pay_steps.iter().nth(before));
+        let other = before.map_or(settings.pay_basis, |(_, basis)| *basis).other();
+        let own = steps.nth(at);
+        let to = words::pay_basis(own.map_or(other, |(_, to)| *to)).lower();
+        // A step of another year is still a choice that is made.
         let mut months: BTreeSet<Month> = plan.span().months().collect();
-        months.extend(settings.pay_steps.keys());
-        let option = |month: Month| {
-            let to = settings.pay_steps.get(&month).copied().unwrap_or(other);
-            let to = words::pay_basis(to).lower();
-            (month.to_string(), format!("{to} från och med {} {}", month_name(month), month.year()))
-        };
-        std::iter::once((String::new(), "samma hela tiden".to_owned())).chain(months.into_iter().map(option)).collect()
+        months.extend(own.map(|(month, _)| *month));
+        months.retain(|month| before.is_none_or(|(before, _)| month > before));
+        let option =
+            |month: Month| (month.to_string(), format!("{to} från och med {} {}", month_name(month), month.year()));
+        let none = if at == 0 { "samma hela tiden" } else { "inget mer byte" };
+        std::iter::once((String::new(), none.to_owned())).chain(months.into_iter().map(option)).collect()
     });
+    let number = if at == 0 { String::new() } else { format!(".{}", at + 1) };
     view! {
         <Select
-            name="plan.ersattningsgrund_fran"
-            label="Byter till"
+            name=format!("plan.ersattningsgrund_fran{number}")
+            label=if at == 0 { "Byter till" } else { "Byter sedan till" }
             options=options
             value=value
             on_choose=Callback::new(move |key: String| {
-                state.change_settings(|settings| {
-                    settings.pay_steps.clear();
-                    if let Ok(month) = key.parse() {
-                        let other = match settings.pay_basis {
-                            PayBasis::Performed => PayBasis::Granted,
-                            PayBasis::Granted => PayBasis::Performed,
-                        };
-                        settings.pay_steps.insert(month, other);
-                    }
-                });
+                state.change_settings(|settings| settings.put_pay_step(at, key.parse().ok()));
             })
         />
     }

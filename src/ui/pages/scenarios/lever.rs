@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::calc::Quantity;
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, Scale};
-use crate::model::{Change, Decimal, Lever, LineId, Month, ROOT, Term, Unit};
+use crate::model::{Change, Decimal, Lever, LeverKind, LineId, Month, ROOT, Term, Unit};
 use crate::scenario::contributions;
 use crate::scenario::levers::spec;
 use crate::ui::parts::{AskedFigure, Select, TextField};
@@ -142,6 +142,7 @@ pub fn LeverCard(
             >
                 <Effect id=id place=place change=now large=large />
             </Show>
+            {(kind == LeverKind::Basis).then(|| view! { <p class="hint">{neutral_rate(state, id)}</p> })}
             <Show when=move || !large>
                 <div class="fields lever-fields">
                     <TextField
@@ -194,6 +195,16 @@ fn Effect(id: StoredValue<String>, place: usize, change: Memo<Option<Change>>, l
             <AskedFigure key=Signal::stored(key) told=told scale=scale with_unit=true subject=subject />
         </p>
     }
+}
+
+/// The rate at which a switch costs nothing, where the scenario makes one.
+fn neutral_rate(state: AppState, id: StoredValue<String>) -> Memo<Option<String>> {
+    Memo::new(move |_| {
+        state.cases.with(|cases| {
+            let case = id.with_value(|id| cases.iter().find(|case| case.scenario.id == *id));
+            case.and_then(|case| words::scenario::neutral_rate(&case.worked.figures))
+        })
+    })
 }
 
 /// What each change of a scenario moves the committee's result by, one after the other.
