@@ -112,17 +112,17 @@ fn learnt<'a>(plan: &'a Plan, kind: WordKind, text: &str) -> Option<&'a str> {
     plan.words.get(&word(kind, text)).map(String::as_str)
 }
 
+/// A text that can be a name, in lower case.
+fn wanted(text: &str) -> Option<String> {
+    let wanted = if text.len() > LONGEST { String::new() } else { text.lower().trim().to_owned() };
+    (!wanted.is_empty()).then_some(wanted)
+}
+
 /// The group that a text names: by its id, the beginning of its name, a word that people use or one that the user has
 /// explained.
 pub fn group(plan: &Plan, text: &str) -> Option<Group> {
-    if text.len() > LONGEST {
-        return None;
-    }
-    let wanted = text.lower();
-    let wanted = wanted.trim();
-    if wanted.is_empty() {
-        return None;
-    }
+    let wanted = wanted(text)?;
+    let wanted = wanted.as_str();
     if let Some(group) = learnt(plan, WordKind::Group, wanted).and_then(Group::from_id) {
         return Some(group);
     }
@@ -146,14 +146,8 @@ pub(super) const fn group_name(group: Group) -> &'static str {
 /// The id of the care form that a text names: by its name or id, one that people use, one that the user has explained, or
 /// the beginning of its name where no other begins so.
 pub fn care_form<'a>(plan: &'a Plan, text: &str) -> Option<&'a str> {
-    if text.len() > LONGEST {
-        return None;
-    }
-    let wanted = text.lower();
-    let wanted = wanted.trim();
-    if wanted.is_empty() {
-        return None;
-    }
+    let wanted = wanted(text)?;
+    let wanted = wanted.as_str();
     let forms = &plan.catalog.care_forms;
     let id = |form: &'a Named| form.id.as_str();
     if let Some(form) = forms.iter().find(|form| form.id == wanted || form.name.lower() == wanted) {

@@ -313,7 +313,7 @@ fn Parts(
     let name = Typed::of(field.clone());
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = name.now_or_empty().tidy().trim().to_owned();
+        let text = name.now_or_empty();
         if text.is_empty() {
             return;
         }

@@ -5,6 +5,7 @@ use crate::ui::prelude::*;
 use super::area_list::Areas;
 use super::handed_on::HandedOn;
 use super::import::ImportSection;
+use super::learnt::LearntWords;
 use super::lists::{ListSection, Providers};
 use super::references::References;
 use super::start::open_example;
@@ -45,6 +46,7 @@ pub fn DataPage() -> impl IntoView {
             <ListSection list=CatalogList::CareForms title="Vårdformer" />
             <ListSection list=CatalogList::Zones title="Hemtjänstens områden" />
             <Providers />
+            <LearntWords />
         </div>
     }
 }

@@ -15,6 +15,7 @@ mod handed_on;
 pub(super) mod home_care;
 mod home_care_lines;
 mod import;
+mod learnt;
 mod lists;
 pub(super) mod measures;
 pub(super) mod meeting;

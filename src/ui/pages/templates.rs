@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::calc::{Period, Quantity, home_care};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{Address, At, CatalogList, Decimal, Input, Letters, LineId, Month, Named, Unit};
+use crate::model::{Address, At, CatalogList, Decimal, Input, LineId, Month, Named, Unit};
 use crate::sheet::{Cell, Column, Entry, RowKind, SheetRow, Table, asked_cell, figure_cell};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{Section, Typed, TypedInput};
@@ -55,7 +55,7 @@ pub fn Templates() -> impl IntoView {
     let name = Typed::of(NEW_TASK);
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = name.now_or_empty().tidy().trim().to_owned();
+        let text = name.now_or_empty();
         if text.is_empty() {
             return;
         }

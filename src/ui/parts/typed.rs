@@ -1,5 +1,6 @@
 //! A text that is being typed in a field: it stays with the field's name until it is entered or dropped.
 
+use crate::model::Letters;
 use crate::platform::focus;
 use crate::ui::prelude::*;
 
@@ -55,9 +56,9 @@ impl Typed {
         self.text.try_get_untracked().flatten()
     }
 
-    /// The text now; empty if nothing is being typed.
+    /// The text now, with each letter as one and nothing around it; empty if nothing is being typed.
     pub fn now_or_empty(self) -> String {
-        self.now().unwrap_or_default()
+        self.now().map(|text| text.tidy().trim().to_owned()).unwrap_or_default()
     }
 
     /// What is typed, else this; follows it.

@@ -206,7 +206,7 @@ pub(super) fn minutes(two: Two) -> Option<Difference> {
 }
 
 /// The name of what a word means.
-fn meaning(plan: &Plan, kind: WordKind, id: &str) -> String {
+pub fn meaning(plan: &Plan, kind: WordKind, id: &str) -> String {
     let name = match kind {
         WordKind::Group => Group::from_id(id).map(|group| crate::words::group(group).to_owned()),
         WordKind::CareForm => plan.catalog.care_forms.iter().find(|form| form.id == id).map(|form| form.name.clone()),

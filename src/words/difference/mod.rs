@@ -5,6 +5,7 @@
 //! told by their numbers and ids.
 
 mod lists;
+pub use lists::meaning;
 mod placements;
 
 use std::collections::BTreeMap;

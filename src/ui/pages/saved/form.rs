@@ -8,7 +8,7 @@ use crate::ui::prelude::*;
 use crate::calc::believed;
 use crate::edit::Edit;
 use crate::format;
-use crate::model::{Letters, LineId, Month, Plan, SavedForecast, SavedLine};
+use crate::model::{LineId, Month, Plan, SavedForecast, SavedLine};
 use crate::platform::clock;
 use crate::simulate::Outcome;
 use crate::ui::parts::{Typed, TypedInput};
@@ -82,7 +82,7 @@ pub(super) fn SaveForm() -> impl IntoView {
     let names = state.derive(|plan, _| names(plan));
     let usual = state.derive(|plan, _| usual_name(plan));
     let waiting = RwSignal::new(false);
-    let typed = move || [name, by, comment].map(|text| text.now_or_empty().tidy().trim().to_owned());
+    let typed = move || [name, by, comment].map(Typed::now_or_empty);
     let save_typed = move || {
         waiting.set(false);
         if save(state, &typed()) {
