@@ -3,7 +3,7 @@
 
 mod support;
 
-use namndkalkyl::calc::compute;
+use namndkalkyl::calc::{compute, idle};
 use namndkalkyl::edit::apply;
 use namndkalkyl::exchange::paste::{PasteError, parse_block, write_block};
 use namndkalkyl::format::Scale;
@@ -12,8 +12,8 @@ use namndkalkyl::model::{
     PriceStep, SignConvention, VatRule,
 };
 use namndkalkyl::sheet::{
-    self, Cell, Entry, EntryError, Field, MonthGrid, Record, RowSpec, Table, entry_text, list_row, month_grid,
-    new_placement, typed_cell,
+    self, Cell, Entry, EntryError, Field, MeasureField, MonthGrid, Record, RowSpec, Table, asked_cell, entry_text,
+    list_row, may_name, month_grid, new_placement, typed_cell,
 };
 use namndkalkyl::words;
 use proptest::collection::{btree_set, vec};
@@ -516,4 +516,41 @@ fn a_cell_shows_what_there_is_room_for_and_edits_exactly() {
     enter(&mut plan, &[("oversikt.a/utfall@2025-01", "-1234567.891")]);
     let cell = typed_cell(&plan, cell("oversikt.a/utfall@2025-01", Scale::Tkr));
     assert_eq!((cell.text.as_str(), cell.edit.as_str()), ("−1\u{a0}235", "−1\u{a0}234,567891"));
+}
+
+#[test]
+fn the_row_of_a_field_is_found_without_making_every_row() {
+    let records: Vec<Record> =
+        (1..=50_000).map(|i| Record::known(&i.to_string())).chain([Record::New(0)]).collect();
+    let keys: Vec<String> = records.iter().map(Record::key).collect();
+    for record in records.iter().step_by(997).chain(records.last()) {
+        let placed = Field::ALL.iter().map(|field| Entry::Placement(record.clone(), *field));
+        let planned = MeasureField::ALL.iter().map(|field| Entry::Measure(record.clone(), *field));
+        for name in placed.chain(planned).map(|entry| entry.name()) {
+            assert!(may_name(&record.key(), &name), "{record:?} {name}");
+            let rows = keys.iter().filter(|key| may_name(key, &name)).count();
+            assert!(rows <= 16, "{rows} rows may have {name}");
+        }
+    }
+    // A row of a table that is no record is one of few.
+    assert!(may_name("placeringar.barn.hvb", "placeringar.barn.hvb/budget@2025"));
+}
+
+#[test]
+fn what_is_idle_as_it_should_be_is_told_quietly() {
+    let plan = namndkalkyl::example::plan().unwrap();
+    let figures = compute(&plan);
+    let (mut quiet, mut loud) = (0, Vec::new());
+    for (address, _) in plan.inputs.iter() {
+        let cell = asked_cell(&plan, &figures, Entry::Cell(address.clone(), Scale::Kr));
+        assert!(cell.hint.is_some() || !cell.quiet, "{address}");
+        if figures.doubts_sign(&address) {
+            assert!(!cell.quiet, "{address} is asked about");
+        } else if let Some(why) = idle(&plan, &figures, &address) {
+            assert_eq!(cell.quiet, why.is_expected(), "{address}: {why:?}");
+            if cell.quiet { quiet += 1 } else { loud.push(format!("{address}: {why:?}")) }
+        }
+    }
+    assert!(quiet > 0);
+    assert!(loud.len() < 10, "nothing is wrong in the example: {loud:#?}");
 }

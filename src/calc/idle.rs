@@ -57,6 +57,11 @@ impl Idle {
     pub const fn is_beside(self) -> bool {
         matches!(self, Idle::PaysPerformed)
     }
+
+    /// Whether it is as it should be: months that wait for their turn, and what is kept to compare with.
+    pub const fn is_expected(self) -> bool {
+        matches!(self, Idle::NotClosed | Idle::HasOutcome | Idle::OnlyCompared | Idle::NotAsked)
+    }
 }
 
 /// Why the number in a cell changes nothing; nothing where it does, or where none is typed.
@@ -95,9 +100,7 @@ pub fn idle_checks(plan: &Plan, figures: &Figures, within: &str) -> Vec<Check> {
         let told = checks.last().is_some_and(|last| {
             last.line == cell.line && matches!(last.kind, CheckKind::Idle(input, _) if input == cell.input)
         });
-        let as_it_should =
-            |why: &Idle| matches!(why, Idle::NotClosed | Idle::HasOutcome | Idle::OnlyCompared | Idle::NotAsked);
-        if let Some(why) = idle(plan, figures, &cell).filter(|why| !told && !as_it_should(why)) {
+        if let Some(why) = idle(plan, figures, &cell).filter(|why| !told && !why.is_expected()) {
             checks.push(Check::new(Severity::Note, &cell.line, CheckKind::Idle(cell.input, why)));
         }
     }

@@ -64,6 +64,12 @@ impl Record {
     }
 }
 
+/// Whether a field in the row with this key may have this name: that of a record has its number or id in it, so that not
+/// every row has to be made to find one.
+pub fn may_name(row_key: &str, name: &str) -> bool {
+    row_key.strip_prefix('=').is_none_or(|id| name.contains(id))
+}
+
 impl Entry {
     /// The stable name of the field.
     pub fn name(&self) -> String {
@@ -209,20 +215,23 @@ fn shown_decimals(unit: Unit) -> u32 {
 /// The same with what should be thought of once more in it.
 pub fn asked_cell(plan: &Plan, figures: &Figures, entry: Entry) -> Cell {
     let cell = typed_cell(plan, entry);
-    let hint = match &cell.entry {
-        Some(Entry::Cell(address, _)) => doubt(plan, figures, address),
-        _ => cell.hint,
-    };
-    Cell { hint, ..cell }
+    let Some(Entry::Cell(address, _)) = &cell.entry else { return cell };
+    let doubt = doubted(plan, figures, address);
+    Cell { hint: doubt.map(|(hint, _)| hint), quiet: doubt.is_some_and(|(_, quiet)| quiet), ..cell }
 }
 
 /// What should be thought of once more in a cell with a number.
 pub fn doubt(plan: &Plan, figures: &Figures, cell: &Address) -> Option<&'static str> {
+    doubted(plan, figures, cell).map(|(hint, _)| hint)
+}
+
+/// The same, and whether it only tells how things should be.
+fn doubted(plan: &Plan, figures: &Figures, cell: &Address) -> Option<(&'static str, bool)> {
     let positive = plan.inputs.get(cell)?.is_sign_positive();
     if figures.doubts_sign(cell) {
-        return Some(words::doubted_here(plan.settings.sign, cell.input.unit(), positive));
+        return Some((words::doubted_here(plan.settings.sign, cell.input.unit(), positive), false));
     }
-    idle(plan, figures, cell).map(|why| words::idle(cell.input, why))
+    idle(plan, figures, cell).map(|why| (words::idle(cell.input, why), why.is_expected()))
 }
 
 /// The edit that empties cells.

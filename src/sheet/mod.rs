@@ -21,7 +21,7 @@ pub use bridge::bridge_table;
 pub use build::{FigureColumn, MonthGrid, RowSpec, figure_cell, figure_table, month_grid, shown, tone_of};
 pub use cursor::{Cursor, Key, Selection, step};
 pub use entry::{
-    Entry, EntryError, Record, asked_cell, doubt, empty, enter, entry_text, in_same_row, turn, typed_cell,
+    Entry, EntryError, Record, asked_cell, doubt, empty, enter, entry_text, in_same_row, may_name, turn, typed_cell,
 };
 pub use measures::{
     MeasureField, duplicate_measure, measure_columns, measure_row, measure_sums, move_start, new_measure,

@@ -85,6 +85,8 @@ pub struct Cell {
     pub ahead: bool,
     /// What whoever typed it should think of once more; of a computed cell why there is no figure.
     pub hint: Option<&'static str>,
+    /// Whether the hint only tells, and asks nothing.
+    pub quiet: bool,
 }
 
 /// What kind of row it is.

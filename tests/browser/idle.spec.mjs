@@ -48,3 +48,42 @@ test('granted time from a month on shows what the switch costs', async ({ page }
   await expect(figure(page, 'hemtjanst.extern.byte_kostnad')).toHaveAttribute('data-value', /^-/);
   await expect(figure(page, 'hemtjanst.extern.kostnadsneutral_ersattning')).toHaveText(/^\d+,\d\d$/);
 });
+
+test('what is paid for may change several times, and a scenario shows what a switch costs', async ({ page }) => {
+  await openExample(page, '#/hemtjanst');
+  const step = (n) => page.locator(`select[name="plan.ersattningsgrund_fran${n}"]`);
+  await expect(step('.2')).toHaveCount(0);
+  await step('').selectOption('2025-09');
+  const whole = Number(await figure(page, 'hemtjanst.extern.byte_kostnad').getAttribute('data-value'));
+  await expect(step('.2').locator('option').nth(1)).toHaveText('utförd tid från och med oktober 2025');
+  await step('.2').selectOption('2025-11');
+  await expect(step('.3')).toHaveCount(1);
+  const part = Number(await figure(page, 'hemtjanst.extern.byte_kostnad').getAttribute('data-value'));
+  expect(part / whole).toBeGreaterThan(0.4);
+  expect(part / whole).toBeLessThan(0.6);
+  // Each goes away by itself.
+  await step('').selectOption('');
+  await expect(step('.2')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Vad bytet kostar' })).toHaveCount(0);
+
+  await go(page, '#/scenarier');
+  await page.getByRole('button', { name: 'Tomt scenario' }).click();
+  await page.locator('[name="scenario.ny.vad"]').selectOption('grund');
+  await page.getByRole('button', { name: 'Lägg till ändring' }).click();
+  const card = page.locator('.lever, .card').filter({ hasText: '1 byter, 0 som i planen' }).last();
+  await page.locator('input[name^="scenario."][name$=".varde"]').first().fill('1');
+  await page.keyboard.press('Enter');
+  await expect(card).toContainText(/Kostar inget vid \d+,\d\d\skr per timme\./);
+  const effect = page.locator('[data-figure^="scenario."][data-figure$=".1.effekt"]').first();
+  await expect(effect).toHaveAttribute('data-value', /^-\d/);
+});
+
+test('hints only tell where nothing is wrong', async ({ page }) => {
+  await openExample(page, '#/hemtjanst');
+  for (const hash of ['#/hemtjanst', '#/placeringar', '#/bistand', '#/oversikt', '#/prognos', '#/data']) {
+    await page.evaluate((hash) => location.assign(hash), hash);
+    await settled(page);
+    const loud = await page.locator('.cell-hint:not(.quiet)').allTextContents();
+    expect.soft(loud, hash).toEqual([]);
+  }
+});

@@ -240,6 +240,7 @@ fn FieldCell(at: At, cell: RwSignal<Cell>) -> impl IntoView {
         <Show when=move || said().is_some()>
             <span
                 class=move || if_error("cell-error", "cell-hint")
+                class:quiet=move || cell.with(|cell| cell.quiet)
                 id=error_id
                 role=read_out
             >

@@ -24,7 +24,7 @@ use self::row::Row;
 use self::shared::{GridState, window_start};
 use crate::platform::focus;
 use crate::session::Slots;
-use crate::sheet::{Align, Cell, Column, Cursor, Selection, SheetRow, Table};
+use crate::sheet::{Align, Cell, Column, Cursor, Selection, SheetRow, Table, may_name};
 use crate::ui::private::private;
 use crate::ui::state::app;
 
@@ -42,7 +42,8 @@ fn follow_goal(grid: GridState) {
     let state = app();
     Effect::new(move |_| {
         let Some(goal) = state.goal.get() else { return };
-        let place = (0..grid.count.get()).find_map(|row| {
+        let may_be = |row: &usize| may_name(&grid.key.run(*row), &goal);
+        let place = (0..grid.count.get()).filter(may_be).find_map(|row| {
             let cells = grid.row.run(row).cells;
             let named = |cell: &Cell| cell.entry.as_ref().is_some_and(|entry| entry.name() == goal);
             cells.iter().position(named).map(|column| Cursor { row, column })
