@@ -520,8 +520,7 @@ fn a_cell_shows_what_there_is_room_for_and_edits_exactly() {
 
 #[test]
 fn the_row_of_a_field_is_found_without_making_every_row() {
-    let records: Vec<Record> =
-        (1..=50_000).map(|i| Record::known(&i.to_string())).chain([Record::New(0)]).collect();
+    let records: Vec<Record> = (1..=50_000).map(|i| Record::known(&i.to_string())).chain([Record::New(0)]).collect();
     let keys: Vec<String> = records.iter().map(Record::key).collect();
     for record in records.iter().step_by(997).chain(records.last()) {
         let placed = Field::ALL.iter().map(|field| Entry::Placement(record.clone(), *field));

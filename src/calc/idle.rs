@@ -92,8 +92,7 @@ pub fn lists_aside(plan: &Plan, figures: &Figures) -> Vec<Check> {
     checks.collect()
 }
 
-/// What is typed on lines within one and changes nothing, one for each line and input. Months that wait for their turn,
-/// and what is kept to compare with, are as they should be.
+/// What is typed on lines within one and changes nothing though it should, one for each line and input.
 pub fn idle_checks(plan: &Plan, figures: &Figures, within: &str) -> Vec<Check> {
     let mut checks = if within == placements::LINE { lists_aside(plan, figures) } else { Vec::new() };
     for (cell, _) in plan.inputs.iter().filter(|(cell, _)| cell.line.is_within(within)) {

@@ -157,11 +157,8 @@ impl Settings {
         let mut last = None;
         let own = before.get(at).map(|(_, to)| *to);
         for i in 0..before.len().max(at + 1) {
-            let step = if i == at {
-                month.map(|month| (month, own.unwrap_or(basis.other())))
-            } else {
-                before.get(i).copied()
-            };
+            let step =
+                if i == at { month.map(|month| (month, own.unwrap_or(basis.other()))) } else { before.get(i).copied() };
             let Some((month, to)) = step.filter(|(month, to)| *to != basis && last.is_none_or(|last| *month > last))
             else {
                 continue;
