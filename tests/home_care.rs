@@ -556,6 +556,10 @@ fn a_scenario_pays_granted_time_from_a_month_on() {
     assert_eq!(whole.plan.settings.pay_steps.len(), 2, "{:?}", whole.plan.settings.pay_steps);
     assert_eq!(whole.plan.settings.pay_basis_in(Month::new(2025, 12).unwrap()), PayBasis::Performed);
 
+    // From the month of a switch on, it takes that away.
+    let without = work(&chosen, &compute(&chosen), &[turned(1, None)]);
+    assert_eq!((&without.plan, &without.figures), (&plan, &figures));
+
     // Made part of the plan it is the switch.
     let mut kept = plan.clone();
     let changes = vec![turned(1, Some(3))];

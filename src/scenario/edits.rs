@@ -196,7 +196,10 @@ fn other_basis(plan: &Plan, first: usize) -> Edit {
     let mut settings = plan.settings.clone();
     let other = settings.pay_basis_in(month).other();
     settings.pay_steps.split_off(&month);
-    settings.pay_steps.insert(month, other);
+    // Where that takes a switch away, there is none.
+    if settings.pay_basis_in(month) != other {
+        settings.pay_steps.insert(month, other);
+    }
     Edit::SetSettings(settings)
 }
 
