@@ -35,8 +35,8 @@ use self::lines::Counted;
 use crate::calc::{Figures, Quantity, forecast};
 use crate::format::{self, Scale};
 use crate::model::{Area, Change, LineId, Plan, ROOT, Unit};
-use crate::scenario::Worked;
-use crate::scenario::targets::targets;
+use crate::scenario::targets::{resolve, targets};
+use crate::scenario::{Worked, work};
 
 /// The fewest persons that may stand behind what others see.
 pub const FEWEST: u32 = 5;
@@ -57,8 +57,8 @@ pub enum Audience {
 pub struct Gate {
     audience: Audience,
     hidden: BTreeSet<LineId>,
-    /// Who stands behind each line; nothing where all is told.
-    counted: Option<Counted>,
+    /// Who stands behind each line in the months ahead, which is what changes move; nothing where all is told.
+    ahead: Option<Counted>,
 }
 
 impl Default for Gate {
@@ -69,7 +69,7 @@ impl Default for Gate {
 
 impl Gate {
     /// The gate of the user's own desk, where everything is told.
-    pub const DESK: Self = Self { audience: Audience::Desk, hidden: BTreeSet::new(), counted: None };
+    pub const DESK: Self = Self { audience: Audience::Desk, hidden: BTreeSet::new(), ahead: None };
 
     /// The gate for an audience.
     pub fn new(plan: &Plan, figures: &Figures, audience: Audience) -> Self {
@@ -82,12 +82,12 @@ impl Gate {
             return Self { audience, ..Self::DESK };
         }
         let counted = Counted::of(plan, &[figures]);
-        Self { audience, hidden: counted.few(plan, figures), counted: Some(counted) }
+        Self { audience, hidden: counted.few(plan, figures), ahead: Some(counted.ahead(plan.closed)) }
     }
 
     /// Whether it is told whatever few persons stand behind.
     pub fn tells_all(&self) -> bool {
-        self.counted.is_none()
+        self.ahead.is_none()
     }
 
     /// Whether figures of this line are told.
@@ -114,7 +114,7 @@ impl Gate {
     pub fn tells_change(&self, plan: &Plan, change: &Change) -> bool {
         let lines = targets(plan, change).lines;
         let lines: Vec<&LineId> = lines.iter().collect();
-        self.counted.as_ref().is_none_or(|counted| self.tells(&change.lever.line) && counted.are_many(&lines))
+        self.ahead.as_ref().is_none_or(|counted| self.tells(&change.lever.line) && counted.are_many(&lines))
     }
 
     /// Whether what this change moves is told beside what others do: it moves no hidden line, or all of them.
@@ -127,25 +127,34 @@ impl Gate {
 
     /// Whether what changes of these hidden lines come to may be told as one sum.
     pub fn tells_sum(&self, lines: &BTreeSet<LineId>) -> bool {
-        self.counted.as_ref().is_none_or(|counted| counted.can_add(&self.hidden, lines))
+        self.ahead.as_ref().is_none_or(|counted| counted.can_add(&self.hidden, lines))
     }
 
-    /// What may be told of the way from these figures to those of a plan with changes, by itself.
+    /// What may be told of the way from these figures to those of a plan with changes, beside what is told of the plan's
+    /// scenarios, of which it may be one.
     pub fn difference(&self, plan: &Plan, before: &Figures, after: &Worked, changes: &[Change]) -> Difference {
-        let mut atoms = Atoms::of(self.hidden_leaves(plan, before));
-        self.way(before, after, is_confirmed(plan, changes), &mut atoms)
+        let scenarios: Vec<&[Change]> = plan.scenarios.iter().map(|of| of.changes.as_slice()).collect();
+        let worked: Vec<Worked> = scenarios.iter().map(|of| work(plan, before, of)).collect();
+        let mut cases: Vec<(&[Change], &Worked)> = scenarios.iter().copied().zip(&worked).collect();
+        let place = scenarios.iter().position(|of| *of == changes).unwrap_or(cases.len());
+        if place == cases.len() {
+            cases.push((changes, after));
+        }
+        self.differences(plan, before, &cases).swap_remove(place)
     }
 
-    /// What may be told of several scenarios beside each other and beside what is told of the plan, in order.
+    /// What may be told of several scenarios, one beside the other and beside what is told of the plan, in order.
     pub fn differences(&self, plan: &Plan, before: &Figures, cases: &[(&[Change], &Worked)]) -> Vec<Difference> {
+        let mut found = vec![Difference::default(); cases.len()];
+        if self.tells_all() {
+            return found;
+        }
         let mut atoms = Atoms::of(self.hidden_leaves(plan, before));
         // What the user has confirmed is told whatever else is.
-        let confirmed = |changes: &[Change]| is_confirmed(plan, changes);
-        let mut found = vec![Difference::default(); cases.len()];
         for first in [true, false] {
             for (difference, (changes, after)) in found.iter_mut().zip(cases) {
-                if confirmed(changes) == first {
-                    *difference = self.way(before, after, first, &mut atoms);
+                if is_confirmed(plan, changes) == first {
+                    *difference = self.way(before, after, changes, first, &mut atoms);
                 }
             }
         }
@@ -162,26 +171,42 @@ impl Gate {
         lines.filter(|line| !self.tells(line) && is_something(line)).collect()
     }
 
-    fn way(&self, before: &Figures, after: &Worked, confirmed: bool, atoms: &mut Atoms) -> Difference {
-        if self.tells_all() {
-            return Difference::default();
-        }
+    fn way(
+        &self,
+        before: &Figures,
+        after: &Worked,
+        changes: &[Change],
+        confirmed: bool,
+        atoms: &mut Atoms,
+    ) -> Difference {
         let (plan, figures) = (&after.plan, &after.figures);
         let counted = Counted::of(plan, &[before, figures]);
         // A line may have few persons only with the changes.
         let mut hidden = counted.few(plan, figures);
         let months = |figures: &Figures, line: &LineId| figures.row(line, Quantity::Forecast).months;
-        let lines = forecast::lines(plan).into_iter().map(|(line, _)| line);
-        let mut moved: Vec<LineId> = lines.filter(|line| months(before, line) != months(figures, line)).collect();
-        moved.retain(|line| hidden.contains(line) || !self.tells(line));
+        let lines: Vec<LineId> = forecast::lines(plan).into_iter().map(|(line, _)| line).collect();
+        let is_hidden = |line: &LineId| hidden.contains(line) || !self.tells(line);
+        let moves = |line: &LineId| months(before, line) != months(figures, line);
+        let moved: Vec<LineId> = lines.iter().filter(|line| moves(line) && is_hidden(line)).cloned().collect();
         let parts = moved.is_empty();
+        let mut told = vec![moved];
+        if self.audience == Audience::Screen {
+            // Each change is turned by itself there, to nothing too.
+            let own = resolve(plan, changes).into_iter().map(|targets| {
+                let moves = |line: &&LineId| targets.lines.iter().any(|to| are_one_way(line, to)) && is_hidden(line);
+                lines.iter().filter(moves).cloned().collect()
+            });
+            told.extend(own);
+        }
         let counted = counted.ahead(plan.closed);
         let root = LineId::from(ROOT);
         let areas = plan.areas.iter().map(Area::line).collect::<Vec<_>>();
         for whole in std::iter::once(&root).chain(counted.wholes()).chain(&areas) {
-            let within: Vec<LineId> = moved.iter().filter(|leaf| is_part(plan, whole, leaf)).cloned().collect();
-            if !atoms.split(&within, &counted, confirmed && *whole == root) {
-                hidden.insert(whole.clone());
+            for moved in &told {
+                let within: Vec<LineId> = moved.iter().filter(|leaf| is_part(plan, whole, leaf)).cloned().collect();
+                if !atoms.split(&within, &counted, confirmed && *whole == root) {
+                    hidden.insert(whole.clone());
+                }
             }
         }
         Difference { hidden, parts, confirmed }
@@ -201,6 +226,11 @@ impl Gate {
     pub fn clear(&self, text: impl FnOnce(&Self) -> String) -> Cleared {
         Cleared::new(text(self))
     }
+}
+
+/// Whether one of two lines is the other, or a part of it.
+fn are_one_way(line: &LineId, other: &LineId) -> bool {
+    line.is_within(other.as_str()) || other.is_within(line.as_str())
 }
 
 /// Whether the user has confirmed with a reason that what a scenario of these changes gives may be told.

@@ -38,7 +38,7 @@ pub struct Conflict {
 }
 
 /// The lines of each change, in order.
-pub(super) fn resolve(plan: &Plan, changes: &[Change]) -> Vec<Targets> {
+pub fn resolve(plan: &Plan, changes: &[Change]) -> Vec<Targets> {
     resolved(plan, changes).0
 }
 

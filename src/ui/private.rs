@@ -28,10 +28,19 @@ pub struct Private {
     paper: RwSignal<Gate>,
     /// The gate for whoever looks now.
     now: Memo<Gate>,
-    /// What they are told of each scenario, in the plan's order.
-    cases: Memo<Vec<Difference>>,
+    /// What is told of each scenario, in the plan's order.
+    cases: Memo<Cases>,
     /// Whether the page is put on paper now.
     pub printing: RwSignal<bool>,
+}
+
+/// What is told of each scenario, in the plan's order.
+#[derive(Clone, Debug, PartialEq)]
+struct Cases {
+    /// To whoever looks now.
+    now: Vec<Difference>,
+    /// On paper.
+    paper: Vec<Difference>,
 }
 
 /// Follows the plan; to be provided once.
@@ -50,19 +59,12 @@ pub fn follow(state: AppState) -> Private {
             Gate::DESK
         }
     });
-    let cases = Memo::new(move |_| {
+    let told = move |gate: &Gate| {
         let cases = state.cases.get();
         let cases: Vec<_> = cases.iter().map(|case| (case.scenario.changes.as_slice(), &case.worked)).collect();
-        now.with(|gate| {
-            state.read(|plan, figures| {
-                if !meets() {
-                    return gate.differences(plan, figures, &cases);
-                }
-                // One at a time.
-                cases.iter().map(|(changes, after)| gate.difference(plan, figures, after, changes)).collect()
-            })
-        })
-    });
+        state.read(|plan, figures| gate.differences(plan, figures, &cases))
+    };
+    let cases = Memo::new(move |_| Cases { now: now.with(told), paper: paper.with(told) });
     Private { paper, now, cases, printing }
 }
 
@@ -74,6 +76,12 @@ pub fn private() -> Private {
 /// The value beside a figure, for machines, as it is told to whoever looks now.
 pub fn exact(value: Decimal, unit: Unit, scale: Scale) -> String {
     private().now.with_untracked(|gate| gate.value(value, unit, scale))
+}
+
+/// What is told of a scenario.
+fn told_of<'a>(told: &'a [Difference], state: AppState, id: &str) -> Option<&'a Difference> {
+    let place = state.with(|plan| plan.scenarios.iter().position(|scenario| scenario.id == id))?;
+    told.get(place)
 }
 
 impl Private {
@@ -104,8 +112,7 @@ impl Private {
 
     /// What whoever looks now is told of a scenario.
     pub fn of_case(self, state: AppState, id: &str) -> Difference {
-        let place = state.with(|plan| plan.scenarios.iter().position(|scenario| scenario.id == id));
-        self.cases.with(|cases| place.and_then(|place| cases.get(place).cloned())).unwrap_or_default()
+        self.cases.with(|cases| told_of(&cases.now, state, id).cloned()).unwrap_or_default()
     }
 
     /// What whoever looks now is told of these changes.
@@ -120,14 +127,9 @@ impl Private {
 
     /// Whether others are told what a scenario gives only with a reason, or there is one already.
     pub fn asks_why(self, state: AppState, id: &str) -> bool {
-        state.cases.with(|cases| {
-            let Some(case) = cases.iter().find(|case| case.scenario.id == id) else { return false };
-            let asks = |gate: &Gate| {
-                let changes = &case.scenario.changes;
-                state.read(|plan, figures| gate.difference(plan, figures, &case.worked, changes)).asks(&ROOT.into())
-            };
-            case.scenario.few.is_some() || self.paper.with(asks) || self.now.with(asks)
-        })
+        let is_said = state.with(|plan| plan.scenarios.iter().any(|of| of.id == id && of.few.is_some()));
+        let asks = |told: &[Difference]| told_of(told, state, id).is_some_and(|of| of.asks(&ROOT.into()));
+        is_said || self.cases.with(|cases| asks(&cases.now) || asks(&cases.paper))
     }
 
     /// What is asked about, as it may be copied, or why it may not.
