@@ -213,18 +213,19 @@ fn changes_of_hidden_lines_are_added_only_where_all_of_them_are() {
     let figures = compute(&plan);
     let gate = Gate::new(&plan, &figures, Audience::Paper);
     let hidden = gate.hidden().clone();
-    assert!(gate.tells_sum(&hidden));
+    assert!(gate.tells_sum(&plan, &figures, &hidden));
     for line in
         hidden.iter().filter(|line| line.as_str().starts_with("placeringar.") && line.as_str().split('.').count() == 3)
     {
-        if months(&figures, line).iter().all(Decimal::is_zero) {
+        let ahead = figures.row(line, Quantity::Forecast).months.into_iter().skip(plan.closed.into());
+        if ahead.flatten().all(|kr| kr.is_zero()) {
             continue;
         }
         let mut others = hidden.clone();
         others.remove(line);
-        assert!(!gate.tells_sum(&others), "{line} would be told by the rest");
+        assert!(!gate.tells_sum(&plan, &figures, &others), "{line} would be told by the rest");
     }
-    assert!(!gate.tells_sum(&BTreeSet::new()));
+    assert!(!gate.tells_sum(&plan, &figures, &BTreeSet::new()));
 }
 
 proptest! {

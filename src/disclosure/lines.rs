@@ -75,15 +75,6 @@ impl Counted {
         self.sums.iter().map(|(whole, _)| whole)
     }
 
-    /// Whether what changes of these hidden lines come to may be told as one sum: they are all the hidden lines that
-    /// somebody stands behind, more than one, and five persons stand behind them.
-    pub(super) fn can_add(&self, hidden: &BTreeSet<LineId>, lines: &BTreeSet<LineId>) -> bool {
-        let is_whole = |line: &LineId| self.sums.iter().any(|(whole, parts)| whole == line && !parts.is_empty());
-        let single = |line: &&LineId| line.is_within(placements::LINE) && !is_whole(line) && self.has_somebody(line);
-        let all: Vec<&LineId> = hidden.iter().filter(single).collect();
-        all.len() > 1 && all.iter().all(|line| lines.contains(*line)) && self.are_many(&all)
-    }
-
     /// The lines that figures of one to four persons could be read or reckoned from. `figures` decide which of those that
     /// hide as well is the smallest.
     pub(super) fn few(&self, plan: &Plan, figures: &Figures) -> BTreeSet<LineId> {

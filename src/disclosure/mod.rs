@@ -125,9 +125,13 @@ impl Gate {
         self.tells_change(plan, change) && (out.is_empty() || all())
     }
 
-    /// Whether what changes of these hidden lines come to may be told as one sum.
-    pub fn tells_sum(&self, lines: &BTreeSet<LineId>) -> bool {
-        self.ahead.as_ref().is_none_or(|counted| counted.can_add(&self.hidden, lines))
+    /// Whether what changes of these hidden lines come to may be told as one sum: they are all the hidden lines that
+    /// something is ahead of, and five persons stand behind them.
+    pub fn tells_sum(&self, plan: &Plan, figures: &Figures, lines: &BTreeSet<LineId>) -> bool {
+        let Some(counted) = &self.ahead else { return true };
+        let leaves = self.hidden_leaves(plan, figures);
+        let all = leaves.iter().all(|leaf| lines.contains(leaf));
+        all && leaves.len() > 1 && counted.are_many(&leaves.iter().collect::<Vec<_>>())
     }
 
     /// What may be told of the way from these figures to those of a plan with changes, beside what is told of the plan's

@@ -64,7 +64,8 @@ pub(super) fn told(state: AppState, private: Private, bars: &[Bar]) -> (Vec<Bar>
         let (told, out): (Vec<&Bar>, Vec<&Bar>) = bars.iter().partition(tells);
         let lines = order::set(out.iter().map(|bar| bar.up.lever.line.clone()));
         let sum = |of: fn(&Bar) -> Decimal| out.iter().map(|bar| of(bar)).sum();
-        let others = || gate.tells_sum(&lines).then(|| (sum(|bar| bar.with_up), sum(|bar| bar.with_down)));
+        let tells = || state.read(|plan, figures| gate.tells_sum(plan, figures, &lines));
+        let others = || tells().then(|| (sum(|bar| bar.with_up), sum(|bar| bar.with_down)));
         (told.into_iter().cloned().collect(), (!out.is_empty()).then(others))
     })
 }

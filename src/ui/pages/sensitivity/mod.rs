@@ -31,13 +31,14 @@ pub fn SensitivityPage() -> impl IntoView {
     let work = follow(state, weighing);
     let all = RwSignal::new(false);
     let private = private();
-    let found = Memo::new(move |_| {
-        let most = if all.get() { usize::MAX } else { FIRST };
-        work.bars.with(|bars| told(state, private, &bars[..most.min(bars.len())]))
+    let found = Memo::new(move |_| work.bars.with(|bars| told(state, private, bars)));
+    let shown = Memo::new(move |_| {
+        // Paper has no button for the others.
+        let most = if all.get() || private.printing.get() { usize::MAX } else { FIRST };
+        found.with(|(told, _)| told.iter().take(most).cloned().collect::<Vec<_>>())
     });
-    let shown = Memo::new(move |_| found.with(|(shown, _)| shown.clone()));
     let others = Memo::new(move |_| found.with(|(_, others)| *others));
-    let count = Memo::new(move |_| work.bars.with(Vec::len));
+    let count = Memo::new(move |_| found.with(|(told, _)| told.len()));
     let answer = Memo::new(move |_| work.words(state, private));
     let tornado = Memo::new(move |_| {
         shown.with(|bars| {
@@ -65,7 +66,7 @@ pub fn SensitivityPage() -> impl IntoView {
                         }
                     })
                 />
-                <Show when=move || { count.get() > FIRST }>
+                <Show when=move || { count.get() > FIRST && !private.printing.get() }>
                     <button type="button" class="ghost" aria-expanded=move || all.get().to_string() on:click=move |_| all.update(|all| *all = !*all)>
                         {move || if all.get() { format!("Visa bara de {FIRST} största") } else { format!("Visa alla {}", count.get()) }}
                     </button>
