@@ -202,6 +202,7 @@ fn LineRow(
     let cell = state.derive(move |plan, figures| {
         figure_cell(plan, figures, &line, Quantity::ForecastDeviation, Period::Year, Scale::Tkr)
     });
+    let lacking = move || cell.with(|cell| cell.hint);
     let tab_index = move |column: usize| if stops.place() == (row, column) { "0" } else { "-1" };
     let explain = move |_| {
         if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
@@ -236,6 +237,8 @@ fn LineRow(
                     class="fig"
                     data-stop=format!("{row},1")
                     tabindex=move || tab_index(1)
+                    title=lacking
+                    aria-label=lacking
                     data-figure=move || cell.with(|cell| cell.figure.as_ref().map(|(key, _)| key.to_string()))
                     data-value=move || cell.with(|cell| cell.figure.as_ref().map(|(_, value)| format::exact(*value)))
                     on:focus=move |_| stops.at.set(Some((row, 1)))

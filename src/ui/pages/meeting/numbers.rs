@@ -50,7 +50,9 @@ pub(super) fn Numbers(looked: Looked) -> impl IntoView {
     });
     let per_month = Memo::new(move |_| {
         let months = Decimal::from(12 - state.with(|plan| plan.closed.min(12)));
-        (-after.get().filter(|_| tells())?.min(Decimal::ZERO)).checked_div(months)
+        // Where a budget is kept, or it cannot be said, there is nothing to find and no figure of it.
+        let lacking = after.get().filter(|deviation| tells() && deviation.is_sign_negative() && !deviation.is_zero());
+        (-lacking?).checked_div(months)
     });
     let as_is = Callback::new(move |()| Some(Subject::Changed(Vec::new(), looked.line.get_untracked())));
     let with = Callback::new(move |()| {
