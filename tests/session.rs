@@ -9,8 +9,12 @@ use std::collections::BTreeSet;
 use namndkalkyl::edit::{Edit, apply, between, check};
 use namndkalkyl::history::History;
 use namndkalkyl::model::{Group, Plan};
-use namndkalkyl::session::{Filter, Sight, Slots, Typing, Work, find_near, records_in};
-use namndkalkyl::sheet::{Entry, Field, MeasureField, Record, enter, entry_text};
+use namndkalkyl::session::{
+    Filter, Order, Sight, Slots, Sort, Typing, Work, find_near, measures_in_order, order_of, records_in,
+};
+use namndkalkyl::sheet::{
+    Entry, Field, MeasureField, Record, SortKey, enter, entry_text, list_columns, list_key, measure_columns, measure_key,
+};
 use namndkalkyl::shelf::merge;
 use namndkalkyl::{example, sheet};
 use proptest::collection::vec;
@@ -25,6 +29,8 @@ struct Screen {
     history: History,
     typing: Typing,
     filter: Filter,
+    sort: Option<Sort>,
+    order: Order,
     /// The number of the placement that is worked in, which stays in sight.
     worked: Option<String>,
     /// The row that the cursor is in, as it is followed.
@@ -37,7 +43,22 @@ impl Screen {
     fn new(plan: Plan, filter: Filter) -> Self {
         let base = plan.clone();
         let (history, typing) = (History::default(), Typing::default());
-        Self { plan, history, typing, filter, worked: None, row: 0, base }
+        Self { plan, history, typing, filter, sort: None, order: Order::default(), worked: None, row: 0, base }
+    }
+
+    /// Somebody goes to the row with this number.
+    fn go_to(&mut self, number: &str) {
+        self.worked = Some(number.to_owned());
+        self.order = self.order();
+    }
+
+    fn order(&self) -> Order {
+        order_of(&self.plan, &self.order, self.sort, self.worked.as_deref())
+    }
+
+    /// The numbers in sight, from above.
+    fn numbers(&self) -> Vec<String> {
+        (0..self.sight().len()).filter_map(|row| self.number(row)).collect()
     }
 
     fn work<T>(&mut self, act: impl FnOnce(&mut Work) -> T) -> T {
@@ -45,7 +66,7 @@ impl Screen {
     }
 
     fn sight(&self) -> Sight {
-        Sight::of(&self.plan, self.filter, &self.worked.iter().cloned().collect())
+        Sight::of(&self.plan, self.filter, &self.worked.iter().cloned().collect(), &self.order())
     }
 
     fn number(&self, row: usize) -> Option<String> {
@@ -63,6 +84,7 @@ impl Screen {
 
     /// Lets the cursor follow the row that it is in. Gives whether that is still there.
     fn follow(&mut self) -> bool {
+        self.order = self.order();
         let sight = self.sight();
         let wanted = self.worked.clone();
         match find_near(self.row, sight.len(), sight.len(), |row| self.number(row) == wanted) {
@@ -130,6 +152,23 @@ fn text(field: Field) -> BoxedStrategy<String> {
     select(texts.to_vec()).prop_map(str::to_owned).boxed()
 }
 
+/// The computed columns of the list of placements stand after those that are typed in.
+const COLUMNS: usize = Field::ALL.len() + 3;
+
+/// A column that the list is put in order by, or none.
+fn sort() -> impl Strategy<Value = Option<Sort>> {
+    proptest::option::weighted(0.8, (0..COLUMNS, any::<bool>()).prop_map(|(column, falling)| Sort { column, falling }))
+}
+
+/// Whether a key may stand before another.
+fn in_order(one: &SortKey, other: &SortKey, falling: bool) -> bool {
+    match (one.is_empty(), other.is_empty()) {
+        (_, true) => true,
+        (true, false) => false,
+        _ => if falling { one >= other } else { one <= other },
+    }
+}
+
 /// The fields that make up one price, so that typing in one may change the others.
 const PRICE: [Field; 6] =
     [Field::Price, Field::Fee, Field::Expenses, Field::FeeOverhead, Field::LostIncome, Field::LostIncomeOverhead];
@@ -142,11 +181,13 @@ proptest! {
         first in plan(),
         before in vec(edit(), 0..5),
         filter in select(Filter::ALL.to_vec()),
+        sort in sort(),
         (field, text) in select(Field::ALL.to_vec()).prop_flat_map(|field| (Just(field), text(field))),
         which in any::<Index>(),
         between_keys in vec(meanwhile(), 1..10),
     ) {
         let mut screen = Screen::new(first, filter);
+        screen.sort = sort;
         for edit in before {
             let _ = screen.work(|work| work.edit(edit));
         }
@@ -155,7 +196,7 @@ proptest! {
         prop_assume!(rows > 0);
         screen.row = which.index(rows);
         let number = screen.number(screen.row).unwrap();
-        screen.worked = Some(number.clone());
+        screen.go_to(&number);
         let entry = screen.entry(field);
 
         let keys = text.char_indices().map(|(i, letter)| text[..i + letter.len_utf8()].to_owned());
@@ -203,6 +244,57 @@ proptest! {
         prop_assert_eq!(&screen.plan, &plain);
         screen.work(|work| work.undo());
         prop_assert_eq!(&screen.plan, &was);
+    }
+
+    /// In order by any column, whatever is typed: no row moves until the row is left; then each stands where it belongs.
+    #[test]
+    fn a_list_in_order_stays_while_it_is_typed_in(
+        first in plan(),
+        filter in select(Filter::ALL.to_vec()),
+        (column, falling) in (0..COLUMNS, any::<bool>()),
+        (field, text) in select(Field::ALL.to_vec()).prop_flat_map(|field| (Just(field), text(field))),
+        which in any::<Index>(),
+    ) {
+        let mut screen = Screen::new(first, filter);
+        let own = screen.numbers();
+        screen.sort = Some(Sort { column, falling });
+        screen.order = screen.order();
+        let rows = screen.numbers();
+        prop_assert_eq!(rows.iter().collect::<BTreeSet<_>>(), own.iter().collect::<BTreeSet<_>>());
+        prop_assume!(!rows.is_empty());
+        screen.row = which.index(rows.len());
+        let (row, number) = (screen.row, rows[screen.row].clone());
+        screen.go_to(&number);
+        prop_assert_eq!(screen.numbers(), rows.clone(), "going to a row moves none");
+        let entry = screen.entry(field);
+        for (i, letter) in text.char_indices() {
+            let _ = screen.work(|work| work.type_in(&entry, &text[..i + letter.len_utf8()]));
+            prop_assert!(screen.follow());
+            prop_assert_eq!(screen.numbers(), rows.clone());
+        }
+        if let Ok(after) = screen.work(|work| work.enter(&entry, &text)) {
+            // The list knows of a new number before the one who works in it does.
+            screen.order = screen.order();
+            screen.worked = Some(after.record().unwrap().id().to_owned());
+            prop_assert!(screen.follow());
+            let mut renamed = rows.clone();
+            renamed[row] = after.record().unwrap().id().to_owned();
+            prop_assert_eq!(screen.numbers(), renamed);
+            prop_assert_eq!(screen.row, row);
+        } else {
+            screen.work(|work| work.drop_typed());
+        }
+        screen.worked = None;
+        screen.order = screen.order();
+        let month = namndkalkyl::calc::placements::current_month(&screen.plan);
+        let sight = screen.sight();
+        let places: Vec<usize> = (0..sight.len()).filter_map(|row| sight.place(row)).collect();
+        let keys: Vec<SortKey> = places.iter().map(|place| list_key(&screen.plan, *place, column, month)).collect();
+        for (i, pair) in keys.windows(2).enumerate() {
+            prop_assert!(in_order(&pair[0], &pair[1], falling), "{pair:?}");
+            prop_assert!(pair[0] != pair[1] || places[i] < places[i + 1], "what is equal stands as in the list");
+        }
+        prop_assert_eq!(Sort::pressed(Sort::pressed(Sort::pressed(None, column), column), column), None);
     }
 
     /// Measures have ids that are never typed.
@@ -260,6 +352,39 @@ proptest! {
         prop_assert_eq!(found.map(|place| place.abs_diff(near)), all.map(|place| place.abs_diff(near)).min());
         prop_assert!(found.is_none_or(|place| is[place] && place < count));
     }
+}
+
+#[test]
+fn every_column_of_a_list_can_be_put_in_order() {
+    let plan = example::plan().unwrap();
+    let month = namndkalkyl::calc::placements::current_month(&plan);
+    assert_eq!(list_columns(&plan, month).len(), COLUMNS);
+    let numbers = |sort| {
+        let order = order_of(&plan, &Order::default(), sort, None);
+        (0..plan.placements.len()).map(|row| plan.placements[order.place(row)].number.clone()).collect::<Vec<_>>()
+    };
+    let own = numbers(None);
+    for column in 0..COLUMNS {
+        let [rising, falling] = [false, true].map(|falling| numbers(Some(Sort { column, falling })));
+        let key = |number: &String| {
+            let place = plan.placements.iter().position(|placement| placement.number == *number).unwrap();
+            list_key(&plan, place, column, month)
+        };
+        assert!(rising.windows(2).all(|pair| in_order(&key(&pair[0]), &key(&pair[1]), false)), "{column}");
+        assert!(falling.windows(2).all(|pair| in_order(&key(&pair[0]), &key(&pair[1]), true)), "{column}");
+        let differs = rising.iter().map(&key).collect::<BTreeSet<_>>().len() > 1;
+        assert_eq!(rising != falling, differs, "{column}");
+    }
+    assert_eq!(own, plan.placements.iter().map(|placement| placement.number.clone()).collect::<Vec<_>>());
+    for column in 0..measure_columns(&plan).len() {
+        let order = measures_in_order(&plan, &Order::default(), Some(Sort { column, falling: true }), None);
+        let keys: Vec<SortKey> =
+            (0..plan.measures.len()).map(|row| measure_key(&plan, order.place(row), column)).collect();
+        assert!(keys.windows(2).all(|pair| in_order(&pair[0], &pair[1], true)), "{column}: {keys:?}");
+    }
+    // After the last row there is none, which is where a new one is typed.
+    let order = measures_in_order(&plan, &Order::default(), Some(Sort { column: 0, falling: false }), None);
+    assert_eq!(order.place(plan.measures.len()), usize::MAX);
 }
 
 /// The two cases that were found by hand.

@@ -5,11 +5,13 @@
 //! the next: rows come, go and change places while somebody types, by a filter, by undo or through another window.
 
 mod drafts;
+mod order;
 mod rows;
 mod sight;
 mod work;
 
 pub use drafts::{Drafts, may_be_kept};
+pub use order::{Listed, Order, Sort};
 pub use rows::{Slots, find_near};
-pub use sight::{Filter, Sight};
+pub use sight::{Filter, Sight, measures_in_order, order_of};
 pub use work::{Typing, Work, records_in};

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::order::{Listed, Order, Sort};
 use crate::calc::placements::current_month;
 use crate::model::{Group, Month, Placement, Plan};
+use crate::sheet::{list_key, measure_key};
 
 /// What a filter lets through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +54,7 @@ impl Filter {
     }
 }
 
-/// The placements in sight, in the list's order: those that the filter lets through, and those that are kept in sight
+/// The placements in sight, in the order that the list is put in: those that the filter lets through, and those that are kept in sight
 /// although it does not, because they are worked in or have just come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sight {
@@ -63,10 +65,12 @@ pub struct Sight {
 
 impl Sight {
     /// What is in sight of a plan. `kept` are running numbers.
-    pub fn of(plan: &Plan, filter: Filter, kept: &BTreeSet<String>) -> Self {
+    pub fn of(plan: &Plan, filter: Filter, kept: &BTreeSet<String>, order: &Order) -> Self {
         let month = current_month(plan);
         let mut sight = Self::default();
-        for (place, placement) in plan.placements.iter().enumerate() {
+        for i in 0..plan.placements.len() {
+            let place = order.place(i);
+            let Some(placement) = plan.placements.get(place) else { continue };
             if !filter.passes(placement, month) {
                 if kept.is_empty() || !kept.contains(&placement.number) {
                     continue;
@@ -102,4 +106,31 @@ impl Sight {
     pub fn strays(&self) -> usize {
         self.strays.len()
     }
+}
+
+/// The order of the placements now, after what it was.
+pub fn order_of(plan: &Plan, before: &Order, sort: Option<Sort>, worked: Option<&str>) -> Order {
+    let month = current_month(plan);
+    before.next(
+        sort,
+        worked,
+        &Listed {
+            count: plan.placements.len(),
+            name: &|place| &plan.placements[place].number,
+            key: &|place, column| list_key(plan, place, column, month),
+        },
+    )
+}
+
+/// The order of the measures of the action plan, after what it was.
+pub fn measures_in_order(plan: &Plan, before: &Order, sort: Option<Sort>, worked: Option<&str>) -> Order {
+    before.next(
+        sort,
+        worked,
+        &Listed {
+            count: plan.measures.len(),
+            name: &|place| &plan.measures[place].id,
+            key: &|place, column| measure_key(plan, place, column),
+        },
+    )
 }

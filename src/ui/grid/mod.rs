@@ -7,6 +7,7 @@
 mod ask;
 mod block;
 mod cell;
+mod head;
 mod keys;
 mod paper;
 mod row;
@@ -19,12 +20,13 @@ use crate::ui::prelude::*;
 use leptos::context::Provider;
 
 use self::ask::Ask;
+use self::head::HeadCell;
 use self::paper::{Drawn, LeftOut, ON_PAPER, OthersRow};
 use self::row::Row;
 use self::shared::{GridState, window_start};
 use crate::platform::focus;
-use crate::session::Slots;
-use crate::sheet::{Align, Cell, Column, Cursor, Selection, SheetRow, Table, may_name};
+use crate::session::{Slots, Sort};
+use crate::sheet::{Cell, Column, Cursor, Selection, SheetRow, Table, may_name};
 use crate::ui::private::private;
 use crate::ui::state::app;
 
@@ -119,6 +121,9 @@ pub fn Grid(
     /// What is to be said of the rows as a whole.
     #[prop(into, optional)]
     note: Signal<String>,
+    /// What the rows are put in order by, where they can be.
+    #[prop(optional)]
+    sort: Option<RwSignal<Option<Sort>>>,
 ) -> impl IntoView {
     let grid = GridState {
         id: StoredValue::new(id.clone()),
@@ -139,6 +144,8 @@ pub fn Grid(
         worked: worked.unwrap_or_else(|| RwSignal::new(None)),
         moving: StoredValue::new(false),
         on_put,
+        sort,
+        head: RwSignal::new(0),
     };
     in_step(move || grid.follow());
     let with_heads = !head.is_empty();
@@ -226,7 +233,7 @@ pub fn Grid(
                         <tr aria-rowindex="1">
                             {with_heads.then(|| view! { <th scope="col" class="head start">{head}</th> })}
                             <For each=move || 0..grid.columns.with(Vec::len) key=|i| *i let:i>
-                                <HeadCell columns=grid.columns index=i />
+                                <HeadCell grid=grid index=i />
                             </For>
                         </tr>
                     </thead>
@@ -250,22 +257,6 @@ pub fn Grid(
             {move || grid.asked.get().map(|asked| view! { <Ask grid=grid asked=asked /> })}
         </div>
         </Provider>
-    }
-}
-
-#[component]
-fn HeadCell(columns: RwSignal<Vec<Column>>, index: usize) -> impl IntoView {
-    let column = Memo::new(move |_| columns.with(|columns| columns.get(index).cloned()));
-    let of = move |read: fn(Column) -> String| column.get().map(read);
-    view! {
-        <th
-            scope="col"
-            class:start=move || column.with(|c| c.as_ref().is_some_and(|c| c.align == Align::Start))
-            class:ahead=move || column.with(|c| c.as_ref().is_some_and(|c| c.ahead))
-        >
-            {move || of(|column| column.head)}
-            <small>{move || of(|column| column.sub)}</small>
-        </th>
     }
 }
 

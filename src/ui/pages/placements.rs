@@ -10,7 +10,7 @@ use crate::calc::{Check, CheckKind, Period, Quantity, lists_aside, placements};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{Group, LineId, Plan};
-use crate::session::{Filter, Sight};
+use crate::session::{Filter, Order, Sight, Sort, order_of};
 use crate::sheet::{FigureColumn, Record, RowKind, RowSpec, SheetRow, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
 use crate::ui::parts::{CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
@@ -90,9 +90,17 @@ fn List() -> impl IntoView {
         put.renew(BTreeSet::new());
     });
     let here = move || worked.with(|key| key.as_ref()?.strip_prefix('=').map(str::to_owned));
+    let sort = RwSignal::new(None::<Sort>);
+    let order = Memo::new(move |before: Option<&Order>| {
+        let (before, here) = (before.cloned().unwrap_or_default(), here());
+        // Without an order of its own there is nothing that the plan could change.
+        sort.get().map_or_else(Order::default, |by| {
+            state.with(|plan| order_of(plan, &before, Some(by), here.as_deref()))
+        })
+    });
     let sight = Memo::new(move |_| {
         let kept = put.with(|put| put.iter().cloned().chain(here()).collect());
-        state.with(|plan| Sight::of(plan, Filter::with_key(filter.get()), &kept))
+        order.with(|order| state.with(|plan| Sight::of(plan, Filter::with_key(filter.get()), &kept, order)))
     });
     let count = Memo::new(move |_| sight.with(Sight::len) + 1);
     // The row after the last one is for a new placement, whatever the filter.
@@ -194,6 +202,7 @@ fn List() -> impl IntoView {
                 worked=worked
                 on_put=on_put
                 note=note
+                sort=sort
                 on_row=Callback::new(move |row| {
                     let number = state.with_now(|plan| plan.placements.get(place(row)).map(|it| it.number.clone()));
                     current.renew(number);

@@ -5,6 +5,7 @@ use crate::ui::prelude::*;
 use crate::edit::Edit;
 use crate::model::{Measure, Plan};
 use crate::platform::focus;
+use crate::session::{Order, Sort, measures_in_order};
 use crate::sheet::{Record, duplicate_measure, measure_columns, measure_row, measure_sums, remove_measure};
 use crate::ui::grid::{Grid, TableGrid};
 use crate::ui::parts::Section;
@@ -16,10 +17,19 @@ pub(super) fn List() -> impl IntoView {
     let state = app();
     let columns = state.derive(|plan, _| measure_columns(plan));
     let count = state.derive(|plan, _| plan.measures.len() + 1);
-    let row = Callback::new(move |i: usize| state.with(|plan| measure_row(plan, i)));
+    let (worked, sort) = (RwSignal::new(None::<String>), RwSignal::new(None::<Sort>));
+    let order = Memo::new(move |before: Option<&Order>| {
+        let before = before.cloned().unwrap_or_default();
+        let here = worked.with(|key| key.as_ref()?.strip_prefix('=').map(str::to_owned));
+        sort.get().map_or_else(Order::default, |by| {
+            state.with(|plan| measures_in_order(plan, &before, Some(by), here.as_deref()))
+        })
+    });
+    let place = move |i: usize| order.with(|order| order.place(i));
+    let row = Callback::new(move |i: usize| state.with(|plan| measure_row(plan, place(i))));
     let key = Callback::new(move |i: usize| {
         let record = |measure: &Measure| Record::known(&measure.id);
-        state.with(|plan| plan.measures.get(i).map_or(Record::New(0), record).key())
+        state.with(|plan| plan.measures.get(place(i)).map_or(Record::New(0), record).key())
     });
     // The measure that is worked in, by its id.
     let current = RwSignal::new(None::<String>);
@@ -71,8 +81,10 @@ pub(super) fn List() -> impl IntoView {
                 count=count
                 row=row
                 key=key
+                worked=worked
+                sort=sort
                 on_row=Callback::new(move |row: usize| {
-                    current.renew(state.with_now(|plan| plan.measures.get(row).map(|measure| measure.id.clone())));
+                    current.renew(state.with_now(|plan| plan.measures.get(place(row)).map(|measure| measure.id.clone())));
                 })
             />
             <p class="hint">
