@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Cell, Column, Entry, EntryError, Record, RowKind, SheetRow, SortKey, Table};
+use super::{Cell, Column, Entry, EntryError, Record, RowKind, SheetRow, Table};
 use crate::calc::forecast;
 use crate::calc::measures::{Effect, MeasureKey, Term, Weight, Who, counts};
 use crate::edit::Edit;
@@ -64,7 +64,7 @@ impl MeasureField {
 const LONGEST: usize = 200;
 
 /// The computed columns, after those that are typed in.
-const COMPUTED: [(Term, Weight, &str, &str); 5] = [
+pub(super) const COMPUTED: [(Term, Weight, &str, &str); 5] = [
     (Term::FullYear, Weight::Full, "Helår", "tkr"),
     (Term::Delay, Weight::Full, "Försening", "tkr/mån"),
     (Term::ThisYear, Weight::Full, "Effekt i år", "tkr"),
@@ -119,34 +119,7 @@ pub fn measure_row(plan: &Plan, row: usize) -> SheetRow {
     SheetRow { key: measure.name.clone(), cells, ..SheetRow::default() }
 }
 
-/// What the row at this place is put in order by in a column of the list, without making the row.
-pub fn measure_key(plan: &Plan, row: usize, column: usize) -> SortKey {
-    let Some(measure) = plan.measures.get(row) else { return SortKey::Empty };
-    let Some(field) = MeasureField::ALL.get(column) else {
-        let computed = COMPUTED.get(column - MeasureField::ALL.len());
-        return computed.map_or(SortKey::Empty, |(term, weight, ..)| {
-            SortKey::Number(of_effect(Effect::of(plan, measure, *weight), *term))
-        });
-    };
-    match field {
-        MeasureField::Name | MeasureField::Owner | MeasureField::Line | MeasureField::Note => {
-            SortKey::text(&text(plan, measure, *field))
-        }
-        MeasureField::Start => SortKey::day(measure.start.first_day()),
-        MeasureField::Ramp => SortKey::Number(measure.ramp.into()),
-        MeasureField::OneOff => SortKey::Number(measure.one_off),
-        MeasureField::PerMonth => SortKey::Number(measure.per_month),
-        MeasureField::Certainty => SortKey::Number(measure.certainty),
-        // As far as they have come.
-        MeasureField::Status => {
-            let place = MeasureStatus::ALL.iter().position(|status| *status == measure.status);
-            SortKey::Number(place.unwrap_or_default().into())
-        }
-        MeasureField::Outcome => measure.outcome.map_or(SortKey::Empty, SortKey::Number),
-    }
-}
-
-const fn of_effect(effect: Effect, term: Term) -> Decimal {
+pub(super) const fn of_effect(effect: Effect, term: Term) -> Decimal {
     match term {
         Term::ThisYear => effect.this_year,
         Term::Remaining => effect.remaining,

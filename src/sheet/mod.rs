@@ -25,7 +25,7 @@ pub use entry::{
     Entry, EntryError, Record, asked_cell, doubt, empty, enter, entry_text, in_same_row, may_name, turn, typed_cell,
 };
 pub use measures::{
-    MeasureField, duplicate_measure, measure_columns, measure_key, measure_row, measure_sums, move_start, new_measure,
+    MeasureField, duplicate_measure, measure_columns, measure_row, measure_sums, move_start, new_measure,
     remove_measure,
 };
 pub use others::{OTHERS, others_rows};
@@ -33,6 +33,6 @@ pub use paste::{clear, copy, fill_right, paste};
 pub use pasting::{
     Answers, Block, Change, Counts, Landing, LandingRow, Pasting, Question, SHAPE, Taken, pasting, remark,
 };
-pub use placements::{Field, list_columns, list_key, list_row, new_placement};
-pub use sort::SortKey;
+pub use placements::{Field, list_columns, list_row, new_placement};
+pub use sort::{SortKey, list_key, measure_key};
 pub use table::{Align, Cell, Column, RowKind, SheetRow, Table, Tone};

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::entry::shown_as;
-use super::{Cell, Column, Entry, EntryError, Record, RowKind, SheetRow, SortKey};
+use super::{Cell, Column, Entry, EntryError, Record, RowKind, SheetRow};
 use crate::calc::placements::{Calendar, stays};
 use crate::edit::Edit;
 use crate::exchange;
@@ -121,49 +121,11 @@ pub fn list_row(plan: &Plan, row: usize, month: Month) -> SheetRow {
     SheetRow { key: placement.number.clone(), cells, ..SheetRow::default() }
 }
 
-/// What the row at this place is put in order by in a column of the list, without making the row.
-pub fn list_key(plan: &Plan, row: usize, column: usize, month: Month) -> SortKey {
-    let Some(placement) = plan.placements.get(row) else { return SortKey::Empty };
-    let shown = |(_, net): (i32, Decimal)| SortKey::Number(super::entry::facing(plan, Unit::Kr, net));
-    let this_month = || net_in(placement, Span { first: month, len: 1 });
-    let terms = match &placement.price {
-        Price::FamilyHome(terms) => Some(terms),
-        Price::Daily(_) => None,
-    };
-    let of_terms = |pick: fn(&FamilyHomeTerms) -> Decimal| terms.map_or(SortKey::Empty, |terms| SortKey::some(pick(terms)));
-    let Some(field) = Field::ALL.get(column) else {
-        return match column - Field::ALL.len() {
-            0 => SortKey::Number(this_month().0.into()),
-            1 => shown(this_month()),
-            _ => shown(net_in(placement, plan.span())),
-        };
-    };
-    match field {
-        Field::Start => SortKey::day(placement.start),
-        Field::End => placement.end.map_or(SortKey::Empty, SortKey::day),
-        // What a day costs now, or first.
-        Field::Price => match &placement.price {
-            Price::FamilyHome(_) => SortKey::Empty,
-            Price::Daily(steps) => {
-                let now = steps.iter().rev().find(|step| step.from <= month.last_day()).or(steps.first());
-                now.map_or(SortKey::Empty, |step| SortKey::Number(step.kr_per_day))
-            }
-        },
-        Field::Fee => of_terms(|terms| terms.fee),
-        Field::Expenses => of_terms(|terms| terms.expenses),
-        Field::FeeOverhead => of_terms(|terms| terms.fee_overhead),
-        Field::LostIncome => of_terms(|terms| terms.lost_income),
-        Field::LostIncomeOverhead => of_terms(|terms| terms.lost_income_overhead),
-        Field::Income => SortKey::some(placement.income_per_day),
-        Field::Number | Field::Group | Field::CareForm | Field::Vat => SortKey::text(&text(plan, placement, *field)),
-    }
-}
-
 fn own(key: String, value: Decimal, text: String) -> Cell {
     Cell { edit: text.clone(), text, own_figure: Some((key, value)), ..Cell::default() }
 }
 
-fn net_in(placement: &Placement, span: Span) -> (i32, Decimal) {
+pub(super) fn net_in(placement: &Placement, span: Span) -> (i32, Decimal) {
     let mut sum = (0, Decimal::ZERO);
     stays(placement, &Calendar::of(span), |_, stay| sum = (sum.0 + stay.days, sum.1 + stay.income() - stay.cost));
     sum

@@ -137,6 +137,71 @@ test('a new row is filled in by clicking from cell to cell, and by a number that
   await expect(placement(page, 901)).toHaveCount(0);
 });
 
+test('a list is put in order by its heads, and a row that is typed in keeps its place until it is left', async ({ page }) => {
+  await openExample(page, '#/placeringar');
+  const head = page.locator('#lista thead').getByRole('button', { name: 'Pris kr/dygn' });
+  const column = page.locator('#lista th', { has: head });
+  const first = page.locator('#lista tbody tr:not(.spacer)').first();
+  const numberOf = (it) => it.locator('input[name$=".nr"]').inputValue();
+  await expect(column).toHaveAttribute('aria-sort', 'none');
+  const own = await numberOf(first);
+  await head.click();
+  await expect(column).toHaveAttribute('aria-sort', 'ascending');
+  await expect(status(page)).toContainText('Sorterat efter Pris');
+  const prices = await page.locator('#lista input[name$=".pris"]').evaluateAll((all) => all.slice(0, 12).map((it) => it.value));
+  const sizes = prices.filter((it) => it !== '').map((it) => Number(it.split(';')[0].replace(/\s/g, '').replace(',', '.')));
+  expect(sizes.length).toBeGreaterThan(8);
+  expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
+
+  const number = await numberOf(first);
+  const next = await numberOf(page.locator('#lista tbody tr:not(.spacer)').nth(1));
+  await placement(page, number, 'pris').focus();
+  const top = (await row(page, number).boundingBox()).y;
+  await page.keyboard.type('99999', { delay: 20 });
+  await settled(page);
+  await expect(placement(page, number, 'pris')).toBeFocused();
+  expect((await row(page, number).boundingBox()).y, 'keeps its place').toBe(top);
+  await page.keyboard.press('Enter');
+  await expect(placement(page, next, 'pris'), 'the cursor is in the row that was next').toBeFocused();
+  await expect.poll(() => numberOf(first), 'left').toBe(next);
+  await expect(placement(page, next, 'pris')).toHaveValue(prices[1]);
+
+  // By keyboard: the heads are one stop, with arrows between them and down into the list.
+  await head.focus();
+  await page.keyboard.press('Enter');
+  await expect(column).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(() => numberOf(first)).toBe(number);
+  await page.keyboard.press('Space');
+  await expect(column).toHaveAttribute('aria-sort', 'none');
+  await expect.poll(() => numberOf(first)).toBe(own);
+  await page.keyboard.press('Home');
+  await expect(page.locator('#lista th button').first()).toBeFocused();
+  await expect(page.locator('#lista th button[tabindex="0"]')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(placement(page, own)).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(placement(page, number, 'pris')).toHaveValue(prices[0]);
+});
+
+test('the action plan is put in order, and a new measure is typed last all the same', async ({ page }) => {
+  await openExample(page, '#/handlingsplan');
+  for (const name of ['Bostäder', 'Avtal', 'Ålderskontroll']) {
+    await enter(page, 'atgard.ny.namn', name);
+    await settled(page);
+  }
+  const names = () => page.locator('#atgarder input[name$=".namn"]').evaluateAll((all) => all.map((it) => it.value));
+  expect(await names()).toEqual(['Bostäder', 'Avtal', 'Ålderskontroll', '']);
+  const head = page.locator('#atgarder thead').getByRole('button', { name: /^Åtgärd/ });
+  await head.click();
+  await expect.poll(names).toEqual(['Avtal', 'Bostäder', 'Ålderskontroll', '']);
+  await head.click();
+  await expect.poll(names).toEqual(['Ålderskontroll', 'Bostäder', 'Avtal', '']);
+  // What is told of a row, and what its buttons do, is of the one that stands there.
+  await page.locator('#atgarder input[name$=".namn"]').first().focus();
+  await page.getByRole('button', { name: 'Ta bort Ålderskontroll' }).click();
+  await expect.poll(names).toEqual(['Bostäder', 'Avtal', '']);
+});
+
 test('rows that are pasted under a filter are shown, and it is said', async ({ page }) => {
   await openExample(page, '#/placeringar');
   await filter(page, 'Vuxna');

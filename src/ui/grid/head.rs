@@ -9,15 +9,21 @@ use crate::platform::focus;
 use crate::session::Sort;
 use crate::sheet::{Align, Column, Cursor};
 
-/// The head of the column at this place.
+/// The head of the column at this place. `sort` is what the rows are put in order by, where they can be, and `stop` the head
+/// that is in the tab order.
 #[component]
-pub(super) fn HeadCell(grid: GridState, index: usize) -> impl IntoView {
+pub(super) fn HeadCell(
+    grid: GridState,
+    index: usize,
+    sort: Option<RwSignal<Option<Sort>>>,
+    stop: RwSignal<usize>,
+) -> impl IntoView {
     let column = Memo::new(move |_| grid.columns.with(|columns| columns.get(index).cloned()));
     let of = move |read: fn(Column) -> String| column.get().map(read);
     let words = move || view! { {move || of(|column| column.head)} <small>{move || of(|column| column.sub)}</small> };
-    let sorted = move || grid.sort.and_then(RwSignal::get).filter(|sort| sort.column == index).map(|sort| sort.falling);
+    let sorted = move || sort.and_then(RwSignal::get).filter(|sort| sort.column == index).map(|sort| sort.falling);
     let state = move || {
-        grid.sort.map(|_| match sorted() {
+        sort.map(|_| match sorted() {
             None => "none",
             Some(false) => "ascending",
             Some(true) => "descending",
@@ -30,7 +36,7 @@ pub(super) fn HeadCell(grid: GridState, index: usize) -> impl IntoView {
             class:ahead=move || column.with(|c| c.as_ref().is_some_and(|c| c.ahead))
             aria-sort=state
         >
-            {match grid.sort {
+            {match sort {
                 None => words().into_any(),
                 Some(sort) => view! {
                     <button
@@ -38,8 +44,8 @@ pub(super) fn HeadCell(grid: GridState, index: usize) -> impl IntoView {
                         class="sort"
                         data-head=index
                         title="Sortera"
-                        tabindex=move || if grid.head.get() == index { 0 } else { -1 }
-                        on:focus=move |_| grid.head.renew(index)
+                        tabindex=move || if stop.get() == index && !grid.left.get() { 0 } else { -1 }
+                        on:focus=move |_| stop.renew(index)
                         on:keydown=move |event| press(grid, index, &event)
                         on:click=move |_| put_in_order(grid, sort, index)
                     >

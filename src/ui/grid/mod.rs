@@ -144,11 +144,10 @@ pub fn Grid(
         worked: worked.unwrap_or_else(|| RwSignal::new(None)),
         moving: StoredValue::new(false),
         on_put,
-        sort,
-        head: RwSignal::new(0),
     };
     in_step(move || grid.follow());
     let with_heads = !head.is_empty();
+    let stop = RwSignal::new(0);
     let active_row = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row));
     if let Some(on_row) = on_row {
         // Tells the page which row is worked in; the page shows that row's details beside.
@@ -233,7 +232,7 @@ pub fn Grid(
                         <tr aria-rowindex="1">
                             {with_heads.then(|| view! { <th scope="col" class="head start">{head}</th> })}
                             <For each=move || 0..grid.columns.with(Vec::len) key=|i| *i let:i>
-                                <HeadCell grid=grid index=i />
+                                <HeadCell grid=grid index=i sort=sort stop=stop />
                             </For>
                         </tr>
                     </thead>

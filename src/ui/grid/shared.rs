@@ -6,7 +6,7 @@ use crate::ui::prelude::*;
 
 use super::{BESIDE, ROW, WHOLE};
 use crate::platform::focus;
-use crate::session::{Slots, Sort, find_near};
+use crate::session::{Slots, find_near};
 use crate::sheet::{Block, Cell, Column, Cursor, Entry, Landing, Record, Selection, SheetRow};
 use crate::ui::private::Private;
 
@@ -49,10 +49,6 @@ pub(super) struct GridState {
     pub(super) moving: StoredValue<bool>,
     /// Told of the records that a block has been put in.
     pub(super) on_put: Option<Callback<Vec<String>>>,
-    /// What the rows are put in order by, where they can be.
-    pub(super) sort: Option<RwSignal<Option<Sort>>>,
-    /// The head that is in the tab order.
-    pub(super) head: RwSignal<usize>,
 }
 
 impl GridState {

@@ -94,9 +94,8 @@ fn List() -> impl IntoView {
     let order = Memo::new(move |before: Option<&Order>| {
         let (before, here) = (before.cloned().unwrap_or_default(), here());
         // Without an order of its own there is nothing that the plan could change.
-        sort.get().map_or_else(Order::default, |by| {
-            state.with(|plan| order_of(plan, &before, Some(by), here.as_deref()))
-        })
+        sort.get()
+            .map_or_else(Order::default, |by| state.with(|plan| order_of(plan, &before, Some(by), here.as_deref())))
     });
     let sight = Memo::new(move |_| {
         let kept = put.with(|put| put.iter().cloned().chain(here()).collect());
