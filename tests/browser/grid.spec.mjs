@@ -140,7 +140,7 @@ test('a new row is filled in by clicking from cell to cell, and by a number that
 test('a list is put in order by its heads, and a row that is typed in keeps its place until it is left', async ({ page }) => {
   await openExample(page, '#/placeringar');
   const head = page.locator('#lista thead').getByRole('button', { name: 'Pris kr/dygn' });
-  const column = page.locator('#lista th', { has: head });
+  const column = page.locator('#lista th', { has: page.getByRole('button', { name: 'Pris kr/dygn' }) });
   const first = page.locator('#lista tbody tr:not(.spacer)').first();
   const numberOf = (it) => it.locator('input[name$=".nr"]').inputValue();
   await expect(column).toHaveAttribute('aria-sort', 'none');

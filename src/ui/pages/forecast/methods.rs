@@ -167,6 +167,15 @@ fn CandidateFigure(line: LineId, candidate: Memo<Option<Candidate>>, quantity: Q
         Some((_, value)) => state.with(|plan| shown(plan, quantity, value, Scale::Tkr)),
         None => "–".to_owned(),
     };
+    // A dash says why it is one.
+    let lacking = move || {
+        figure.with(Option::is_none).then(|| {
+            candidate.with(|candidate| match candidate.as_ref().filter(|candidate| !candidate.usable) {
+                Some(candidate) => format!("Går inte att använda än. {}.", words::needed(candidate.method)),
+                None => "Budget saknas".to_owned(),
+            })
+        })
+    };
     let what = if quantity == Quantity::Forecast { "prognos" } else { "avvikelse" };
     let of = line.clone();
     let key =
@@ -180,6 +189,8 @@ fn CandidateFigure(line: LineId, candidate: Memo<Option<Candidate>>, quantity: Q
         <button
             type="button"
             class="fig"
+            title=lacking
+            aria-label=lacking
             data-figure=key
             data-value=move || figure.get().map(|(_, value)| format::exact(value))
             disabled=move || figure.get().is_none()
