@@ -3,12 +3,17 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use namndkalkyl::document;
 use namndkalkyl::edit::{Edit, apply, check};
 use namndkalkyl::example;
 use namndkalkyl::history::History;
 use namndkalkyl::model::{Decimal, Plan};
-use namndkalkyl::shelf::{Head, Key, MOST_VERSIONS, Merged, Reason, Shelf, Store, StoreError, fingerprint, merge};
+use namndkalkyl::shelf::{
+    Head, Key, MOST_VERSIONS, Merged, Met, Pair, Reason, Shelf, Store, StoreError, asks, fingerprint, join, merge,
+};
 use proptest::prelude::*;
 use support::reference::reference;
 use support::store::Memory;
@@ -314,6 +319,95 @@ fn ten_thousand_edits_are_undone_to_the_first_byte() {
     assert_eq!(document::write(&plan), first);
     while history.redo(&mut plan) {}
     assert_eq!(document::write(&plan), last);
+}
+
+/// A store that takes nothing, as `localStorage` that is full.
+struct Nothing;
+
+impl Store for Nothing {
+    fn get(&self, _: &str) -> Option<String> {
+        None
+    }
+    fn set(&self, _: &str, _: &str) -> Result<(), StoreError> {
+        Err(StoreError::Full)
+    }
+    fn remove(&self, _: &str) {}
+    fn keys(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// Writes what is owed as a transaction of the database does.
+fn swap(pair: &Pair, database: &mut BTreeMap<String, String>) -> Met {
+    let owed = pair.owed();
+    let found: Vec<(String, String)> = asks(&owed)
+        .into_iter()
+        .filter_map(|key| database.get_key_value(&key))
+        .map(|(key, text)| (key.clone(), text.clone()))
+        .collect();
+    let met = pair.meet(owed, &found, join, NOW);
+    for (key, text) in &met.written {
+        match text {
+            Some(text) => database.insert(key.clone(), text.clone()),
+            None => database.remove(key),
+        };
+    }
+    pair.paid(&met.written, true);
+    met
+}
+
+#[test]
+fn a_write_puts_together_what_another_window_wrote_before_it_was_heard_of() {
+    let base = large(20);
+    let (mut mine, mut theirs, mut again) = (base.clone(), base.clone(), base.clone());
+    mine.placements[3].income_per_day = Decimal::from(7);
+    theirs.placements[5].income_per_day = Decimal::from(9);
+    again.placements[3].income_per_day = Decimal::from(8);
+    let mut database = BTreeMap::new();
+    let windows = [const { Nothing }; 3].map(|nothing| Pair::new(Rc::new(nothing)));
+    windows[0].settle(Vec::new(), NOW);
+    let text = document::write(&base);
+    let first = Shelf(&windows[0]).keep("p", &text, Head::NONE, NOW).unwrap().head;
+    swap(&windows[0], &mut database);
+    for window in &windows[1..] {
+        window.settle(database.clone().into_iter().collect(), NOW);
+    }
+    let after = first.line(fingerprint(&text));
+    let keep =
+        |window: usize, plan: &Plan| Shelf(&windows[window]).keep("p", &document::write(plan), after, NOW).unwrap();
+    keep(0, &mine);
+    assert_eq!(swap(&windows[0], &mut database).heard, Vec::<String>::new());
+    keep(1, &theirs);
+    let met = swap(&windows[1], &mut database);
+    assert!(!met.collided && met.heard.len() == 1, "{met:?}");
+    let both = |pair: &Pair| document::read(&Shelf(pair).newest("p").unwrap().text).unwrap();
+    let later = || {
+        let pair = Pair::new(Rc::new(Nothing));
+        pair.settle(database.clone().into_iter().collect(), NOW);
+        pair
+    };
+    assert_eq!(both(&windows[1]).placements[3], mine.placements[3]);
+    assert_eq!(both(&windows[1]).placements[5], theirs.placements[5]);
+    assert_eq!(both(&later()), both(&windows[1]));
+    let collided =
+        |pair: &Pair| Shelf(pair).versions("p").into_iter().find(|version| version.reason == Reason::Collided);
+    assert_eq!(collided(&later()), None);
+    // Both changed the same: what was written last holds, and the other is a version.
+    keep(2, &again);
+    let there = Shelf(&later()).newest("p").unwrap().text;
+    assert!(swap(&windows[2], &mut database).collided);
+    let pair = Pair::new(Rc::new(Nothing));
+    pair.settle(database.clone().into_iter().collect(), NOW);
+    assert_eq!(both(&pair).placements[3], again.placements[3]);
+    assert_eq!(both(&pair).placements[5], theirs.placements[5]);
+    assert_eq!(Shelf(&pair).version("p", collided(&pair).unwrap().at).unwrap(), there);
+    // A plan that was taken away is not brought back by a window that has not heard of it.
+    assert!(Shelf(&pair).remove_plan("p", NOW + 1));
+    swap(&pair, &mut database);
+    keep(1, &mine);
+    let met = swap(&windows[1], &mut database);
+    assert_eq!(met.heard, [Key::Gone("p").to_string()]);
+    assert!(database.keys().all(|key| matches!(Key::read(key), Some(Key::Gone(_)))), "{database:?}");
 }
 
 #[test]

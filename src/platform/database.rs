@@ -4,11 +4,11 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransaction, window};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, window};
 
 use crate::shelf::Written;
 
@@ -24,7 +24,8 @@ thread_local! {
     static OPEN: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
 }
 
-/// Writes texts, all or none. Gives whether they are there; if `sure`, on disk. If `only`, nothing else is.
+/// Writes texts, all or none, over whatever stands there. Gives whether they are there; if `sure`, on disk. If `only`, nothing
+/// else is.
 pub async fn write(texts: &[Written], sure: bool, only: bool) -> bool {
     // A connection may have been closed by the browser.
     try_write(texts, sure, only).await.is_ok() || {
@@ -34,6 +35,70 @@ pub async fn write(texts: &[Written], sure: bool, only: bool) -> bool {
 }
 
 async fn try_write(texts: &[Written], sure: bool, only: bool) -> Result<(), JsValue> {
+    let transaction = begin(sure).await?;
+    let kept = transaction.object_store(KEPT)?;
+    if only {
+        kept.clear()?;
+    }
+    let count = end(&transaction, &kept, texts)?.await?;
+    let all = texts.iter().filter(|(_, text)| text.is_some()).count();
+    if only && count.as_f64() != Some(all as f64) { Err(count) } else { Ok(()) }
+}
+
+/// Reads some keys and then writes what `meet` makes of what stands there, in one transaction, so that nobody else writes
+/// between. `begun` is called as soon as that is on its way. Gives whether it is there; if `sure`, on disk.
+pub async fn swap(asked: &[String], sure: bool, meet: &dyn Fn(&Reads) -> Vec<Written>, begun: &dyn Fn()) -> bool {
+    try_swap(asked, sure, meet, begun).await.is_ok() || {
+        forget();
+        try_swap(asked, sure, meet, begun).await.is_ok()
+    }
+}
+
+async fn try_swap(
+    asked: &[String],
+    sure: bool,
+    meet: &dyn Fn(&Reads) -> Vec<Written>,
+    begun: &dyn Fn(),
+) -> Result<(), JsValue> {
+    let transaction = begin(sure).await?;
+    let kept = transaction.object_store(KEPT)?;
+    let mut answers = Vec::new();
+    for key in asked {
+        answers.push((key, done(&kept.get(&key.into())?)));
+    }
+    let mut found = Vec::new();
+    for (key, answer) in answers {
+        if let Ok(text) = answer.await?.dyn_into::<JsString>() {
+            found.push((key.clone(), text));
+        }
+    }
+    // Without waiting for anything else: the transaction would end.
+    let count = end(&transaction, &kept, &meet(&Reads(found)))?;
+    begun();
+    count.await?;
+    Ok(())
+}
+
+/// What stands under keys, not yet brought here: a plan may be long.
+pub struct Reads(Vec<(String, JsString)>);
+
+impl Reads {
+    /// Each key with the first line of what stands there.
+    pub fn lines(&self) -> Vec<(String, String)> {
+        let line = |text: &JsString| match text.index_of("\n", 0) {
+            -1 => text.into(),
+            end => text.substring(0, end.cast_unsigned()).into(),
+        };
+        self.0.iter().map(|(key, text)| (key.clone(), line(text))).collect()
+    }
+
+    /// Each key with all that stands there.
+    pub fn texts(&self) -> Vec<(String, String)> {
+        self.0.iter().map(|(key, text)| (key.clone(), text.into())).collect()
+    }
+}
+
+async fn begin(sure: bool) -> Result<IdbTransaction, JsValue> {
     let open = OPEN.with_borrow(Clone::clone);
     let database = match open {
         Some(database) => database,
@@ -45,14 +110,19 @@ async fn try_write(texts: &[Written], sure: bool, only: bool) -> Result<(), JsVa
     let options = Object::new();
     Reflect::set(&options, &"durability".into(), &if sure { "strict" } else { "relaxed" }.into())?;
     let transaction: IdbTransaction = begin.call3(&database, &names, &"readwrite".into(), &options)?.dyn_into()?;
-    let complete = complete(&transaction);
     if let Ok(before) = transaction.object_store(BEFORE) {
         before.clear()?;
     }
-    let kept = transaction.object_store(KEPT)?;
-    if only {
-        kept.clear()?;
-    }
+    Ok(transaction)
+}
+
+/// Writes texts and ends the transaction; what is given then is how many keys there are, once it is done.
+fn end(
+    transaction: &IdbTransaction,
+    kept: &IdbObjectStore,
+    texts: &[Written],
+) -> Result<impl Future<Output = Result<JsValue, JsValue>> + use<>, JsValue> {
+    let complete = complete(transaction);
     for (key, text) in texts {
         match text {
             Some(text) => kept.put_with_key(&text.into(), &key.into())?,
@@ -62,13 +132,14 @@ async fn try_write(texts: &[Written], sure: bool, only: bool) -> Result<(), JsVa
     // Also where nothing is written: then what was begun before has ended.
     let count = done(&kept.count()?);
     // Where it is known: a page that is left need not wait for the answer.
-    if let Ok(commit) = Reflect::get(&transaction, &"commit".into()).and_then(JsCast::dyn_into::<Function>) {
-        commit.call0(&transaction)?;
+    if let Ok(commit) = Reflect::get(transaction, &"commit".into()).and_then(JsCast::dyn_into::<Function>) {
+        commit.call0(transaction)?;
     }
-    let count = count.await?;
-    complete.await?;
-    let all = texts.iter().filter(|(_, text)| text.is_some()).count();
-    if only && count.as_f64() != Some(all as f64) { Err(count) } else { Ok(()) }
+    Ok(async move {
+        let count = count.await?;
+        complete.await?;
+        Ok(count)
+    })
 }
 
 fn forget() {

@@ -1,6 +1,6 @@
 //! The browser's own stores of texts, and what belongs to one tab. Never panics where storage is blocked.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
@@ -12,7 +12,7 @@ use web_sys::{MessageEvent, window};
 
 use super::files::call;
 use super::{clock, database};
-use crate::shelf::{Key, Pair, Store, StoreError, Written};
+use crate::shelf::{self, Key, Met, Pair, Store, StoreError, Written};
 
 /// `localStorage`, as far as the browser allows it.
 struct Local;
@@ -58,6 +58,23 @@ struct Stores {
     busy: Cell<u32>,
     /// Whether one is about to begin.
     begun: Cell<bool>,
+    /// What is on its way there.
+    on_its_way: RefCell<Vec<Written>>,
+    /// Whether the page is being left.
+    leaving: Cell<bool>,
+    /// Who is to hear what other windows have written.
+    hear: RefCell<Option<Hear>>,
+}
+
+/// Who is told of what this window learns of others.
+type Hear = Rc<dyn Fn(News)>;
+
+/// What this window learns of others.
+pub enum News {
+    /// Under this key something else stands now, or nothing.
+    Written(String, Option<String>),
+    /// The same was changed here and there; what was there is a version.
+    Collided,
 }
 
 thread_local! {
@@ -77,7 +94,15 @@ fn begin() -> Stores {
     for (key, text) in found.heard {
         pair.heard(&key, text);
     }
-    Stores { pair, channel: found.channel, busy: Cell::new(0), begun: Cell::new(false) }
+    Stores {
+        pair,
+        channel: found.channel,
+        busy: Cell::new(0),
+        begun: Cell::new(false),
+        on_its_way: RefCell::default(),
+        leaving: Cell::new(false),
+        hear: RefCell::default(),
+    }
 }
 
 impl Store for Browser {
@@ -123,6 +148,48 @@ impl Stores {
             });
         }
     }
+
+    /// Tells of what stands under these keys now.
+    fn hear(&self, keys: Vec<String>, collided: bool) {
+        let Some(hear) = self.hear.borrow().clone() else { return };
+        if collided {
+            hear(News::Collided);
+        }
+        for key in keys {
+            let text = self.pair.get(&key);
+            hear(News::Written(key, text));
+        }
+    }
+
+    /// Writes this to the database together with what other windows have written there meanwhile. Gives what was written, and
+    /// whether it was.
+    async fn write(&self, written: Vec<Written>, sure: bool) -> (Vec<Written>, bool) {
+        // A page that is left does not live to hear an answer.
+        if self.leaving.get() {
+            let made = database::write(&written, sure, false).await;
+            return (written, made);
+        }
+        let met = RefCell::new(Met::default());
+        let meet = |reads: &database::Reads| {
+            let found = if self.pair.is_news(&reads.lines()) { reads.texts() } else { Vec::new() };
+            let now = self.pair.meet(written.clone(), &found, shelf::join, clock::now());
+            let written = now.written.clone();
+            let mut met = met.borrow_mut();
+            met.heard.extend(now.heard);
+            met.collided |= now.collided;
+            met.written.clone_from(&written);
+            written
+        };
+        // Before anything else is done in this window: what it has on screen is to hold what was put together.
+        let begun = || {
+            let Met { heard, collided, .. } = &mut *met.borrow_mut();
+            self.tell();
+            self.hear(std::mem::take(heard), std::mem::take(collided));
+        };
+        let made = database::swap(&shelf::asks(&written), sure, &meet, &begun).await;
+        let all = met.into_inner().written;
+        (if made || !all.is_empty() { all } else { written }, made)
+    }
 }
 
 /// Writes to the database what it does not have yet. Gives whether it has everything now, as it has where there is none.
@@ -133,17 +200,38 @@ pub async fn sure() -> bool {
         return true;
     }
     stores.busy.set(stores.busy.get() + 1);
-    let written = stores.pair.owed();
+    let owed = stores.pair.owed();
     // What is said to be done is on disk when it is said; a change as work goes on is there as soon as the system likes.
     let light = |(key, text): &Written| match Key::read(key) {
         Some(Key::Plan(..) | Key::File(_)) => text.is_some(),
         Some(Key::Draft(..)) => true,
         _ => false,
     };
-    let made = database::write(&written, !written.iter().all(light), false).await;
+    let sure = !owed.iter().all(light);
+    stores.on_its_way.borrow_mut().extend(owed.clone());
+    let (written, made) = stores.write(owed, sure).await;
     stores.pair.paid(&written, made);
     stores.busy.set(stores.busy.get() - 1);
+    if stores.busy.get() == 0 {
+        stores.on_its_way.take();
+    }
     made && !stores.pair.owes()
+}
+
+/// The page is left: what is on its way to the database is written there without waiting for what it says.
+pub fn leave() {
+    let stores = stores();
+    stores.leaving.set(true);
+    let on_its_way = stores.on_its_way.take();
+    if !on_its_way.is_empty() {
+        stores.pair.owe_again(&on_its_way);
+        stores.tell();
+    }
+}
+
+/// The page was not left, or is there again.
+pub fn stay() {
+    stores().leaving.set(false);
 }
 
 /// Empties the database but for what says what is gone. Gives whether it is empty.
@@ -184,15 +272,15 @@ pub fn blocked() -> bool {
     !available() && !is_sure()
 }
 
-/// Hears what other windows write that is not in `localStorage`: the key, and what now stands there.
-pub fn listen(hear: impl Fn(String, Option<String>) + 'static) {
+/// Hears what other windows write that is not in `localStorage`.
+pub fn listen(hear: impl Fn(News) + 'static) {
     let stores = stores();
+    stores.hear.replace(Some(Rc::new(hear)));
     let of = Rc::clone(&stores);
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some((key, text)) = database::written(&event.data()) {
             of.pair.heard(&key, text);
-            let text = of.pair.get(&key);
-            hear(key, text);
+            of.hear(vec![key], false);
         }
     });
     let _ = Reflect::set(&stores.channel, &"onmessage".into(), &on_message.into_js_value());

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::mem::discriminant;
 
+use crate::document;
 use crate::edit::{Edit, apply, between, check};
 use crate::model::{Placement, Plan};
 
@@ -41,6 +42,13 @@ pub fn merge(base: &Plan, mine: &Plan, theirs: &Plan) -> Merged {
         return Merged { plan: mine.clone(), collided: true };
     }
     Merged { plan, collided }
+}
+
+/// The same of documents; nothing where one of them cannot be read.
+pub fn join(base: &str, mine: &str, theirs: &str) -> Option<(String, bool)> {
+    let [base, mine, theirs] = [base, mine, theirs].map(|text| document::read(text).ok());
+    let merged = merge(&base?, &mine?, &theirs?);
+    Some((document::write(&merged.plan), merged.collided))
 }
 
 /// Whether two edits write to the same place.

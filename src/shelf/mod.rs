@@ -7,6 +7,7 @@
 //! never written over: a new plan gets a key of its own.
 
 mod key;
+mod meet;
 mod merge;
 mod pair;
 mod reminder;
@@ -16,7 +17,8 @@ mod store;
 mod version;
 
 pub use key::{Key, PREFIX, Slot};
-pub use merge::{Merged, merge};
+pub use meet::{Join, Met, asks};
+pub use merge::{Merged, join, merge};
 pub use pair::{Pair, Written};
 pub use reminder::FileNote;
 pub use saving::{Answer, Changed, End, Files, Heard, Identity, Question, Saving, Step, whose};

@@ -11,7 +11,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::key::{Key, PREFIX, Slot};
-use super::slot::{Sealed, fingerprint, is_later, open};
+use super::slot::{Sealed, claim, fingerprint, is_later, open};
 use super::store::{ASIDE, EVERYTHING, Shelf, Store, StoreError};
 use super::version::Reason;
 
@@ -37,6 +37,8 @@ pub struct Pair {
     works: Cell<bool>,
     /// Why something is in neither.
     trouble: Cell<Option<StoreError>>,
+    /// Of plans that the large store does not have the last of: what it had, from which all that is here was made.
+    agreed: RefCell<Vec<(String, String)>>,
 }
 
 impl Pair {
@@ -51,6 +53,7 @@ impl Pair {
             there: Cell::new(false),
             works: Cell::new(false),
             trouble: Cell::new(None),
+            agreed: RefCell::default(),
         }
     }
 
@@ -132,7 +135,7 @@ impl Pair {
     }
 
     /// Puts what the large store has where it is read from.
-    fn take(&self, key: &str, text: String) {
+    pub(super) fn take(&self, key: &str, text: String) {
         self.owed.borrow_mut().retain(|other| other != key);
         let heavy = is_heavy(key);
         if heavy || self.fast.set(key, &text).is_err() {
@@ -190,6 +193,74 @@ impl Pair {
         all.filter(|(key, text)| text.is_some() || removed.contains(key)).collect()
     }
 
+    /// This is owed anew: it may not have come there.
+    pub fn owe_again(&self, written: &[Written]) {
+        for (key, text) in written {
+            self.owe(key);
+            note(&self.removed, key, text.is_none());
+        }
+    }
+
+    /// What is owed under this key is on its way.
+    pub(super) fn is_on_its_way(&self, key: &str) {
+        self.owed.borrow_mut().retain(|other| other != key);
+    }
+
+    /// What else is owed of these plans under keys that may be written.
+    pub(super) fn owed_of(&self, plans: &[String], may: impl Fn(&str) -> bool) -> Vec<Written> {
+        let of_these = |key: &String| {
+            Key::read(key).and_then(|key| key.plan()).is_some_and(|plan| plans.iter().any(|other| other == plan))
+                && may(key)
+        };
+        let (owed, rest): (Vec<String>, Vec<String>) = self.owed.take().into_iter().partition(of_these);
+        self.owed.replace(rest);
+        let mut removed = self.removed.borrow_mut();
+        let was_removed: Vec<String> = owed.iter().filter(|key| removed.contains(key)).cloned().collect();
+        removed.retain(|key| !was_removed.contains(key));
+        let all = owed.into_iter().map(|key| (self.get(&key), key)).map(|(text, key)| (key, text));
+        all.filter(|(key, text)| text.is_some() || was_removed.contains(key)).collect()
+    }
+
+    /// It has answered.
+    pub(super) fn answers(&self) {
+        self.works.set(true);
+    }
+
+    /// What the large store had of a plan when that began to be another here.
+    pub(super) fn agreed_with<R>(&self, plan: &str, of: impl FnOnce(&str) -> R) -> Option<R> {
+        self.agreed.borrow().iter().find(|(other, _)| other == plan).map(|(_, text)| of(text))
+    }
+
+    pub(super) fn agree(&self, plan: &str, text: &str) {
+        let mut agreed = self.agreed.borrow_mut();
+        agreed.retain(|(of, _)| of != plan);
+        agreed.push((plan.to_owned(), text.to_owned()));
+    }
+
+    /// Takes away from the fast store what was written there without knowing that it is gone by this name, and writes down that it
+    /// is: the fast store may come back as it was. Gives the keys where that stands.
+    fn forget_late(&self, name: &str, on_its_way: &[Written]) -> Vec<String> {
+        let mut late = self.fast.keys();
+        late.extend(on_its_way.iter().map(|(key, _)| key.clone()));
+        let mut notes = Vec::new();
+        for key in late.iter().filter(|key| is_of(key, name)) {
+            let number = self.fast.get(key).and_then(|text| claim(&text));
+            self.fast.remove(key);
+            if let (Some(Key::Plan(plan, _)), Some((number, at))) = (Key::read(key), number) {
+                let note = Key::Gone(plan).to_string();
+                let before = self.get(&note);
+                let known = before.as_ref().and_then(|how| how.split(' ').nth(1)?.parse().ok());
+                if known.is_none_or(|known| is_later(number, known)) {
+                    let at = before.as_ref().and_then(|how| how.split(' ').next()?.parse().ok()).unwrap_or(at);
+                    self.put_over(&note, format!("{at} {number}"));
+                    self.owe(&note);
+                    notes.push(note);
+                }
+            }
+        }
+        notes
+    }
+
     /// Whether something is owed to it.
     pub fn owes(&self) -> bool {
         !self.owed.borrow().is_empty()
@@ -201,8 +272,14 @@ impl Pair {
             return;
         }
         self.works.set(made);
+        if !made {
+            self.owe_again(written);
+        }
         for (key, text) in written {
             if made {
+                if let (Some(Key::Plan(plan, slot)), Some(text)) = (Key::read(key), text) {
+                    self.agree_on(plan, slot, text);
+                }
                 // Now that it is sure it need not take the place of plans.
                 if is_heavy(key)
                     && let Some(text) = self.fast.get(key)
@@ -212,8 +289,6 @@ impl Pair {
                 }
                 continue;
             }
-            self.owe(key);
-            note(&self.removed, key, text.is_none());
             let text = self.over.borrow().iter().find(|(other, _)| other == key).map(|(_, text)| text.clone());
             if let Some(text) = text.filter(|_| gone(key).is_none()) {
                 match self.fast.set(key, &text) {
@@ -240,13 +315,9 @@ impl Pair {
     /// Another window has written something that is not in the fast store, or no longer is. Of two texts of a plan that
     /// were made at the same moment all windows take the same.
     pub fn heard(&self, key: &str, text: Option<String>) {
-        if let Some(name) = gone(key) {
-            // Also what the other window did not know of.
-            let stays = |key: &String| {
-                gone(key).is_some() || name != EVERYTHING && Key::read(key).and_then(|key| key.plan()) != Some(name)
-            };
-            self.over.borrow_mut().retain(|(key, _)| stays(key));
-            self.owed.borrow_mut().retain(stays);
+        if let (Some(name), Some(how)) = (gone(key), &text) {
+            self.hear_gone(name, how, &[]);
+            return;
         }
         let Some(text) = text else {
             self.over.borrow_mut().retain(|(other, _)| other != key);
@@ -266,11 +337,44 @@ impl Pair {
         self.untold.borrow_mut().retain(|other| other != key);
     }
 
+    /// Something is gone: also what the other window did not know of, and what was written here without knowing of it, which may
+    /// be on its way to the large store. Gives under which keys more is written down of it.
+    pub(super) fn hear_gone(&self, name: &str, how: &str, on_its_way: &[Written]) -> Vec<String> {
+        self.put_over(&Key::Gone(name).to_string(), how.to_owned());
+        if name == EVERYTHING {
+            // Of each plan that was known there it is written down by itself.
+            self.untold.borrow_mut().retain(|key| gone(key) != Some(name));
+            return Vec::new();
+        }
+        let notes = self.forget_late(name, on_its_way);
+        let stays = |key: &String| !is_of(key, name);
+        self.over.borrow_mut().retain(|(key, _)| stays(key));
+        self.owed.borrow_mut().retain(stays);
+        let told = Key::Gone(name).to_string();
+        self.untold.borrow_mut().retain(|key| stays(key) && (*key != told || notes.contains(key)));
+        notes
+    }
+
     /// What other windows are to hear now.
     pub fn to_tell(&self) -> Vec<Written> {
         let over = self.over.borrow();
         let text = |key: &String| over.iter().find(|(other, _)| other == key).map(|(_, text)| text.clone());
         self.untold.take().into_iter().map(|key| (text(&key), key)).map(|(text, key)| (key, text)).collect()
+    }
+
+    /// The large store has this of a plan. It is remembered while something later is owed.
+    fn agree_on(&self, plan: &str, slot: Slot, text: &str) {
+        let owed = self.owed.borrow();
+        let owes = [slot, slot.other()].iter().any(|slot| owed.contains(&Key::Plan(plan, *slot).to_string()));
+        if owes {
+            let later =
+                |before: &str| open(before).is_none_or(|before| open(text).is_some_and(|now| counts(&now, &before)));
+            if self.agreed_with(plan, later) != Some(false) {
+                self.agree(plan, text);
+            }
+        } else {
+            self.agreed.borrow_mut().retain(|(of, _)| of != plan);
+        }
     }
 
     fn owe(&self, key: &str) {
@@ -299,6 +403,13 @@ impl Store for Pair {
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        if let Some(Key::Plan(plan, slot)) = Key::read(key)
+            && self.there.get()
+            && self.agreed_with(plan, |_| ()).is_none()
+            && let Some(before) = self.get(&Key::Plan(plan, slot.other()).to_string())
+        {
+            self.agree(plan, &before);
+        }
         let works = self.works.get();
         let made = if works && is_heavy(key) { Err(StoreError::Full) } else { self.fast.set(key, text) };
         match made {
@@ -317,6 +428,9 @@ impl Store for Pair {
     }
 
     fn remove(&self, key: &str) {
+        if let Some(Key::Plan(plan, _)) = Key::read(key) {
+            self.agreed.borrow_mut().retain(|(of, _)| of != plan);
+        }
         self.fast.remove(key);
         self.let_go_of(key);
         self.owe(key);
@@ -356,11 +470,16 @@ fn is_heavy(key: &str) -> bool {
 }
 
 /// What a key says is gone.
-fn gone(key: &str) -> Option<&str> {
+pub(super) fn gone(key: &str) -> Option<&str> {
     match Key::read(key) {
         Some(Key::Gone(name)) => Some(name),
         _ => None,
     }
+}
+
+/// Whether a key is of what is gone by this name.
+pub(super) fn is_of(key: &str, name: &str) -> bool {
+    Key::read(key).and_then(|key| key.plan()) == Some(name)
 }
 
 /// Whether what stands here counts, of two texts of the same slot.

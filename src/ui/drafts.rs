@@ -8,7 +8,7 @@ use crate::ui::prelude::*;
 
 use super::keep::SHELF;
 use super::state::AppState;
-use crate::platform::hash;
+use crate::platform::{hash, storage};
 use crate::session::Drafts;
 use crate::words;
 
@@ -80,7 +80,7 @@ impl AppState {
     /// Nothing stands in a field any longer that is not entered.
     pub fn end_draft(self, field: &str) {
         if self.is_own() {
-            self.change_drafts(|drafts| {
+            self.let_drafts_go(|drafts| {
                 drafts.end(field);
             });
         }
@@ -93,7 +93,7 @@ impl AppState {
 
     /// What is being typed now is dropped, in its field too. What waits in other fields stays there.
     pub(super) fn end_live_draft(self) {
-        self.change_drafts(|drafts| {
+        self.let_drafts_go(|drafts| {
             drafts.end_live();
         });
         self.claim_drafts_anew();
@@ -107,7 +107,7 @@ impl AppState {
 
     /// Another plan is where this one was: what stood in its fields is nothing for the other one.
     pub(super) fn end_all_drafts(self) {
-        self.change_drafts(Drafts::end_all);
+        self.let_drafts_go(Drafts::end_all);
         self.claim_drafts_anew();
     }
 
@@ -117,6 +117,16 @@ impl AppState {
         count.renew(drafts.with_value(Drafts::len));
         if waiting.try_update_value(|waiting| std::mem::replace(waiting, true)) == Some(false) {
             set_timeout(move || self.keep_drafts(), KEEP_AFTER);
+        }
+    }
+
+    /// What is entered or dropped is gone from what is kept before the frame says that all is saved.
+    fn let_drafts_go(self, change: impl FnOnce(&mut Drafts)) {
+        let before = self.unentered().drafts.with_value(Drafts::len);
+        self.change_drafts(change);
+        if self.unentered().drafts.with_value(Drafts::len) < before {
+            self.keep_drafts();
+            self.say_kept_again();
         }
     }
 
@@ -169,6 +179,9 @@ impl AppState {
 
 /// Keeps what is being typed when the page is left.
 pub fn keep_drafts(state: AppState) {
-    let leave = window_event_listener(ev::pagehide, move |_| state.keep_drafts());
+    let leave = window_event_listener(ev::pagehide, move |_| {
+        storage::leave();
+        state.keep_drafts();
+    });
     on_cleanup(move || leave.remove());
 }

@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { enter, field, go, kept, open, openExample, settled, type } from './support/app.mjs';
-import { forget } from './support/kept.mjs';
+import { forget, mirrored } from './support/kept.mjs';
 import { expect, test } from './support/test.mjs';
 
 // With how many fields there are at least: what is not found is not tried.
@@ -103,6 +103,27 @@ test('the way back leaves what was typed, and undo drops it', async ({ page }) =
   await type(page, PRICE, '999');
   await page.keyboard.press('Control+Z');
   await expect(unentered(page)).toHaveCount(0);
+});
+
+test('what is dropped is gone from what is kept when the frame says that all is saved', async ({ page }) => {
+  await openExample(page, '#/placeringar');
+  await kept(page);
+  await type(page, PRICE, '4321');
+  await draftKept(page, '4321');
+  await field(page, PRICE).press('Escape');
+  const left = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const look = () => {
+          if (document.querySelector('header.top .saved').textContent.includes('✓ Sparat')) done({ ...localStorage });
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  const drafts = (all) => Object.keys(all).filter((key) => key.includes('/utkast/'));
+  expect(drafts(left)).toEqual([]);
+  expect(drafts(await mirrored(page))).toEqual([]);
 });
 
 test('a file has what is on screen, by key as by button, and says what is not entered', async ({ page }) => {

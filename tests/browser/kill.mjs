@@ -72,6 +72,22 @@ async function read(page) {
   return { prices, rows, plans, versions };
 }
 
+function report() {
+  process.kill(-one.process.pid, 'SIGKILL');
+  rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  const kills = kinds.reduce((sum, kind) => sum + figures[kind].kills, 0);
+  console.log(`\n${kills} kills: ${notWhole} plans not whole, ${broken} with something wrong.`);
+  console.log('\n| operation | kills | done | told as done | not whole | told as gone and back | told, or older than 1 s, and lost | lost: median, most, ms |');
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
+  for (const kind of kinds) {
+    const { kills, done, told, torn, back, lost, longest } = figures[kind];
+    longest.sort((a, b) => a - b);
+    const [median, most] = [longest[Math.floor(longest.length / 2)] ?? 0, longest.at(-1) ?? 0];
+    console.log(`| ${kind} | ${kills} | ${done} | ${told} | ${torn} | ${back} | ${lost} | ${median}, ${most} |`);
+  }
+  process.exit(broken ? 1 : 0);
+}
+
 async function begin(page) {
   await page.goto(`${address}#/start`);
   await button(page, EXAMPLE_BUTTON).click();
@@ -83,7 +99,7 @@ let number = 4_000;
 const next = () => (number += 1);
 
 // What a person does. Each says what is done at the moment that it is: quiet ones when it was entered, others when the page
-// told of it; and how that shows.
+// told of it; how that shows; and whether what is wrong if it does not is that something is back.
 const WORK = {
   async edit(page, quiet) {
     for (;;) {
@@ -151,7 +167,7 @@ const WORK = {
     await button(page, /^Ta bort: .*\(kopia\)/).first().click();
     await dialogButton(page, 'Ta bort').click();
     await told(page, 'borttagna');
-    said(({ plans }) => plans.length === 1 && !plans[0].includes('(kopia)'));
+    said(({ plans }) => plans.length === 1 && !plans[0].includes('(kopia)'), true);
     await sleep(LONGEST);
   },
   async wipe(page, quiet, said) {
@@ -160,7 +176,7 @@ const WORK = {
     await page.locator('main').getByRole('button', { name: 'Radera allt' }).click();
     await dialogButton(page, 'Radera allt').click();
     await told(page, 'Kontrollerat: inget finns kvar');
-    said(({ empty }) => empty);
+    said(({ empty }) => empty, true);
     await sleep(LONGEST);
   },
   async version(page, quiet, said) {
@@ -199,17 +215,19 @@ const WORK = {
 };
 
 const kinds = Object.keys(WORK);
-const figures = Object.fromEntries(kinds.map((kind) => [kind, { kills: 0, done: 0, told: 0, broken: 0, lost: [] }]));
+const figures = Object.fromEntries(kinds.map((kind) => [kind, { kills: 0, done: 0, told: 0, torn: 0, back: 0, lost: 0, broken: 0, longest: [] }]));
 let [broken, notWhole] = [0, 0];
 let one = await start();
+// Where it is stopped before the end it tells of what it has done.
+process.on('SIGTERM', report);
 await begin(one.page);
 const whole = await one.page.locator('[name^="placeringar.lista."][name$=".pris"]').count();
 for (let round = 1; round <= TIMES; round += 1) {
-  const kind = kinds[Math.floor(Math.random() * kinds.length)];
+  const kind = kinds[round % kinds.length];
   const figure = figures[kind];
   const done = [];
   let alive = true;
-  const note = (grace) => (shows) => alive && done.push({ at: Date.now(), grace, shows });
+  const note = (grace) => (shows, gone = false) => alive && done.push({ at: Date.now(), grace, shows, gone });
   const { page, process: browser } = one;
   let trouble;
   const working = WORK[kind](page, note(GRACE), note(0)).catch((error) => alive && (trouble = error));
@@ -229,8 +247,11 @@ for (let round = 1; round <= TIMES; round += 1) {
   figure.kills += 1;
   figure.done += done.length;
   figure.told += done.filter(({ grace }) => grace === 0).length;
-  figure.lost.push(missing.length ? killed - missing[0].at : 0);
+  figure.longest.push(missing.length ? killed - missing[0].at : 0);
+  if (wrong.some(({ gone }) => gone)) figure.back += 1;
+  if (wrong.some(({ gone }) => !gone)) figure.lost += 1;
   if (wrong.length) figure.broken += 1;
+  if (!isWhole) figure.torn += 1;
   if (!isWhole) notWhole += 1;
   if (wrong.length || !isWhole) {
     broken += 1;
@@ -247,15 +268,4 @@ for (let round = 1; round <= TIMES; round += 1) {
     await begin(one.page);
   } else await go(one.page, '#/placeringar');
 }
-process.kill(-one.process.pid, 'SIGKILL');
-await sleep(500);
-rmSync(profile, { recursive: true, force: true });
-
-console.log(`\n${TIMES} kills: ${notWhole} plans not whole, ${broken} with something wrong.`);
-for (const kind of kinds) {
-  const { kills, done, told, broken, lost } = figures[kind];
-  lost.sort((a, b) => a - b);
-  const at = (share) => lost[Math.min(lost.length - 1, Math.floor(share * lost.length))] ?? 0;
-  console.log(`${kind.padEnd(8)} ${kills} kills, ${done} done, ${told} told, ${broken} wrong; lost ms: median ${at(0.5)}, p95 ${at(0.95)}, most ${at(1)}`);
-}
-process.exit(broken ? 1 : 0);
+report();

@@ -92,6 +92,60 @@ for (const [what, without] of [
   });
 }
 
+// A window whose messages do not come to others, as in the milliseconds that they take.
+const withoutMessages = (page) =>
+  page.addInitScript(() => {
+    BroadcastChannel.prototype.postMessage = () => {};
+  });
+
+test('where localStorage takes nothing, windows that have not heard of each other lose nothing', async ({ page }) => {
+  test.setTimeout(90_000);
+  const other = await page.context().newPage();
+  for (const one of [page, other]) {
+    await withFullLocal(one);
+    await withoutMessages(one);
+  }
+  await openExample(page, '#/placeringar');
+  await kept(page);
+  await other.goto('./');
+  await go(other, '#/placeringar');
+  await enter(page, PRICE, '4150');
+  await kept(page);
+  await enter(other, OTHER, '5250');
+  await expect(field(other, PRICE), 'what was put together is shown').toHaveValue('4\u00a0150');
+  await kept(other);
+  await enter(page, PRICE, '4160');
+  await expect(field(page, OTHER)).toHaveValue('5\u00a0250');
+  await kept(page);
+  await expect(notice(page)).toHaveCount(0);
+  // Both changed the same: one holds, the other is a version, and it is said.
+  await enter(other, PRICE, '4170');
+  await expect(notice(other)).toContainText('Samma sak ändrades här och i ett annat fönster');
+  await kept(other);
+  await returnLater(page);
+  await go(page, '#/placeringar');
+  await expect(field(page, PRICE)).toHaveValue('4\u00a0170');
+  await expect(field(page, OTHER)).toHaveValue('5\u00a0250');
+  await go(page, '#/planer');
+  await page.getByRole('button', { name: 'Ta bort: Härnösand 2025' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click();
+  await expect(notice(page)).toContainText('Planen och dess versioner är borttagna.');
+  await enter(other, OTHER, '5260');
+  await expect(start(other)).toBeVisible();
+  await expect(notice(other)).toContainText('Planen togs bort i ett annat fönster.');
+  await returnLater(page);
+  await expect(start(page)).toBeVisible();
+});
+
+test('what is done as the page is left is there, where only the database takes it', async ({ page }) => {
+  await withFullLocal(page);
+  await openExample(page, '#/placeringar');
+  await kept(page);
+  await enter(page, PRICE, '4150');
+  await page.reload();
+  await expect(field(page, PRICE)).toHaveValue('4\u00a0150');
+});
+
 test('where the database does not answer that is said, and what localStorage has is there', async ({ page }) => {
   await openExample(page, '#/placeringar');
   await enter(page, PRICE, '4150');

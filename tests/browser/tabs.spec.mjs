@@ -116,6 +116,21 @@ test('windows with different plans leave each other alone', async ({ page }) => 
   await expect(field(other, PRICE)).toHaveValue('5\u00a0150');
 });
 
+test('a window with the caret in the list closes when its plan is taken away in another', async ({ page }) => {
+  await openExample(page, '#/placeringar');
+  await kept(page);
+  const other = await beside(page, '#/placeringar');
+  await enter(other, OTHER, '5250');
+  await expect(field(page, OTHER)).toHaveValue('5\u00a0250');
+  await kept(page);
+  await go(page, '#/planer');
+  await page.getByRole('button', { name: 'Ta bort: Härnösand 2025' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click();
+  await expect(notice(page)).toContainText('Planen och dess versioner är borttagna.');
+  await expect(other.getByRole('button', { name: EXAMPLE_BUTTON })).toBeVisible();
+  await expect(notice(other)).toContainText('Planen togs bort i ett annat fönster.');
+});
+
 test('when everything is wiped in one window the other closes and brings nothing back', async ({ page }) => {
   await openExample(page, '#/placeringar');
   await kept(page);

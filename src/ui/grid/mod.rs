@@ -53,7 +53,7 @@ fn follow_goal(grid: GridState) {
         if let Some(place) = place {
             state.goal.set(None);
             // After the row is drawn.
-            request_animation_frame(move || grid.focus(place));
+            request_animation_frame(move || grid.if_there(|| grid.focus(place)));
         }
     });
 }

@@ -122,7 +122,7 @@ impl GridState {
                     self.first.set(window_start(place.saturating_sub(5)));
                     let cell = self.selector(there(selection.anchor));
                     let outer = self.id.with_value(|id| format!("#{id} .grid-box"));
-                    set_timeout(move || focus::reveal_within(&outer, &cell), std::time::Duration::ZERO);
+                    self.soon(move || focus::reveal_within(&outer, &cell));
                 }
             }
             None => {
@@ -132,14 +132,11 @@ impl GridState {
                 self.selection.set(Selection::one(at));
                 if self.worked.with_untracked(Option::is_some) {
                     self.worked.set(None);
-                    set_timeout(
-                        move || {
-                            if focus::is_nowhere() {
-                                self.id.with_value(|id| focus::to(&format!("#{id} .grid-box")));
-                            }
-                        },
-                        std::time::Duration::ZERO,
-                    );
+                    self.soon(move || {
+                        if focus::is_nowhere() {
+                            self.id.with_value(|id| focus::to(&format!("#{id} .grid-box")));
+                        }
+                    });
                 }
             }
         }
@@ -148,15 +145,24 @@ impl GridState {
     /// Rows are about to be drawn elsewhere: an element that is moved loses focus, and gets it back.
     pub(super) fn hold_focus(self) {
         self.moving.set_value(true);
-        set_timeout(
-            move || {
-                self.moving.set_value(false);
-                if focus::is_nowhere() {
-                    focus::to(&self.selector(self.selection.get_untracked().anchor));
-                }
-            },
-            std::time::Duration::ZERO,
-        );
+        self.soon(move || {
+            self.moving.set_value(false);
+            if focus::is_nowhere() {
+                focus::to(&self.selector(self.selection.get_untracked().anchor));
+            }
+        });
+    }
+
+    /// Does something after this event, unless the grid is gone by then.
+    pub(super) fn soon(self, act: impl FnOnce() + 'static) {
+        set_timeout(move || self.if_there(act), std::time::Duration::ZERO);
+    }
+
+    /// Does something if the grid is still there: another window may have taken the plan away.
+    pub(super) fn if_there(self, act: impl FnOnce()) {
+        if self.id.try_with_value(|_| ()).is_some() {
+            act();
+        }
     }
 
     /// What typing in the first cell of a row means.
@@ -208,16 +214,15 @@ impl GridState {
             self.first.set(window_start(at.row.saturating_sub(5)));
         }
         // The row is drawn after this event; then the cell is there.
-        set_timeout(
-            move || {
-                if !focus::to(&self.selector(at)) {
-                    request_animation_frame(move || {
+        self.soon(move || {
+            if !focus::to(&self.selector(at)) {
+                request_animation_frame(move || {
+                    self.if_there(|| {
                         focus::to(&self.selector(at));
                     });
-                }
-            },
-            std::time::Duration::ZERO,
-        );
+                });
+            }
+        });
     }
 }
 

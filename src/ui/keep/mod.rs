@@ -25,7 +25,7 @@ use super::state::{AppState, Saved};
 use crate::document;
 use crate::edit::apply;
 use crate::model::Plan;
-use crate::platform::storage::Browser;
+use crate::platform::storage::{Browser, News};
 use crate::platform::{clock, storage};
 use crate::shelf::{FileNote, Files, Head, Identity, Question, Saving, Shelf, fingerprint};
 use crate::words;
@@ -158,6 +158,10 @@ impl AppState {
         let id = keeping.id.get_value();
         if !keeping.agrees(fingerprint(&text)) {
             let base = keeping.base.get_value();
+            if base.as_ref().is_some_and(|base| base.text != 0) && SHELF.raw(&id).is_empty() {
+                self.keep_later();
+                return;
+            }
             let after = base.as_ref().map_or(Head::NONE, |base| base.head.line(base.text));
             // First, so that another window never takes another plan for the one that it knows.
             let changed = self.note_changes(&text, now);
@@ -184,6 +188,39 @@ impl AppState {
             keeping.count();
         }
         self.say_kept(now);
+    }
+
+    /// Nothing is there any longer of the plan that is open here. If another window has taken it away that is about to be heard, and
+    /// it is closed; else it is kept anew.
+    fn keep_later(self) {
+        let keeping = self.keeping();
+        keeping.base.update_value(|base| {
+            if let Some(base) = base {
+                (base.text, base.before) = (0, None);
+            }
+        });
+        self.wait_and_keep();
+    }
+
+    /// Keeps the plan a moment from now, unless that is about to be done.
+    fn wait_and_keep(self) {
+        let waiting = self.keeping().waiting;
+        // Changes that follow close on each other do not put it off: the first of them is not older than this.
+        if waiting.with_value(Option::is_none) {
+            let keep = move || {
+                waiting.set_value(None);
+                self.keep();
+            };
+            waiting.set_value(set_timeout_with_handle(keep, KEEP_AFTER).ok());
+        }
+    }
+
+    /// Says anew that all is saved, when it is: something that is no part of the plan has been kept, or is gone.
+    pub(super) fn say_kept_again(self) {
+        if matches!(self.saved.get_untracked(), Saved::At(_)) {
+            self.saved.set(Saved::Pending);
+            self.say_kept(clock::now());
+        }
     }
 
     /// Says that what was just kept is saved when it is, unless something has been changed since.
@@ -216,7 +253,6 @@ impl AppState {
 /// Keeps every change in the browser a moment after it was made, and at once when the page is left; and listens to what
 /// other windows do.
 pub fn keep_changes(state: AppState) {
-    let waiting = state.keeping().waiting;
     // Outside world: the browser's storage.
     Effect::new(move |_| {
         state.changes();
@@ -230,27 +266,27 @@ pub fn keep_changes(state: AppState) {
         if !matches!(state.saved.get_untracked(), Saved::Failed(_)) {
             state.saved.set(Saved::Pending);
         }
-        // Changes that follow close on each other do not put it off: the first of them is not older than this.
-        if waiting.with_value(Option::is_none) {
-            let keep = move || {
-                waiting.set_value(None);
-                state.keep();
-            };
-            waiting.set_value(set_timeout_with_handle(keep, KEEP_AFTER).ok());
-        }
+        state.wait_and_keep();
     });
     let leave_nothing = |state: AppState| {
         if state.keeping().waiting.with_value(Option::is_some) {
             state.keep();
         }
     };
-    let leave = window_event_listener(ev::pagehide, move |_| leave_nothing(state));
+    let leave = window_event_listener(ev::pagehide, move |_| {
+        storage::leave();
+        leave_nothing(state);
+    });
     let come_back = window_event_listener(ev::visibilitychange, move |_| {
         leave_nothing(state);
         state.sync();
     });
     let others = window_event_listener(ev::storage, move |event| state.hear(event.key(), event.new_value()));
-    storage::listen(move |key, text| state.hear(Some(key), text));
+    storage::listen(move |news| match news {
+        News::Written(key, text) => state.hear(Some(key), text),
+        News::Collided => state.warn(words::keep::COLLIDED),
+    });
+    let back = window_event_listener(ev::pageshow, |_| storage::stay());
     let unload = window_event_listener(ev::beforeunload, move |event| {
         leave_nothing(state);
         // What is only on screen is gone when the page is.
@@ -260,6 +296,7 @@ pub fn keep_changes(state: AppState) {
     });
     on_cleanup(move || {
         leave.remove();
+        back.remove();
         come_back.remove();
         others.remove();
         unload.remove();

@@ -46,8 +46,12 @@ impl AppState {
             return Err(words::edit_error(&Plan::empty(0), &EditError::PersonalId(Held::Text)));
         }
         if !name.is_empty() && self.remember(Reason::Asked, name) {
+            let id = self.keeping().open_id();
             spawn_local(async move {
                 storage::sure().await;
+                if self.keeping().open_id() != id {
+                    return;
+                }
                 match storage::trouble() {
                     None => self.tell(words::keep::version_saved(storage::is_sure())),
                     Some(_) => self.warn(words::keep::NO_ROOM_FOR_VERSION),
