@@ -611,7 +611,7 @@ proptest! {
 
 #[test]
 fn what_once_did_not_hold_does() {
-    let cases: [&[Act]; 3] = [
+    let cases: [&[Act]; 4] = [
         // A plan that was made in a window which had not heard that everything was wiped.
         &[Act::Open(2), Act::Open(0), Act::Wipe(2), Act::New(0), Act::Open(1), Act::Version(1, true)],
         &[
@@ -635,6 +635,26 @@ fn what_once_did_not_hold_does() {
             Act::LocalIs(Some(StoreError::Full)),
             Act::Keep(1, true),
             Act::Remove(2),
+        ],
+        // Two notes of what is gone, of which the one that came last knew less.
+        &[
+            Act::Open(2),
+            Act::New(2),
+            Act::Open(0),
+            Act::Open(1),
+            Act::Edit(1),
+            Act::LocalIs(Some(StoreError::Full)),
+            Act::Version(0, false),
+            Act::Edit(2),
+            Act::Switch(1),
+            Act::Edit(0),
+            Act::Hear(0),
+            Act::New(0),
+            Act::Keep(2, true),
+            Act::Edit(2),
+            Act::Wipe(0),
+            Act::New(0),
+            Act::Keep(2, false),
         ],
     ];
     for acts in cases {

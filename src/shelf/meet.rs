@@ -2,7 +2,7 @@
 //! what another window has written since this one last knew. So it loses nothing though no message of it has come yet.
 
 use super::key::{Key, Slot};
-use super::pair::{Pair, Written, gone, is_of};
+use super::pair::{Pair, Written, gone, is_of, later_note};
 use super::slot::{Head, Sealed, claim, fingerprint, is_later, open, seal};
 use super::store::{EVERYTHING, Newest, Shelf, Store};
 use super::version::Reason;
@@ -145,14 +145,10 @@ impl Pair {
         let note = Key::Gone(plan).to_string();
         let Some(how) = self.get(&note) else { return Vec::new() };
         let there = found.iter().filter(|(key, _)| is_of(key, plan));
-        let number = |how: &str| how.split(' ').nth(1).and_then(|number| number.parse::<u64>().ok());
-        let before = found.iter().find(|(key, _)| *key == note).and_then(|(_, how)| number(how));
-        let numbers = there.clone().filter_map(|(_, text)| Some(claim(text)?.0)).chain(before).chain(number(&how));
-        if let (Some(at), Some(last)) =
-            (how.split(' ').next(), numbers.reduce(|one, other| if is_later(other, one) { other } else { one }))
-        {
-            self.take(&note, format!("{at} {last}"));
-        }
+        let known = found.iter().find(|(key, _)| *key == note).map(|(_, how)| how.clone());
+        let last = there.clone().filter_map(|(_, text)| claim(text)).map(|(number, at)| format!("{at} {number}"));
+        let how = last.chain(known).fold(how, |how, other| later_note(&how, Some(&other)));
+        self.take(&note, how);
         there.map(|(key, _)| (key.clone(), None)).collect()
     }
 

@@ -12,6 +12,7 @@ mod merge;
 mod pair;
 mod reminder;
 mod saving;
+mod settle;
 mod slot;
 mod store;
 mod version;

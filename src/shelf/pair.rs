@@ -10,31 +10,27 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::key::{Key, PREFIX, Slot};
-use super::slot::{Sealed, claim, fingerprint, is_later, open};
-use super::store::{ASIDE, EVERYTHING, Shelf, Store, StoreError};
-use super::version::Reason;
-
-/// For how long it is remembered what is gone: far longer than a browser waits before it writes to disk, also where the clock jumps.
-const REMEMBERED: i64 = 30 * 24 * 60 * 60 * 1000;
+use super::key::{Key, Slot};
+use super::slot::{Sealed, claim, is_later, open};
+use super::store::{EVERYTHING, Store, StoreError};
 
 /// A key and what stands there; nothing if it is taken away.
 pub type Written = (String, Option<String>);
 
 /// Two stores as one.
 pub struct Pair {
-    fast: Rc<dyn Store>,
+    pub(super) fast: Rc<dyn Store>,
     /// What is not in the fast store.
-    over: RefCell<Vec<(String, String)>>,
+    pub(super) over: RefCell<Vec<(String, String)>>,
     /// Keys of which the large store does not have the last, and those that were taken away here.
-    owed: RefCell<Vec<String>>,
+    pub(super) owed: RefCell<Vec<String>>,
     removed: RefCell<Vec<String>>,
     /// Keys of `over` that other windows do not know the last of.
-    untold: RefCell<Vec<String>>,
+    pub(super) untold: RefCell<Vec<String>>,
     /// Whether there is a large store at all.
-    there: Cell<bool>,
+    pub(super) there: Cell<bool>,
     /// Whether it took what it was last given.
-    works: Cell<bool>,
+    pub(super) works: Cell<bool>,
     /// Why something is in neither.
     trouble: Cell<Option<StoreError>>,
     /// Of plans that the large store does not have the last of: what it had, from which all that is here was made.
@@ -57,83 +53,6 @@ impl Pair {
         }
     }
 
-    /// Takes in what the large store has. A key that is none of ours is a plan's id with its newest text, as an earlier
-    /// version of this program put it there.
-    pub fn settle(&self, kept: Vec<(String, String)>, now: i64) {
-        self.there.set(true);
-        self.works.set(true);
-        let (kept, mirrored): (Vec<_>, Vec<_>) = kept.into_iter().partition(|(key, _)| key.starts_with(PREFIX));
-        for key in self.fast.keys().into_iter().filter(|key| key.starts_with(PREFIX)) {
-            self.owe(&key);
-        }
-        let (notes, kept): (Vec<_>, Vec<_>) =
-            kept.into_iter().partition(|(key, _)| matches!(Key::read(key), Some(Key::File(_))));
-        let forks = self.forks(&kept);
-        let mut newer: Vec<String> = Vec::new();
-        for (key, text) in kept {
-            let here = self.get(&key);
-            if here.as_ref() == Some(&text) {
-                self.owed.borrow_mut().retain(|other| *other != key);
-            }
-            match Key::read(&key) {
-                Some(Key::Plan(..)) if here.is_some_and(|here| stays(&here, &text)) => continue,
-                Some(Key::Plan(plan, _)) => newer.push(plan.to_owned()),
-                _ => {}
-            }
-            self.take(&key, text);
-        }
-        for (key, text) in notes {
-            let plan = Key::read(&key).and_then(|key| key.plan());
-            if self.get(&key).is_none() || newer.iter().any(|newer| Some(newer.as_str()) == plan) {
-                self.take(&key, text);
-            }
-        }
-        let shelf = Shelf(self);
-        for (plan, sealed) in mirrored {
-            if shelf.adopt(&plan, &sealed)
-                && let Some(note) = shelf.file_note(&plan)
-            {
-                // It may be another plan than what was said of the one before.
-                shelf.put_file_note(&plan, note.of(0));
-            }
-        }
-        // Of a plan that is older in the fast store, what stood in fields then has been entered or wiped out since.
-        for key in self.fast.keys() {
-            if let Some(Key::Draft(plan, _)) = Key::read(&key)
-                && newer.iter().any(|newer| newer == plan)
-                && self.owed.borrow().contains(&key)
-            {
-                self.remove(&key);
-            }
-        }
-        for (plan, at, text) in forks {
-            let _ = shelf.keep_version(&plan, at, Reason::Collided, "", &text);
-        }
-        self.bury_the_dead(now);
-        self.untold.take();
-    }
-
-    /// Texts that count in neither store though nothing was made from them: the one was written without knowing of the
-    /// other, as where the large store once did not answer. With plan and time.
-    fn forks(&self, kept: &[(String, String)]) -> Vec<(String, i64, String)> {
-        let mut plans: Vec<&str> = kept.iter().filter_map(|(key, _)| Key::read(key)?.plan()).collect();
-        plans.dedup();
-        let fork = |plan: &str| {
-            let here = Shelf(self).newest(plan)?;
-            let there = kept.iter().filter(|(key, _)| matches!(Key::read(key), Some(Key::Plan(of, _)) if of == plan));
-            let there = there.filter_map(|(_, text)| open(text));
-            let there = there.reduce(|one, other| if counts(&one, &other) { one } else { other })?;
-            let head = there.head;
-            let made_from_it = here.text == there.text || here.head.parents.contains(&fingerprint(there.text));
-            if is_later(head.sequence, here.head.sequence) {
-                (here.head.kept > head.kept).then_some((here.head.kept, here.text))
-            } else {
-                (!made_from_it).then(|| (head.kept, there.text.to_owned()))
-            }
-        };
-        plans.into_iter().filter_map(|plan| fork(plan).map(|(at, text)| (plan.to_owned(), at, text))).collect()
-    }
-
     /// Puts what the large store has where it is read from.
     pub(super) fn take(&self, key: &str, text: String) {
         self.owed.borrow_mut().retain(|other| other != key);
@@ -143,45 +62,6 @@ impl Pair {
                 self.fast.remove(key);
             }
             self.put_over(key, text);
-        }
-    }
-
-    /// Takes away what the fast store still had of what was taken away.
-    fn bury_the_dead(&self, now: i64) {
-        let read = |(key, how): &(String, String)| {
-            let mut how = how.split(' ');
-            let at: i64 = how.next()?.parse().ok()?;
-            Some((gone(key)?.to_owned(), at, how.next().and_then(|number| number.parse().ok())))
-        };
-        let gone: Vec<(String, i64, Option<u64>)> = self.over.borrow().iter().filter_map(read).collect();
-        for (name, at, last) in gone {
-            let lives = [Slot::A, Slot::B]
-                .into_iter()
-                .filter_map(|slot| self.get(&Key::Plan(&name, slot).to_string()))
-                .any(|text| {
-                    open(&text).is_some_and(|slot| match last {
-                        Some(last) => is_later(slot.head.sequence, last),
-                        None => slot.head.kept > at,
-                    })
-                });
-            let mut found = false;
-            for key in self.keys() {
-                let dead = match Key::read(&key) {
-                    Some(Key::Version(plan, from)) => {
-                        plan == name && (!lives || from <= at) || name == format!("{plan}/{from}")
-                    }
-                    Some(Key::Aside) => name == ASIDE,
-                    Some(key) => key.plan() == Some(&name) && !lives,
-                    None => false,
-                };
-                if dead {
-                    self.remove(&key);
-                    found = true;
-                }
-            }
-            if !found && now.saturating_sub(at) > REMEMBERED {
-                self.remove(&Key::Gone(&name).to_string());
-            }
         }
     }
 
@@ -249,10 +129,9 @@ impl Pair {
             if let (Some(Key::Plan(plan, _)), Some((number, at))) = (Key::read(key), number) {
                 let note = Key::Gone(plan).to_string();
                 let before = self.get(&note);
-                let known = before.as_ref().and_then(|how| how.split(' ').nth(1)?.parse().ok());
-                if known.is_none_or(|known| is_later(number, known)) {
-                    let at = before.as_ref().and_then(|how| how.split(' ').next()?.parse().ok()).unwrap_or(at);
-                    self.put_over(&note, format!("{at} {number}"));
+                let how = later_note(before.as_deref().unwrap_or(&at.to_string()), Some(&format!("{at} {number}")));
+                if before.as_ref() != Some(&how) {
+                    self.put_over(&note, how);
                     self.owe(&note);
                     notes.push(note);
                 }
@@ -340,7 +219,9 @@ impl Pair {
     /// Something is gone: also what the other window did not know of, and what was written here without knowing of it, which may
     /// be on its way to the large store. Gives under which keys more is written down of it.
     pub(super) fn hear_gone(&self, name: &str, how: &str, on_its_way: &[Written]) -> Vec<String> {
-        self.put_over(&Key::Gone(name).to_string(), how.to_owned());
+        let note = Key::Gone(name).to_string();
+        let how = later_note(how, self.get(&note).as_deref());
+        self.put_over(&note, how);
         if name == EVERYTHING {
             // Of each plan that was known there it is written down by itself.
             self.untold.borrow_mut().retain(|key| gone(key) != Some(name));
@@ -377,7 +258,7 @@ impl Pair {
         }
     }
 
-    fn owe(&self, key: &str) {
+    pub(super) fn owe(&self, key: &str) {
         note(&self.owed, key, self.there.get());
     }
 
@@ -477,13 +358,24 @@ pub(super) fn gone(key: &str) -> Option<&str> {
     }
 }
 
+/// How something was taken away, with the later number of two notes that say so.
+pub(super) fn later_note(how: &str, other: Option<&str>) -> String {
+    let number = |how: &str| how.split(' ').nth(1).and_then(|number| number.parse::<u64>().ok());
+    let at = how.split(' ').next().unwrap_or_default();
+    let numbers = [number(how), other.and_then(number)].into_iter().flatten();
+    match numbers.reduce(|one, other| if is_later(other, one) { other } else { one }) {
+        Some(number) => format!("{at} {number}"),
+        None => how.to_owned(),
+    }
+}
+
 /// Whether a key is of what is gone by this name.
 pub(super) fn is_of(key: &str, name: &str) -> bool {
     Key::read(key).and_then(|key| key.plan()) == Some(name)
 }
 
 /// Whether what stands here counts, of two texts of the same slot.
-fn stays(here: &str, there: &str) -> bool {
+pub(super) fn stays(here: &str, there: &str) -> bool {
     match (open(here), open(there)) {
         (Some(here), Some(there)) => counts(&here, &there),
         (here, there) => here.is_some() || there.is_none(),
@@ -491,6 +383,6 @@ fn stays(here: &str, there: &str) -> bool {
 }
 
 /// Whether the other is not later.
-const fn counts(one: &Sealed<'_>, other: &Sealed<'_>) -> bool {
+pub(super) const fn counts(one: &Sealed<'_>, other: &Sealed<'_>) -> bool {
     !is_later(other.head.sequence, one.head.sequence)
 }
