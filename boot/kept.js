@@ -45,11 +45,11 @@ export async function keptPlans() {
   return [...one.values()].reverse().sort((a, b) => (b.time ?? 0) - (a.time ?? 0));
 }
 
-/** Whether a text is no later than what was taken away: by its number, or by the time where that is all that is known. */
+/** Whether a text is no later than what was taken away: by its number, where that is known, or by the time. */
 function isGone({ sequence, time }, gone) {
   if (!gone) return false;
   const [at, last] = gone;
-  return last === undefined ? time <= +at : sequence <= +last;
+  return time <= +at || sequence <= +last;
 }
 
 /**

@@ -611,7 +611,7 @@ proptest! {
 
 #[test]
 fn what_once_did_not_hold_does() {
-    let cases: [&[Act]; 4] = [
+    let cases: [&[Act]; 5] = [
         // A plan that was made in a window which had not heard that everything was wiped.
         &[Act::Open(2), Act::Open(0), Act::Wipe(2), Act::New(0), Act::Open(1), Act::Version(1, true)],
         &[
@@ -635,6 +635,29 @@ fn what_once_did_not_hold_does() {
             Act::LocalIs(Some(StoreError::Full)),
             Act::Keep(1, true),
             Act::Remove(2),
+        ],
+        // A text that nobody knew of when its plan was taken away comes back with the store.
+        &[
+            Act::Open(2),
+            Act::New(2),
+            Act::Edit(2),
+            Act::Open(0),
+            Act::DatabaseFails(true),
+            Act::Keep(2, true),
+            Act::Remove(2),
+            Act::Open(0),
+            Act::DatabaseFails(false),
+            Act::Kill(0),
+            Act::Open(1),
+            Act::Open(2),
+            Act::New(1),
+            Act::New(1),
+            Act::Remove(1),
+            Act::New(1),
+            Act::Wipe(1),
+            Act::New(2),
+            Act::Remove(2),
+            Act::Kill(18),
         ],
         // Two notes of what is gone, of which the one that came last knew less.
         &[

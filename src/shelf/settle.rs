@@ -101,9 +101,9 @@ impl Pair {
                 .into_iter()
                 .filter_map(|slot| self.get(&Key::Plan(&name, slot).to_string()))
                 .any(|text| {
-                    open(&text).is_some_and(|slot| match last {
-                        Some(last) => is_later(slot.head.sequence, last),
-                        None => slot.head.kept > at,
+                    // By both: the browser may bring back what nobody knew of when it was taken away, and clocks are set.
+                    open(&text).is_some_and(|slot| {
+                        slot.head.kept > at && last.is_none_or(|last| is_later(slot.head.sequence, last))
                     })
                 });
             let mut found = false;
