@@ -20,8 +20,16 @@ pub(super) fn HeadCell(
 ) -> impl IntoView {
     let column = Memo::new(move |_| grid.columns.with(|columns| columns.get(index).cloned()));
     let of = move |read: fn(Column) -> String| column.get().map(read);
-    let words = move || view! { {move || of(|column| column.head)} <small>{move || of(|column| column.sub)}</small> };
     let sorted = move || sort.and_then(RwSignal::get).filter(|sort| sort.column == index).map(|sort| sort.falling);
+    // Beside the first line, so that no head grows when it is pressed.
+    let way = move || {
+        sorted().map(|falling| {
+            view! { <span aria-hidden="true" class="way">{if falling { " ▼" } else { " ▲" }}</span> }
+        })
+    };
+    let words = move || {
+        view! { {move || of(|column| column.head)} {way} " " <small>{move || of(|column| column.sub)}</small> }
+    };
     let state = move || {
         sort.map(|_| match sorted() {
             None => "none",
@@ -50,9 +58,6 @@ pub(super) fn HeadCell(
                         on:click=move |_| put_in_order(grid, sort, index)
                     >
                         {words()}
-                        <span aria-hidden="true" class="way">
-                            {move || sorted().map(|falling| if falling { "▼" } else { "▲" })}
-                        </span>
                     </button>
                 }.into_any(),
             }}
