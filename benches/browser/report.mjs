@@ -18,7 +18,7 @@ function ratio(engines, time) {
   return (Math.min(...PEERS.map((name) => time(engines[name]))) / time(engines.namndkalkyl)).toFixed(0);
 }
 
-export function report({ machine, bytes, engines, scenarios, simulation, start, keys, memory }) {
+export function report({ machine, bytes, engines, scenarios, simulation, start, slow, keys, memory }) {
   const names = Object.keys(NAMES);
   return `# Measured beside other engines
 
@@ -73,6 +73,21 @@ two frames; a frame is 16.7.
 ${table(
     ['Placements', 'Median', '95th percentile', 'Busy when entered'],
     keys.map(([name, { median, p95, busy }]) => [name, milliseconds(median), milliseconds(p95), busy ? milliseconds(busy) : '< 50']),
+  )}
+
+### A slow machine
+
+With the processor slowed by the browser, milliseconds until what follows is on screen, medians of five rounds in turn: the
+first visit, coming back to the example on two pages, going from Översikt to Placeringar, and a key in a price there. The goal
+with the processor slowed 4 times: 1 000 to come back, 80 for a key.
+
+${table(
+    ['Processor', 'First visit', 'Back to Översikt', 'Back to Placeringar', 'To Placeringar', 'Key'],
+    slow.map(({ rate, start, overview, placements, open, key }) => [
+      rate === 1 ? 'as it is' : `slowed ${rate} times`,
+      ...[start, overview, placements, open].map((time) => time.toFixed(0)),
+      milliseconds(key),
+    ]),
   )}
 
 Memory of scripts and page + of the program, megabytes:

@@ -66,6 +66,8 @@ try {
   const example = readFileSync(join(here, '../../assets/harnosand-2025.json'), 'utf8');
   told('time to a usable table');
   const start = await app.start(browser, server.address, example);
+  told('a slow machine');
+  const slow = await app.slow(browser, server.address, example);
   const keys = [['example', await app.keys(browser, server.address, example)]];
   for (const placements of SCALES) {
     told(`from key to pixel with ${placements} placements`);
@@ -75,7 +77,7 @@ try {
   told('memory');
   const memory = await app.memory(browser, server.address, example);
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}, Chromium ${browser.version()}`;
-  const text = report({ machine, bytes, engines, scenarios, simulation, start, keys, memory });
+  const text = report({ machine, bytes, engines, scenarios, simulation, start, slow, keys, memory });
   console.log(`\n${text}`);
   writeFileSync(target, text);
 } finally {

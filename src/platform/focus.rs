@@ -1,7 +1,7 @@
 //! Focus, selection of text and dialogs: what the page does with elements that are already drawn.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 fn find(selector: &str) -> Option<Element> {
     web_sys::window()?.document()?.query_selector(selector).ok()?
@@ -118,6 +118,12 @@ pub fn reveal_within(outer: &str, inner: &str) {
     let right = past(wanted.left(), wanted.right(), room.left(), room.right());
     outer.set_scroll_top(outer.scroll_top() + down.round() as i32);
     outer.set_scroll_left(outer.scroll_left() + right.round() as i32);
+}
+
+/// The column of the cell that an event happened in, by the name that cells of tables have: row and column.
+pub fn column(event: &Event) -> Option<usize> {
+    let cell = event.target()?.dyn_into::<Element>().ok()?.closest("[data-cell]").ok()??;
+    cell.get_attribute("data-cell")?.split_once(',')?.1.parse().ok()
 }
 
 /// Puts the caret last in the focused field.

@@ -1,5 +1,6 @@
 //! The browser: the only room that names its interfaces. Each file is one thing the outside world offers.
 
+pub mod attributes;
 pub mod clipboard;
 pub mod clock;
 pub mod database;

@@ -105,6 +105,11 @@ impl Drafts {
         Some(draft.text.clone())
     }
 
+    /// Whether something waits for a field of this name.
+    pub fn waits(&self, field: &str) -> bool {
+        self.all.iter().any(|draft| draft.field == field && !draft.shown)
+    }
+
     /// The field goes from screen. What stands in it waits for it to come back.
     pub fn release(&mut self, field: &str) {
         self.live.take_if(|live| live == field);

@@ -65,6 +65,11 @@ impl AppState {
         drafts.try_update_value(|drafts| drafts.claim(&field)).flatten()
     }
 
+    /// Whether something was typed in a field of this name and waits for it to come on screen.
+    pub fn waits(self, field: &str) -> bool {
+        self.is_own() && self.unentered().drafts.with_value(|drafts| drafts.waits(field))
+    }
+
     /// A field that something stands in goes from screen.
     pub fn release_draft(self, field: &str) {
         self.unentered().drafts.update_value(|drafts| drafts.release(field));

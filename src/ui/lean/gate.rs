@@ -14,7 +14,7 @@ pub fn in_step(run: impl FnMut() + Send + 'static) {
     begin(Box::new(run));
 }
 
-fn begin(mut run: Box<dyn FnMut() + Send>) {
+pub(super) fn begin(mut run: Box<dyn FnMut()>) {
     let effect = kept::RenderEffect::new(move |_| run());
     on_cleanup(move || drop(effect));
 }

@@ -4,6 +4,7 @@
 //! a third of the app. These keep every value behind one shared pointer in one type of signal, and hand the rest to
 //! Leptos. They are read, written and shown in the same way, so that a page can be written as if they were its own.
 
+mod drawn;
 mod each;
 mod gate;
 mod memo;
@@ -13,6 +14,7 @@ mod stored;
 mod value;
 mod written;
 
+pub use drawn::{Read, drawn};
 pub use each::For;
 pub use gate::{gate, in_step};
 pub use memo::Memo;
