@@ -13,7 +13,7 @@ use crate::format::{self, Scale};
 use crate::model::{Decimal, Letters, LineId, Month, Plan, ROOT};
 use crate::sheet::OTHERS;
 use crate::ui::chart::{BridgeChart, ResultChart};
-use crate::ui::parts::{CheckItems, Figure, Heading, Kpi, KpiStrip, Section, Tabs};
+use crate::ui::parts::{Below, CheckItems, Figure, Heading, Kpi, KpiStrip, Section, Tabs};
 use crate::ui::private::{About, private};
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -49,18 +49,20 @@ pub fn OverviewPage() -> impl IntoView {
             >
                 <CommitteeTable scale=scale />
             </Section>
-            <div class="cols">
-                <Section title="Från budget till prognos">
-                    <BridgeChart bridge=state.derive(move |plan, figures| private.ask(|gate| bridge(plan, figures, gate))) />
-                </Section>
-                <Section title="Resultat sedan årets början">
-                    <ResultChart line=result(state) />
-                </Section>
-            </div>
-            <ManualAreas />
-            <SavedForecasts />
+            <Below>
+                <div class="cols">
+                    <Section title="Från budget till prognos">
+                        <BridgeChart bridge=state.derive(move |plan, figures| private.ask(|gate| bridge(plan, figures, gate))) />
+                    </Section>
+                    <Section title="Resultat sedan årets början">
+                        <ResultChart line=result(state) />
+                    </Section>
+                </div>
+                <ManualAreas />
+                <SavedForecasts />
+            </Below>
         </Show>
-        <Checks />
+        <Below><Checks /></Below>
         </About>
     }
 }

@@ -13,7 +13,7 @@ use crate::model::{Group, LineId, Plan};
 use crate::session::{Filter, Order, Sight, Sort, order_of};
 use crate::sheet::{FigureColumn, Record, RowKind, RowSpec, SheetRow, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
-use crate::ui::parts::{CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
+use crate::ui::parts::{Below, CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
 use crate::ui::private::{About, private};
 use crate::ui::state::app;
 use crate::ui::trace::ask_placement;
@@ -30,12 +30,18 @@ pub fn PlacementsPage() -> impl IntoView {
         <Heading question="Vad kostar placeringarna i år?" answer=answer />
         <Strip />
         <div class="as-is each-person"><List /></div>
-        <div class="as-is" class:private=move || private.is_some() && !private.printing.get()><VolumeChart /></div>
-        <WhyItDeviates line=placements::LINE />
-        <PerForm />
-        <PerMonth />
-        <ExpectedGrid />
-        <BookedGrid />
+        <Below>
+            <div class="as-is" class:private=move || private.is_some() && !private.printing.get()><VolumeChart /></div>
+            <WhyItDeviates line=placements::LINE />
+            <Below>
+                <PerForm />
+                <PerMonth />
+                <Below>
+                    <ExpectedGrid />
+                    <BookedGrid />
+                </Below>
+            </Below>
+        </Below>
         </About>
     }
 }

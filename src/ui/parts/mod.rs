@@ -1,6 +1,7 @@
 //! Parts that pages are made of.
 
 mod asked;
+mod below;
 mod bridge;
 mod checks;
 mod draft;
@@ -15,6 +16,7 @@ mod share;
 mod typed;
 
 pub use asked::AskedFigure;
+pub use below::Below;
 pub use bridge::WhyItDeviates;
 pub use checks::{CheckItems, TypedChecks};
 pub use draft::Draft;

@@ -106,9 +106,14 @@ export async function pickFile(page, fieldName, name, contents) {
   await field(page, fieldName).setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 }
 
-// Waits until what was asked for has been drawn: the app renders in a microtask after each change.
+// Waits until what was asked for has been drawn: the app renders in a microtask after each change, and what stands further
+// down on a page when the rest has been shown.
 export async function settled(page) {
   await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    () =>
+      new Promise((done) => {
+        const look = () => (document.querySelector('.later') ? requestAnimationFrame(look) : done());
+        requestAnimationFrame(() => requestAnimationFrame(look));
+      }),
   );
 }
