@@ -385,26 +385,42 @@ proptest! {
 }
 
 /// The cells of a list that rows are pasted in.
+fn list(plan: &Plan, rows: usize) -> Landing {
+    use namndkalkyl::sheet::{Record, list_columns, list_row};
+    let month = namndkalkyl::model::Month::january(2025);
+    let heads: Vec<String> = list_columns(plan, month).into_iter().map(|column| column.head).collect();
+    let fields: Vec<_> = list_row(plan, 0, month)
+        .cells
+        .into_iter()
+        .map(|cell| match cell.entry {
+            Some(Entry::Placement(_, field)) => Some(field),
+            _ => None,
+        })
+        .collect();
+    let cells =
+        |past| fields.iter().map(|field| field.map(|field| Entry::Placement(Record::New(past), field))).collect();
+    let row = |past: usize| LandingRow { head: "ny".into(), cells: cells(past) };
+    Landing { heads, rows: (0..rows).map(row).collect(), corner: Cursor { row: 0, column: 0 } }
+}
+
+#[test]
+fn twenty_thousand_rows_are_read_in_seconds() {
+    let plan = year(2025, 3);
+    let rows = 20_000;
+    let text: Vec<String> = (0..rows).map(|row| format!("B{row}\tVuxna\tHVB\t2025-01-01\t\t4000")).collect();
+    let (landing, block) = (list(&plan, rows), block(&text.join("\n")));
+    let begun = std::time::Instant::now();
+    let Pasting { questions, taken } = pasting(&plan, &landing, &block, &Answers::new());
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+    assert_eq!(questions, []);
+    assert!(taken.unwrap().told.starts_with("100\u{a0}000 värden inklistrade: 20\u{a0}000 rader."));
+}
+
 #[test]
 fn a_list_takes_rows_below_and_tells_of_columns_outside() {
-    use namndkalkyl::sheet::{Field, list_columns, list_row};
+    use namndkalkyl::sheet::Field;
     let plan = year(2025, 3);
-    let month = namndkalkyl::model::Month::january(2025);
-    let heads: Vec<String> = list_columns(&plan, month).into_iter().map(|column| column.head).collect();
-    let row = |past: usize| LandingRow {
-        head: "ny".into(),
-        cells: list_row(&plan, 0, month)
-            .cells
-            .into_iter()
-            .map(|cell| match cell.entry {
-                Some(Entry::Placement(_, field)) => {
-                    Some(Entry::Placement(namndkalkyl::sheet::Record::New(past), field))
-                }
-                _ => None,
-            })
-            .collect(),
-    };
-    let landing = Landing { heads, rows: (0..3).map(row).collect(), corner: Cursor { row: 0, column: 0 } };
+    let landing = list(&plan, 3);
     assert!(landing.rows[0].cells[1] == Some(Entry::Placement(namndkalkyl::sheet::Record::New(0), Field::Group)));
 
     let text = "901\tVuxna\tHVB\t2025-01-01\t\t4000\n902\tVuxna\tHVB\t2025-02-01\t\t4100";

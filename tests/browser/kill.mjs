@@ -18,6 +18,10 @@ const TABLE = readFileSync(new URL('../data/2025/volym_forsorjningsstod_2025.csv
 const TIMES = Number(process.argv[2] ?? 200);
 // Longest time from the start of the work to the kill, ms.
 const LONGEST = 4_500;
+// And where something is waited for: for how long, and how soon after it the kill comes, ms.
+const [MOST, SOON] = [60_000, 2_000];
+// What says that it is done.
+const TELLS = ['import', 'delete', 'wipe', 'version', 'restore'];
 // What is not told as done may be lost for so long, ms.
 const GRACE = 1_000;
 
@@ -227,11 +231,19 @@ for (let round = 1; round <= TIMES; round += 1) {
   const figure = figures[kind];
   const done = [];
   let alive = true;
-  const note = (grace) => (shows, gone = false) => alive && done.push({ at: Date.now(), grace, shows, gone });
+  let first;
+  const something = new Promise((begun) => (first = begun));
+  const note = (grace) => (shows, gone = false) => {
+    if (alive) done.push({ at: Date.now(), grace, shows, gone });
+    // What is to be told is waited for, where something is.
+    if (grace === 0 || !TELLS.includes(kind)) first();
+  };
   const { page, process: browser } = one;
   let trouble;
   const working = WORK[kind](page, note(GRACE), note(0)).catch((error) => alive && (trouble = error));
-  await sleep(200 + Math.random() * LONGEST);
+  // At any moment of the work, or soon after it is done: on a slow machine most would never be.
+  if (round % 2) await Promise.race([something, working, sleep(MOST)]);
+  await sleep(round % 2 ? Math.random() * SOON : 200 + Math.random() * LONGEST);
   alive = false;
   const killed = Date.now();
   process.kill(-browser.pid, 'SIGKILL');

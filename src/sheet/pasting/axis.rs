@@ -64,7 +64,8 @@ pub(super) fn in_order(
 pub(super) fn columns(landing: &Landing, read: &Read, lines: &[Line]) -> Vec<Axis> {
     let (width, left, corner, room) = (read.width(), read.left, landing.corner.column, landing.width());
     let named = |head: usize| -> Vec<Option<Place>> {
-        (0..width).map(|j| if j < left { None } else { named_column(landing, read.texts[head][j]) }).collect()
+        let times = times(landing);
+        (0..width).map(|j| if j < left { None } else { named_column(landing, &times, read.texts[head][j]) }).collect()
     };
     // A head such as Summa is in many tables, and says nothing of the others.
     let known = |head: usize, names: &[Option<Place>]| {

@@ -52,7 +52,8 @@ impl<'a> Read<'a> {
         } else if read.texts.len() > 1 {
             // In a list words are values. Heads are known by what they say.
             let first = &read.texts[0];
-            let known = first.iter().filter(|text| named_column(landing, text).is_some()).count();
+            let times = times(landing);
+            let known = first.iter().filter(|text| named_column(landing, &times, text).is_some()).count();
             let some = first.iter().filter(|text| !text.trim().is_empty()).count();
             read.top = usize::from(known > 1 || known == 1 && some == 1);
         }
@@ -165,10 +166,9 @@ pub(super) fn folded(text: &str) -> String {
     text.lower().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Where a head says that its column goes: by its month, or by the table's own head. A month that the table does not have
-/// is outside; what says nothing that is known here is nothing.
-pub(super) fn named_column(landing: &Landing, text: &str) -> Option<Place> {
-    let times = times(landing);
+/// Where a head says that its column goes: by its month, of those that the columns are of ([`times`]), or by the table's own
+/// head. A month that the table does not have is outside; what says nothing that is known here is nothing.
+pub(super) fn named_column(landing: &Landing, times: &[Option<At>], text: &str) -> Option<Place> {
     let year = times.iter().flatten().find_map(|at| match at {
         At::Month(month) => Some(month.year()),
         _ => None,
