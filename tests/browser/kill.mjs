@@ -240,7 +240,7 @@ for (let round = 1; round <= TIMES; round += 1) {
   };
   const { page, process: browser } = one;
   let trouble;
-  const working = WORK[kind](page, note(GRACE), note(0)).catch((error) => alive && (trouble = error));
+  const working = WORK[kind](page, note(GRACE), note(0)).catch((error) => alive && error.name !== 'TimeoutError' && (trouble = error));
   // At any moment of the work, or soon after it is done: on a slow machine most would never be.
   if (round % 2) await Promise.race([something, working, sleep(MOST)]);
   await sleep(round % 2 ? Math.random() * SOON : 200 + Math.random() * LONGEST);
