@@ -611,7 +611,7 @@ proptest! {
 
 #[test]
 fn what_once_did_not_hold_does() {
-    let cases: [&[Act]; 5] = [
+    let cases: [&[Act]; 6] = [
         // A plan that was made in a window which had not heard that everything was wiped.
         &[Act::Open(2), Act::Open(0), Act::Wipe(2), Act::New(0), Act::Open(1), Act::Version(1, true)],
         &[
@@ -658,6 +658,25 @@ fn what_once_did_not_hold_does() {
             Act::New(2),
             Act::Remove(2),
             Act::Kill(18),
+        ],
+        // A version that gave way to one by the hour, beside a plan that then did not fit.
+        &[
+            Act::New(0),
+            Act::Version(0, false),
+            Act::New(0),
+            Act::DatabaseFails(true),
+            Act::New(0),
+            Act::Open(0),
+            Act::New(0),
+            Act::New(0),
+            Act::New(0),
+            Act::New(0),
+            Act::New(0),
+            Act::Version(0, true),
+            Act::New(0),
+            Act::LocalIs(Some(StoreError::Full)),
+            Act::DatabaseFails(false),
+            Act::Edit(0),
         ],
         // Two notes of what is gone, of which the one that came last knew less.
         &[

@@ -116,23 +116,23 @@ impl Shelf<'_> {
     /// Where there is no room, versions are let go until there is.
     pub fn keep(self, plan: &str, text: &str, after: Head, now: i64) -> Result<Kept, StoreError> {
         let before = self.newest(plan);
-        let mut let_go = 0;
-        if let Some((before, at)) = before.as_ref().map(|before| (before, before.head.kept & !1))
-            && self.is_time(plan, at, now)
-        {
-            // How the plan was when it was last left. That there is no room for it is no reason not to keep what is new. Its time
-            // is even and that of all others odd: one that another window has just saved, and that is not known here, stays.
-            let made = self.put_version(plan, at, Reason::Hour, "", &before.text);
-            let_go += made.unwrap_or_default();
-        }
         let slot = before.as_ref().map_or(Slot::A, |before| before.slot.other());
-        let last = match before.map(|before| before.head.sequence) {
+        let last = match before.as_ref().map(|before| before.head.sequence) {
             Some(before) if !is_later(after.sequence, before) => before,
             _ => after.sequence,
         };
         let head = Head { sequence: last.wrapping_add(1), kept: now, parents: after.parents };
         let sealed = seal(head, text);
-        let_go += self.put(&Key::Plan(plan, slot).to_string(), &sealed, plan, now)?;
+        // First: where it does not fit, no version has given way to another.
+        let mut let_go = self.put(&Key::Plan(plan, slot).to_string(), &sealed, plan, now)?;
+        if let Some((before, at)) = before.map(|before| (before.text, before.head.kept & !1))
+            && self.is_time(plan, at, now)
+        {
+            // How the plan was when it was last left. That there is no room for it is no reason not to keep what is new. Its time
+            // is even and that of all others odd: one that another window has just saved, and that is not known here, stays.
+            let made = self.put_version(plan, at, Reason::Hour, "", &before);
+            let_go += made.unwrap_or_default();
+        }
         Ok(Kept { head, sealed, let_go })
     }
 
