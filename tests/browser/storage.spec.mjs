@@ -137,15 +137,6 @@ test('where localStorage takes nothing, windows that have not heard of each othe
   await expect(start(page)).toBeVisible();
 });
 
-test('what is done as the page is left is there, where only the database takes it', async ({ page }) => {
-  await withFullLocal(page);
-  await openExample(page, '#/placeringar');
-  await kept(page);
-  await enter(page, PRICE, '4150');
-  await page.reload();
-  await expect(field(page, PRICE)).toHaveValue('4\u00a0150');
-});
-
 test('where the database does not answer that is said, and what localStorage has is there', async ({ page }) => {
   await openExample(page, '#/placeringar');
   await enter(page, PRICE, '4150');

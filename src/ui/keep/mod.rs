@@ -288,7 +288,10 @@ pub fn keep_changes(state: AppState) {
     });
     let back = window_event_listener(ev::pageshow, |_| storage::stay());
     let unload = window_event_listener(ev::beforeunload, move |event| {
+        // What waits for an answer here keeps what follows it waiting, and the page may be gone by then.
+        storage::leave();
         leave_nothing(state);
+        set_timeout(storage::stay, Duration::ZERO);
         // What is only on screen is gone when the page is.
         if matches!(state.saved.get_untracked(), Saved::Failed(_)) && state.undoable_now().0 {
             event.prevent_default();
