@@ -92,7 +92,7 @@ const WORLD: &[&str] = &[
     "getrandom",
 ];
 
-/// What makes HTML or code of a text, in Rust and in the page's own scripts; see "Web security" in ARCHITECTURE.md.
+/// What makes HTML or code of a text, in Rust and in the page's own scripts; see "Web security" in docs/page.md.
 const TEXT_AS_CODE: &[&str] = &[
     "inner_html",
     "set_inner_html",

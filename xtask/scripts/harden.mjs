@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 const stage = process.env.TRUNK_STAGING_DIR;
 const source = process.env.TRUNK_SOURCE_DIR;
 
-/** Only our own files, and only of the kinds that the app is made of; see "Web security" in ARCHITECTURE.md. */
+/** Only our own files, and only of the kinds that the app is made of; see "Web security" in docs/page.md. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
