@@ -167,12 +167,8 @@ impl Gate {
 
     /// The hidden lines with a forecast of their own for the months ahead.
     fn hidden_leaves(&self, plan: &Plan, figures: &Figures) -> Vec<LineId> {
-        let is_something = |line: &LineId| {
-            let months = &figures.row(line, Quantity::Forecast).months;
-            months.iter().skip(plan.closed.into()).flatten().any(|kr| !kr.is_zero())
-        };
         let lines = forecast::lines(plan).into_iter().map(|(line, _)| line);
-        lines.filter(|line| !self.tells(line) && is_something(line)).collect()
+        lines.filter(|line| !self.tells(line) && is_ahead(plan, figures, line)).collect()
     }
 
     fn way(
@@ -196,9 +192,10 @@ impl Gate {
         let mut told = vec![moved];
         if self.audience == Audience::Screen {
             // Each change is turned by itself there, to nothing too.
+            let something = |line: &LineId| [before, figures].iter().any(|of| is_ahead(plan, of, line));
             let own = resolve(plan, changes).into_iter().map(|targets| {
-                let moves = |line: &&LineId| targets.lines.iter().any(|to| are_one_way(line, to)) && is_hidden(line);
-                lines.iter().filter(moves).cloned().collect()
+                let moves = |line: &LineId| targets.lines.iter().any(|to| are_one_way(line, to));
+                lines.iter().filter(|line| moves(line) && is_hidden(line) && something(line)).cloned().collect()
             });
             told.extend(own);
         }
@@ -230,6 +227,12 @@ impl Gate {
     pub fn clear(&self, text: impl FnOnce(&Self) -> String) -> Cleared {
         Cleared::new(text(self))
     }
+}
+
+/// Whether a line has something in the months that are not closed.
+fn is_ahead(plan: &Plan, figures: &Figures, line: &LineId) -> bool {
+    let months = figures.row(line, Quantity::Forecast).months;
+    months.iter().skip(plan.closed.into()).flatten().any(|kr| !kr.is_zero())
 }
 
 /// Whether one of two lines is the other, or a part of it.

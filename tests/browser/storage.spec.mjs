@@ -1,7 +1,7 @@
 // What the browser keeps: when it may not keep anything, and when what it kept is damaged.
 
 import { readFileSync } from 'node:fs';
-import { enter, expectFigure, field, figure, go, kept, openExample, pickFile, settled } from './support/app.mjs';
+import { CLIPBOARD, enter, expectFigure, field, figure, go, kept, openExample, paste, pickFile, settled } from './support/app.mjs';
 import { keptDocument, keptKeys, mirrored, withFullLocal, withoutLocal, withoutMirror } from './support/kept.mjs';
 import { EXAMPLE_BUTTON } from './support/settings.mjs';
 import { expect, test } from './support/test.mjs';
@@ -137,6 +137,15 @@ test('where localStorage takes nothing, windows that have not heard of each othe
   await expect(start(page)).toBeVisible();
 });
 
+test('what is done as the page is left is there, where only the database takes it', async ({ page }) => {
+  await withFullLocal(page);
+  await openExample(page, '#/placeringar');
+  await kept(page);
+  await enter(page, PRICE, '4150');
+  await page.reload();
+  await expect(field(page, PRICE)).toHaveValue('4\u00a0150');
+});
+
 test('where the database does not answer that is said, and what localStorage has is there', async ({ page }) => {
   await openExample(page, '#/placeringar');
   await enter(page, PRICE, '4150');
@@ -178,6 +187,22 @@ async function killedAt(page, before) {
   }, before);
   await returnLater(page);
 }
+
+test('twenty thousand pasted placements are there after a reload as soon as they are said to be saved', async ({ page, context }) => {
+  test.setTimeout(180_000);
+  await context.grantPermissions(CLIPBOARD);
+  await openExample(page, '#/placeringar');
+  await kept(page);
+  await page.getByRole('button', { name: 'Ny placering' }).click();
+  await expect(field(page, 'placeringar.ny.nr')).toBeFocused();
+  await paste(page, Array.from({ length: 20_000 }, (_, at) => [`B${at}`, 'Vuxna', 'HVB', '2025-09-01', '2025-09-30', '4 000']));
+  await expect(page.locator('#lista .grid-status')).toContainText('inklistrade', { timeout: 60_000 });
+  await expect(page.locator('header.top .saved')).toContainText('✓ Sparat', { timeout: 60_000 });
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 60_000 });
+  const plan = JSON.parse(await keptDocument(page));
+  expect(plan.placements.filter(({ number }) => /^B\d+$/.test(number))).toHaveLength(20_000);
+});
 
 test('what was told as deleted does not come back with what localStorage had when the browser was killed', async ({ page }) => {
   await openExample(page, '#/placeringar');
