@@ -339,7 +339,7 @@ test.describe('a personnummer', () => {
         expect(await page.locator('main').innerText()).not.toContain(ID);
         await expectNotKept(page);
         await field(page, name).fill('');
-        await page.getByRole('button', { name: 'Stäng' }).click();
+        await page.locator('.notice').getByRole('button', { name: 'Stäng' }).click();
       }
     });
   }
