@@ -8,7 +8,7 @@ use namndkalkyl::disclosure::screen::{Of, Row, With, parts, rows};
 use namndkalkyl::disclosure::{Audience, Difference, Gate, Told};
 use namndkalkyl::example;
 use namndkalkyl::explain::agree;
-use namndkalkyl::model::{Change, Decimal, Lever, LeverKind, LineId, Plan, ROOT};
+use namndkalkyl::model::{Area, AreaSource, Change, Decimal, Lever, LeverKind, LineId, Plan, ROOT};
 use namndkalkyl::scenario::levers::spec;
 use namndkalkyl::scenario::work;
 use proptest::prelude::*;
@@ -72,6 +72,31 @@ fn lines_with_few_persons_are_taken_together() {
     assert!(open.iter().all(|row| row.of != Of::Few) && open.len() <= parts(&plan, &placements).len() + 1);
 }
 
+/// A row of the committee's table that is to take its figures from the table itself: from itself, a row before it, a row
+/// that takes them from it, and the whole.
+#[test]
+fn rows_that_go_round_in_the_table_end() {
+    let row = |id: &str, from: &str| Area {
+        id: id.into(),
+        name: id.into(),
+        parent: None,
+        source: AreaSource::Line(LineId::from(from)),
+    };
+    let hand = Area { source: AreaSource::Manual, ..row("hand", "") };
+    let areas = vec![
+        hand,
+        row("sjalv", "oversikt.sjalv"),
+        row("en", "oversikt.annan"),
+        row("annan", "oversikt.en"),
+        row("allt", ROOT),
+    ];
+    let plan = Plan { areas, ..example::plan().unwrap() };
+    let figures = compute(&plan);
+    for line in plan.areas.iter().map(Area::line).chain([LineId::from(ROOT)]) {
+        check(&plan, &figures, &[], &line);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -80,6 +105,9 @@ proptest! {
         let figures = compute(&plan);
         for line in [ROOT, "placeringar", "placeringar.barn", "placeringar.hvb"] {
             check(&plan, &figures, &[], &LineId::from(line));
+        }
+        for area in &plan.areas {
+            check(&plan, &figures, &[], &area.line());
         }
     }
 }

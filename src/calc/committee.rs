@@ -74,13 +74,13 @@ pub(super) fn put_area(plan: &Plan, figures: &mut Figures, area: &Area, before: 
             let economy = Economy { budget, outcome, accumulated, ..Economy::default() };
             figures.put_economy(plan, &line, Method::RemainingBudget, &economy);
         }
-        AreaSource::Line(from) => {
-            // A row of the table itself is no calculator's line, whether it is computed before this one or after.
-            if from.is_within(ROOT) || figures.find(from, Quantity::Forecast).is_none() {
+        AreaSource::Line(_) => {
+            let known = |from: &&LineId| figures.find(from, Quantity::Forecast).is_some();
+            if let Some(from) = area.calculated().filter(known) {
+                put_sum_of(figures, &line, &[from], before);
+            } else {
                 figures.checks.push(Check::new(Severity::Error, &line, CheckKind::LineUnknown));
                 figures.put_sum_of(&line, &[]);
-            } else {
-                put_sum_of(figures, &line, &[from], before);
             }
         }
     }

@@ -3,7 +3,7 @@
 //! Whoever knows what each shown line changes by is left with sums over hidden ones. Adding and subtracting such sums gives
 //! nothing but the parts that they cut the hidden lines into. So it is held that five persons stand behind each part.
 
-use super::lines::{Counted, taken};
+use super::lines::Counted;
 use crate::calc::placements;
 use crate::model::{Area, AreaSource, LineId, Plan, ROOT};
 
@@ -55,7 +55,7 @@ pub(super) fn is_part(plan: &Plan, row: &LineId, leaf: &LineId) -> bool {
     match plan.areas.iter().find(|area| area.line() == *row) {
         _ if row.as_str() == ROOT => below(None),
         Some(Area { source: AreaSource::Sum, id, .. }) => below(Some(id)),
-        Some(area) => taken(area).map_or(row == leaf, |line| is_part(plan, line, leaf)),
+        Some(area) => area.calculated().map_or(row == leaf, |line| is_part(plan, line, leaf)),
         None => leaf.is_within(row.as_str()) || LineId::from(placements::LINE).child(leaf.last()) == *row,
     }
 }

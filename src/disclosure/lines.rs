@@ -90,7 +90,7 @@ impl Counted {
             hidden.extend(ways.clone());
         }
         let same: Vec<(LineId, &LineId)> =
-            plan.areas.iter().filter_map(|area| Some((area.line(), taken(area)?))).collect();
+            plan.areas.iter().filter_map(|area| Some((area.line(), area.calculated()?))).collect();
         let small = hidden.clone();
         loop {
             let before = hidden.len();
@@ -150,11 +150,6 @@ impl Counted {
     }
 }
 
-/// The line that an area takes its figures from.
-pub(super) fn taken(area: &Area) -> Option<&LineId> {
-    if let AreaSource::Line(line) = &area.source { Some(line) } else { None }
-}
-
 /// Every sum that a page shows with its parts.
 pub(super) fn sums(plan: &Plan) -> Vec<Sum> {
     let base = placements::base_lines(plan);
@@ -172,7 +167,7 @@ pub(super) fn sums(plan: &Plan) -> Vec<Sum> {
         let whole = LineId::from(whole);
         sums.push((whole.clone(), list.iter().map(|item| whole.child(&item.id)).collect()));
     }
-    for form in plan.areas.iter().filter_map(taken).filter(|line| line.is_within(placements::LINE)) {
+    for form in plan.areas.iter().filter_map(Area::calculated).filter(|line| line.is_within(placements::LINE)) {
         let parts: Vec<LineId> = base_lines(plan, form);
         if !sums.iter().any(|(whole, _)| whole == form) && parts != [form.clone()] {
             sums.push((form.clone(), parts));
@@ -208,7 +203,7 @@ fn persons(plan: &Plan, figures: &Figures, sums: &[Sum]) -> BTreeMap<LineId, Per
         found.insert(paid, households);
     }
     for area in &plan.areas {
-        if let Some(of) = taken(area).and_then(|line| found.get(line)).cloned() {
+        if let Some(of) = area.calculated().and_then(|line| found.get(line)).cloned() {
             found.insert(area.line(), of);
         }
     }

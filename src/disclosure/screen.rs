@@ -64,11 +64,10 @@ pub fn parts(plan: &Plan, line: &LineId) -> Vec<LineId> {
         let base = targets::base_lines(plan, line);
         return if base == [line.clone()] { Vec::new() } else { base };
     };
-    match &area.source {
-        AreaSource::Sum => committee::below(plan, Some(&area.id)).into_iter().map(Area::line).collect(),
-        AreaSource::Line(from) => parts(plan, from),
-        AreaSource::Manual => Vec::new(),
+    if area.source == AreaSource::Sum {
+        return committee::below(plan, Some(&area.id)).into_iter().map(Area::line).collect();
     }
+    area.calculated().map(|from| parts(plan, from)).unwrap_or_default()
 }
 
 /// The rows of a line, the total last. Lines that are hidden, as they are or as they change, are taken together.

@@ -164,11 +164,7 @@ impl Reader<'_> {
             let area = Words::of(&area.name);
             !area.0.is_empty() && names.iter().any(|name| name.0 == area.0)
         }))?;
-        match &area.source {
-            AreaSource::Manual => Some(area.line()),
-            AreaSource::Line(line) => Some(line.clone()),
-            AreaSource::Sum => None,
-        }
+        if area.source == AreaSource::Manual { Some(area.line()) } else { area.calculated().cloned() }
     }
 }
 

@@ -67,4 +67,13 @@ impl Area {
     pub fn line(&self) -> LineId {
         LineId::from(ROOT).child(&self.id)
     }
+
+    /// The calculator's line that the area takes its figures from. A row of the table itself is no calculator's line, so
+    /// that nothing goes round in the table.
+    pub fn calculated(&self) -> Option<&LineId> {
+        match &self.source {
+            AreaSource::Line(from) if !from.is_within(ROOT) => Some(from),
+            AreaSource::Line(_) | AreaSource::Manual | AreaSource::Sum => None,
+        }
+    }
 }

@@ -121,10 +121,9 @@ impl Tree {
                 AreaSource::Sum => {
                     below(plan, Some(&area.id)).iter().filter_map(|part| found.get(&part.line()).copied()).collect()
                 }
-                // As the committee's table has it: a row of the table is no calculator's line.
-                AreaSource::Line(from) => {
-                    let known = !from.is_within(ROOT) && figures.find(from, Quantity::Forecast).is_some();
-                    found.get(from).copied().filter(|_| known).into_iter().collect()
+                AreaSource::Line(_) => {
+                    let known = |from: &&LineId| figures.find(from, Quantity::Forecast).is_some();
+                    area.calculated().filter(known).and_then(|from| found.get(from).copied()).into_iter().collect()
                 }
             };
             self.add(found, area.line(), parts, followed);

@@ -45,8 +45,7 @@ pub(super) fn parts(plan: &Plan, line: &LineId) -> Vec<LineId> {
     match area(plan, line).map(|area| (area, &area.source)) {
         Some((area, AreaSource::Sum)) => of_areas(below(plan, Some(&area.id))),
         Some((area, AreaSource::Manual)) => vec![area.line()],
-        Some((_, AreaSource::Line(from))) if from.is_within(ROOT) => Vec::new(),
-        Some((_, AreaSource::Line(from))) => calculated(plan, from),
+        Some((area, AreaSource::Line(_))) => area.calculated().map(|from| calculated(plan, from)).unwrap_or_default(),
         None if line.as_str() == ROOT => of_areas(below(plan, None)),
         None => calculated(plan, line),
     }

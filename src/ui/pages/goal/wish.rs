@@ -3,7 +3,7 @@
 use crate::ui::prelude::*;
 
 use crate::calc::{Figures, Quantity};
-use crate::model::{AreaSource, Change, Decimal, Lever, LineId, Plan, ROOT};
+use crate::model::{Area, AreaSource, Change, Decimal, Lever, LineId, Plan, ROOT};
 use crate::scenario::levers::{self, Spec, offered};
 use crate::scenario::mix::{Room, Way};
 use crate::scenario::seek::Goal;
@@ -116,14 +116,8 @@ fn usual_line(plan: &Plan, figures: &Figures) -> LineId {
 
 /// A lever of the line, or of what stands behind it, else the first.
 fn usual_lever(plan: &Plan, levers: &[Lever], line: &LineId) -> Option<Lever> {
-    let behind = plan.areas.iter().find(|area| area.line() == *line).and_then(|area| match &area.source {
-        AreaSource::Line(line) => Some(line.clone()),
-        _ => None,
-    });
+    let behind = plan.areas.iter().find(|area| area.line() == *line).and_then(Area::calculated);
     let found = |line: &LineId| levers.iter().find(|lever| lever.line == *line);
     let within = |line: &LineId| levers.iter().find(|lever| lever.line.is_within(line.as_str()));
-    found(line)
-        .or_else(|| behind.as_ref().and_then(|line| found(line).or_else(|| within(line))))
-        .or(levers.first())
-        .cloned()
+    found(line).or_else(|| behind.and_then(|line| found(line).or_else(|| within(line)))).or(levers.first()).cloned()
 }
