@@ -119,7 +119,7 @@ impl AppState {
     fn change_drafts(self, change: impl FnOnce(&mut Drafts)) {
         let Unentered { drafts, count, waiting, .. } = self.unentered();
         drafts.update_value(change);
-        count.renew(drafts.with_value(Drafts::len));
+        count.set_if_changed(drafts.with_value(Drafts::len));
         if waiting.try_update_value(|waiting| std::mem::replace(waiting, true)) == Some(false) {
             set_timeout(move || self.keep_drafts(), KEEP_AFTER);
         }
@@ -146,7 +146,7 @@ impl AppState {
             let put = id.as_ref().is_some_and(|id| SHELF.put_draft(id, &field, text.as_deref()));
             all &= put && text.is_some();
         }
-        kept.renew(all);
+        kept.set_if_changed(all);
     }
 
     /// Brings what stood in fields of the plan that is put on screen, and says so.

@@ -349,7 +349,7 @@ impl AppState {
     fn after_change(self) {
         self.end_notice(true);
         self.aside.with_value(|aside| aside.entered).update(|count| *count += 1);
-        self.undoable.renew(self.history.with_value(|history| (history.can_undo(), history.can_redo())));
+        self.undoable.set_if_changed(self.history.with_value(|history| (history.can_undo(), history.can_redo())));
     }
 
     /// Opens a plan in place of the user's own; undo brings that back.

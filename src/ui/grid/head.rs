@@ -53,7 +53,7 @@ pub(super) fn HeadCell(
                         data-head=index
                         title="Sortera"
                         tabindex=move || if stop.get() == index && !grid.left.get() { 0 } else { -1 }
-                        on:focus=move |_| stop.renew(index)
+                        on:focus=move |_| stop.set_if_changed(index)
                         on:keydown=move |event| press(grid, index, &event)
                         on:click=move |_| put_in_order(grid, sort, index)
                     >
@@ -67,7 +67,7 @@ pub(super) fn HeadCell(
 
 /// The rows are put in another order: nobody works in any of them then.
 fn put_in_order(grid: GridState, sort: RwSignal<Option<Sort>>, column: usize) {
-    grid.worked.renew(None);
+    grid.worked.set_if_changed(None);
     sort.update(|sort| *sort = Sort::pressed(*sort, column));
     let head = grid.columns.with_untracked(|columns| columns.get(column).map(|it| it.head.replace('\u{ad}', "")));
     let head = head.unwrap_or_default();

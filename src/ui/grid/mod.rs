@@ -200,7 +200,7 @@ pub fn Grid(
                     move || {
                         if grid.id.try_with_value(|id| focus::is_within(&format!("#{id}"))) == Some(false) {
                             grid.left.set(false);
-                            grid.worked.renew(None);
+                            grid.worked.set_if_changed(None);
                         }
                     },
                     std::time::Duration::ZERO,
@@ -214,8 +214,8 @@ pub fn Grid(
                     if long.get_untracked() {
                         let row = usize::try_from(focus::scrolled(&box_selector)).unwrap_or(0) / ROW;
                         let in_sight = usize::try_from(focus::height(&box_selector)).unwrap_or(0) / ROW;
-                        grid.window.renew(WINDOW.max(in_sight + 3 * BESIDE));
-                        grid.first.renew(window_start(row));
+                        grid.window.set_if_changed(WINDOW.max(in_sight + 3 * BESIDE));
+                        grid.first.set_if_changed(window_start(row));
                     }
                 }
             >

@@ -95,16 +95,16 @@ pub(super) fn Row(name: String, index: usize, columns: usize, with_head: bool) -
     in_step(move || {
         // It may be on its way out.
         let Some(place) = slot.with_value(|slot| grid.place_of(slot, index.get_untracked())) else { return };
-        index.renew(place);
+        index.set_if_changed(place);
         let SheetRow { key, head, level, kind, cells, note } = grid.row.run(place);
         let entry = cells.first().and_then(|cell| cell.entry.as_ref());
         let first = entry.map(Entry::name);
-        look.renew(Look { key, head, level, kind, note, first });
+        look.set_if_changed(Look { key, head, level, kind, note, first });
         let mut cells = cells.into_iter();
         for (column, shown) in shown.iter().enumerate() {
             let cell = cells.next().unwrap_or_default();
             let typed = cell.entry.is_some();
-            shown.cell.renew(cell);
+            shown.cell.set_if_changed(cell);
             if shown.typed.get_untracked() != typed {
                 shown.typed.set(typed);
                 row.with_value(|row| row.claim(column, typed));

@@ -92,12 +92,12 @@ impl GridState {
     /// Selects cells, and remembers in which row the selection begins.
     pub(super) fn select(self, selection: Selection) {
         self.anchor.set_value(Some(untrack(|| self.slot(selection.anchor.row))));
-        self.selection.renew(selection);
+        self.selection.set_if_changed(selection);
     }
 
     /// Focus is in this row.
     pub(super) fn work_in(self, row: usize) {
-        self.worked.renew(Some(untrack(|| self.key.run(row))));
+        self.worked.set_if_changed(Some(untrack(|| self.key.run(row))));
     }
 
     /// Whether rows are being moved about.

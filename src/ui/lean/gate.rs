@@ -25,6 +25,6 @@ where
     T: Default + PartialEq + Send + Sync + 'static,
 {
     let shown = RwSignal::new(T::default());
-    in_step(move || shown.renew(read()));
+    in_step(move || shown.set_if_changed(read()));
     shown
 }

@@ -63,7 +63,7 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
     }
 
     /// Sets the value if it is another than the one there.
-    pub fn renew(self, value: T)
+    pub fn set_if_changed(self, value: T)
     where
         T: PartialEq,
     {

@@ -93,7 +93,7 @@ fn List() -> impl IntoView {
     let put = RwSignal::new(BTreeSet::<String>::new());
     Effect::new(move |_| {
         filter.track();
-        put.renew(BTreeSet::new());
+        put.set_if_changed(BTreeSet::new());
     });
     let here = move || worked.with(|key| key.as_ref()?.strip_prefix('=').map(str::to_owned));
     let sort = RwSignal::new(None::<Sort>);
@@ -210,7 +210,7 @@ fn List() -> impl IntoView {
                 sort=sort
                 on_row=Callback::new(move |row| {
                     let number = state.with_now(|plan| plan.placements.get(place(row)).map(|it| it.number.clone()));
-                    current.renew(number);
+                    current.set_if_changed(number);
                 })
             />
             <CheckItems checks=doubts links=false />

@@ -84,7 +84,7 @@ pub(super) fn List() -> impl IntoView {
                 worked=worked
                 sort=sort
                 on_row=Callback::new(move |row: usize| {
-                    current.renew(state.with_now(|plan| plan.measures.get(place(row)).map(|measure| measure.id.clone())));
+                    current.set_if_changed(state.with_now(|plan| plan.measures.get(place(row)).map(|measure| measure.id.clone())));
                 })
             />
             <p class="hint">
