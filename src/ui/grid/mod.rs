@@ -145,7 +145,7 @@ pub fn Grid(
         moving: StoredValue::new(false),
         on_put,
     };
-    in_step(move || grid.follow());
+    render_effect(move || grid.follow());
     let with_heads = !head.is_empty();
     let stop = RwSignal::new(0);
     let active_row = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row));
@@ -169,7 +169,7 @@ pub fn Grid(
     // A row is drawn anew where there are other columns.
     let width = Memo::new(move |_| grid.columns.with(Vec::len));
     let slots = RwSignal::new(Vec::<String>::new());
-    in_step(move || {
+    render_effect(move || {
         let now: Vec<String> = drawn().map(|row| grid.slot(row)).collect();
         if slots.with_untracked(|before| *before != now) {
             let stays = grid.anchor.with_value(|anchor| anchor.as_ref().is_some_and(|anchor| now.contains(anchor)));

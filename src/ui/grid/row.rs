@@ -92,7 +92,7 @@ pub(super) fn Row(name: String, index: usize, columns: usize, with_head: bool) -
         owner: StoredValue::new(Owner::new()),
     });
     let shown = cells.clone();
-    in_step(move || {
+    render_effect(move || {
         // It may be on its way out.
         let Some(place) = slot.with_value(|slot| grid.place_of(slot, index.get_untracked())) else { return };
         index.set_if_changed(place);

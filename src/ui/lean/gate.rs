@@ -10,7 +10,7 @@ use leptos::prelude::on_cleanup;
 use super::RwSignal;
 
 /// Runs this now, and again a moment after something that it reads has changed, for as long as what is drawn here stays.
-pub fn in_step(run: impl FnMut() + Send + 'static) {
+pub fn render_effect(run: impl FnMut() + Send + 'static) {
     begin(Box::new(run));
 }
 
@@ -25,6 +25,6 @@ where
     T: Default + PartialEq + Send + Sync + 'static,
 {
     let shown = RwSignal::new(T::default());
-    in_step(move || shown.set_if_changed(read()));
+    render_effect(move || shown.set_if_changed(read()));
     shown
 }

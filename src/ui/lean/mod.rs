@@ -16,7 +16,7 @@ mod written;
 
 pub use drawn::{Read, drawn};
 pub use each::For;
-pub use gate::{gate, in_step};
+pub use gate::{gate, render_effect};
 pub use memo::Memo;
 pub use show::Show;
 pub use signal::Signal;
