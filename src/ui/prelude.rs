@@ -2,4 +2,4 @@
 
 pub use leptos::prelude::*;
 
-pub use super::lean::{For, Memo, RwSignal, Show, Signal, StoredValue, gate, render_effect};
+pub use super::reactive::{For, Memo, RwSignal, Show, Signal, StoredValue, gate, render_effect};

@@ -6,8 +6,8 @@ use crate::ui::prelude::*;
 
 use super::drafts::Unentered;
 use super::keep::{self, Keeping};
-use super::lean::{Shared, shared};
 use super::range::Range;
+use super::reactive::{Shared, shared};
 use super::route::Page;
 use super::sharing::Sharing;
 pub use super::told::{Notice, Saved};

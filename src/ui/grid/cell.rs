@@ -13,8 +13,8 @@ use crate::format;
 use crate::platform::attributes::Attributes;
 use crate::platform::focus;
 use crate::sheet::{Align, Cell, Cursor, Entry, Record, RowKind, Selection};
-use crate::ui::lean::{Read, drawn};
 use crate::ui::parts::{Draft, tone_mark};
+use crate::ui::reactive::{Read, drawn};
 use crate::ui::state::Subject;
 use crate::ui::trace::ask_placement;
 

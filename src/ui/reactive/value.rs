@@ -50,7 +50,7 @@ macro_rules! handle {
             type Output = leptos::tachys::reactive_graph::SharedReactiveFunction<T>;
 
             fn into_render(self) -> Self::Output {
-                crate::ui::lean::value::follow(move || self.get())
+                crate::ui::reactive::value::follow(move || self.get())
             }
         }
 
@@ -58,7 +58,7 @@ macro_rules! handle {
             type Output = leptos::tachys::reactive_graph::SharedReactiveFunction<T>;
 
             fn into_attribute_value(self) -> Self::Output {
-                crate::ui::lean::value::follow(move || self.get())
+                crate::ui::reactive::value::follow(move || self.get())
             }
         }
     };
