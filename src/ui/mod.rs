@@ -9,6 +9,7 @@ mod frame_bar;
 mod grid;
 mod guest_bar;
 mod keep;
+mod notice;
 mod pages;
 mod parts;
 mod prelude;
@@ -21,7 +22,6 @@ mod sharing;
 mod shell;
 mod slices;
 mod state;
-mod told;
 mod trace;
 mod what_if;
 

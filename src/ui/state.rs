@@ -6,11 +6,11 @@ use crate::ui::prelude::*;
 
 use super::drafts::Unentered;
 use super::keep::{self, Keeping};
+pub use super::notice::{Notice, Saved};
 use super::range::Range;
 use super::reactive::{Shared, shared};
 use super::route::Page;
 use super::sharing::Sharing;
-pub use super::told::{Notice, Saved};
 use super::what_if::{Cases, cases};
 use crate::calc::{Figures, compute, compute_again};
 use crate::edit::{Edit, apply};
