@@ -163,14 +163,14 @@ fn by_hand(closed: u8, outcome: &str, forecasts: &[(u8, &str)]) -> Plan {
     plan
 }
 
-fn forecast(closed: u8, believed: SavedLine) -> SavedForecast {
+fn forecast(closed: u8, snapshot: SavedLine) -> SavedForecast {
     SavedForecast {
         name: format!("efter {closed}"),
         saved_on: day("2025-05-15"),
         closed,
         by: "Controller".into(),
         comment: String::new(),
-        lines: BTreeMap::from([(A.into(), believed), ("oversikt.borta".into(), believed)]),
+        lines: BTreeMap::from([(A.into(), snapshot), ("oversikt.borta".into(), snapshot)]),
     }
 }
 
@@ -245,9 +245,9 @@ fn what_cannot_be_scored_is_told_of_and_does_not_count() {
 #[test]
 fn no_budget_no_percent_and_a_budget_that_moved_is_seen() {
     let mut plan = by_hand(12, &"-1100 ".repeat(12), &[(4, "-600")]);
-    let believed =
+    let snapshot =
         SavedLine { deviation: Some(number("-600")), forecast: Some(number("-12100")), ..SavedLine::default() };
-    plan.saved.push(forecast(5, believed));
+    plan.saved.push(forecast(5, snapshot));
     let moved = |plan: &Plan| entries_of(plan, A).iter().map(|entry| entry.budget_moved).collect::<Vec<_>>();
     // −12 000 now, −11 500 then. What was saved without its sum says nothing of the budget.
     assert_eq!(moved(&plan), [None, Some(number("-500"))]);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use namndkalkyl::calc::bridge::{
     Bridge, BridgeFrom, BridgePart, Effect, Effects, Kind, LARGEST, Role, Side, Term, bridge, lines,
 };
-use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, believed, compute};
+use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute, snapshot};
 use namndkalkyl::disclosure::Gate;
 use namndkalkyl::explain::{Formula, Link, Operand, agree, as_text, bridge_effect};
 use namndkalkyl::model::{
@@ -114,7 +114,7 @@ fn saved_now(plan: &Plan) -> SavedForecast {
         closed: plan.closed,
         by: String::new(),
         comment: String::new(),
-        lines: believed(plan, &compute(plan)),
+        lines: snapshot(plan, &compute(plan)),
     }
 }
 

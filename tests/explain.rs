@@ -149,8 +149,8 @@ fn plan_of(seed: u64, density: u64) -> Plan {
         add_choices(&mut plan, &mut dice, line);
     }
     if dice.roll(2) == 0 {
-        let believed = SavedLine::deviating(Decimal::from(-5_000));
-        let lines = lines.iter().chain([&LineId::from("oversikt")]).map(|line| (line.clone(), believed)).collect();
+        let snapshot = SavedLine::deviating(Decimal::from(-5_000));
+        let lines = lines.iter().chain([&LineId::from("oversikt")]).map(|line| (line.clone(), snapshot)).collect();
         let saved_on = NaiveDate::from_ymd_opt(YEAR, 5, 12).unwrap();
         let comment = "Kort.".into();
         plan.saved.push(SavedForecast { name: "T1".into(), saved_on, closed: 4, by: String::new(), comment, lines });

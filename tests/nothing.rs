@@ -6,7 +6,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, believed, compute, placements};
+use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute, placements, snapshot};
 use namndkalkyl::explain::{Formula, Link, Operand, explain};
 use namndkalkyl::format::Scale;
 use namndkalkyl::model::{
@@ -115,7 +115,7 @@ fn sparse() -> impl Strategy<Value = Plan> {
                     closed: 0,
                     by: String::new(),
                     comment: String::new(),
-                    lines: believed(&plan, &compute(&plan)),
+                    lines: snapshot(&plan, &compute(&plan)),
                 });
             }
             plan

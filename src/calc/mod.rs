@@ -8,7 +8,7 @@
 pub mod accuracy;
 mod again;
 pub mod assistance;
-mod believed;
+
 pub mod bridge;
 mod check;
 pub mod committee;
@@ -25,11 +25,11 @@ pub mod placements;
 mod quantity;
 mod row;
 mod signs;
+mod snapshot;
 mod sum;
 mod volume;
 
 pub use again::Before;
-pub use believed::{believed, volume};
 pub use check::{Check, CheckKind, Severity};
 pub use compare::{Change, change, deviation, investment_deviation};
 pub use economy::{Economy, instead, percent_of};
@@ -38,6 +38,7 @@ pub use idle::{Idle, idle, idle_checks, list_aside, lists_aside};
 pub use phasing::{PhasingShares, is_pattern, phased, phasing_shares, used as phasing_used};
 pub use quantity::{Fold, Quantity};
 pub use row::{Months, Row, Rows};
+pub use snapshot::{snapshot, volume};
 pub use volume::{Assumed, assumed_volume, price_steps};
 
 use crate::model::{LineId, Plan, Touched, order};

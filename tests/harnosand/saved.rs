@@ -63,8 +63,8 @@ pub fn rows() -> Vec<((String, String), LineId)> {
 /// Adds both forecasts.
 pub fn build(build: &mut Build) {
     let deviations = |pick: fn((i64, i64)) -> i64| -> BTreeMap<LineId, SavedLine> {
-        let believed = |key: (String, String)| SavedLine::deviating(Decimal::from(pick(build.table.forecasts(&key))));
-        rows().into_iter().map(|(key, line)| (line, believed(key))).collect()
+        let snapshot = |key: (String, String)| SavedLine::deviating(Decimal::from(pick(build.table.forecasts(&key))));
+        rows().into_iter().map(|(key, line)| (line, snapshot(key))).collect()
     };
     let forecast = |name: &str, closed: u8, month: u32, comment: &str, lines| SavedForecast {
         name: name.to_owned(),

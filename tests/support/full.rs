@@ -129,14 +129,14 @@ pub fn second() -> Plan {
         plan.inputs.set(&Address::new("oversikt.ovrigt", input, at), Some(number(value)));
     }
     plan.saved[1].by = "Controller".into();
-    let believed = SavedLine {
+    let snapshot = SavedLine {
         deviation: Some(number("-5")),
         forecast: Some(number("-105.5")),
         volume: Some(number("12")),
         low: Some(number("-9")),
         high: Some(number("1")),
     };
-    plan.saved[1].lines.insert("oversikt.ovrigt".into(), believed);
+    plan.saved[1].lines.insert("oversikt.ovrigt".into(), snapshot);
     plan
 }
 

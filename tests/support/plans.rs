@@ -315,9 +315,9 @@ pub fn source() -> impl Strategy<Value = Source> {
 /// Saved forecasts.
 pub fn saved() -> impl Strategy<Value = Vec<SavedForecast>> {
     let figure = || option::of(number(Input::Budget));
-    let believed = (figure(), figure(), figure(), figure(), figure())
+    let snapshot = (figure(), figure(), figure(), figure(), figure())
         .prop_map(|(deviation, forecast, volume, low, high)| SavedLine { deviation, forecast, volume, low, high });
-    let forecast = (name(), day(), 0_u8..=12, (text(), text()), btree_map(line(), believed, 0..4)).prop_map(
+    let forecast = (name(), day(), 0_u8..=12, (text(), text()), btree_map(line(), snapshot, 0..4)).prop_map(
         |(name, saved_on, closed, (by, comment), lines)| SavedForecast { name, saved_on, closed, by, comment, lines },
     );
     vec(forecast, 0..3)

@@ -160,8 +160,8 @@ pub fn entries(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Entry> {
         .iter()
         .enumerate()
         .filter_map(|(saved, forecast)| {
-            let believed = forecast.lines.get(line)?;
-            let deviation = believed.deviation?;
+            let snapshot = forecast.lines.get(line)?;
+            let deviation = snapshot.deviation?;
             let error = result.map(|result| deviation - result);
             Some(Entry {
                 saved,
@@ -169,16 +169,16 @@ pub fn entries(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Entry> {
                 result,
                 error,
                 percent: percent_of(error, budget),
-                within: result.and_then(|result| within(believed, result)),
-                budget_moved: budget.and_then(|now| Some(now - (believed.forecast? - deviation))).filter(is_seen),
+                within: result.and_then(|result| within(snapshot, result)),
+                budget_moved: budget.and_then(|now| Some(now - (snapshot.forecast? - deviation))).filter(is_seen),
                 standing: standing(plan, forecast, result.is_some()),
             })
         })
         .collect()
 }
 
-fn within(believed: &SavedLine, result: Decimal) -> Option<bool> {
-    Some((believed.low?..=believed.high?).contains(&result))
+fn within(snapshot: &SavedLine, result: Decimal) -> Option<bool> {
+    Some((snapshot.low?..=snapshot.high?).contains(&result))
 }
 
 /// Less than an öre is what divisions leave.

@@ -229,14 +229,14 @@ impl SavedForecast {
             comment: comment.clone(),
             by: by.clone(),
             deviations: Pairs::default(),
-            lines: lines.iter().map(|(line, believed)| (line.to_string(), SavedLine::of(believed))).collect(),
+            lines: lines.iter().map(|(line, snapshot)| (line.to_string(), SavedLine::of(snapshot))).collect(),
         }
     }
 }
 
 impl SavedLine {
-    fn of(believed: &model::SavedLine) -> Self {
-        let model::SavedLine { deviation, forecast, volume, low, high } = *believed;
+    fn of(snapshot: &model::SavedLine) -> Self {
+        let model::SavedLine { deviation, forecast, volume, low, high } = *snapshot;
         let [deviation, forecast, volume, low, high] =
             [deviation, forecast, volume, low, high].map(|number| number.map(write_number));
         Self { deviation, forecast, volume, low, high }

@@ -93,7 +93,7 @@ pub(super) fn saved(two: Two) -> Option<Difference> {
     for (before, after) in from.iter().zip(to) {
         if before != after && (&before.name, before.saved_on) == (&after.name, after.saved_on) {
             let lines =
-                after.lines.iter().filter(|(line, believed)| before.lines.get(*line) != Some(*believed)).count()
+                after.lines.iter().filter(|(line, snapshot)| before.lines.get(*line) != Some(*snapshot)).count()
                     + before.lines.keys().filter(|line| !after.lines.contains_key(*line)).count();
             let said = if lines > 0 { counted(lines, "rad skiljer", "rader skiljer") } else { "annan text".to_owned() };
             rows.push(DifferenceRow::new(text(&after.name), "din", said));

@@ -31,14 +31,14 @@ fn rows(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Row> {
     entries
         .filter_map(|entry| {
             let saved = plan.saved.get(entry.saved)?;
-            let believed = saved.lines.get(line)?;
+            let snapshot = saved.lines.get(line)?;
             Some(Row {
                 line: line.clone(),
                 name: saved.name.clone(),
                 by: if saved.by.is_empty() { String::new() } else { format!("{}, ", saved.by) },
                 saved_on: format!("sparad {}", format::date(saved.saved_on)),
                 known: words::months(plan.year, saved.closed),
-                range: believed.low.zip(believed.high),
+                range: snapshot.low.zip(snapshot.high),
                 against,
                 entry,
             })

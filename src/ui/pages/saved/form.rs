@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::ui::prelude::*;
 
-use crate::calc::believed;
+use crate::calc::snapshot;
 use crate::edit::Edit;
 use crate::format;
 use crate::model::{LineId, Month, Plan, SavedForecast, SavedLine};
@@ -43,16 +43,16 @@ fn forecast_now(state: AppState, name: &str, by: &str, comment: &str) -> SavedFo
         closed: plan.closed,
         by: by.to_owned(),
         comment: comment.to_owned(),
-        lines: believed(plan, figures),
+        lines: snapshot(plan, figures),
     })
 }
 
 /// Keeps with each line the range that its deviation is in four times out of five, where it has one.
 fn put_range(lines: &mut BTreeMap<LineId, SavedLine>, outcome: &Outcome) {
-    for (line, believed) in lines {
+    for (line, snapshot) in lines {
         let spread = outcome.lines.get(line).map(|spread| spread.deviation);
         if let Some(spread) = spread.filter(|spread| spread.p10 < spread.p90) {
-            (believed.low, believed.high) = (Some(spread.p10), Some(spread.p90));
+            (snapshot.low, snapshot.high) = (Some(spread.p10), Some(spread.p90));
         }
     }
 }

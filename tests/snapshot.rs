@@ -3,7 +3,7 @@
 
 mod support;
 
-use namndkalkyl::calc::{Quantity, believed, committee, compute};
+use namndkalkyl::calc::{Quantity, committee, compute, snapshot};
 use namndkalkyl::document::{read, write};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::explain::agree;
@@ -21,7 +21,7 @@ fn save(plan: &mut Plan, name: &str, closed: u8) {
         closed,
         by: "Controller".into(),
         comment: String::new(),
-        lines: believed(plan, &compute(plan)),
+        lines: snapshot(plan, &compute(plan)),
     };
     let all = plan.saved.iter().cloned().chain([saved]).collect();
     apply(plan, Edit::SetSaved(all)).unwrap();

@@ -1,4 +1,4 @@
-//! What is believed of each line now, to be kept as a saved forecast.
+//! A snapshot of what is forecast of each line now, to be kept as a saved forecast.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::model::{Area, LineId, Plan, ROOT, SavedLine, order};
 
 /// The forecast of every row of the committee's table, of every calculator's line, and of the lines that a bridge splits
 /// them on. Ranges are not known here.
-pub fn believed(plan: &Plan, figures: &Figures) -> BTreeMap<LineId, SavedLine> {
+pub fn snapshot(plan: &Plan, figures: &Figures) -> BTreeMap<LineId, SavedLine> {
     let zones = plan.catalog.providers.iter().flat_map(|provider| {
         plan.catalog.zones.iter().map(|zone| zone_line(&provider.id, &zone.id)).collect::<Vec<_>>()
     });
@@ -19,19 +19,19 @@ pub fn believed(plan: &Plan, figures: &Figures) -> BTreeMap<LineId, SavedLine> {
         .chain([LineId::from(ROOT)])
         .chain(CALCULATORS.iter().flat_map(|calculator| (calculator.lines)(plan)))
         .chain(zones);
-    let believed = lines
+    let all = lines
         .map(|line| {
-            let believed = SavedLine {
+            let saved = SavedLine {
                 deviation: figures.year(&line, Quantity::ForecastDeviation),
                 forecast: figures.year(&line, money(figures, &line)),
                 volume: volume(figures, &line),
                 ..SavedLine::default()
             };
-            (line, believed)
+            (line, saved)
         })
         .chain(income)
-        .filter(|(_, believed)| *believed != SavedLine::default());
-    order::map(believed)
+        .filter(|(_, saved)| *saved != SavedLine::default());
+    order::map(all)
 }
 
 /// The volume that a line's forecast stands for: days, paid hours or household months; nothing where that is not known of
