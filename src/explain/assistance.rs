@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::adjust::{Of, each, seen};
-use super::case::{Case, Draft, one_plus, times};
+use super::case::{Case, Derivation, one_plus, times};
 use super::hours::{assumed_rule, combined};
 use super::{Formula, Operand, forecast, is_economy, own_units};
 use crate::calc::assistance::Flow;
@@ -12,7 +12,7 @@ use crate::model::{At, Input, Letters, LineId, Method, Unit, VolumeBasis};
 use crate::words;
 
 /// The formula of a figure of social assistance that is not a standard row.
-pub(super) fn draft(case: &Case) -> Option<Draft> {
+pub(super) fn derivation(case: &Case) -> Option<Derivation> {
     use Quantity as Q;
     if is_economy(case.quantity) {
         return None;
@@ -35,14 +35,14 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
             let typed = |at| case.typed(case.line, Input::BudgetHouseholds, at);
             Some(Formula::One(typed(At::Month(case.month(i))).or_else(|| typed(At::Always))?).into())
         }
-        (Q::MeanPayment, _) => mean_payment(case).map(Draft::from),
+        (Q::MeanPayment, _) => mean_payment(case).map(Derivation::from),
         (Q::PaymentsForecast, Some(i)) => payments(case, i),
         (Q::AssistanceIncome, Some(i)) => income(case, i),
         _ => None,
     }
 }
 
-fn typed_month(case: &Case, input: Input, i: usize, shift: i32) -> Option<Draft> {
+fn typed_month(case: &Case, input: Input, i: usize, shift: i32) -> Option<Derivation> {
     Some(Formula::One(case.typed(case.line, input, At::Month(case.month(i).plus(shift)))?).into())
 }
 
@@ -53,15 +53,15 @@ pub(super) fn outcome(case: &Case) -> Option<Formula> {
     Some(Formula::Sum(vec![case.cell(case.line, Input::Income, At::Month(case.month(i))), paid]))
 }
 
-fn change(case: &Case) -> Draft {
+fn change(case: &Case) -> Derivation {
     let before = compared(case, Quantity::PaymentsLastYear, Quantity::Payments).map(Operand::negated);
     let now = compared(case, Quantity::Payments, Quantity::PaymentsLastYear);
-    let draft = Draft::from(Formula::Sum(now.into_iter().chain(before).collect()));
+    let derivation = Derivation::from(Formula::Sum(now.into_iter().chain(before).collect()));
     let open = case.line.as_str() == assistance::LINE && case.range().end > case.closed();
     if open {
-        draft.note("Perioden har månader som inte är stängda. De räknas som 0 i år men finns med i förra året.")
+        derivation.note("Perioden har månader som inte är stängda. De räknas som 0 i år men finns med i förra året.")
     } else {
-        draft
+        derivation
     }
 }
 
@@ -70,7 +70,7 @@ fn compared(case: &Case, quantity: Quantity, other: Quantity) -> Option<Operand>
     if case.period == Period::ToDate { own_units::beside(case, quantity, other) } else { case.here(quantity) }
 }
 
-fn change_percent(case: &Case) -> Option<Draft> {
+fn change_percent(case: &Case) -> Option<Derivation> {
     let part = case.here(Quantity::PaymentsChange)?;
     let before = compared(case, Quantity::PaymentsLastYear, Quantity::Payments)?;
     let whole = if before.value.is_sign_negative() { before.negated() } else { before };
@@ -78,7 +78,7 @@ fn change_percent(case: &Case) -> Option<Draft> {
 }
 
 /// Causes and decision types: a typed amount per tertial, and their sums.
-fn part(case: &Case) -> Option<Draft> {
+fn part(case: &Case) -> Option<Derivation> {
     let list = match case.line.as_str() {
         assistance::CAUSES => Some(&case.plan.catalog.causes),
         assistance::DECISIONS => Some(&case.plan.catalog.decisions),
@@ -86,7 +86,7 @@ fn part(case: &Case) -> Option<Draft> {
     };
     if let Some(list) = list {
         let lines: Vec<LineId> = list.iter().map(|item| case.line.child(&item.id)).collect();
-        return Some(Draft::from(case.sum_of_lines(&lines)).rule("summan av raderna under"));
+        return Some(Derivation::from(case.sum_of_lines(&lines)).rule("summan av raderna under"));
     }
     let year = match case.quantity {
         Quantity::Payments => case.plan.year,
@@ -106,12 +106,12 @@ fn part(case: &Case) -> Option<Draft> {
 }
 
 /// Households of a month: reported where closed, else as assumed.
-fn households(case: &Case, i: usize) -> Option<Draft> {
+fn households(case: &Case, i: usize) -> Option<Derivation> {
     if let Some(cell) = reported(case, Input::Households, i) {
-        return Some(Draft::from(Formula::One(cell)).rule("rapporterade hushåll, stängd månad"));
+        return Some(Derivation::from(Formula::One(cell)).rule("rapporterade hushåll, stängd månad"));
     }
     let (formula, rule) = assumed_households(case, i)?;
-    Some(Draft::from(formula).rule(rule))
+    Some(Derivation::from(formula).rule(rule))
 }
 
 fn reported(case: &Case, input: Input, i: usize) -> Option<Operand> {
@@ -165,9 +165,9 @@ fn mean_payment(case: &Case) -> Option<Formula> {
 }
 
 /// Payments of a month: paid where closed, else by the chosen method.
-fn payments(case: &Case, i: usize) -> Option<Draft> {
+fn payments(case: &Case, i: usize) -> Option<Derivation> {
     if let Some(paid) = case.here(Quantity::Payments) {
-        return Some(Draft::from(Formula::One(paid)).rule("utbetalt, stängd månad"));
+        return Some(Derivation::from(Formula::One(paid)).rule("utbetalt, stängd månad"));
     }
     let method = case.figures.method(case.line);
     let formula = match method {
@@ -196,7 +196,7 @@ fn payments(case: &Case, i: usize) -> Option<Draft> {
         Method::Calculator => "hushåll × medelutbetalning per hushåll".into(),
         other => words::method(other).lower(),
     };
-    Some(Draft::from(formula).rule(rule))
+    Some(Derivation::from(formula).rule(rule))
 }
 
 /// The mean payment assumed ahead, and the assumed change of it.
@@ -222,13 +222,13 @@ fn mean_to_date(case: &Case) -> Option<Operand> {
 }
 
 /// Income of a month: booked where closed, else typed for the month, else the mean of the closed months.
-fn income(case: &Case, i: usize) -> Option<Draft> {
+fn income(case: &Case, i: usize) -> Option<Derivation> {
     if let Some(cell) = reported(case, Input::Income, i) {
-        return Some(Draft::from(Formula::One(cell)).rule("bokförda intäkter, stängd månad"));
+        return Some(Derivation::from(Formula::One(cell)).rule("bokförda intäkter, stängd månad"));
     }
     if let Some(cell) = case.typed(case.line, Input::AssumedIncome, At::Month(case.month(i))) {
-        return Some(Draft::from(Formula::One(cell)).rule("antagna intäkter för månaden"));
+        return Some(Derivation::from(Formula::One(cell)).rule("antagna intäkter för månaden"));
     }
     let mean = forecast::mean_of(case, 12, |i| seen(case, Of::Flow(Flow::Received), i))?;
-    Some(Draft::from(mean).rule("snittet av de stängda månadernas intäkter"))
+    Some(Derivation::from(mean).rule("snittet av de stängda månadernas intäkter"))
 }

@@ -19,20 +19,20 @@ pub(super) struct Case<'a> {
 }
 
 /// A formula on its way to be an explanation.
-pub(super) struct Draft {
+pub(super) struct Derivation {
     pub formula: Formula,
     /// The rule in words where it says more than the quantity's own.
     pub rule: Option<String>,
     pub notes: Vec<String>,
 }
 
-impl From<Formula> for Draft {
+impl From<Formula> for Derivation {
     fn from(formula: Formula) -> Self {
         Self { formula, rule: None, notes: Vec::new() }
     }
 }
 
-impl Draft {
+impl Derivation {
     pub fn rule(self, rule: impl Into<String>) -> Self {
         Self { rule: Some(rule.into()), ..self }
     }
@@ -202,7 +202,7 @@ impl Case<'_> {
     }
 
     /// The months of the period added up. Amounts to date are over the months with an outcome.
-    pub fn sum_of_months(&self, quantity: Quantity) -> Draft {
+    pub fn sum_of_months(&self, quantity: Quantity) -> Derivation {
         let phased = quantity == Quantity::PhasingGap;
         let with_outcome = is_economy(quantity) && !phased && self.period == Period::ToDate;
         let together = match quantity {
@@ -220,11 +220,11 @@ impl Case<'_> {
             };
             Some(operand.called(label))
         });
-        let draft = Draft::from(Formula::Sum(months.chain(together).collect()));
+        let derivation = Derivation::from(Formula::Sum(months.chain(together).collect()));
         if with_outcome && !self.range().all(|i| self.has_outcome(i)) {
-            return draft.rule("summan av de månader som har ett utfall");
+            return derivation.rule("summan av de månader som har ett utfall");
         }
-        draft.rule("summan av månaderna")
+        derivation.rule("summan av månaderna")
     }
 
     /// The same quantity and period of other lines added up, named by line.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::adjust::adjusted;
-use super::case::{Case, Draft, share, telling};
+use super::case::{Case, Derivation, share, telling};
 use super::{Formula, Operand, agree, assistance, forecast, is_economy, own_units, placements};
 use crate::calc::committee::{below, earlier_forecast};
 use crate::calc::{Period, Quantity, home_care, instead, is_pattern, phasing_used};
@@ -12,7 +12,7 @@ use crate::model::{AreaSource, At, Input, Letters, LineId, Phasing, Plan, ROOT, 
 use crate::words;
 
 /// The formula of a standard row.
-pub(super) fn draft(case: &Case) -> Option<Draft> {
+pub(super) fn derivation(case: &Case) -> Option<Derivation> {
     use Quantity as Q;
     if !is_economy(case.quantity) {
         return None;
@@ -32,7 +32,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
 }
 
 /// A row that is added up from parts, or has a rule for each month.
-fn added(case: &Case) -> Option<Draft> {
+fn added(case: &Case) -> Option<Derivation> {
     if let Some(parts) = parts(case.plan, case.line) {
         return Some(sum_of_parts(case, &parts));
     }
@@ -73,7 +73,7 @@ pub(super) fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
     }
 }
 
-fn sum_of_parts(case: &Case, parts: &[LineId]) -> Draft {
+fn sum_of_parts(case: &Case, parts: &[LineId]) -> Derivation {
     // A part that does not tell its floor, or how things are now, counts with its forecast; one without a budget too.
     let quantity = |part: &LineId| match instead(case.quantity) {
         Some(instead) if case.figures.find(part, case.quantity).is_none() => instead,
@@ -89,14 +89,14 @@ fn sum_of_parts(case: &Case, parts: &[LineId]) -> Draft {
     let operands = telling(operands);
     match (case.plan.areas.iter().find(|area| area.line() == *case.line), parts) {
         (Some(area), [from]) if area.source == AreaSource::Line(from.clone()) => {
-            Draft::from(Formula::Sum(operands)).rule(format!("samma som {}", words::line(case.plan, from)))
+            Derivation::from(Formula::Sum(operands)).rule(format!("samma som {}", words::line(case.plan, from)))
         }
-        _ => Draft::from(Formula::Sum(operands)).rule("summan av raderna under"),
+        _ => Derivation::from(Formula::Sum(operands)).rule("summan av raderna under"),
     }
 }
 
 /// `of − budget`; where some month or part has only one of them, the sum of the deviations instead.
-fn difference(case: &Case, of: Quantity) -> Option<Draft> {
+fn difference(case: &Case, of: Quantity) -> Option<Derivation> {
     let budget = case.here(Quantity::Budget).map(Operand::negated);
     let formula = Formula::Sum(case.here(of).into_iter().chain(budget).collect());
     let value = case.value()?;
@@ -110,7 +110,7 @@ fn difference(case: &Case, of: Quantity) -> Option<Draft> {
             let known = case.range().filter(|i| case.has_outcome(*i));
             let budget = known.filter_map(|i| Some(case.of_month(Quantity::Budget, i)?.negated()));
             let parts = case.here(of).into_iter().chain(budget).collect();
-            Some(Draft::from(Formula::Sum(parts)).rule("utfall − budget för de månader som har ett utfall"))
+            Some(Derivation::from(Formula::Sum(parts)).rule("utfall − budget för de månader som har ett utfall"))
         }
         None => None,
     }
@@ -132,18 +132,18 @@ fn accumulated(case: &Case) -> Formula {
     }
 }
 
-fn percent(case: &Case) -> Option<Draft> {
+fn percent(case: &Case) -> Option<Derivation> {
     let part = case.here(Quantity::ForecastDeviation)?;
     let budget = case.here(Quantity::Budget)?;
     let whole = if budget.value.is_sign_negative() { budget.negated() } else { budget };
     Some(Formula::Quotient { part, whole, percent: true }.into())
 }
 
-fn share_used(case: &Case) -> Option<Draft> {
+fn share_used(case: &Case) -> Option<Derivation> {
     let of = if case.period == Period::Year { Quantity::Forecast } else { Quantity::Outcome };
     let whole = case.figure(case.line, Quantity::Budget, Period::Year)?;
     let rule = if of == Quantity::Forecast { "prognos / årsbudget" } else { "utfall / årsbudget" };
-    Some(Draft::from(Formula::Quotient { part: case.here(of)?, whole, percent: true }).rule(rule))
+    Some(Derivation::from(Formula::Quotient { part: case.here(of)?, whole, percent: true }).rule(rule))
 }
 
 fn benchmark(case: &Case) -> Formula {
@@ -156,28 +156,29 @@ fn benchmark(case: &Case) -> Formula {
     }
 }
 
-fn change(case: &Case) -> Option<Draft> {
+fn change(case: &Case) -> Option<Derivation> {
     let earlier = earlier_forecast(case.plan)?;
     let then = earlier.deviation(case.line)?;
     let label = format!("Avvikelsen i prognosen {}, sparad {}", earlier.name, format::date(earlier.saved_on));
     let saved = Operand::plain(label, then, Unit::Kr).negated();
-    let mut draft = Draft::from(Formula::Sum(vec![case.here(Quantity::ForecastDeviation)?, saved]));
+    let mut derivation = Derivation::from(Formula::Sum(vec![case.here(Quantity::ForecastDeviation)?, saved]));
     if !earlier.comment.trim().is_empty() {
-        draft = draft.note(format!("{}: {}", earlier.name, earlier.comment.trim()));
+        derivation = derivation.note(format!("{}: {}", earlier.name, earlier.comment.trim()));
     }
-    Some(draft)
+    Some(derivation)
 }
 
-fn long_budget(case: &Case) -> Option<Draft> {
+fn long_budget(case: &Case) -> Option<Derivation> {
     if by_hand(case) {
         return None;
     }
     match case.typed(case.line, Input::Budget, At::Year(case.plan.year)) {
-        Some(year) if case.period == Period::Year => Some(Draft::from(Formula::One(year)).rule("årets budget")),
+        Some(year) if case.period == Period::Year => Some(Derivation::from(Formula::One(year)).rule("årets budget")),
         Some(_) => None,
         // To date it is of the months with an outcome only.
-        None => voucher_budget(case)
-            .filter(|draft| draft.formula.value().zip(case.value()).is_none_or(|(found, value)| agree(found, value))),
+        None => voucher_budget(case).filter(|derivation| {
+            derivation.formula.value().zip(case.value()).is_none_or(|(found, value)| agree(found, value))
+        }),
     }
 }
 
@@ -187,11 +188,11 @@ fn by_hand(case: &Case) -> bool {
         && (0..12).any(|i| case.typed(case.line, Input::Budget, At::Month(case.month(i))).is_some())
 }
 
-fn budget(case: &Case, i: usize) -> Option<Draft> {
+fn budget(case: &Case, i: usize) -> Option<Derivation> {
     let month = case.month(i);
     if by_hand(case) {
         let cell = case.cell(case.line, Input::Budget, At::Month(month));
-        return Some(Draft::from(Formula::One(cell)).rule("månadens budget, ifylld för hand"));
+        return Some(Derivation::from(Formula::One(cell)).rule("månadens budget, ifylld för hand"));
     }
     let Some(year) = case.typed(case.line, Input::Budget, At::Year(case.plan.year)) else {
         return voucher_budget(case);
@@ -219,11 +220,11 @@ fn budget(case: &Case, i: usize) -> Option<Draft> {
         }
     }?;
     let rule = format!("årsbudget × månadens andel ({})", words::phasing(used).lower());
-    Some(Draft::from(Formula::Product(vec![year, part])).rule(rule))
+    Some(Derivation::from(Formula::Product(vec![year, part])).rule(rule))
 }
 
 /// Where the voucher has no budget of its own it is budgeted hours × rate.
-fn voucher_budget(case: &Case) -> Option<Draft> {
+fn voucher_budget(case: &Case) -> Option<Derivation> {
     if case.line.as_str() != home_care::VOUCHER {
         return None;
     }
@@ -234,25 +235,25 @@ fn voucher_budget(case: &Case) -> Option<Draft> {
         let label = words::line(case.plan, &line);
         zones.push(Operand::made(label, Unit::Kr, Formula::Product(vec![hours.negated(), rate]))?);
     }
-    Some(Draft::from(Formula::Sum(zones)).rule("budgeterade timmar × ersättning, när ingen budget är ifylld"))
+    Some(Derivation::from(Formula::Sum(zones)).rule("budgeterade timmar × ersättning, när ingen budget är ifylld"))
 }
 
-fn outcome(case: &Case, i: usize) -> Option<Draft> {
+fn outcome(case: &Case, i: usize) -> Option<Derivation> {
     let calculated = calculated(case);
     if let Some(booked) = case.typed(case.line, Input::Outcome, At::Month(case.month(i))) {
-        let draft = Draft::from(Formula::One(booked)).rule("bokfört utfall");
+        let derivation = Derivation::from(Formula::One(booked)).rule("bokfört utfall");
         return Some(match calculated.and_then(|formula| formula.value()) {
-            Some(value) if !value.is_zero() && Some(value) != case.value() => draft.note(format!(
+            Some(value) if !value.is_zero() && Some(value) != case.value() => derivation.note(format!(
                 "Bokfört utfall går före det beräknade, {}.",
                 format::with_unit(value, Unit::Kr, format::Scale::Kr)
             )),
-            _ => draft,
+            _ => derivation,
         });
     }
     if let Some((_, difference)) = case.sum_of_outcome(i) {
-        return Some(Draft::from(Formula::One(difference)).rule("skillnaden mellan summorna sedan januari"));
+        return Some(Derivation::from(Formula::One(difference)).rule("skillnaden mellan summorna sedan januari"));
     }
-    Some(Draft::from(calculated?).rule("beräknat, eftersom inget utfall är bokfört"))
+    Some(Derivation::from(calculated?).rule("beräknat, eftersom inget utfall är bokfört"))
 }
 
 /// What a calculator gives its line in a month, before booked outcome.
@@ -269,16 +270,16 @@ pub(super) fn calculated(case: &Case) -> Option<Formula> {
     }
 }
 
-fn floor(case: &Case, i: usize) -> Option<Draft> {
+fn floor(case: &Case, i: usize) -> Option<Derivation> {
     if let Some(outcome) = case.here(Quantity::Outcome) {
-        return Some(Draft::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"));
+        return Some(Derivation::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"));
     }
     let known = Formula::One(case.here(Quantity::Known)?);
-    Some(Draft::from(adjusted(case, i, known)?).rule("det som redan är känt"))
+    Some(Derivation::from(adjusted(case, i, known)?).rule("det som redan är känt"))
 }
 
 /// The year's budget × the month's mean share of earlier years' outcome, less the phased budget.
-fn phasing_gap(case: &Case, i: usize) -> Option<Draft> {
+fn phasing_gap(case: &Case, i: usize) -> Option<Derivation> {
     let shares = (1..=3).filter_map(|back| {
         let of = |i: usize| case.typed(case.line, Input::Outcome, At::Month(case.month(i).plus(-12 * back)));
         let months: Vec<Operand> = (0..12).map(of).collect::<Option<_>>()?;

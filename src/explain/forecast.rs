@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::adjust::{Of, adjusted, before, seen};
-use super::case::{Case, Draft, share};
+use super::case::{Case, Derivation, share};
 use super::economy::{calculated, zero};
 use super::{Formula, Operand, placements as listed};
 use crate::calc::forecast::{exact_parts, history, leaves, side, way};
@@ -13,12 +13,12 @@ use crate::statistics::Side;
 use crate::words;
 
 /// The forecast of the month at this place in the budget year.
-pub(super) fn month(case: &Case, i: usize) -> Option<Draft> {
+pub(super) fn month(case: &Case, i: usize) -> Option<Derivation> {
     if let Some(outcome) = case.here(Quantity::Outcome) {
-        return Some(Draft::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"));
+        return Some(Derivation::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"));
     }
     if let Some((formula, rule)) = own(case) {
-        return Some(Draft::from(adjusted(case, i, formula)?).rule(rule));
+        return Some(Derivation::from(adjusted(case, i, formula)?).rule(rule));
     }
     let method = case.figures.method(case.line);
     let by_method = match method {
@@ -35,7 +35,7 @@ pub(super) fn month(case: &Case, i: usize) -> Option<Draft> {
         // Only a one-off.
         (None, None) => (zero("Ingen budget", Unit::Kr), "resten av året enligt budget".to_owned()),
     };
-    Some(Draft::from(adjusted(case, i, formula)?).rule(rule))
+    Some(Derivation::from(adjusted(case, i, formula)?).rule(rule))
 }
 
 /// The calculator's own formula where it is used.
@@ -183,14 +183,16 @@ fn manual(case: &Case, i: usize) -> Option<Formula> {
 }
 
 /// The rest of the year if all goes on as now.
-pub(super) fn unchanged(case: &Case, i: usize) -> Option<Draft> {
+pub(super) fn unchanged(case: &Case, i: usize) -> Option<Derivation> {
     if let Some(outcome) = case.here(Quantity::Outcome) {
-        return Some(Draft::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"));
+        return Some(Derivation::from(Formula::One(outcome)).rule("utfallet, eftersom månaden är stängd"));
     }
     let by_rule = case.figures.used(case.line).is_none_or(|used| used.sees);
     let now = case.closed().max(1) - 1;
     let Some(known) = case.of_month(Quantity::Known, now).filter(|_| by_rule) else {
-        return Some(Draft::from(adjusted(case, i, run_rate(case, 3)?)?).rule("snittet av de senaste tre månaderna"));
+        return Some(
+            Derivation::from(adjusted(case, i, run_rate(case, 3)?)?).rule("snittet av de senaste tre månaderna"),
+        );
     };
     let known = known.called(format!("Kända placeringar {}", words::at(At::Month(case.month(now)))));
     let days = |i: usize| Operand::plain("Dagar i månaden", case.month(i).days(), Unit::Days);
@@ -209,5 +211,5 @@ pub(super) fn unchanged(case: &Case, i: usize) -> Option<Draft> {
             None => by_days,
         }
     };
-    Some(Draft::from(adjusted(case, i, base)?).rule("de som är placerade nu blir kvar, inga kommer till"))
+    Some(Derivation::from(adjusted(case, i, base)?).rule("de som är placerade nu blir kvar, inga kommer till"))
 }

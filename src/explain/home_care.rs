@@ -1,6 +1,6 @@
 //! Home care: hours, granted and paid hours, and the voucher per zone, provider and in all.
 
-use super::case::{Case, Draft, times};
+use super::case::{Case, Derivation, times};
 use super::own_units::{self, zone_lines};
 use super::{Formula, Operand, economy, hours, is_economy};
 use crate::calc::{Period, Quantity, home_care};
@@ -8,7 +8,7 @@ use crate::model::{At, GrantedSource, Input, Letters, LineId, PayBasis, Unit};
 use crate::words;
 
 /// The formula of a home care figure that is not a standard row.
-pub(super) fn draft(case: &Case) -> Option<Draft> {
+pub(super) fn derivation(case: &Case) -> Option<Derivation> {
     if is_economy(case.quantity) {
         return None;
     }
@@ -16,7 +16,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
         return tasks(case);
     }
     match case.line.as_str() {
-        home_care::OWN_UNITS => return own_units::draft(case),
+        home_care::OWN_UNITS => return own_units::derivation(case),
         line if home_care::TAX_FUNDED.contains(&line) => return own_units::tax_funded(case),
         _ => {}
     }
@@ -31,7 +31,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
             Some(lines) => {
                 let rule =
                     if case.line.as_str() == home_care::LINE { "summan av utförarna" } else { "summan av områdena" };
-                Some(where_all_is_known(case, Draft::from(case.sum_of_lines(&lines)).rule(rule)))
+                Some(where_all_is_known(case, Derivation::from(case.sum_of_lines(&lines)).rule(rule)))
             }
             None => zone(case),
         },
@@ -39,7 +39,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
 }
 
 /// The sum of parts, or of the months where the cost of all parts is known.
-fn where_all_is_known(case: &Case, sum: Draft) -> Draft {
+fn where_all_is_known(case: &Case, sum: Derivation) -> Derivation {
     let same = sum.formula.value().zip(case.value()).is_none_or(|(found, value)| super::agree(found, value));
     let note = "Räknas bara för månader där alla timmar har en ersättning.";
     if same || case.month_index().is_some() { sum } else { case.sum_of_months(case.quantity).note(note) }
@@ -66,7 +66,7 @@ fn by_owner(case: &Case, own: bool) -> Formula {
     Formula::Sum(costs.collect())
 }
 
-fn hours_deviation(case: &Case) -> Option<Draft> {
+fn hours_deviation(case: &Case) -> Option<Derivation> {
     let formula = Formula::Sum(vec![case.here(Quantity::Hours)?, case.here(Quantity::BudgetHours)?.negated()]);
     let same = formula.value().zip(case.value()).is_some_and(|(found, value)| super::agree(found, value));
     Some(match case.period {
@@ -76,7 +76,7 @@ fn hours_deviation(case: &Case) -> Option<Draft> {
     })
 }
 
-fn per_day(case: &Case, quantity: Quantity) -> Option<Draft> {
+fn per_day(case: &Case, quantity: Quantity) -> Option<Derivation> {
     let months = case.range().filter(|i| case.of_month(quantity, *i).is_some());
     let days: u32 = months.map(|i| case.month(i).days()).sum();
     let whole = Operand::plain("Dagar i månaderna", days, Unit::Days);
@@ -84,7 +84,7 @@ fn per_day(case: &Case, quantity: Quantity) -> Option<Draft> {
 }
 
 /// A zone's own rules; periods longer than a month are sums, and hours per day a quotient.
-fn zone(case: &Case) -> Option<Draft> {
+fn zone(case: &Case) -> Option<Derivation> {
     let Some(i) = case.month_index() else {
         return match case.quantity {
             Quantity::HoursPerDay => per_day(case, Quantity::Hours),
@@ -92,9 +92,9 @@ fn zone(case: &Case) -> Option<Draft> {
         };
     };
     match case.quantity {
-        Quantity::HoursPerDay => hours::level(case, i).map(|(formula, rule)| Draft::from(formula).rule(rule)),
-        Quantity::Hours => hours::month(case, i).map(Draft::from),
-        Quantity::BudgetHours => budget_hours(case, i).map(Draft::from),
+        Quantity::HoursPerDay => hours::level(case, i).map(|(formula, rule)| Derivation::from(formula).rule(rule)),
+        Quantity::Hours => hours::month(case, i).map(Derivation::from),
+        Quantity::BudgetHours => budget_hours(case, i).map(Derivation::from),
         Quantity::GrantedHours => granted(case),
         Quantity::PaidHours => paid(case),
         Quantity::Cost => cost(case, i),
@@ -112,11 +112,11 @@ fn budget_hours(case: &Case, i: usize) -> Option<Formula> {
     Some(Formula::Product(vec![per_day, case.days()]))
 }
 
-fn paid(case: &Case) -> Option<Draft> {
+fn paid(case: &Case) -> Option<Derivation> {
     let basis = case.plan.settings.pay_basis_in(case.month(case.month_index()?));
     let hours = paid_for(basis);
     let rule = format!("hemtjänstpengen betalar för {}", words::pay_basis(basis).lower());
-    Some(Draft::from(Formula::One(case.here(hours)?)).rule(rule))
+    Some(Derivation::from(Formula::One(case.here(hours)?)).rule(rule))
 }
 
 const fn paid_for(basis: PayBasis) -> Quantity {
@@ -127,7 +127,7 @@ const fn paid_for(basis: PayBasis) -> Quantity {
 }
 
 /// What is paid without the switch, over the hours that are paid for after it.
-fn neutral_rate(case: &Case) -> Option<Draft> {
+fn neutral_rate(case: &Case) -> Option<Derivation> {
     let whole = if case.month_index().is_some() {
         case.here(Quantity::PaidHours)?
     } else {
@@ -139,7 +139,7 @@ fn neutral_rate(case: &Case) -> Option<Draft> {
     Some(Formula::Quotient { part, whole, percent: false }.into())
 }
 
-fn without_switch(case: &Case, i: usize) -> Option<Draft> {
+fn without_switch(case: &Case, i: usize) -> Option<Derivation> {
     let switch = home_care::Switch::of(case.plan)?;
     let hours = case.here(paid_for(switch.before))?.negated();
     let rate = case.cell(case.line, Input::Rate, switch.rate_at(case.plan, case.line, i));
@@ -157,7 +157,7 @@ fn assumed_prices(case: &Case, i: usize) -> Vec<Operand> {
     case.price_factors(&[&root, &provider, case.line])
 }
 
-fn granted(case: &Case) -> Option<Draft> {
+fn granted(case: &Case) -> Option<Derivation> {
     let hours = case.here(Quantity::Hours)?;
     let template = case.figure(&LineId::from(home_care::TASKS), Quantity::GrantedHours, case.period);
     if let Some(template) = template.filter(|_| case.plan.settings.granted_source == GrantedSource::Templates) {
@@ -168,16 +168,15 @@ fn granted(case: &Case) -> Option<Draft> {
         }
         let share = super::case::share("Områdets andel av utförda timmar", hours, all)?;
         return Some(
-            Draft::from(Formula::Product(vec![template, share])).rule("schablontid × andel av utförda timmar"),
+            Derivation::from(Formula::Product(vec![template, share])).rule("schablontid × andel av utförda timmar"),
         );
     }
     let line = nearest(case, Input::PerformedShare);
     let share = line.and_then(|line| case.typed(&line, Input::PerformedShare, At::Always));
     Some(match share.filter(|share| !share.value.is_zero()) {
-        Some(whole) => {
-            Draft::from(Formula::Quotient { part: hours, whole, percent: false }).rule("utförda timmar / utförd andel")
-        }
-        None => Draft::from(Formula::One(hours))
+        Some(whole) => Derivation::from(Formula::Quotient { part: hours, whole, percent: false })
+            .rule("utförda timmar / utförd andel"),
+        None => Derivation::from(Formula::One(hours))
             .rule("samma som utförda timmar")
             .note("Utförd andel av beviljad tid är inte ifylld, så all beviljad tid räknas som utförd."),
     })
@@ -195,7 +194,7 @@ fn nearest(case: &Case, input: Input) -> Option<LineId> {
     }
 }
 
-fn cost(case: &Case, i: usize) -> Option<Draft> {
+fn cost(case: &Case, i: usize) -> Option<Derivation> {
     let hours = case.here(Quantity::PaidHours)?.negated();
     let mut factors = vec![case.cell(case.line, Input::Rate, home_care::rate_at(case.plan, case.line, i))];
     factors.extend(assumed_prices(case, i));
@@ -204,21 +203,21 @@ fn cost(case: &Case, i: usize) -> Option<Draft> {
     } else {
         "ersatta timmar × ersättning"
     };
-    Some(Draft::from(times(hours, factors)).rule(rule))
+    Some(Derivation::from(times(hours, factors)).rule(rule))
 }
 
 /// Template time: minutes × times a day / 60 × days, and all tasks together.
-fn tasks(case: &Case) -> Option<Draft> {
+fn tasks(case: &Case) -> Option<Derivation> {
     if case.line.as_str() == home_care::TASKS {
         let lines: Vec<LineId> = case.plan.catalog.tasks.iter().map(|task| case.line.child(&task.id)).collect();
-        return Some(Draft::from(case.sum_of_lines(&lines)).rule("summan av insatserna"));
+        return Some(Derivation::from(case.sum_of_lines(&lines)).rule("summan av insatserna"));
     }
     let cells = [Input::Minutes, Input::TimesPerDay].map(|input| case.cell(case.line, input, At::Always));
     let minutes = Formula::Product(cells.into_iter().chain([case.days()]).collect());
     let part = Operand::made("Minuter i perioden", Unit::Minutes, minutes)?;
     let whole = Operand::plain("Minuter per timme", 60, Unit::Minutes);
     Some(
-        Draft::from(Formula::Quotient { part, whole, percent: false })
+        Derivation::from(Formula::Quotient { part, whole, percent: false })
             .rule("schablontid × antal per dygn × dagar / 60"),
     )
 }

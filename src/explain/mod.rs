@@ -40,35 +40,35 @@ pub use what_if::changed;
 use crate::calc::{FigureKey, Figures, Fold, Period, Quantity};
 use crate::model::Plan;
 use crate::words;
-use case::{Case, Draft};
+use case::{Case, Derivation};
 
 /// How a figure came about; nothing where there is no such figure.
 pub fn explain(plan: &Plan, figures: &Figures, key: &FigureKey) -> Option<Explanation> {
     let value = figures.get(key)?;
     let case = Case { plan, figures, line: &key.line, quantity: key.quantity, period: key.period };
-    let draft = draft(&case)?;
-    let notes = notes::of(&case, &draft);
+    let derivation = derivation(&case)?;
+    let notes = notes::of(&case, &derivation);
     Some(Explanation {
         key: Some(key.clone()),
         title: words::figure(plan, figures, key),
         value,
         unit: key.quantity.unit(),
-        rule: draft.rule.unwrap_or_else(|| words::rule(key.quantity).to_owned()),
-        formula: draft.formula,
+        rule: derivation.rule.unwrap_or_else(|| words::rule(key.quantity).to_owned()),
+        formula: derivation.formula,
         notes,
     })
 }
 
 /// The calculators' own rules go first, then what holds for every line, then the sum of the months.
-fn draft(case: &Case) -> Option<Draft> {
+fn derivation(case: &Case) -> Option<Derivation> {
     let page = words::page(case.line);
     let own = match page {
-        crate::calc::placements::LINE => placements::draft(case),
-        crate::calc::home_care::LINE => home_care::draft(case),
-        crate::calc::assistance::LINE => assistance::draft(case),
+        crate::calc::placements::LINE => placements::derivation(case),
+        crate::calc::home_care::LINE => home_care::derivation(case),
+        crate::calc::assistance::LINE => assistance::derivation(case),
         _ => None,
     };
-    own.or_else(|| economy::draft(case)).or_else(|| {
+    own.or_else(|| economy::derivation(case)).or_else(|| {
         let whole = !matches!(case.period, Period::Month(_)) && case.quantity.fold() == Fold::Sum;
         whole.then(|| case.sum_of_months(case.quantity))
     })

@@ -1,6 +1,6 @@
 //! What one should know besides the formula: sources, methods that could not be used, reasons.
 
-use super::case::{Case, Draft};
+use super::case::{Case, Derivation};
 use super::economy::parts;
 use super::{Formula, Link};
 use crate::calc::forecast::{self, Proposal};
@@ -9,9 +9,9 @@ use crate::model::{Letters, Plan, SignConvention, Unit, order};
 use crate::words;
 
 /// All notes of a figure, those of its own rule first.
-pub(super) fn of(case: &Case, draft: &Draft) -> Vec<String> {
-    let mut notes = draft.notes.clone();
-    notes.extend(sources(case.plan, &draft.formula));
+pub(super) fn of(case: &Case, derivation: &Derivation) -> Vec<String> {
+    let mut notes = derivation.notes.clone();
+    notes.extend(sources(case.plan, &derivation.formula));
     notes.extend(fallbacks(case));
     notes.extend(lacking(case));
     notes.extend(proposed(case));

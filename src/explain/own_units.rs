@@ -1,6 +1,6 @@
 //! The municipality's own home care units and the tax-funded lines: worked hours, costs, break-even and staff.
 
-use super::case::{Case, Draft, share};
+use super::case::{Case, Derivation, share};
 use super::{Formula, Operand, hours};
 use crate::calc::{Period, Quantity, home_care};
 use crate::model::{At, Input, LineId, Plan, Unit};
@@ -17,7 +17,7 @@ pub(super) fn zone_lines(plan: &Plan) -> Vec<(LineId, LineId)> {
 }
 
 /// The formula of a figure of the own units.
-pub(super) fn draft(case: &Case) -> Option<Draft> {
+pub(super) fn derivation(case: &Case) -> Option<Derivation> {
     use Quantity as Q;
     let formula = match case.quantity {
         Q::VoucherIncome => {
@@ -27,7 +27,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
         Q::Hours => {
             let own = case.plan.catalog.providers.iter().filter(|provider| provider.own);
             let lines: Vec<LineId> = own.map(|provider| LineId::from(home_care::LINE).child(&provider.id)).collect();
-            return Some(Draft::from(case.sum_of_lines(&lines)).rule("utförda timmar hos egen regi"));
+            return Some(Derivation::from(case.sum_of_lines(&lines)).rule("utförda timmar hos egen regi"));
         }
         Q::WorkedHours | Q::PerPoint if in_months(case) => return Some(case.sum_of_months(case.quantity)),
         Q::WorkedHours => quotient(case.here(Q::Hours)?, direct_time(case)),
@@ -51,7 +51,7 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
 }
 
 /// The formula of a figure of a tax-funded line.
-pub(super) fn tax_funded(case: &Case) -> Option<Draft> {
+pub(super) fn tax_funded(case: &Case) -> Option<Derivation> {
     let formula = match (case.quantity, case.month_index()) {
         (Quantity::Hours, Some(i)) => hours::month(case, i)?,
         (Quantity::WorkedCost, _) => {
@@ -60,10 +60,10 @@ pub(super) fn tax_funded(case: &Case) -> Option<Draft> {
         (Quantity::OtherCost, _) => other_cost(case),
         _ => return None,
     };
-    let draft = Draft::from(formula);
+    let derivation = Derivation::from(formula);
     Some(match case.quantity {
-        Quantity::WorkedCost => draft.rule("utförda timmar × kostnad per arbetad timme"),
-        _ => draft,
+        Quantity::WorkedCost => derivation.rule("utförda timmar × kostnad per arbetad timme"),
+        _ => derivation,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::case::{Case, Draft, share};
+use super::case::{Case, Derivation, share};
 use super::placement::Month;
 use super::{Formula, Link, Operand, economy, is_economy};
 use crate::calc::placements::{self, base_lines, expected_days, on_line};
@@ -33,7 +33,7 @@ pub(super) fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
 }
 
 /// The formula of a figure of placements that is not a standard row.
-pub(super) fn draft(case: &Case) -> Option<Draft> {
+pub(super) fn derivation(case: &Case) -> Option<Derivation> {
     if is_economy(case.quantity) {
         return None;
     }
@@ -47,14 +47,14 @@ pub(super) fn draft(case: &Case) -> Option<Draft> {
         _ => {}
     }
     if let Some(parts) = parts(case.plan, case.line) {
-        return Some(Draft::from(case.sum_of_lines(&parts)).rule("summan av vårdformerna"));
+        return Some(Derivation::from(case.sum_of_lines(&parts)).rule("summan av vårdformerna"));
     }
     let i = case.month_index()?;
     match case.quantity {
         Quantity::Cost => Some(listed(case, |stay| stay.cost, Unit::Amount, true)),
         Quantity::Income => Some(listed(case, |stay| stay.income, Unit::Amount, false)),
         Quantity::Days => match reported(case, Input::Days, i) {
-            Some(cell) => Some(Draft::from(Formula::One(cell)).rule("rapporterade dygn, stängd månad")),
+            Some(cell) => Some(Derivation::from(Formula::One(cell)).rule("rapporterade dygn, stängd månad")),
             None => Some(listed(case, |stay| stay.days.into(), Unit::Days, false)),
         },
         Quantity::BudgetDays => budget_days(case, i),
@@ -69,16 +69,18 @@ fn reported(case: &Case, input: Input, i: usize) -> Option<Operand> {
     case.typed(case.line, input, At::Month(case.month(i))).filter(|_| i < case.closed())
 }
 
-fn budget_days(case: &Case, i: usize) -> Option<Draft> {
+fn budget_days(case: &Case, i: usize) -> Option<Derivation> {
     let typed = |i: usize| case.typed(case.line, Input::BudgetDays, At::Month(case.month(i)));
     if (0..12).any(|i| typed(i).is_some()) {
         let cell = case.cell(case.line, Input::BudgetDays, At::Month(case.month(i)));
-        return Some(Draft::from(Formula::One(cell)).rule("ifyllt för månaden"));
+        return Some(Derivation::from(Formula::One(cell)).rule("ifyllt för månaden"));
     }
     let year = case.typed(case.line, Input::BudgetDays, At::Year(case.plan.year))?;
     let days: u32 = (0..12).map(|i| case.month(i).days()).sum();
     let part = share("Månadens andel", case.days(), Operand::plain("Dagar på året", days, Unit::Days))?;
-    Some(Draft::from(Formula::Product(vec![year, part])).rule("årets budgeterade dygn × månadens andel av dagarna"))
+    Some(
+        Derivation::from(Formula::Product(vec![year, part])).rule("årets budgeterade dygn × månadens andel av dagarna"),
+    )
 }
 
 /// What each placement of the line gives in the month.
@@ -119,7 +121,7 @@ fn at_most(mut operands: Vec<Operand>) -> Vec<Operand> {
 }
 
 /// One operand per placement, the largest first where they are many.
-fn listed(case: &Case, of: impl Fn(&Month) -> Decimal, unit: Unit, minus: bool) -> Draft {
+fn listed(case: &Case, of: impl Fn(&Month) -> Decimal, unit: Unit, minus: bool) -> Derivation {
     let operands: Vec<Operand> = months(case)
         .iter()
         .filter(|stay| !of(stay).is_zero())
@@ -133,33 +135,33 @@ fn listed(case: &Case, of: impl Fn(&Month) -> Decimal, unit: Unit, minus: bool) 
         .collect();
     let empty = operands.is_empty();
     let operands = at_most(operands).into_iter().map(|operand| if minus { operand.negated() } else { operand });
-    let draft = Draft::from(Formula::Sum(operands.collect())).rule(match case.quantity {
+    let derivation = Derivation::from(Formula::Sum(operands.collect())).rule(match case.quantity {
         Quantity::Cost => "summan av placeringarnas dygn × pris",
         Quantity::Income => "summan av placeringarnas intäkt per dygn och momsersättning",
         _ => "summan av placeringarnas dygn i listan",
     });
-    if empty { draft.note("Ingen placering i listan ger något den här månaden.") } else { draft }
+    if empty { derivation.note("Ingen placering i listan ger något den här månaden.") } else { derivation }
 }
 
-fn persons(case: &Case, i: usize) -> Draft {
+fn persons(case: &Case, i: usize) -> Derivation {
     if let Some(cell) = reported(case, Input::Persons, i) {
-        return Draft::from(Formula::One(cell)).rule("rapporterade personer, stängd månad");
+        return Derivation::from(Formula::One(cell)).rule("rapporterade personer, stängd månad");
     }
     let number = months(case).len() as u64;
     Formula::One(Operand::plain("Placeringar i listan med dygn i månaden", number, Unit::Persons)).into()
 }
 
 /// Expected days of a month, by the month that the new placements begin in.
-fn more_days(case: &Case, i: usize) -> Draft {
+fn more_days(case: &Case, i: usize) -> Derivation {
     let starts = case.cell(case.line, Input::StartsPerMonth, At::Always);
     let mean = case.cell(case.line, Input::MeanDays, At::Always);
     if starts.value.is_zero() || mean.value.is_zero() {
         let empty = if starts.value.is_zero() { starts } else { mean };
-        return Draft::from(Formula::One(empty)).rule("inga nya placeringar antas");
+        return Derivation::from(Formula::One(empty)).rule("inga nya placeringar antas");
     }
     if i < case.closed() {
         let none = economy::zero("Månaden är stängd, så inga nya placeringar väntas i den", Unit::Days);
-        return Draft::from(none).rule("nya räknas från första månaden som inte är stängd");
+        return Derivation::from(none).rule("nya räknas från första månaden som inte är stängd");
     }
     let span = case.plan.span();
     let from = |first: usize| expected_days(span, first, Decimal::ONE, mean.value).get(i).copied().unwrap_or_default();
@@ -178,10 +180,12 @@ fn more_days(case: &Case, i: usize) -> Draft {
          månaden som inte är stängd.",
         format::input_text(mean.value)
     );
-    Draft::from(Formula::Sum(operands)).rule("nya placeringar per månad × dygn i månaden för var och en").note(note)
+    Derivation::from(Formula::Sum(operands))
+        .rule("nya placeringar per månad × dygn i månaden för var och en")
+        .note(note)
 }
 
-fn more_cost(case: &Case, i: usize) -> Option<Draft> {
+fn more_cost(case: &Case, i: usize) -> Option<Derivation> {
     let days = case.here(Quantity::ExpectedDays)?.negated();
     let typed = case.typed(case.line, Input::NewPrice, At::Always);
     let none = || case.cell(case.line, Input::NewPrice, At::Always);
@@ -219,7 +223,7 @@ fn all_days(case: &Case, line: &LineId) -> Vec<Operand> {
 }
 
 /// What the price of a day is made of: of a part that has it all, the forecast and all days.
-fn priced(case: &Case) -> Option<Draft> {
+fn priced(case: &Case) -> Option<Derivation> {
     let all = |line: &LineId| match case.quantity {
         Quantity::PricedDays => all_days(case, line),
         _ => case.figure(line, Quantity::Forecast, case.period).into_iter().collect(),
@@ -230,13 +234,13 @@ fn priced(case: &Case) -> Option<Draft> {
             None => all(part),
         };
         let operands = parts.iter().flat_map(of).collect();
-        return Some(Draft::from(Formula::Sum(operands)).rule("summan av vårdformerna"));
+        return Some(Derivation::from(Formula::Sum(operands)).rule("summan av vårdformerna"));
     }
     case.month_index()?;
     Some(Formula::Sum(all(case.line)).into())
 }
 
-fn cost_per_day(case: &Case) -> Option<Draft> {
+fn cost_per_day(case: &Case) -> Option<Derivation> {
     if let Some(net) = case.here(Quantity::PricedNet) {
         let whole = case.here(Quantity::PricedDays)?;
         return Some(Formula::Quotient { part: net.negated(), whole, percent: false }.into());
