@@ -8,7 +8,7 @@ mod reference;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use namndkalkyl::calc::{compute, compute_again};
+use namndkalkyl::calc::{compute, compute_incremental};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::example;
 use namndkalkyl::model::{Address, At, Decimal, Input, Placement, Plan};
@@ -38,7 +38,7 @@ fn main() {
 /// The price of one placement, and what follows.
 fn one_price(name: &str, plan: &Plan) {
     let mut kr = 1000;
-    again(&format!("{name}, one price"), plan, |plan| {
+    incremental(&format!("{name}, one price"), plan, |plan| {
         kr += 1;
         Edit::SetPlacement(17, Placement { price: reference::daily(Decimal::from(kr)), ..plan.placements[17].clone() })
     });
@@ -47,7 +47,7 @@ fn one_price(name: &str, plan: &Plan) {
 /// An index that every price has, and what follows.
 fn all_prices(name: &str, plan: &Plan) {
     let mut tenths = 0;
-    again(&format!("{name}, every price"), plan, |_| {
+    incremental(&format!("{name}, every price"), plan, |_| {
         tenths = (tenths + 1) % 90;
         let percent = Some(Decimal::new(tenths, 1));
         let cell = |line| Edit::SetCell(Address::new(line, Input::PriceChange, At::Always), percent);
@@ -56,14 +56,14 @@ fn all_prices(name: &str, plan: &Plan) {
 }
 
 /// An edit and the calculation of what it concerns.
-fn again(name: &str, plan: &Plan, mut edit: impl FnMut(&Plan) -> Edit) {
+fn incremental(name: &str, plan: &Plan, mut edit: impl FnMut(&Plan) -> Edit) {
     let mut plan = plan.clone();
     let mut figures = compute(&plan);
     measure(name, || {
         let edit = edit(&plan);
-        let touched = edit.touches(&plan);
+        let dirty = edit.dirties(&plan);
         apply(&mut plan, edit).unwrap();
-        figures = compute_again(&plan, &figures, &touched);
+        figures = compute_incremental(&plan, &figures, &dirty);
     });
 }
 

@@ -6,7 +6,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use namndkalkyl::calc::{
-    CheckKind, Figures, Idle, Quantity, compute, compute_again, idle, idle_checks, list_aside, lists_aside,
+    CheckKind, Figures, Idle, Quantity, compute, compute_incremental, idle, idle_checks, list_aside, lists_aside,
 };
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::example;
@@ -76,9 +76,9 @@ fn changes(plan: &Plan, figures: &Figures, cell: &Address, beside: bool) -> bool
     others(cell, value).into_iter().any(|other| {
         let mut trial = plan.clone();
         let edit = Edit::SetCell(cell.clone(), other);
-        let touched = edit.touches(&trial);
+        let dirty = edit.dirties(&trial);
         apply(&mut trial, edit).unwrap();
-        !same(figures, &compute_again(&trial, figures, &touched), beside)
+        !same(figures, &compute_incremental(&trial, figures, &dirty), beside)
     })
 }
 

@@ -65,7 +65,7 @@ pub(super) fn put_area(plan: &Plan, figures: &mut Figures, area: &Area, before: 
             put_sum(figures, &line, &parts, before);
         }
         AreaSource::Manual => {
-            if let Some(before) = before.filter(|before| !before.touched.has(&line)) {
+            if let Some(before) = before.filter(|before| !before.dirty.has(&line)) {
                 return before.keep_line(figures, CALCULATORS.len(), &line);
             }
             let budget = phased(plan, &line, &mut figures.checks);

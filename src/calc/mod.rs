@@ -6,8 +6,8 @@
 //! Architecture Invariant: a figure is never rounded here, and a sum is the sum of unrounded parts.
 
 pub mod accuracy;
-mod again;
 pub mod assistance;
+mod incremental;
 
 pub mod bridge;
 mod check;
@@ -29,19 +29,19 @@ mod snapshot;
 mod sum;
 mod volume;
 
-pub use again::Before;
 pub use check::{Check, CheckKind, Severity};
 pub use compare::{Change, change, deviation, investment_deviation};
 pub use economy::{Economy, instead, percent_of};
 pub use figures::{FigureKey, Figures, Period};
 pub use idle::{Idle, idle, idle_checks, list_aside, lists_aside};
+pub use incremental::Before;
 pub use phasing::{PhasingShares, is_pattern, phased, phasing_shares, used as phasing_used};
 pub use quantity::{Fold, Quantity};
 pub use row::{Months, Row, Rows};
 pub use snapshot::{snapshot, volume};
 pub use volume::{Assumed, assumed_volume, price_steps};
 
-use crate::model::{LineId, Plan, Touched, order};
+use crate::model::{Dirty, LineId, Plan, order};
 
 /// A calculator: a part of the committee's economy with a rule of its own.
 pub struct Calculator {
@@ -67,14 +67,14 @@ pub fn compute(plan: &Plan) -> Figures {
 
 /// Calculates the figures of a plan from those of the plan as it was, anew only where something has changed since.
 /// Gives exactly what [`compute`] gives.
-pub fn compute_again(plan: &Plan, before: &Figures, touched: &Touched) -> Figures {
-    if touched.is_everything() {
+pub fn compute_incremental(plan: &Plan, before: &Figures, dirty: &Dirty) -> Figures {
+    if dirty.is_everything() {
         return compute(plan);
     }
-    if touched.is_nothing() {
+    if dirty.is_nothing() {
         return before.clone();
     }
-    calculate(plan, Some(Before { figures: before, touched }))
+    calculate(plan, Some(Before { figures: before, dirty }))
 }
 
 fn calculate(plan: &Plan, before: Option<Before>) -> Figures {
@@ -89,7 +89,7 @@ fn calculate(plan: &Plan, before: Option<Before>) -> Figures {
     }
     committee::compute(plan, &mut figures, before);
     figures.end_part();
-    figures.kept.numbers = match before.filter(|before| !before.touched.has_numbers()) {
+    figures.kept.numbers = match before.filter(|before| !before.dirty.has_numbers()) {
         Some(before) => before.figures.kept.numbers.clone(),
         None => check::numbers_like_persons(plan),
     };

@@ -8,9 +8,9 @@ mod check;
 mod check_placement;
 mod check_what_if;
 mod choices;
+mod dirties;
 mod error;
 mod limits;
-mod touches;
 
 pub use between::{between, same_placements};
 pub use check::{check, check_cell};

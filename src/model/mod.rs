@@ -8,6 +8,7 @@
 mod address;
 mod area;
 mod catalog;
+mod dirty;
 mod input;
 mod inputs;
 pub mod letters;
@@ -21,11 +22,11 @@ mod plan;
 mod saved;
 mod scenario;
 mod settings;
-mod touched;
 
 pub use address::{Address, At};
 pub use area::{Area, AreaSource, ROOT};
 pub use catalog::{Catalog, CatalogList, Named, Provider, Word, WordKind};
+pub use dirty::Dirty;
 pub use input::{Input, MOST_DECIMALS, Unit, few_decimals};
 pub use inputs::{Inputs, Values};
 pub use letters::{Letters, is_unseen};
@@ -41,7 +42,6 @@ pub use settings::{
     GrantedSource, LineSettings, Method, Nature, PayBasis, Phasing, Settings, SignConvention, Source, SourceState,
     VolumeBasis,
 };
-pub use touched::Touched;
 
 pub use chrono::NaiveDate;
 pub use rust_decimal::Decimal;

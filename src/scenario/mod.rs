@@ -24,9 +24,9 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use crate::calc::{CALCULATORS, Figures, Quantity, compute_again, forecast};
+use crate::calc::{CALCULATORS, Figures, Quantity, compute_incremental, forecast};
 use crate::edit::{Edit, EditError, apply};
-use crate::model::{Address, At, Change, Input, LeverKind, LineId, Method, Plan, Touched};
+use crate::model::{Address, At, Change, Dirty, Input, LeverKind, LineId, Method, Plan};
 use edits::{edits, first_month, is_neutral};
 use targets::{Targets, resolve};
 
@@ -60,26 +60,26 @@ pub enum Failure {
 
 /// Makes the changes on a copy of the plan and computes it. `figures` are the plan's own.
 pub fn work(plan: &Plan, figures: &Figures, changes: &[Change]) -> Worked {
-    let (changed, touched, failures) = changed(plan, figures, changes);
-    let figures = compute_again(&changed, figures, &touched);
+    let (changed, dirty, failures) = changed(plan, figures, changes);
+    let figures = compute_incremental(&changed, figures, &dirty);
     Worked { plan: changed, figures, failures }
 }
 
 /// The plan with the changes made, what they concern, and what could not be done.
-fn changed(plan: &Plan, figures: &Figures, changes: &[Change]) -> (Plan, Touched, Vec<(usize, Failure)>) {
+fn changed(plan: &Plan, figures: &Figures, changes: &[Change]) -> (Plan, Dirty, Vec<(usize, Failure)>) {
     let mut failures = Vec::new();
-    let mut touched = Touched::default();
+    let mut dirty = Dirty::default();
     let mut changed = plan.clone();
     for (place, targets) in resolve(plan, changes).into_iter().enumerate() {
         let change = &changes[place];
         if is_neutral(plan, change) || targets.lost_all() {
             continue;
         }
-        if let Err(failure) = make(&mut changed, &mut touched, figures, change, &targets) {
+        if let Err(failure) = make(&mut changed, &mut dirty, figures, change, &targets) {
             failures.push((place, failure));
         }
     }
-    (changed, touched, failures)
+    (changed, dirty, failures)
 }
 
 /// What changes are measured by: a line's deviation at the year's end, or where it has no budget its forecast. Changes do
@@ -99,9 +99,9 @@ pub fn contributions(plan: &Plan, figures: &Figures, changes: &[Change], line: &
     for (change, targets) in changes.iter().zip(resolved) {
         let there = !is_neutral(plan, change) && !targets.lost_all();
         // A change that is made in part, or not at all, moves what it moves.
-        let mut touched = Touched::default();
-        let _ = there.then(|| make(&mut changed, &mut touched, figures, change, &targets));
-        let now = compute_again(&changed, &then, &touched);
+        let mut dirty = Dirty::default();
+        let _ = there.then(|| make(&mut changed, &mut dirty, figures, change, &targets));
+        let now = compute_incremental(&changed, &then, &dirty);
         moves.push(deviation(&now) - deviation(&then));
         then = now;
     }
@@ -121,7 +121,7 @@ pub fn into_plan(plan: &Plan, figures: &Figures, id: &str) -> Option<Edit> {
 /// the change is worth, on top of their method.
 fn make(
     plan: &mut Plan,
-    touched: &mut Touched,
+    dirty: &mut Dirty,
     figures: &Figures,
     change: &Change,
     targets: &Targets,
@@ -138,13 +138,13 @@ fn make(
     if let Some(trial) = &mut trial {
         apply(trial, batch.clone()).map_err(Failure::Refused)?;
     }
-    touched.add(batch.touches(plan));
+    dirty.add(batch.dirties(plan));
     apply(plan, batch).map_err(Failure::Refused)?;
     stay_by_method(plan, figures, &others);
     if let Some((trial, before)) = trial.zip(before) {
         let after = of_calculators(&trial, &others);
         for line in &others {
-            touched.add(Touched::line(line));
+            dirty.add(Dirty::line(line));
             put_difference(plan, line, first, &before, &after);
         }
     }

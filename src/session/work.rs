@@ -2,7 +2,7 @@
 
 use crate::edit::{Edit, apply};
 use crate::history::History;
-use crate::model::{Plan, Touched};
+use crate::model::{Dirty, Plan};
 use crate::sheet::{Entry, Field, enter};
 use crate::words;
 
@@ -40,39 +40,39 @@ pub struct Work<'a> {
     pub history: &'a mut History,
     /// What is being typed.
     pub typing: &'a mut Typing,
-    /// What has been touched.
-    pub touched: Touched,
+    /// What figures may be others for.
+    pub dirty: Dirty,
     /// Whether the plan has been changed at all.
     pub changed: bool,
 }
 
 impl<'a> Work<'a> {
-    /// Begins with nothing touched.
+    /// Begins with nothing dirty.
     pub fn new(plan: &'a mut Plan, history: &'a mut History, typing: &'a mut Typing) -> Self {
-        Self { plan, history, typing, touched: Touched::default(), changed: false }
+        Self { plan, history, typing, dirty: Dirty::default(), changed: false }
     }
 
-    fn note(&mut self, touched: Touched) {
-        self.touched.add(touched);
+    fn note(&mut self, dirty: Dirty) {
+        self.dirty.add(dirty);
         self.changed = true;
     }
 
     /// Shows what a change would give until it is taken back or another is made.
     pub fn preview(&mut self, edit: Edit) -> Result<(), String> {
         self.take_back();
-        let touched = edit.touches(self.plan);
+        let dirty = edit.dirties(self.plan);
         let back = apply(self.plan, edit).map_err(|error| words::edit_error(self.plan, &error))?;
         self.typing.shown = Some(back);
-        self.note(touched);
+        self.note(dirty);
         Ok(())
     }
 
     /// Takes back what is shown of what is being typed. Gives whether there was anything.
     pub fn take_back(&mut self) -> bool {
         let Some(back) = self.typing.shown.take() else { return false };
-        let touched = back.touches(self.plan);
+        let dirty = back.dirties(self.plan);
         let _ = apply(self.plan, back);
-        self.note(touched);
+        self.note(dirty);
         true
     }
 
@@ -98,9 +98,9 @@ impl<'a> Work<'a> {
     /// Makes a change that can be undone.
     pub fn edit(&mut self, edit: Edit) -> Result<(), String> {
         self.take_back();
-        let touched = edit.touches(self.plan);
+        let dirty = edit.dirties(self.plan);
         self.history.make(self.plan, edit).map_err(|error| words::edit_error(self.plan, &error))?;
-        self.note(touched);
+        self.note(dirty);
         Ok(())
     }
 
@@ -141,8 +141,8 @@ impl<'a> Work<'a> {
     }
 
     fn step(&mut self, next: fn(&History) -> Option<&Edit>, take: fn(&mut History, &mut Plan) -> bool) -> bool {
-        let Some(touched) = next(self.history).map(|edit| edit.touches(self.plan)) else { return false };
-        self.note(touched);
+        let Some(dirty) = next(self.history).map(|edit| edit.dirties(self.plan)) else { return false };
+        self.note(dirty);
         take(self.history, self.plan)
     }
 }

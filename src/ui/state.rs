@@ -12,11 +12,11 @@ use super::reactive::{Shared, shared};
 use super::route::Page;
 use super::sharing::Sharing;
 use super::what_if::{Cases, cases};
-use crate::calc::{Figures, compute, compute_again};
+use crate::calc::{Figures, compute, compute_incremental};
 use crate::edit::{Edit, apply};
 pub use crate::explain::Subject;
 use crate::history::History;
-use crate::model::{LineId, Plan, Settings, Touched};
+use crate::model::{Dirty, LineId, Plan, Settings};
 use crate::session::{Typing, Work};
 use crate::sheet::Entry;
 use crate::shelf::Identity;
@@ -37,7 +37,7 @@ struct Aside {
     /// Counts the changes that are entered, unlike what is being typed.
     entered: RwSignal<u32>,
     /// What has been changed since the figures were made.
-    touched: StoredValue<Touched>,
+    dirty: StoredValue<Dirty>,
 }
 
 /// Makes something of a plan and its figures.
@@ -90,16 +90,16 @@ impl AppState {
     pub fn new(year: i32) -> Self {
         let plan = RwSignal::new(Plan::empty(year));
         let revision = RwSignal::new(0);
-        let touched = StoredValue::new(Touched::default());
+        let dirty = StoredValue::new(Dirty::default());
         let entered = RwSignal::new(0);
         // Comparing two sets of figures costs more than drawing from the new one. Scenarios, measures and the meeting page
         // are no part of them, so that turning a lever computes its scenario and nothing else.
         let figures = Memo::new_with_compare(
             move |before: Option<&Arc<Figures>>| {
                 revision.track();
-                let touched = touched.try_update_value(std::mem::take).unwrap_or_else(Touched::everything);
+                let dirty = dirty.try_update_value(std::mem::take).unwrap_or_else(Dirty::everything);
                 Arc::new(plan.with_untracked(|plan| match before {
-                    Some(before) => compute_again(plan, before, &touched),
+                    Some(before) => compute_incremental(plan, before, &dirty),
                     None => compute(plan),
                 }))
             },
@@ -130,7 +130,7 @@ impl AppState {
                 keeping: Keeping::new(),
                 unentered: Unentered::new(),
                 entered,
-                touched,
+                dirty,
             }),
         }
     }
@@ -156,9 +156,9 @@ impl AppState {
     }
 
     /// Counts a change that figures may be others after. They are computed when they are read next, which is after it.
-    fn count(self, touched: Touched) {
-        if !touched.is_nothing() {
-            self.aside.with_value(|aside| aside.touched.update_value(|all| all.add(touched)));
+    fn count(self, dirty: Dirty) {
+        if !dirty.is_nothing() {
+            self.aside.with_value(|aside| aside.dirty.update_value(|all| all.add(dirty)));
             self.revision.update(|count| *count += 1);
         }
     }
@@ -199,19 +199,19 @@ impl AppState {
     /// Works with the plan. Those who follow it are told if it was changed.
     fn work<T>(self, act: impl FnOnce(&mut Work) -> T) -> Option<T> {
         let mut given = None;
-        let mut touched = Touched::default();
+        let mut dirty = Dirty::default();
         self.plan.update_if(|plan| {
             let mut changed = false;
             self.history.update_value(|history| {
                 self.typing.update_value(|typing| {
                     let mut work = Work::new(plan, history, typing);
                     given = Some(act(&mut work));
-                    (touched, changed) = (work.touched, work.changed);
+                    (dirty, changed) = (work.dirty, work.changed);
                 });
             });
             changed
         });
-        self.count(touched);
+        self.count(dirty);
         given
     }
 
@@ -379,7 +379,7 @@ impl AppState {
         self.claim_drafts_anew();
         let history = self.history.try_update_value(|now| std::mem::replace(now, history)).unwrap_or_default();
         let plan = self.plan.try_update(|now| std::mem::replace(now, plan)).unwrap_or_else(|| Plan::empty(0));
-        self.count(Touched::everything());
+        self.count(Dirty::everything());
         self.after_change();
         self.subject.set(None);
         self.range.forget();

@@ -4,7 +4,7 @@
 #[path = "../../../tests/support/reference.rs"]
 mod reference;
 
-use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute, compute_again};
+use namndkalkyl::calc::{FigureKey, Figures, Period, Quantity, compute, compute_incremental};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::history::History;
 use namndkalkyl::model::{Address, At, Change, Decimal, Input, Placement, Plan, ROOT};
@@ -48,9 +48,9 @@ impl Model {
     }
 
     fn edit(&mut self, edit: Edit) -> String {
-        let touched = edit.touches(&self.plan);
+        let dirty = edit.dirties(&self.plan);
         self.history.make(&mut self.plan, edit).unwrap_or_else(|error| panic!("{error}"));
-        self.figures = compute_again(&self.plan, &self.figures, &touched);
+        self.figures = compute_incremental(&self.plan, &self.figures, &dirty);
         year(&self.figures)
     }
 }
@@ -88,9 +88,9 @@ impl Scenarios {
     pub fn base(&mut self, tenths: i64) -> String {
         let cell = Address::new("hemtjanst", Input::VolumeChange, At::Always);
         let edit = Edit::SetCell(cell, Some(Decimal::new(tenths, 1)));
-        let touched = edit.touches(&self.plan);
+        let dirty = edit.dirties(&self.plan);
         let _ = apply(&mut self.plan, edit);
-        self.figures = compute_again(&self.plan, &self.figures, &touched);
+        self.figures = compute_incremental(&self.plan, &self.figures, &dirty);
         self.worked = self.scenarios.iter().map(|changes| work(&self.plan, &self.figures, changes).figures).collect();
         self.worked.last().map_or_else(String::new, year)
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{Calendar, LINE, now, stays};
-use crate::model::{Group, LineId, Plan, Price, Touched};
+use crate::model::{Dirty, Group, LineId, Plan, Price};
 
 /// The sums of the placements of one base line. Amounts are positive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,11 +68,11 @@ impl List {
     }
 
     /// The same where only these placements have changed since.
-    pub fn again(&self, plan: &Plan, touched: &Touched) -> Self {
+    pub fn incremental(&self, plan: &Plan, dirty: &Dirty) -> Self {
         let mut list = self.clone();
-        if touched.has_placements() {
+        if dirty.has_placements() {
             let form = |base: &Base| plan.catalog.care_forms[base.form].id.as_str();
-            list.add_up(plan, &|base| touched.has_placement(base.group, form(base)));
+            list.add_up(plan, &|base| dirty.has_placement(base.group, form(base)));
         }
         list
     }

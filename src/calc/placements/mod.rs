@@ -95,7 +95,7 @@ const ADDED: [Quantity; 8] = [
 /// Puts the rows of all placement lines in place, and only those that may have changed where it has been done before.
 pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>) {
     figures.kept.list = match before {
-        Some(before) => before.figures.kept.list.again(plan, before.touched),
+        Some(before) => before.figures.kept.list.incremental(plan, before.dirty),
         None => List::of(plan),
     };
     let list = figures.kept.list.clone();
@@ -142,13 +142,13 @@ impl Before<'_> {
 
     /// Whether nothing has changed that the rows of a base line are made of.
     fn is_same(&self, plan: &Plan, base: &Base) -> bool {
-        let touched = |line: &LineId| self.touched.has(line);
+        let dirty = |line: &LineId| self.dirty.has(line);
         let form = plan.catalog.care_forms[base.form].id.as_str();
         self.figures.rows_of(&base.line).is_some()
-            && !self.touched.has_placement(base.group, form)
-            && !touched(&base.line)
-            && !touched(&base.of_form)
-            && !touched(&LineId::from(LINE))
+            && !self.dirty.has_placement(base.group, form)
+            && !dirty(&base.line)
+            && !dirty(&base.of_form)
+            && !dirty(&LineId::from(LINE))
     }
 }
 

@@ -1,13 +1,13 @@
-//! Calculating again: what has not changed is taken over from before.
+//! Calculating incrementally: what has not changed is taken over from before.
 //!
 //! What a calculator makes of a line depends on that line's numbers and choices, on those of lines above it, and for
-//! placements on the list; all else is settled by [`Touched`] saying that anything may have changed. A line that is the
+//! placements on the list; all else is settled by [`Dirty`] saying that anything may have changed. A line that is the
 //! same is the same rows, shared, so that what stands on it is found to be the same without comparing figures.
 
 use std::sync::Arc;
 
 use super::{Check, CheckKind, Figures, placements};
-use crate::model::{LineId, Touched};
+use crate::model::{Dirty, LineId};
 
 /// Figures of the plan as it was, and what has changed since: not everything.
 #[derive(Clone, Copy)]
@@ -15,13 +15,13 @@ pub struct Before<'a> {
     /// The figures.
     pub(super) figures: &'a Figures,
     /// What has changed.
-    pub(super) touched: &'a Touched,
+    pub(super) dirty: &'a Dirty,
 }
 
 impl Before<'_> {
     /// Whether a calculator has something to do.
     pub(super) fn concerns(&self, calculator: &str) -> bool {
-        self.touched.has_within(calculator) || calculator == placements::LINE && self.touched.has_placements()
+        self.dirty.has_within(calculator) || calculator == placements::LINE && self.dirty.has_placements()
     }
 
     /// Takes over all that a calculator made and noticed.

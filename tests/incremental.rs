@@ -3,10 +3,10 @@
 
 mod support;
 
-use namndkalkyl::calc::{Figures, compute, compute_again};
+use namndkalkyl::calc::{Figures, compute, compute_incremental};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::example;
-use namndkalkyl::model::{Address, At, Decimal, Group, Input, LineId, LineSettings, Method, Month, Plan, Touched};
+use namndkalkyl::model::{Address, At, Decimal, Dirty, Group, Input, LineId, LineSettings, Method, Month, Plan};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::edits::edit;
@@ -18,17 +18,17 @@ fn follow(plan: &Plan, edits: &[Edit]) -> Result<(), TestCaseError> {
     let mut plan = plan.clone();
     let begin = compute(&plan);
     let mut step = begin.clone();
-    let mut all = Touched::default();
+    let mut all = Dirty::default();
     for edit in edits {
-        let touched = edit.touches(&plan);
+        let dirty = edit.dirties(&plan);
         if apply(&mut plan, edit.clone()).is_err() {
             continue;
         }
         let whole = compute(&plan);
-        step = compute_again(&plan, &step, &touched);
+        step = compute_incremental(&plan, &step, &dirty);
         prop_assert_eq!(&step, &whole, "after {:?}", edit);
-        all.add(touched);
-        prop_assert_eq!(&compute_again(&plan, &begin, &all), &whole, "after all, and last {:?}", edit);
+        all.add(dirty);
+        prop_assert_eq!(&compute_incremental(&plan, &begin, &all), &whole, "after all, and last {:?}", edit);
     }
     Ok(())
 }
@@ -137,10 +137,10 @@ fn a_price_leaves_home_care_alone() {
     let mut placement = plan.placements[17].clone();
     placement.price = support::reference::daily(Decimal::from(2059));
     let edit = Edit::SetPlacement(17, placement);
-    let touched = edit.touches(&plan);
-    assert!(touched.has_placements() && !touched.is_everything() && !touched.has_numbers());
+    let dirty = edit.dirties(&plan);
+    assert!(dirty.has_placements() && !dirty.is_everything() && !dirty.has_numbers());
     apply(&mut plan, edit).unwrap();
-    let after = compute_again(&plan, &before, &touched);
+    let after = compute_incremental(&plan, &before, &dirty);
     assert_eq!(after, compute(&plan));
     let changed = |figures: &Figures| {
         let lines = figures.lines().filter(|line| {

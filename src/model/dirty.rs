@@ -6,14 +6,14 @@ use super::{Group, LineId};
 
 /// The parts of a plan that figures may be others for. Says too much rather than too little.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Touched {
+pub struct Dirty {
     everything: bool,
     numbers: bool,
     lines: BTreeSet<LineId>,
     lists: BTreeSet<(Group, String)>,
 }
 
-impl Touched {
+impl Dirty {
     /// Anything may have changed.
     pub fn everything() -> Self {
         Self { everything: true, ..Self::default() }
@@ -59,7 +59,7 @@ impl Touched {
 
     /// Whether something of this line or of lines below it has changed.
     pub fn has_within(&self, line: &str) -> bool {
-        self.everything || self.lines.iter().any(|touched| touched.is_within(line))
+        self.everything || self.lines.iter().any(|dirty| dirty.is_within(line))
     }
 
     /// Whether a placement of this group and care form has changed, come or gone.

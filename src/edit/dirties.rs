@@ -1,21 +1,21 @@
 //! What an edit concerns.
 
 use super::Edit;
-use crate::model::{Placement, Plan, Touched};
+use crate::model::{Dirty, Placement, Plan};
 
 impl Edit {
     /// What figures may be others for when it is made in this plan, which it has not been yet. Scenarios, measures, the
     /// meeting page and words that are remembered stand beside the figures.
-    pub fn touches(&self, plan: &Plan) -> Touched {
+    pub fn dirties(&self, plan: &Plan) -> Dirty {
         match self {
             Edit::SetTitle { .. }
             | Edit::SetScenarios(_)
             | Edit::SetMeasures(_)
             | Edit::SetMeeting(_)
             | Edit::SetMinutes(_)
-            | Edit::SetWord(..) => Touched::default(),
-            Edit::SetCell(address, _) => Touched::line(&address.line),
-            Edit::SetLine(line, _) => Touched::line(line),
+            | Edit::SetWord(..) => Dirty::default(),
+            Edit::SetCell(address, _) => Dirty::line(&address.line),
+            Edit::SetLine(line, _) => Dirty::line(line),
             Edit::SetPlacement(row, new) => of_placements([plan.placements.get(*row), Some(new)]),
             Edit::InsertPlacement(_, new) => of_placements([None, Some(new)]),
             Edit::RemovePlacement(row) => of_placements([plan.placements.get(*row), None]),
@@ -28,34 +28,34 @@ impl Edit {
             | Edit::SetProviders(_)
             | Edit::SetSource(..)
             | Edit::SetSaved(_)
-            | Edit::Replace(_) => Touched::everything(),
+            | Edit::Replace(_) => Dirty::everything(),
         }
     }
 }
 
-fn of_placements(before_and_after: [Option<&Placement>; 2]) -> Touched {
-    let mut touched = Touched::default();
+fn of_placements(before_and_after: [Option<&Placement>; 2]) -> Dirty {
+    let mut dirty = Dirty::default();
     for placement in before_and_after.into_iter().flatten() {
-        touched.add_placement(placement.group, &placement.care_form);
+        dirty.add_placement(placement.group, &placement.care_form);
     }
     let [before, after] = before_and_after.map(|placement| placement.map(|placement| &placement.number));
     if before != after {
-        touched.add_numbers();
+        dirty.add_numbers();
     }
-    touched
+    dirty
 }
 
 /// A later edit of a batch may take away what an earlier one put there, so that rows are not what they are now.
-fn of_batch(edits: &[Edit], plan: &Plan) -> Touched {
+fn of_batch(edits: &[Edit], plan: &Plan) -> Dirty {
     let moves_rows =
         |edit: &Edit| matches!(edit, Edit::InsertPlacement(..) | Edit::RemovePlacement(_) | Edit::Batch(_));
     let names_rows = |edit: &Edit| matches!(edit, Edit::SetPlacement(..) | Edit::RemovePlacement(_) | Edit::Batch(_));
     if edits.len() > 1 && edits.iter().any(moves_rows) && edits.iter().any(names_rows) {
-        return Touched::everything();
+        return Dirty::everything();
     }
-    let mut touched = Touched::default();
+    let mut dirty = Dirty::default();
     for edit in edits {
-        touched.add(edit.touches(plan));
+        dirty.add(edit.dirties(plan));
     }
-    touched
+    dirty
 }
