@@ -255,16 +255,16 @@ fn five_thousand_placements_with_forty_versions_are_kept_or_the_oldest_go_with_n
         let store = Memory { quota, ..Memory::default() };
         let shelf = Shelf(&store);
         let mut plan = large(5_000);
-        let (mut after, mut let_go) = (Head::NONE, 0);
+        let mut after = Head::NONE;
         for number in 0..44_i64 {
             plan.placements[number as usize * 83].income_per_day = Decimal::from(100 + number);
             let text = document::write(&plan);
             let kept = shelf.keep("p", &text, after, NOW + number * HOUR).unwrap();
             after = kept.head.line(fingerprint(&text));
-            let_go += kept.let_go;
             assert_eq!(shelf.newest("p").unwrap().text, text);
         }
         let versions = shelf.versions("p");
+        let let_go = store.gave_way.borrow().len();
         println!("quota {quota}: {} characters used, {} versions, {let_go} let go", store.used(), versions.len());
         assert!(store.used() <= quota);
         assert_eq!((versions.len() == MOST_VERSIONS, let_go == 0), (all_stay, all_stay));
@@ -288,6 +288,32 @@ fn where_nothing_fits_it_is_said_and_what_was_there_stays() {
     assert_eq!(shelf.keep("p", &"stor".repeat(1_000), Head::NONE, NOW), Err(StoreError::Full));
     assert_eq!(shelf.newest("p").unwrap().text, "liten");
     assert_eq!(store.texts, before.texts, "versions were let go for nothing");
+}
+
+#[test]
+fn what_the_user_asked_for_gives_way_to_nothing_that_is_made_by_itself() {
+    for (reason, goes) in [(Reason::Collided, false), (Reason::Hour, false), (Reason::Asked, true)] {
+        let store = Memory::default();
+        let shelf = Shelf(&store);
+        for plan in ["p", "q"] {
+            shelf.keep(plan, "en plan", Head::NONE, NOW).unwrap();
+            shelf.keep_version(plan, NOW, Reason::Asked, "Min", "en plan").unwrap();
+        }
+        shelf.keep_version("q", NOW + HOUR, Reason::Import, "", "en annan plan").unwrap();
+        let store = Memory { quota: store.used(), ..store };
+        let shelf = Shelf(&store);
+        let (mut text, mut made) = (String::new(), 0);
+        while shelf.keep_version("p", NOW + 2 * HOUR, reason, "", &text).is_ok() {
+            (text, made) = (format!("{text}{made:x}{}", fingerprint(&text)), made + 1);
+        }
+        let asked = ["p", "q"].map(|plan| shelf.versions(plan).iter().any(|version| version.name == "Min"));
+        assert_eq!(asked, [!goes; 2], "{reason:?}");
+        assert!(shelf.versions("q").iter().all(|version| version.reason != Reason::Import), "{reason:?} had room");
+        assert_eq!(
+            store.gave_way.borrow().iter().filter(|key| key.contains("/version/q/")).count(),
+            1 + usize::from(goes)
+        );
+    }
 }
 
 #[test]
@@ -335,6 +361,11 @@ impl Store for Nothing {
     fn keys(&self) -> Vec<String> {
         Vec::new()
     }
+    fn makes_room(&self, _: &str) -> bool {
+        true
+    }
+    fn bury(&self, _: &str, _: &str) {}
+    fn gave_way(&self, _: &str) {}
 }
 
 /// Writes what is owed as a transaction of the database does.

@@ -68,6 +68,14 @@ impl Store for Local {
         }
         self.texts.borrow().keys().cloned().collect()
     }
+
+    fn makes_room(&self, _: &str) -> bool {
+        true
+    }
+
+    fn bury(&self, _: &str, _: &str) {}
+
+    fn gave_way(&self, _: &str) {}
 }
 
 /// A plan here is the set of the changes that are in it: two are put together as sets are.
@@ -125,7 +133,8 @@ enum Message {
 #[derive(Clone, Debug, PartialEq)]
 enum Told {
     Kept(String, u32, bool),
-    Version(String, String, bool),
+    /// With its time.
+    Version(String, String, i64, bool),
 }
 
 struct World {
@@ -219,8 +228,17 @@ impl World {
         }
     }
 
+    /// Which versions have given way is said.
+    fn heed(&mut self, number: usize) {
+        let Some(window) = &self.windows[number] else { return };
+        let gone = window.pair.given_way();
+        let key = |plan: &String, at: &i64| Key::Version(plan, *at).to_string();
+        self.told.retain(|told| !matches!(told, Told::Version(plan, _, at, _) if gone.contains(&key(plan, at))));
+    }
+
     /// What a window has to say is on its way to the others.
     fn spread(&mut self, from: usize) {
+        self.heed(from);
         let Some(window) = &self.windows[from] else { return };
         let told = window.pair.to_tell();
         for (number, other) in self.windows.iter_mut().enumerate() {
@@ -358,10 +376,6 @@ impl World {
         }
         let after = open.base.as_ref().map_or(Head::NONE, |(_, head, text)| head.line(*text));
         let kept = Shelf(pair).keep(&open.id, &text, after, now);
-        if kept.as_ref().is_ok_and(|kept| kept.let_go > 0) {
-            // That is said.
-            self.told.retain(|told| matches!(told, Told::Kept(..)));
-        }
         if !pair.is_sure() {
             // It came back where the database, which knows that it is gone, did not answer. That was said, and it is in use again.
             self.gone.remove(&open.id);
@@ -465,11 +479,12 @@ impl World {
                 if let Some(Window { pair, open: Some(open), .. }) = &self.windows[number] {
                     let text = write(&open.mine);
                     if Shelf(pair).keep_version(&open.id, now, Reason::Asked, &name, &text).is_ok() {
-                        made = Some(open.id.clone());
+                        let versions = Shelf(pair).versions(&open.id);
+                        made = versions.iter().find(|one| one.name == name).map(|one| (open.id.clone(), one.at));
                     }
                 }
                 self.spread(number);
-                if at_once && let Some(id) = made {
+                if at_once && let Some((id, at)) = made {
                     let sure = self.write(number);
                     // Unless the plan has been taken away meanwhile.
                     let is_open = |window: &Window| window.open.as_ref().is_some_and(|open| open.id == id);
@@ -477,7 +492,7 @@ impl World {
                         .as_ref()
                         .is_some_and(|window| window.pair.trouble().is_none() && is_open(window))
                     {
-                        self.told.push(Told::Version(id, name, sure));
+                        self.told.push(Told::Version(id, name, at, sure));
                     }
                 }
             }
@@ -534,7 +549,7 @@ impl World {
                 // What never came to disk does not come there later.
                 past.truncate(at + 1);
                 drop(past);
-                self.told.retain(|told| matches!(told, Told::Kept(_, _, true) | Told::Version(_, _, true)));
+                self.told.retain(|told| matches!(told, Told::Kept(_, _, true) | Told::Version(.., true)));
                 self.look();
             }
             Act::Open(_) => {}
@@ -578,7 +593,7 @@ impl World {
                     let kept = versions.iter().filter_map(|version| shelf.version(plan, version.at));
                     newest.into_iter().chain(kept).any(|text| read(&text).contains(change))
                 }
-                Told::Version(_, name, _) => {
+                Told::Version(_, name, ..) => {
                     self.versions_maybe_gone.contains(name) || versions.iter().any(|version| version.name == *name)
                 }
             };
@@ -611,7 +626,7 @@ proptest! {
 
 #[test]
 fn what_once_did_not_hold_does() {
-    let cases: [&[Act]; 6] = [
+    let cases: [&[Act]; 7] = [
         // A plan that was made in a window which had not heard that everything was wiped.
         &[Act::Open(2), Act::Open(0), Act::Wipe(2), Act::New(0), Act::Open(1), Act::Version(1, true)],
         &[
@@ -697,6 +712,32 @@ fn what_once_did_not_hold_does() {
             Act::Wipe(0),
             Act::New(0),
             Act::Keep(2, false),
+        ],
+        // A version that gave way to one that was asked for.
+        &[
+            Act::DatabaseFails(true),
+            Act::Open(2),
+            Act::New(2),
+            Act::New(2),
+            Act::Version(2, true),
+            Act::Edit(2),
+            Act::Clock(-3000),
+            Act::Switch(2),
+            Act::New(0),
+            Act::New(0),
+            Act::Open(1),
+            Act::New(0),
+            Act::New(0),
+            Act::LocalIs(Some(StoreError::Full)),
+            Act::Open(0),
+            Act::DatabaseFails(false),
+            Act::New(0),
+            Act::Open(0),
+            Act::Open(0),
+            Act::Open(0),
+            Act::New(0),
+            Act::Open(0),
+            Act::Version(0, false),
         ],
     ];
     for acts in cases {

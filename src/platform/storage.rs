@@ -46,6 +46,14 @@ impl Store for Local {
         }
         (0..LocalStorage::length()).filter_map(|at| LocalStorage::raw().key(at).ok().flatten()).collect()
     }
+
+    fn makes_room(&self, _: &str) -> bool {
+        true
+    }
+
+    fn bury(&self, _: &str, _: &str) {}
+
+    fn gave_way(&self, _: &str) {}
 }
 
 /// What the browser keeps for the page, wherever it does. What is written here is on its way to the database at once.
@@ -127,10 +135,18 @@ impl Store for Browser {
         stores().pair.keys()
     }
 
+    fn makes_room(&self, key: &str) -> bool {
+        stores().pair.makes_room(key)
+    }
+
     fn bury(&self, name: &str, how: &str) {
         let stores = stores();
         stores.pair.bury(name, how);
         stores.tell();
+    }
+
+    fn gave_way(&self, key: &str) {
+        stores().pair.gave_way(key);
     }
 }
 
@@ -250,6 +266,11 @@ pub async fn empty() -> bool {
         .map(|(text, key)| (key, text))
         .collect();
     sure().await && database::write(&left, true, true).await
+}
+
+/// How many versions have given way to something else since this was last asked for.
+pub fn given_way() -> usize {
+    stores().pair.given_way().len()
 }
 
 /// Why something that was written is nowhere, if it is.

@@ -33,6 +33,8 @@ pub struct Pair {
     pub(super) works: Cell<bool>,
     /// Why something is in neither.
     trouble: Cell<Option<StoreError>>,
+    /// Versions that have given way since that was last asked for.
+    gave_way: RefCell<Vec<String>>,
     /// Of plans that the large store does not have the last of: what it had, from which all that is here was made.
     agreed: RefCell<Vec<(String, String)>>,
 }
@@ -49,6 +51,7 @@ impl Pair {
             there: Cell::new(false),
             works: Cell::new(false),
             trouble: Cell::new(None),
+            gave_way: RefCell::default(),
             agreed: RefCell::default(),
         }
     }
@@ -184,6 +187,11 @@ impl Pair {
     /// Why something that was accepted is in neither store, if it is.
     pub fn trouble(&self) -> Option<StoreError> {
         self.trouble.get()
+    }
+
+    /// The keys of versions that have given way since this was last asked for, which is to be said.
+    pub fn given_way(&self) -> Vec<String> {
+        self.gave_way.take()
     }
 
     /// Whether there is a large store.
@@ -334,6 +342,10 @@ impl Store for Pair {
             self.put_over(&key, how.to_owned());
             self.owe(&key);
         }
+    }
+
+    fn gave_way(&self, key: &str) {
+        self.gave_way.borrow_mut().push(key.to_owned());
     }
 }
 

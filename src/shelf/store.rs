@@ -28,12 +28,12 @@ pub trait Store {
     /// All keys, whoever's they are.
     fn keys(&self) -> Vec<String>;
     /// Whether taking this key away may make room for another.
-    fn makes_room(&self, _key: &str) -> bool {
-        true
-    }
+    fn makes_room(&self, key: &str) -> bool;
     /// Writes down that something was taken away, where it could come back by itself. How: when, and of a plan the number of its last
     /// text.
-    fn bury(&self, _name: &str, _how: &str) {}
+    fn bury(&self, name: &str, how: &str);
+    /// The version under this key has given way to something else, which is to be said.
+    fn gave_way(&self, key: &str);
 }
 
 /// Why something was not kept.
@@ -67,8 +67,6 @@ pub struct Kept {
     pub head: Head,
     /// What now stands in the slot.
     pub sealed: String,
-    /// How many versions had to go to make room.
-    pub let_go: usize,
 }
 
 /// Everything that is kept in a store.
@@ -113,7 +111,7 @@ impl Shelf<'_> {
 
     /// Keeps a text as the newest of a plan, in the slot that does not hold the newest one. `after` is the head of the
     /// text that it was made from, with that text's own fingerprint put first among its parents; see [`Head::line`].
-    /// Where there is no room, versions are let go until there is.
+    /// Where there is no room, versions give way until there is.
     pub fn keep(self, plan: &str, text: &str, after: Head, now: i64) -> Result<Kept, StoreError> {
         let before = self.newest(plan);
         let slot = before.as_ref().map_or(Slot::A, |before| before.slot.other());
@@ -124,16 +122,15 @@ impl Shelf<'_> {
         let head = Head { sequence: last.wrapping_add(1), kept: now, parents: after.parents };
         let sealed = seal(head, text);
         // First: where it does not fit, no version has given way to another.
-        let mut let_go = self.put(&Key::Plan(plan, slot).to_string(), &sealed, plan, now)?;
+        self.put(&Key::Plan(plan, slot).to_string(), &sealed, plan, now, true)?;
         if let Some((before, at)) = before.map(|before| (before.text, before.head.kept & !1))
             && self.is_time(plan, at, now)
         {
             // How the plan was when it was last left. That there is no room for it is no reason not to keep what is new. Its time
             // is even and that of all others odd: one that another window has just saved, and that is not known here, stays.
-            let made = self.put_version(plan, at, Reason::Hour, "", &before);
-            let_go += made.unwrap_or_default();
+            let _ = self.put_version(plan, at, Reason::Hour, "", &before);
         }
-        Ok(Kept { head, sealed, let_go })
+        Ok(Kept { head, sealed })
     }
 
     /// Whether it is time to make a version of a text from this time. Where the clock has been set back there are versions
@@ -154,7 +151,7 @@ impl Shelf<'_> {
             return false;
         }
         let slot = ours.map_or(Slot::A, |ours| ours.slot.other());
-        self.put(&Key::Plan(plan, slot).to_string(), sealed, plan, theirs.head.kept).is_ok()
+        self.put(&Key::Plan(plan, slot).to_string(), sealed, plan, theirs.head.kept, true).is_ok()
     }
 
     /// The saved versions of a plan, the newest first.
@@ -169,19 +166,12 @@ impl Shelf<'_> {
         version::text(&self.0.get(&Key::Version(plan, at).to_string())?)
     }
 
-    /// Saves a version that is from this time. Gives how many others had to go for want of room. What has the same text
-    /// as the newest version is not saved once more, unless the user asked for it.
-    pub fn keep_version(
-        self,
-        plan: &str,
-        at: i64,
-        reason: Reason,
-        name: &str,
-        text: &str,
-    ) -> Result<usize, StoreError> {
+    /// Saves a version that is from this time. For want of room others give way; one that the user asked for only to another
+    /// such. What has the same text as the newest version is not saved once more, unless the user asked for it.
+    pub fn keep_version(self, plan: &str, at: i64, reason: Reason, name: &str, text: &str) -> Result<(), StoreError> {
         let newest = self.times(plan).last().and_then(|at| version::head(*at, &self.version_text(plan, *at)?));
         if reason != Reason::Asked && newest.is_some_and(|newest| newest.text == fingerprint(text)) {
-            return Ok(0);
+            return Ok(());
         }
         // Two versions cannot be from the same moment.
         let times = self.times(plan);
@@ -193,15 +183,16 @@ impl Shelf<'_> {
         self.put_version(plan, at, reason, name, text)
     }
 
-    fn put_version(self, plan: &str, at: i64, reason: Reason, name: &str, text: &str) -> Result<usize, StoreError> {
+    fn put_version(self, plan: &str, at: i64, reason: Reason, name: &str, text: &str) -> Result<(), StoreError> {
         let kept = version::write(reason, name, text);
-        let let_go = self.put(&Key::Version(plan, at).to_string(), &kept, plan, at)?;
+        self.put(&Key::Version(plan, at).to_string(), &kept, plan, at, reason == Reason::Asked)?;
         while self.times(plan).len() > MOST_VERSIONS {
-            if self.let_one_go(plan, at, false).is_none() {
+            let gone = [false, true].into_iter().find_map(|asked| self.let_one_go(plan, at, asked, false));
+            if gone.is_none() {
                 break;
             }
         }
-        Ok(let_go)
+        Ok(())
     }
 
     /// The newest version that is whole, with its text.
@@ -331,17 +322,27 @@ impl Shelf<'_> {
         self.0.get(&Key::Version(plan, at).to_string())
     }
 
-    /// Writes under a key; while there is no room one version after the other is let go, this plan's first. Where it is
-    /// not written even then, they are put back.
-    fn put(self, key: &str, text: &str, plan: &str, now: i64) -> Result<usize, StoreError> {
-        let mut gone = Vec::new();
+    /// Writes under a key; while there is no room one version after the other gives way, this plan's first, and those that the
+    /// user asked for last, if at all. Where it is not written even then, they are put back.
+    fn put(self, key: &str, text: &str, plan: &str, now: i64, asked: bool) -> Result<(), StoreError> {
+        let mut gone: Vec<(String, String)> = Vec::new();
         let error = loop {
             match self.0.set(key, text) {
-                Ok(()) => return Ok(gone.len()),
+                Ok(()) => {
+                    for (version, _) in &gone {
+                        self.0.gave_way(version);
+                    }
+                    return Ok(());
+                }
                 Err(StoreError::Full) => {
                     let others = self.plans().into_iter().filter(|other| other != plan);
-                    let mut plans = std::iter::once(plan.to_owned()).chain(others);
-                    match plans.find_map(|plan| self.let_one_go(&plan, now, true)) {
+                    let plans: Vec<String> = std::iter::once(plan.to_owned()).chain(others).collect();
+                    let mut all =
+                        [false, true].into_iter().flat_map(|asked| plans.iter().map(move |plan| (plan, asked)));
+                    let one = all.find_map(|(plan, of_asked)| {
+                        if of_asked && !asked { None } else { self.let_one_go(plan, now, of_asked, true) }
+                    });
+                    match one {
                         Some(version) => gone.push(version),
                         None => break StoreError::Full,
                     }
@@ -355,20 +356,20 @@ impl Shelf<'_> {
         Err(error)
     }
 
-    /// Lets the version go that is missed least; those that the user asked for last. Where it is
+    /// Lets the version go that is missed least of those that the user asked for, or of the others. Where it is
     /// crowded, only if that makes room. Gives its key and what stood there.
-    fn let_one_go(self, plan: &str, now: i64, crowded: bool) -> Option<(String, String)> {
+    fn let_one_go(self, plan: &str, now: i64, asked: bool, crowded: bool) -> Option<(String, String)> {
         let mut times = self.times(plan);
         if crowded {
             times.retain(|at| self.0.makes_room(&Key::Version(plan, *at).to_string()));
         }
-        let asked = |at: &i64| {
+        let was_asked_for = |at: &i64| {
             self.version_text(plan, *at)
                 .and_then(|kept| version::head(*at, &kept))
                 .is_some_and(|version| version.reason == Reason::Asked)
         };
-        let (asked, own): (Vec<i64>, Vec<i64>) = times.into_iter().partition(asked);
-        let at = least_missed(&own, now).or_else(|| least_missed(&asked, now))?;
+        times.retain(|at| was_asked_for(at) == asked);
+        let at = least_missed(&times, now)?;
         let key = Key::Version(plan, at).to_string();
         let text = self.0.get(&key).unwrap_or_default();
         self.0.remove(&key);

@@ -73,7 +73,12 @@ impl AppState {
 
     /// Shows a message, and whether it is about something that went wrong.
     pub fn say(self, text: impl Into<String>, bad: bool) {
-        self.notice.set(Some(Notice { text: text.into(), bad, at: clock::now(), act: self.acts() }));
+        let (mut text, unsaid) = (text.into(), self.keeping().unsaid());
+        if let Some(unsaid) = &unsaid {
+            text = text + " " + unsaid;
+        }
+        let bad = bad || unsaid.is_some();
+        self.notice.set(Some(Notice { text, bad, at: clock::now(), act: self.acts() }));
     }
 
     /// Something else is done, so that what was told ends: at once, or when there has been time to read it out. `same` spares

@@ -85,8 +85,16 @@ pub fn version_opened(when: &str) -> String {
     )
 }
 
-/// Versions that had to go to make room.
-pub fn let_go(count: usize) -> String {
+/// What has become of versions for want of room: whether there was none for one, and how many have given way.
+pub fn crowded(no_room: bool, gave_way: usize) -> Option<String> {
+    let gone = (gave_way > 0).then(|| let_go(gave_way));
+    match (no_room.then(|| NO_ROOM_FOR_VERSION.to_owned()), gone) {
+        (Some(none), Some(gone)) => Some(none + " " + &gone),
+        (none, gone) => none.or(gone),
+    }
+}
+
+fn let_go(count: usize) -> String {
     let versions =
         if count == 1 { "En äldre version togs".to_owned() } else { format!("{count} äldre versioner togs") };
     format!("Webbläsarens lagring är full. {versions} bort för att ge plats åt dina ändringar. Spara en fil som kopia.")
@@ -238,7 +246,11 @@ mod tests {
         );
         assert_eq!(plan_name("Härnösand 2025", 2025), "Härnösand 2025");
         assert_eq!(plan_name("Nämnden", 2025), "Nämnden (2025)");
-        assert!(let_go(1).contains("En äldre version togs bort") && let_go(2).contains("2 äldre versioner togs bort"));
+        assert_eq!(crowded(false, 0), None);
+        assert!(crowded(false, 1).is_some_and(|said| said.contains("En äldre version togs bort")));
+        assert_eq!(crowded(true, 0).as_deref(), Some(NO_ROOM_FOR_VERSION));
+        let both = crowded(true, 2).unwrap();
+        assert!(both.contains(NO_ROOM_FOR_VERSION) && both.contains("2 äldre versioner togs bort"));
         assert!(wiped(1, 2, true, true).starts_with("Allt är raderat: 1 plan och 2 sparade versioner."));
         assert!(wiped(1, 2, true, true).ends_with("inget finns kvar i webbläsaren."));
         assert!(wiped(1, 2, true, false).ends_with("stäng den inte hårt innan dess."));

@@ -433,6 +433,38 @@ test('where the only store fills up versions give way, and that is said', async 
   expect(await keptDocument(page)).toContain('4160.123456');
 });
 
+test('where there is no room for a version before an import, what one has saved oneself stays, and both are said', async ({ page }) => {
+  await withoutMirror(page);
+  await openExample(page, '#/planer');
+  await field(page, 'version.namn').fill('Min egen');
+  await page.getByRole('button', { name: 'Spara version' }).click();
+  await expect(notice(page)).toContainText('Versionen är sparad');
+  // There is room for the plan as it is, and for nothing else.
+  await page.evaluate(() => {
+    const used = () => Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0);
+    const text = Object.entries(localStorage).find(([key]) => key.includes('/plan/'))[1];
+    const quota = used() + text.length + 2_000;
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, text) {
+      const more = text.length - (this.getItem(key)?.length ?? 0);
+      if (this === localStorage && used() + more > quota) throw new DOMException('Full.', 'QuotaExceededError');
+      set.call(this, key, text);
+    };
+  });
+  await go(page, '#/placeringar');
+  await enter(page, PRICE, '4160');
+  await kept(page);
+  await go(page, '#/data');
+  const table = readFileSync(new URL('../data/2025/volym_forsorjningsstod_2025.csv', import.meta.url), 'utf8');
+  await pickFile(page, 'import.fil', 'volym_forsorjningsstod_2025.csv', table.replace('households,152,', 'households,153,'));
+  await page.getByRole('button', { name: 'Importera', exact: true }).click();
+  await expect(notice(page)).toContainText('är importerad');
+  await expect(notice(page)).toContainText('Versionen ryms inte i webbläsarens lagring');
+  await go(page, '#/planer');
+  await expect(page.locator('.kept-list li', { hasText: 'Min egen' })).toHaveCount(1);
+  await expect(page.locator('.kept-list li', { hasText: 'Före import' })).toHaveCount(0);
+});
+
 test('a plan kept by a later version is told of and not written over', async ({ page }) => {
   await page.addInitScript(() => {
     if (location.protocol === 'about:' || sessionStorage.getItem('planted')) return;

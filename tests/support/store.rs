@@ -15,11 +15,19 @@ pub struct Memory {
     pub writes: Cell<usize>,
     /// How much of the write that it stops in is made, of a thousand; nothing if none is.
     pub torn: Option<usize>,
+    /// The versions that have given way, by key.
+    pub gave_way: RefCell<Vec<String>>,
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { texts: RefCell::default(), quota: usize::MAX, writes: Cell::new(usize::MAX), torn: None }
+        Self {
+            texts: RefCell::default(),
+            quota: usize::MAX,
+            writes: Cell::new(usize::MAX),
+            torn: None,
+            gave_way: RefCell::default(),
+        }
     }
 }
 
@@ -70,5 +78,15 @@ impl Store for Memory {
 
     fn keys(&self) -> Vec<String> {
         self.texts.borrow().keys().cloned().collect()
+    }
+
+    fn makes_room(&self, _: &str) -> bool {
+        true
+    }
+
+    fn bury(&self, _: &str, _: &str) {}
+
+    fn gave_way(&self, key: &str) {
+        self.gave_way.borrow_mut().push(key.to_owned());
     }
 }

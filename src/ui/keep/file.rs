@@ -72,8 +72,7 @@ fn go_on(state: AppState, plan: Identity, mut saving: Saving, mut step: Step) {
 /// is kept as a version. Gives the text of what is on screen then.
 fn turn(state: AppState, together: Plan, saving: &Saving) -> String {
     if saving.collided() && state.is_own() {
-        let id = state.keeping().id.get_value();
-        let _ = SHELF.keep_version(&id, clock::now(), Reason::File, "", saving.known().unwrap_or_default());
+        state.put_version(Reason::File, "", saving.known().unwrap_or_default());
     }
     state.turn_into(&state.entered(), together);
     state.document()

@@ -74,6 +74,8 @@ pub struct Keeping {
     saving: StoredValue<Option<(Identity, Saving)>>,
     /// The end of the wait before changes are kept.
     waiting: StoredValue<Option<TimeoutHandle>>,
+    /// Whether there was no room for a version, which has not been said.
+    no_room: StoredValue<bool>,
 }
 
 impl Keeping {
@@ -91,7 +93,14 @@ impl Keeping {
             asked: RwSignal::new(None),
             saving: StoredValue::new(None),
             waiting: StoredValue::new(None),
+            no_room: StoredValue::new(false),
         }
+    }
+
+    /// What has become of versions for want of room and has not been said: whatever is told next says it too.
+    pub(super) fn unsaid(self) -> Option<String> {
+        let no_room = self.no_room.try_update_value(std::mem::take) == Some(true);
+        words::keep::crowded(no_room, storage::given_way())
     }
 
     fn count(self) {
@@ -169,9 +178,6 @@ impl AppState {
                 Ok(kept) => {
                     let before = base.map(|base| (base.plan, base.text));
                     keeping.agree_on(self.entered(), &text, kept.head, before, self.identity());
-                    if kept.let_go > 0 {
-                        self.warn(words::keep::let_go(kept.let_go));
-                    }
                     if changed {
                         keeping.ask_promise();
                     }
@@ -234,7 +240,16 @@ impl AppState {
                 }
                 None => {}
             }
+            self.say_unsaid();
         });
+    }
+
+    /// Says what has become of versions for want of room, if nothing has said it yet, beside what this very act has told.
+    fn say_unsaid(self) {
+        let Some(unsaid) = self.keeping().unsaid() else { return };
+        let told =
+            self.notice.get_untracked().filter(|notice| notice.act == self.acts()).map(|notice| notice.text + " ");
+        self.warn(told.unwrap_or_default() + &unsaid);
     }
 
     /// Writes down since when there are changes that are in no file, and reminds of them when it is time. Gives whether there

@@ -4,7 +4,6 @@ use super::{SHELF, new_identity};
 use crate::document;
 use crate::edit::between;
 use crate::model::Plan;
-use crate::platform::clock;
 use crate::shelf::{EVERYTHING, FileNote, Key, Newest, Reason, fingerprint, merge, whose};
 use crate::ui::route::Page;
 use crate::ui::state::AppState;
@@ -47,13 +46,13 @@ impl AppState {
         let result = if let Some(common) = common {
             let merged = merge(&common, &mine, &theirs);
             if merged.collided {
-                let _ = SHELF.keep_version(id, clock::now(), Reason::Collided, "", &newest.text);
+                self.put_version(Reason::Collided, "", &newest.text);
                 self.warn(words::keep::COLLIDED);
             }
             merged.plan
         } else {
             // This window has slept while the other went on: what it had is kept beside.
-            let _ = SHELF.keep_version(id, clock::now(), Reason::Collided, "", &document::write(&mine));
+            self.put_version(Reason::Collided, "", &document::write(&mine));
             theirs.clone()
         };
         let agreed = keeping.base.with_value(|base| base.as_ref().map_or(0, |base| base.identity));
@@ -62,6 +61,7 @@ impl AppState {
         self.turn_into(&mine, result);
         self.is_now(identity);
         keeping.count();
+        self.say_unsaid();
     }
 
     /// Turns the plan on screen into another one by the changes between them, as one change that can be undone.

@@ -25,17 +25,20 @@ impl AppState {
         }
         // The plan itself first: it must not be what there is no room for.
         self.keep();
-        let (id, text) = (self.keeping().id.get_value(), self.document());
+        let text = self.document();
         // The name of a file may hold anything.
         let name = if personal_id::occurs_in(name) { "" } else { name };
-        let kept = SHELF.keep_version(&id, clock::now(), reason, name, &text);
-        match kept {
-            Ok(let_go) if let_go > 0 => self.warn(words::keep::let_go(let_go)),
-            Err(StoreError::Full) => self.warn(words::keep::NO_ROOM_FOR_VERSION),
-            // That nothing can be kept is said in the header all the time.
-            _ => {}
-        }
+        let kept = self.put_version(reason, name, &text);
         self.keeping().count();
+        kept
+    }
+
+    /// Saves a text as a version of the plan that is open. Gives whether there was room, which what is told next says too.
+    pub(super) fn put_version(self, reason: Reason, name: &str, text: &str) -> bool {
+        let keeping = self.keeping();
+        let kept = keeping.id.with_value(|id| SHELF.keep_version(id, clock::now(), reason, name, text));
+        // That nothing can be kept at all is said in the header all the time.
+        keeping.no_room.set_value(kept == Err(StoreError::Full));
         kept.is_ok()
     }
 

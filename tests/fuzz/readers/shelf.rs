@@ -72,6 +72,14 @@ impl Store for Memory {
     fn keys(&self) -> Vec<String> {
         self.0.borrow().keys().cloned().collect()
     }
+
+    fn makes_room(&self, _: &str) -> bool {
+        true
+    }
+
+    fn bury(&self, _: &str, _: &str) {}
+
+    fn gave_way(&self, _: &str) {}
 }
 
 fn reading(bytes: &[u8]) -> &'static str {
