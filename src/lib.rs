@@ -30,6 +30,7 @@ pub mod packed;
 pub mod personal_id;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
+pub mod rules;
 pub mod scenario;
 pub mod session;
 pub mod sheet;

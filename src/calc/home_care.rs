@@ -10,7 +10,7 @@ pub use voucher::{Switch, budget_rate_at, rate_at};
 use rust_decimal::Decimal;
 
 use super::sum::MonthSums;
-use super::volume::{nearest, typed_months};
+use super::volume::{month_days, nearest, typed_months};
 use super::{Assumed, Before, Economy, Figures, Months, Quantity, Row, assumed_volume, phased};
 use crate::model::{At, GrantedSource, Input, LineId, Method, Nature, Plan};
 use voucher::{put_neutral_rate, put_voucher};
@@ -57,11 +57,6 @@ struct Zone {
     line: LineId,
     provider: LineId,
     own: bool,
-}
-
-fn month_days(plan: &Plan) -> [Decimal; 12] {
-    let mut months = plan.span().months();
-    std::array::from_fn(|_| months.next().map_or(Decimal::ZERO, |month| Decimal::from(month.days())))
 }
 
 fn times(a: &Months, b: &[Decimal; 12]) -> Months {

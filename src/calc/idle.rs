@@ -6,7 +6,7 @@
 mod volumes;
 
 use super::volume::typed_months;
-use super::{Check, CheckKind, Figures, Months, Quantity, Severity, assistance, home_care, placements};
+use super::{Check, CheckKind, Figures, Months, Quantity, Severity, home_care, placements};
 use crate::model::{Address, Area, AreaSource, At, Group, Input, LineId, Method, Phasing, Plan, ROOT, VolumeBasis};
 
 /// Why a typed number changes nothing.
@@ -167,7 +167,7 @@ impl Case<'_> {
                     && catalog.zones.iter().any(|other| other.id == zone);
                 if known { self.of_zone() } else { Some(Idle::NoLine) }
             }
-            [assistance::LINE] => {
+            [crate::rules::assistance::LINE] => {
                 if economy {
                     self.of_economy()
                 } else {
@@ -318,7 +318,7 @@ impl Case<'_> {
         }
         let method = self.method();
         let looks_back = !matches!(method, Method::Calculator | Method::RemainingBudget | Method::Manual)
-            || self.line.as_str() == assistance::LINE;
+            || self.line.as_str() == crate::rules::assistance::LINE;
         match (self.month(), self.place()?) {
             (Some(_), _) if !any_open => Some(Idle::NothingAhead),
             (Some(month), _) if self.input != Input::Step && !self.is_open(month) => {

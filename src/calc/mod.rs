@@ -6,13 +6,13 @@
 //! Architecture Invariant: a figure is never rounded here, and a sum is the sum of unrounded parts.
 
 pub mod accuracy;
-pub mod assistance;
 mod incremental;
 
 pub mod bridge;
 mod check;
 pub mod committee;
 mod compare;
+mod described;
 mod economy;
 mod figures;
 pub mod forecast;
@@ -22,31 +22,34 @@ mod known;
 pub mod measures;
 mod phasing;
 pub mod placements;
-mod quantity;
 mod row;
 mod signs;
 mod snapshot;
 mod sum;
 mod volume;
 
+pub use crate::model::{Fold, Quantity};
 pub use check::{Check, CheckKind, Severity};
 pub use compare::{Change, change, deviation, investment_deviation};
+pub use described::price_ahead;
 pub use economy::{Economy, instead, percent_of};
 pub use figures::{FigureKey, Figures, Period};
 pub use idle::{Idle, idle, idle_checks, list_aside, lists_aside};
 pub use incremental::Before;
 pub use phasing::{PhasingShares, is_pattern, phased, phasing_shares, used as phasing_used};
-pub use quantity::{Fold, Quantity};
 pub use row::{Months, Row, Rows};
 pub use snapshot::{snapshot, volume};
 pub use volume::{Assumed, assumed_volume, price_steps};
 
 use crate::model::{Dirty, LineId, Plan, order};
+use crate::rules;
 
 /// A calculator: a part of the committee's economy with a rule of its own.
 pub struct Calculator {
     /// The first part of its lines' names and its page's address.
     pub id: &'static str,
+    /// What it is called.
+    pub name: &'static str,
     /// Puts its rows in place. Where it has done so before, what is the same can be taken over.
     pub compute: fn(&Plan, &mut Figures, Option<Before>),
     /// The lines that a row of the committee's table can take its figures from.
@@ -55,9 +58,19 @@ pub struct Calculator {
 
 /// All calculators, in the order they are computed.
 pub const CALCULATORS: &[Calculator] = &[
-    Calculator { id: "placeringar", compute: placements::compute, lines: placements::economy_lines },
-    Calculator { id: "hemtjanst", compute: home_care::compute, lines: home_care::economy_lines },
-    Calculator { id: "bistand", compute: assistance::compute, lines: assistance::economy_lines },
+    Calculator {
+        id: "placeringar",
+        name: "Placeringar",
+        compute: placements::compute,
+        lines: placements::economy_lines,
+    },
+    Calculator { id: "hemtjanst", name: "Hemtjänst", compute: home_care::compute, lines: home_care::economy_lines },
+    Calculator {
+        id: rules::assistance::CALCULATOR.id,
+        name: rules::assistance::CALCULATOR.name,
+        compute: |plan, figures, before| described::compute(&rules::assistance::CALCULATOR, plan, figures, before),
+        lines: |plan| rules::assistance::CALCULATOR.offered(plan),
+    },
 ];
 
 /// Calculates every figure of a plan.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::bridge::{income_line, measured, money, netted_income};
 use super::home_care::zone_line;
-use super::{CALCULATORS, Figures, Quantity, assistance, placements};
+use super::{CALCULATORS, Figures, Quantity, placements};
 use crate::model::{Area, LineId, Plan, ROOT, SavedLine, order};
+use crate::rules::assistance;
 
 /// The forecast of every row of the committee's table, of every calculator's line, and of the lines that a bridge splits
 /// them on. Ranges are not known here.

@@ -91,6 +91,12 @@ pub fn assumed_volume(
     })
 }
 
+/// The days of each month of the budget year.
+pub(super) fn month_days(plan: &Plan) -> [Decimal; 12] {
+    let mut months = plan.span().months();
+    std::array::from_fn(|_| months.next().map_or(Decimal::ZERO, |month| Decimal::from(month.days())))
+}
+
 /// The values of an input for the twelve months of the budget year, moved by this many months.
 pub(super) fn typed_months(plan: &Plan, line: &LineId, input: Input, shift: i32) -> Months {
     let values = plan.inputs.values(line, input);

@@ -14,8 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::FEWEST;
-use crate::calc::{Figures, Period, Quantity, assistance, committee, placements};
+use crate::calc::{Figures, Period, Quantity, committee, placements};
 use crate::model::{Area, AreaSource, Group, LineId, Plan, ROOT, order};
+use crate::rules::assistance;
 use crate::scenario::targets::base_lines;
 
 /// How many persons stand behind a line in each of its periods.

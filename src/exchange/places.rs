@@ -94,8 +94,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::calc::{assistance, home_care, placements};
+    use crate::calc::{home_care, placements};
     use crate::model::Area;
+    use crate::rules::assistance;
 
     fn area(id: &str, source: AreaSource) -> Area {
         Area { id: id.into(), name: id.to_uppercase(), parent: None, source }

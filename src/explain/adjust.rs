@@ -3,25 +3,24 @@
 use super::case::{Case, one_plus};
 use super::{Formula, Operand};
 use crate::calc::Quantity;
-use crate::calc::assistance::Flow;
 use crate::model::{At, Input, Letters, Month, Unit};
+use crate::rules::Flow;
 use crate::words;
 
-/// What a method looks at: the net, or a flow of social assistance.
+/// What a method looks at: the net, or a flow that is part of it.
 #[derive(Clone, Copy)]
 pub(super) enum Of {
     /// Outcome, net.
     Net,
-    /// Payments or income, as amounts.
-    Flow(Flow),
+    /// What is paid or received, as amounts.
+    Flow(&'static Flow),
 }
 
 impl Of {
     const fn input(self) -> Input {
         match self {
             Of::Net => Input::Outcome,
-            Of::Flow(Flow::Paid) => Input::Payments,
-            Of::Flow(Flow::Received) => Input::Income,
+            Of::Flow(flow) => flow.typed,
         }
     }
 
@@ -39,7 +38,6 @@ impl Of {
                 let whole = Operand::plain("Månader i summan", months.len() as u64, Unit::Count);
                 Operand::made(label, Unit::Kr, Formula::Quotient { part, whole, percent: false })
             }),
-            (Of::Flow(Flow::Paid), Some(i)) => case.of_month(Quantity::Payments, i),
             _ => Some(case.typed(case.line, self.input(), At::Month(month))?.called(label)),
         }
     }
@@ -48,8 +46,8 @@ impl Of {
     fn without(self, one_off: Operand) -> Option<Operand> {
         match self {
             Of::Flow(flow) if flow.part(one_off.value).is_zero() => None,
-            Of::Flow(Flow::Paid) => Some(one_off),
-            Of::Net | Of::Flow(Flow::Received) => Some(one_off.negated()),
+            Of::Flow(flow) if flow.paid => Some(one_off),
+            Of::Net | Of::Flow(_) => Some(one_off.negated()),
         }
     }
 }

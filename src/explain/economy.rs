@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::adjust::adjusted;
 use super::case::{Case, Derivation, share, telling};
-use super::{Formula, Operand, agree, assistance, forecast, is_economy, own_units, placements};
+use super::{Formula, Operand, agree, described, forecast, is_economy, own_units, placements};
 use crate::calc::committee::{below, earlier_forecast};
 use crate::calc::{Period, Quantity, home_care, instead, is_pattern, phasing_used};
 use crate::format;
@@ -265,7 +265,7 @@ pub(super) fn calculated(case: &Case) -> Option<Formula> {
         }
         home_care::OWN_UNITS => own_units::net(case),
         line if home_care::TAX_FUNDED.contains(&line) => own_units::net_tax_funded(case),
-        crate::calc::assistance::LINE => assistance::outcome(case),
+        _ if described::money(case).is_some() => described::outcome(case),
         _ => Some(Formula::One(case.here(Quantity::Known)?)),
     }
 }

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::adjust::{Of, adjusted, before, seen};
 use super::case::{Case, Derivation, share};
 use super::economy::{calculated, zero};
-use super::{Formula, Operand, placements as listed};
+use super::{Formula, Operand, described, placements as listed};
 use crate::calc::forecast::{exact_parts, history, leaves, side, way};
-use crate::calc::{Period, Quantity, assistance, home_care, is_pattern, placements};
+use crate::calc::{Period, Quantity, home_care, is_pattern, placements};
 use crate::model::{At, Input, Letters, Method, Unit, order};
 use crate::statistics::Side;
 use crate::words;
@@ -40,19 +40,14 @@ pub(super) fn month(case: &Case, i: usize) -> Option<Derivation> {
 
 /// The calculator's own formula where it is used.
 fn own(case: &Case) -> Option<(Formula, &'static str)> {
-    let line = case.line.as_str();
     let chosen = case.figures.method(case.line) == Method::Calculator;
     if case.line.is_within(placements::LINE) {
         let net = [Quantity::Known, Quantity::ExpectedCost].into_iter().filter_map(|quantity| case.here(quantity));
         // What a line without a list is forecast to be is no sum of what it knows.
         let told = case.here(Quantity::Known).is_some();
         (chosen && told).then(|| (Formula::Sum(net.collect()), "kända placeringar + väntade nya"))
-    } else if line == assistance::LINE {
-        // Payments that are forecast go with their income; without them the net itself is forecast.
-        let payments = case.here(Quantity::PaymentsForecast).map(Operand::negated);
-        let net =
-            payments.map(|payments| case.here(Quantity::AssistanceIncome).into_iter().chain([payments]).collect());
-        net.map(|net| (Formula::Sum(net), "intäkter − utbetalt, med prognos"))
+    } else if described::money(case).is_some() {
+        described::ahead(case)
     } else if case.line.is_within(home_care::LINE) {
         let formula = calculated(case).filter(|_| chosen);
         formula.map(|formula| (formula, "beräknat ur timmar och pris"))

@@ -10,10 +10,10 @@
 //! linked operand has exactly the value found there. So an explanation never says anything but what was calculated.
 
 mod adjust;
-mod assistance;
 mod bridge;
 mod candidate;
 mod case;
+mod described;
 mod economy;
 mod forecast;
 mod formula;
@@ -26,6 +26,7 @@ mod placement;
 mod placements;
 mod subject;
 mod text;
+mod volume;
 mod what_if;
 
 pub use bridge::bridge_effect;
@@ -61,12 +62,10 @@ pub fn explain(plan: &Plan, figures: &Figures, key: &FigureKey) -> Option<Explan
 
 /// The calculators' own rules go first, then what holds for every line, then the sum of the months.
 fn derivation(case: &Case) -> Option<Derivation> {
-    let page = words::page(case.line);
-    let own = match page {
+    let own = match words::page(case.line) {
         crate::calc::placements::LINE => placements::derivation(case),
         crate::calc::home_care::LINE => home_care::derivation(case),
-        crate::calc::assistance::LINE => assistance::derivation(case),
-        _ => None,
+        _ => described::derivation(case),
     };
     own.or_else(|| economy::derivation(case)).or_else(|| {
         let whole = !matches!(case.period, Period::Month(_)) && case.quantity.fold() == Fold::Sum;

@@ -1,6 +1,7 @@
 //! The municipality's own home care units and the tax-funded lines: worked hours, costs, break-even and staff.
 
 use super::case::{Case, Derivation, share};
+use super::described::beside;
 use super::{Formula, Operand, hours};
 use crate::calc::{Period, Quantity, home_care};
 use crate::model::{At, Input, LineId, Plan, Unit};
@@ -116,21 +117,6 @@ fn break_even_rate(case: &Case) -> Option<Formula> {
     let costs = [case.here(Quantity::WorkedCost)?].into_iter().chain(others).map(Operand::negated);
     let part = Operand::made("Kostnader som pengen ska täcka", Unit::Amount, Formula::Sum(costs.collect()))?;
     Some(quotient(part, beside(Quantity::Hours)?))
-}
-
-/// A figure over the months of the period that another has a figure in.
-pub(super) fn beside(case: &Case, quantity: Quantity, of: Quantity) -> Option<Operand> {
-    let whole = case.here(quantity)?;
-    let both = |i: &usize| case.of_month(of, *i).is_some();
-    let lacks = |i: usize| case.of_month(quantity, i).is_some() && !both(&i);
-    if case.month_index().is_some() || !case.range().any(lacks) {
-        return Some(whole);
-    }
-    let months: Vec<Operand> = case.range().filter(both).filter_map(|i| case.of_month(quantity, i)).collect();
-    if months.is_empty() {
-        return None;
-    }
-    Operand::made(format!("{}, samma månader", whole.label), whole.unit, Formula::Sum(months))
 }
 
 /// What an employee works in as many months as there are worked hours in.

@@ -57,6 +57,11 @@ impl Dirty {
         self.everything || self.lines.contains(line)
     }
 
+    /// Whether something of a line above this one has changed.
+    pub fn has_above(&self, line: &LineId) -> bool {
+        self.everything || self.lines.iter().any(|touched| touched != line && line.is_within(touched.as_str()))
+    }
+
     /// Whether something of this line or of lines below it has changed.
     pub fn has_within(&self, line: &str) -> bool {
         self.everything || self.lines.iter().any(|dirty| dirty.is_within(line))

@@ -19,6 +19,7 @@ mod month;
 pub mod order;
 mod placement;
 mod plan;
+mod quantity;
 mod saved;
 mod scenario;
 mod settings;
@@ -36,6 +37,7 @@ pub use meeting::{Meeting, Minute};
 pub use month::{Month, Span};
 pub use placement::{FamilyHomeTerms, Group, Placement, Price, PriceStep, VatRule};
 pub use plan::Plan;
+pub use quantity::{Fold, Quantity};
 pub use saved::{SavedForecast, SavedLine};
 pub use scenario::{Change, Lever, LeverKind, Scenario, Term};
 pub use settings::{

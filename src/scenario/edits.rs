@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use super::targets::Targets;
 use super::{Failure, month_cell, placed};
 use crate::calc::placements::{self, on_line};
-use crate::calc::{Figures, Quantity, assistance, home_care};
+use crate::calc::{Figures, Quantity, home_care};
 use crate::edit::Edit;
 use crate::model::{Address, At, Change, Input, LeverKind, LineId, MOST_DECIMALS, Measure, MeasureStatus, Plan, Term};
+use crate::rules::assistance;
 
 /// The edits of a change, and what of it could not be done.
 pub(super) struct Made {

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::edits::price_of;
 use super::targets::{base_lines, in_place};
 use crate::calc::placements;
-use crate::calc::{Figures, Quantity, assistance, forecast, home_care};
+use crate::calc::{Figures, Quantity, forecast, home_care, price_ahead};
 use crate::model::{At, Change, Input, Lever, LeverKind, LineId, Method, PayBasis, Plan, Term};
+use crate::rules::assistance;
 
 /// A lever of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -214,7 +215,9 @@ fn now(plan: &Plan, figures: &Figures, lever: &Lever) -> Option<Now> {
     };
     let is_assistance = line.as_str() == assistance::LINE;
     match lever.kind {
-        LeverKind::Price if is_assistance => assistance::mean_ahead(plan, figures).map(Now::PerHousehold),
+        LeverKind::Price if is_assistance => {
+            price_ahead(plan, figures, &LineId::from(assistance::LINE)).map(Now::PerHousehold)
+        }
         LeverKind::Price if line.is_within(home_care::LINE) => {
             per(Quantity::Cost, Quantity::PaidHours).map(Now::PerHour)
         }
@@ -224,7 +227,9 @@ fn now(plan: &Plan, figures: &Figures, lever: &Lever) -> Option<Now> {
             let days: u32 = plan.span().months().map(crate::model::Month::days).sum();
             figures.year(line, Quantity::Hours)?.checked_div(Decimal::from(days)).map(Now::Hours)
         }
-        LeverKind::Norm | LeverKind::Cap => assistance::mean_ahead(plan, figures).map(Now::PerHousehold),
+        LeverKind::Norm | LeverKind::Cap => {
+            price_ahead(plan, figures, &LineId::from(assistance::LINE)).map(Now::PerHousehold)
+        }
         LeverKind::Activity | LeverKind::Jobs => figures.year(line, Quantity::Households).map(Now::Households),
         LeverKind::Arrivals => Some(Now::PerMonth(typed(Input::StartsPerMonth))),
         LeverKind::Length => Some(Now::Days(typed(Input::MeanDays))),

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::calc::placements::{self, on_line};
-use crate::calc::{assistance, forecast, home_care};
+use crate::calc::{forecast, home_care};
 use crate::model::{Change, Group, LeverKind, LineId, Plan};
+use crate::rules::assistance;
 
 /// The lines that a change touches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

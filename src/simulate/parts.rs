@@ -10,8 +10,9 @@ use super::placements::Line;
 use super::tree::{Leaf, Tree};
 use super::volume::{Assistance, Hours, home_care_hours};
 use super::walk::{MONTHS, Shared};
-use crate::calc::{Figures, Quantity, assistance, home_care, placements};
+use crate::calc::{Figures, Quantity, home_care, placements};
 use crate::model::{LineId, Method, Plan};
+use crate::rules::assistance;
 
 /// All that is drawn in a path.
 #[derive(Default)]

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::calc::committee::below;
-use crate::calc::{Figures, Quantity, assistance, home_care, placements};
+use crate::calc::{Figures, Quantity, home_care, placements};
 use crate::model::{Area, AreaSource, Group, LineId, Plan, ROOT, order};
+use crate::rules::assistance;
 
 /// The most top areas whose months are followed.
 const MOST_TOP: usize = 24;
@@ -48,7 +49,7 @@ impl Tree {
         for line in home_care::economy_lines(plan) {
             leaf(line, home_care::LINE);
         }
-        for line in assistance::economy_lines(plan) {
+        for line in assistance::CALCULATOR.offered(plan) {
             leaf(line, assistance::LINE);
         }
         for (area, top) in with_top(plan) {

@@ -6,8 +6,9 @@ use super::chance::Stream;
 use super::flow::{levels, typed_history};
 use super::number::float;
 use super::walk::{MONTHS, Shared, Walk, told_apart};
-use crate::calc::{Assumed, Figures, Quantity, assistance, home_care, price_steps};
+use crate::calc::{Assumed, Figures, Quantity, home_care, price_ahead, price_steps};
 use crate::model::{At, GrantedSource, Input, LineId, Month, PayBasis, Plan, VolumeBasis};
+use crate::rules::assistance;
 use crate::statistics::{Errors, Kind, Side, Way};
 
 /// There are no hours, households or payments below zero.
@@ -164,7 +165,7 @@ impl Assistance {
         }
         let closed = usize::from(plan.closed.min(12));
         let number = figures.row(&line, Quantity::Households).months;
-        let mean = assistance::mean_ahead(plan, figures).map_or(0.0, float);
+        let mean = price_ahead(plan, figures, &LineId::from(assistance::LINE)).map_or(0.0, float);
         let steps = price_steps(plan, &line);
         let level = levels(plan, &line);
         let assumed: [_; MONTHS] = std::array::from_fn(|i| {

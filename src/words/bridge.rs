@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use super::{input, line, listed, period};
 use crate::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, Part, Role, Term};
-use crate::calc::{Figures, Period, assistance, home_care, placements};
+use crate::calc::{Figures, Period, home_care, placements};
 use crate::disclosure::Gate;
 use crate::format::{self, Scale};
 use crate::model::{Address, Input, Letters, LineId, Plan, Unit};
+use crate::rules::assistance;
 
 /// What an effect is called.
 pub const fn effect(effect: Effect) -> &'static str {

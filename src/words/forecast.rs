@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::check::month_names;
 use super::{line, method, range, sentence};
 use crate::calc::forecast::{Candidate, Tried, Used};
-use crate::calc::{Figures, PhasingShares, Quantity, assistance, home_care, placements};
+use crate::calc::{CALCULATORS, Figures, PhasingShares, Quantity};
 use crate::format::{self, Scale};
 use crate::model::{Letters, LineId, Method, Plan, Unit};
 use crate::simulate::{How, Percentiles};
@@ -73,10 +73,8 @@ pub fn by_line(used: &Used) -> String {
 
 /// The part of the economy that a line is listed under.
 pub fn part(line: &LineId) -> &'static str {
-    [(placements::LINE, "Placeringar"), (home_care::LINE, "Hemtjänst"), (assistance::LINE, "Ekonomiskt bistånd")]
-        .into_iter()
-        .find(|(id, _)| line.is_within(id))
-        .map_or("Översiktens områden", |(_, name)| name)
+    let calculator = CALCULATORS.iter().find(|calculator| line.is_within(calculator.id));
+    calculator.map_or("Översiktens områden", |calculator| calculator.name)
 }
 
 /// «Hur ser prognosen ut, och hur säker är den?», for a line with its methods side by side. `likely` is where the year's

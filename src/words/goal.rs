@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::scenario::{amount, outcome, value};
 use super::{line, listed};
-use crate::calc::assistance;
 use crate::format::{self, Scale};
 use crate::model::{Change, LeverKind, LineId, Month, Plan, Unit};
+use crate::rules::assistance;
 use crate::scenario::mix::Mix;
 use crate::scenario::seek::{Found, Goal};
 use crate::scenario::sensitivity::{Bar, Steps};

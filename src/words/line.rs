@@ -1,8 +1,9 @@
 //! What lines, cells and figures are called, and which page a line is worked on.
 
 use super::{at, group, input, period, quantity};
-use crate::calc::{FigureKey, Figures, Period, Quantity, assistance, home_care, placements};
+use crate::calc::{CALCULATORS, FigureKey, Figures, Period, Quantity, home_care, placements};
 use crate::model::{Address, At, Group, Letters, LineId, Named, Plan, ROOT, letters};
+use crate::rules::assistance;
 
 /// The name of a line; its id where the plan knows of no such line.
 pub fn line(plan: &Plan, line: &LineId) -> String {
@@ -94,7 +95,7 @@ pub fn figure(plan: &Plan, figures: &Figures, key: &FigureKey) -> String {
 
 /// The hash page where a line's inputs are: `oversikt`, `placeringar`, `hemtjanst` or `bistand`.
 pub fn page(line: &LineId) -> &'static str {
-    [placements::LINE, home_care::LINE, assistance::LINE].into_iter().find(|page| line.is_within(page)).unwrap_or(ROOT)
+    CALCULATORS.iter().map(|calculator| calculator.id).find(|page| line.is_within(page)).unwrap_or(ROOT)
 }
 
 #[cfg(test)]

@@ -99,11 +99,11 @@ pub fn lever(plan: &Plan, lever: &Lever) -> String {
             let to = to.map_or(form.as_str(), |item| item.name.as_str());
             format!("{}: {} till {to}", line(plan, &lever.line), kind(lever.kind))
         }
-        (LeverKind::Price, _) if lever.line.as_str() == crate::calc::assistance::LINE => {
+        (LeverKind::Price, _) if lever.line.as_str() == crate::rules::assistance::LINE => {
             format!("{}: medelutbetalning", line(plan, &lever.line))
         }
         (LeverKind::Volume, _) => {
-            let what = if lever.line.as_str() == crate::calc::assistance::LINE { "antal hushåll" } else { "timmar" };
+            let what = if lever.line.as_str() == crate::rules::assistance::LINE { "antal hushåll" } else { "timmar" };
             format!("{}: {what}", line(plan, &lever.line))
         }
         _ => format!("{}: {}", line(plan, &lever.line), kind(lever.kind)),
@@ -158,7 +158,7 @@ fn sentence_of(plan: &Plan, change: &Change) -> String {
     let value = value(of.kind, change.value);
     let size = format!("{}\u{a0}%", format::number(change.value.abs(), decimals(change.value)));
     let number = format::number(change.value, 0);
-    let households = of.line.as_str() == crate::calc::assistance::LINE;
+    let households = of.line.as_str() == crate::rules::assistance::LINE;
     match of.kind {
         LeverKind::Price if households => format!("Medelutbetalningen per hushåll {value}"),
         LeverKind::Price => format!("{line}: priset {value}"),

@@ -17,8 +17,9 @@ pub use saved::saved_net;
 use effects::Share;
 use rust_decimal::Decimal;
 
-use super::{Figures, Months, Period, Quantity, assistance, home_care, placements};
+use super::{Figures, Months, Period, Quantity, home_care, placements};
 use crate::model::{Address, At, Input, LineId, Plan, order};
+use crate::rules::assistance;
 
 /// Where a bridge begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

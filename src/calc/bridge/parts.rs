@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::effects::{Effect, Kind, Part, Side};
-use super::{BridgePart, Window, assistance, home_care, measured, placements};
+use super::{BridgePart, Window, home_care, measured, placements};
 use crate::calc::forecast::Adjustments;
 use crate::calc::{Figures, Quantity};
 use crate::model::{At, Input, LineId, Plan};
+use crate::rules::assistance;
 
 /// The last part of the line of what no part of a whole explains.
 const REST: &str = "ofordelat";

@@ -4,8 +4,9 @@
 
 use rust_decimal::Decimal;
 
-use super::super::{CALCULATORS, Figures, Months, Quantity, assistance, committee, home_care, placements};
+use super::super::{CALCULATORS, Figures, Months, Quantity, committee, home_care, placements};
 use crate::model::{Area, AreaSource, LineId, LineSettings, Method, Plan, ROOT};
+use crate::rules::assistance;
 
 /// The methods that need nothing but a line's own figures, in the order they are shown.
 pub const METHODS: [Method; 10] = [

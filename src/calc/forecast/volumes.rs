@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::super::home_care::{self, zone_line};
-use super::super::{assistance, volume::typed_months};
+use super::super::volume::typed_months;
 use super::Reason;
 use crate::model::{Input, LineId, Plan, VolumeBasis};
+use crate::rules::assistance;
 use crate::statistics::{self, FEWEST_CUTOFFS, Kind, Way};
 
 /// How many months before the budget year count.

@@ -2,8 +2,9 @@
 
 use super::{Case, Idle};
 use crate::calc::volume::typed_months;
-use crate::calc::{Assumed, Months, Quantity, assistance, home_care, phased};
+use crate::calc::{Assumed, Months, Quantity, home_care, phased, price_ahead};
 use crate::model::{At, GrantedSource, Input, LineId, Method, PayBasis, VolumeBasis};
+use crate::rules::assistance;
 
 impl Case<'_> {
     /// Whether something has to be assumed for a month of a line with hours: nothing is reported, nor typed for it.
@@ -244,7 +245,7 @@ impl Case<'_> {
             if payments.iter().all(Option::is_some) {
                 return Some(Idle::NothingAhead);
             }
-            let counts = assistance::mean_ahead(self.plan, self.figures).is_some();
+            let counts = price_ahead(self.plan, self.figures, &LineId::from(assistance::LINE)).is_some();
             let month = (from..12).find(|month| payments[*month].is_none() && number(*month));
             (!counts || month.is_none()).then_some(Idle::NothingToChange)
         };

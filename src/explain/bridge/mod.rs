@@ -12,9 +12,10 @@ use super::{Explanation, Formula, Link, Operand, agree};
 use crate::calc::bridge::{
     Bridge, BridgeFrom, BridgeKey, BridgePart, Effect, Kind, Part, Role, Term, bridge, months_of,
 };
-use crate::calc::{Figures, Months, Period, Quantity, assistance, home_care, placements};
+use crate::calc::{Figures, Months, Period, Quantity, home_care, placements};
 use crate::format;
 use crate::model::{Letters, LineId, Method, Plan, SavedForecast, SignConvention, Unit};
+use crate::rules::assistance;
 use crate::words;
 
 /// How a figure of a bridge came about; nothing where there is no such bridge.

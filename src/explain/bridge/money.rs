@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::{Formula, Kind, Operand, Part, Quantity, Way, home_care, placements, share};
-use crate::calc::assistance::LINE as ASSISTANCE;
 use crate::calc::bridge::{income_line, money, one_off_months};
 use crate::calc::{Months, Period};
 use crate::explain::adjust::one_off;
 use crate::model::{At, Input, LineId, Unit};
+use crate::rules::assistance::LINE as ASSISTANCE;
 
 impl Way<'_> {
     /// The money before.

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{Formula, Operand, Part, Quantity, Way, agree, home_care, placements, share};
 use crate::calc::Period;
-use crate::calc::assistance::LINE as ASSISTANCE;
 use crate::model::{At, Input, LineId};
+use crate::rules::assistance::LINE as ASSISTANCE;
 use crate::words;
 
 impl Way<'_> {

@@ -5,11 +5,12 @@ use crate::ui::prelude::*;
 use super::assumptions::VolumeBasisSelect;
 use crate::calc::bridge::income_line;
 use crate::calc::forecast::chosen_method;
-use crate::calc::{Figures, Period, Quantity, assistance};
+use crate::calc::{Figures, Period, Quantity, price_ahead};
 use crate::chart::{Grouped, GroupedMonth, Measure};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{Address, At, CatalogList, Input, Letters, LineId, Method, Month, Named, Plan};
+use crate::rules::assistance;
 use crate::sheet::{
     Column, Entry, FigureColumn, MonthGrid, RowKind, RowSpec, SheetRow, Table, asked_cell, figure_cell, figure_table,
     month_grid,
@@ -143,7 +144,8 @@ fn Assumptions() -> impl IntoView {
         matches!(chosen, Method::Calculator | Method::Proposal)
     };
     let mean = state.derive(|plan, figures| {
-        assistance::mean_ahead(plan, figures).map_or_else(String::new, |mean| format::number(mean, 0))
+        price_ahead(plan, figures, &LineId::from(assistance::LINE))
+            .map_or_else(String::new, |mean| format::number(mean, 0))
     });
     view! {
         <Section title="Prognos för resten av året" unit="">

@@ -1,6 +1,6 @@
 //! What a row of figures measures.
 
-use crate::model::Unit;
+use super::Unit;
 
 macro_rules! quantities {
     ($($(#[$doc:meta])* $name:ident = $key:literal, $unit:ident, $fold:ident;)*) => {

@@ -1,0 +1,136 @@
+//! Calculators that are described: figures of their lines from what [`rules`](crate::rules) says of them.
+
+mod numbers;
+
+use numbers::{Numbers, Place};
+
+use super::forecast::{Used, View};
+use super::volume::typed_months;
+use super::{Before, CALCULATORS, Economy, Figures, Months, Row, Rows, phased};
+use crate::model::{Decimal, Input, LineId, Method, Plan};
+use crate::rules::{self, Calculator, Expr, Line, Money, Over, Reads};
+
+/// Puts the rows of every line of a calculator in place. A line that reads nothing that has changed is taken over.
+pub(super) fn compute(calculator: &Calculator, plan: &Plan, figures: &mut Figures, before: Option<Before>) {
+    let part = CALCULATORS.iter().position(|other| other.id == calculator.id).unwrap_or(CALCULATORS.len());
+    for described in calculator.lines {
+        let reads = before.map(|before| (before, described.reads()));
+        for line in described.lines.of(plan) {
+            match &reads {
+                Some((before, reads)) if is_same(plan, figures, *before, reads, &line) => {
+                    before.keep_line(figures, part, &line);
+                }
+                _ => put_line(plan, figures, described, &line),
+            }
+        }
+    }
+    figures.offer(calculator.offered(plan));
+}
+
+/// Whether nothing that a line reads is other than before.
+fn is_same(plan: &Plan, figures: &Figures, before: Before, reads: &Reads, line: &LineId) -> bool {
+    let own = reads.own && before.dirty.has(line);
+    let above = reads.above && before.dirty.has_above(line);
+    let below =
+        !reads.below.is_empty() && rules::below(plan, line).iter().any(|below| !figures.is_kept(before.figures, below));
+    !own && !above && !below
+}
+
+fn put_line(plan: &Plan, figures: &mut Figures, described: &Line, line: &LineId) {
+    let mut rows = Rows::default();
+    let mut economy = described.money.as_ref().map(|_| Economy {
+        budget: phased(plan, line, &mut figures.checks),
+        nature: described.nature,
+        ..Economy::default()
+    });
+    for row in described.rows {
+        if let (Some(money), Some(economy)) = (&described.money, &mut economy)
+            && money.by_method == Some(row.quantity)
+        {
+            let numbers = Numbers::of(plan, figures, line, &rows);
+            economy.outcome = outcome(&numbers, money);
+            let used = method_used(&numbers, money, economy, &row.expr);
+            economy.own_by_method = by(&numbers, &row.expr, used.method).is_some();
+            economy.used = Some(used);
+        }
+        let method = economy.as_ref().and_then(|economy| economy.used.as_ref()).map(|used| used.method);
+        let numbers = Numbers::of(plan, figures, line, &rows).by(method);
+        let made = made(&numbers, row);
+        // A row without a figure is not there.
+        if made != Row::default() {
+            rows.put(row.quantity, made);
+        }
+    }
+    match (&described.money, economy) {
+        (Some(money), Some(mut economy)) => {
+            let numbers = Numbers::of(plan, figures, line, &rows);
+            economy.outcome = outcome(&numbers, money);
+            let ahead = numbers.months(&money.ahead);
+            let by_rule = money.by_method.is_none() || economy.own_by_method;
+            economy.own = Some(ahead).filter(|ahead| by_rule && ahead.iter().any(Option::is_some));
+            figures.add_economy(plan, line, money.method, &economy, &mut rows);
+        }
+        _ => figures.check_signs(plan, line, described.nature),
+    }
+    figures.put_rows(line, rows);
+}
+
+/// A row as its description has it.
+fn made(numbers: &Numbers, row: &rules::Row) -> Row {
+    match row.over {
+        Over::Sum => Row::summed(numbers.months(&row.expr), numbers.plan.closed),
+        Over::Mean => mean(numbers.months(&row.expr), usize::from(numbers.plan.closed.min(12))),
+        Over::Each => numbers.value(&row.expr).into_row(),
+        Over::Tertials => {
+            let values = numbers.within(Place::TERTIALS).value(&row.expr).into_row();
+            Row { year: values.tertials.into_iter().flatten().reduce(|a, b| a + b), ..values }
+        }
+    }
+}
+
+/// A level per month whose longer periods are means.
+fn mean(months: Months, closed: usize) -> Row {
+    let mean = |range: &[Option<Decimal>]| {
+        let values: Vec<Decimal> = range.iter().flatten().copied().collect();
+        values.iter().sum::<Decimal>().checked_div(Decimal::from(values.len()))
+    };
+    Row {
+        to_date: mean(&months[..closed]),
+        tertials: [mean(&months[..4]), mean(&months[4..8]), mean(&months[8..])],
+        year: mean(&months),
+        months,
+    }
+}
+
+/// Outcome: what is booked goes before what follows from other numbers.
+fn outcome(numbers: &Numbers, money: &Money) -> Months {
+    let booked = typed_months(numbers.plan, numbers.line, Input::Outcome, 0);
+    let reckoned = numbers.months(&money.outcome);
+    std::array::from_fn(|i| booked[i].or(reckoned[i]))
+}
+
+/// Which method makes the months ahead of a row that goes by the line's method.
+fn method_used(numbers: &Numbers, money: &Money, economy: &Economy, row: &Expr) -> Used {
+    let closed = usize::from(numbers.plan.closed.min(12));
+    let says = |months: &Months| closed >= 12 || months[closed..].iter().any(Option::is_some);
+    let own = |method| by(numbers, row, method).is_some_and(|months| says(&months));
+    let view = View::of(numbers.plan, numbers.line, economy, &economy.outcome);
+    view.used(money.method, own, numbers.figures.alone)
+}
+
+/// What a method gives the months of a row that goes by the line's method; nothing where it works on the net instead, or has
+/// too little to go by.
+fn by(numbers: &Numbers, row: &Expr, method: Method) -> Option<Months> {
+    let by_method = row.find(&|expr| matches!(expr, Expr::ByMethod(..)))?;
+    let months = numbers.by(Some(method)).months(by_method);
+    months.iter().any(Option::is_some).then_some(months)
+}
+
+/// What one more of a line's volume is worth in the months ahead before steps in price, kr; nothing where the line has no price
+/// of its own, or too little to go by.
+pub fn price_ahead(plan: &Plan, figures: &Figures, line: &LineId) -> Option<Decimal> {
+    let price = rules::line(plan, line)?.volume?.price.as_ref()?;
+    let rows = figures.rows_of(line)?;
+    let values = Numbers::of(plan, figures, line, rows).within(Place::YEAR).value(price);
+    values.year()
+}

@@ -1,0 +1,138 @@
+//! Expressions: how a figure follows from typed numbers and other figures.
+//!
+//! An expression has a value for a place of the budget year: a month, a tertial, the year to date or the year. Where it lacks
+//! what it needs it has none. Every interpreter is a `match` without a rest arm, so that a new kind of expression is read
+//! in all ways or not at all.
+
+use super::Volume;
+use crate::model::{Decimal, Input, Quantity, Unit};
+
+/// How a figure follows from others.
+#[derive(Clone, Copy)]
+pub enum Expr {
+    /// A number typed on the line.
+    Cell(Input, When),
+    /// A figure of the line, for the same place.
+    Row(Quantity),
+    /// The same; to date, over those of its months that the other figure is there for too.
+    Beside(Quantity, Quantity),
+    /// A figure of the lines right below, added up.
+    Below(Quantity),
+    /// The figure of the line for the year to date that has the expression's value, wherever it has.
+    ///
+    /// Says in an explanation where the number is found; to calculate it is the expression.
+    Found(Quantity, &'static Expr),
+    /// Only in closed months.
+    Closed(&'static Expr),
+    /// Only where the other has no value.
+    Unless(&'static Expr, &'static Expr),
+    /// Only where the other has a value.
+    Where(&'static Expr, &'static Expr),
+    /// Zero where there is none.
+    OrZero(&'static Expr),
+    /// With the other sign.
+    Negated(&'static Expr),
+    /// Without its sign.
+    Size(&'static Expr),
+    /// All of them added up.
+    Sum(&'static [Expr]),
+    /// Those that are there, added up.
+    Any(&'static [Expr]),
+    /// All of them multiplied.
+    Product(&'static [Expr]),
+    /// The first in percent of the second.
+    Percent(&'static Expr, &'static Expr),
+    /// The first divided by the second; in longer periods the sums of both, over the months that have both.
+    Ratio(&'static Expr, &'static Expr),
+    /// The value for the year to date, in every place.
+    ToDate(&'static Expr),
+    /// The first that is there.
+    First(&'static [Case]),
+    /// Under a name of its own.
+    Named(&'static str, Unit, &'static Expr),
+    /// One and a percentage typed on the line; one where none is typed.
+    Grown(Input),
+    /// The steps in price on the line up to the month, multiplied.
+    PriceSteps,
+    /// The level of a volume that is assumed for a month: from its basis, with the change that is assumed.
+    Assumed(&'static Volume),
+    /// A flow in closed months without its one-offs, in the level before the year's first step.
+    Regular(&'static Flow),
+    /// The mean of a flow in closed months, as a method sees it.
+    Mean(&'static Flow),
+    /// What the line's method gives of a flow in the months ahead: by the calculator the expression, which these words say.
+    /// Nothing where the method works on the net instead.
+    ByMethod(&'static Flow, &'static Expr, &'static str),
+}
+
+/// One of several ways to a value.
+#[derive(Clone, Copy)]
+pub struct Case(
+    /// The rule in words; nothing where the expression says it.
+    pub Option<&'static str>,
+    /// The way.
+    pub Expr,
+);
+
+/// When a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Always.
+    Always,
+    /// In one month: the place's own, or so many months after it.
+    Month(i32),
+    /// In one tertial: the place's own, or that of so many years after it.
+    Tertial(i32),
+}
+
+/// Gross amounts that are paid or received, and netted in the line's economy.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// Where they are typed month by month, as amounts.
+    pub typed: Input,
+    /// Whether they are paid, else received.
+    pub paid: bool,
+}
+
+impl Flow {
+    /// The part of a one-off, kr net, that is in the flow, as an amount: a cost was paid, an income was received.
+    pub fn part(&self, one_off: Decimal) -> Decimal {
+        if self.paid { (-one_off).max(Decimal::ZERO) } else { one_off.max(Decimal::ZERO) }
+    }
+}
+
+impl Expr {
+    /// The first part of it, however deep, that is as asked for.
+    pub fn find(&self, is: &dyn Fn(&Expr) -> bool) -> Option<&Expr> {
+        if is(self) { Some(self) } else { self.parts().into_iter().find_map(|part| part.find(is)) }
+    }
+
+    /// The expressions that it is made of.
+    pub fn parts(&self) -> Vec<&'static Expr> {
+        match *self {
+            Expr::Cell(..)
+            | Expr::Row(_)
+            | Expr::Beside(..)
+            | Expr::Below(_)
+            | Expr::Grown(_)
+            | Expr::PriceSteps
+            | Expr::Assumed(_)
+            | Expr::Regular(_)
+            | Expr::Mean(_) => Vec::new(),
+            Expr::Found(_, expr)
+            | Expr::Closed(expr)
+            | Expr::OrZero(expr)
+            | Expr::Negated(expr)
+            | Expr::Size(expr)
+            | Expr::ToDate(expr)
+            | Expr::Named(_, _, expr)
+            | Expr::ByMethod(_, expr, _) => vec![expr],
+            Expr::Unless(expr, other)
+            | Expr::Where(expr, other)
+            | Expr::Percent(expr, other)
+            | Expr::Ratio(expr, other) => vec![expr, other],
+            Expr::Sum(exprs) | Expr::Any(exprs) | Expr::Product(exprs) => exprs.iter().collect(),
+            Expr::First(cases) => cases.iter().map(|case| &case.1).collect(),
+        }
+    }
+}

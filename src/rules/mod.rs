@@ -1,0 +1,177 @@
+//! What a calculator is: its lines, their rows and the expression of each, as data that names only the model.
+//!
+//! A description is read in several ways, each an interpreter of [`Expr`]: [`calc`](crate::calc) makes figures of it,
+//! [`explain`](crate::explain) says how each came about, and [`reads`] says what must be calculated anew after an edit. A
+//! rule is written once, here.
+//!
+//! Architecture Invariant: nothing here computes, and no description knows another.
+
+pub mod assistance;
+mod expr;
+pub mod home_care;
+mod reads;
+
+pub use expr::{Case, Expr, Flow, When};
+pub use reads::{Reads, reads};
+
+use crate::model::{CatalogList, Input, LineId, Method, Nature, Plan, Quantity};
+
+/// A part of the committee's economy with rules of its own.
+pub struct Calculator {
+    /// The first part of its lines' names.
+    pub id: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// Its lines. A line reads rows of those before it only.
+    pub lines: &'static [Line],
+}
+
+/// A line, or several of a kind.
+pub struct Line {
+    /// Which lines they are.
+    pub lines: Lines,
+    /// What is followed of each, in the order it is calculated.
+    pub rows: &'static [Row],
+    /// Its part in the committee's economy, where it can stand behind a row of the committee's table.
+    pub money: Option<Money>,
+    /// What is counted, where something is.
+    pub volume: Option<&'static Volume>,
+    /// Whether amounts typed on it are costs or income; nothing where no amount is typed on it.
+    pub nature: Option<Nature>,
+}
+
+/// Which lines a description is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// One, by this name.
+    One(&'static str),
+    /// One for each entry of a list in the catalog, below the line of this name.
+    Listed(&'static str, CatalogList),
+}
+
+/// A row of figures.
+pub struct Row {
+    /// What it measures.
+    pub quantity: Quantity,
+    /// How it is reckoned.
+    pub expr: Expr,
+    /// How its months become longer periods.
+    pub over: Over,
+    /// The rule in words, where it says more than the quantity's own.
+    pub rule: Option<&'static str>,
+    /// What is said of a period with months that are not closed.
+    pub while_open: Option<&'static str>,
+}
+
+/// How the months of a row become its figure for a longer period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The sum of those that are there.
+    Sum,
+    /// The mean of those that are there.
+    Mean,
+    /// By the expression, as for a month.
+    Each,
+    /// There are no months: the expression is of tertials, and the year is their sum.
+    Tertials,
+}
+
+/// A line's part in the committee's economy.
+pub struct Money {
+    /// The method of a line for which none is chosen.
+    pub method: Method,
+    /// The net of a closed month that nothing is booked for, kr.
+    pub outcome: Expr,
+    /// The net of a month ahead, kr.
+    pub ahead: Expr,
+    /// The rule of that in words.
+    pub rule: &'static str,
+    /// The row whose months ahead are made by the line's method, where the method works on that and not on the net.
+    pub by_method: Option<Quantity>,
+}
+
+/// Something that is counted month by month: reported, assumed for the months ahead, and paid for.
+pub struct Volume {
+    /// What has been.
+    pub reported: Input,
+    /// What is assumed for a month by hand.
+    pub assumed: Input,
+    /// What the budget is made of, where an assumption may start from it.
+    pub budgeted: Option<Input>,
+    /// What a month weighs in a mean.
+    pub weight: Weight,
+    /// What a mean is called.
+    pub mean: &'static str,
+    /// What one more is worth in the months ahead before steps in price, kr; nothing where the line has no price of its own.
+    pub price: Option<Expr>,
+}
+
+/// What a month weighs in a mean of a volume.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// One.
+    Month,
+    /// Its days: the volume is per day, and this is what it is in a whole month.
+    Days(Quantity),
+}
+
+/// Every calculator that is described.
+pub const CALCULATORS: &[&Calculator] = &[&assistance::CALCULATOR];
+
+impl Calculator {
+    /// The lines that a row of the committee's table can take its figures from.
+    pub fn offered(&self, plan: &Plan) -> Vec<LineId> {
+        self.lines.iter().filter(|line| line.money.is_some()).flat_map(|line| line.lines.of(plan)).collect()
+    }
+}
+
+impl Line {
+    /// A row of it, if it has it.
+    pub fn row(&self, quantity: Quantity) -> Option<&Row> {
+        self.rows.iter().find(|row| row.quantity == quantity)
+    }
+}
+
+impl Lines {
+    /// The lines as they are in a plan, in order.
+    pub fn of(self, plan: &Plan) -> Vec<LineId> {
+        match self {
+            Lines::One(id) => vec![LineId::from(id)],
+            Lines::Listed(above, list) => {
+                let above = LineId::from(above);
+                plan.catalog.list(list).iter().map(|item| above.child(&item.id)).collect()
+            }
+        }
+    }
+
+    fn has(self, plan: &Plan, line: &LineId) -> bool {
+        match self {
+            Lines::One(id) => line.as_str() == id,
+            Lines::Listed(above, _) => line.is_within(above) && self.of(plan).contains(line),
+        }
+    }
+}
+
+impl Row {
+    /// A row of months whose longer periods are sums.
+    const fn sum(quantity: Quantity, expr: Expr) -> Self {
+        Self::over(quantity, Over::Sum, expr)
+    }
+
+    const fn over(quantity: Quantity, over: Over, expr: Expr) -> Self {
+        Self { quantity, expr, over, rule: None, while_open: None }
+    }
+}
+
+/// The lines right below a line of a calculator that is described, in order.
+pub fn below(plan: &Plan, line: &LineId) -> Vec<LineId> {
+    let lines = CALCULATORS.iter().flat_map(|calculator| calculator.lines);
+    let below = lines.filter(|described| matches!(described.lines, Lines::Listed(above, _) if line.as_str() == above));
+    below.flat_map(|described| described.lines.of(plan)).collect()
+}
+
+/// The description of a line; nothing where no calculator that is described has it.
+pub fn line(plan: &Plan, line: &LineId) -> Option<&'static Line> {
+    let calculators = CALCULATORS.iter().filter(|calculator| line.is_within(calculator.id));
+    calculators.flat_map(|calculator| calculator.lines).find(|described| described.lines.has(plan, line))
+}

@@ -1,0 +1,121 @@
+//! What holds for every description of a calculator.
+
+use namndkalkyl::calc::{CALCULATORS, FigureKey, Period, compute};
+use namndkalkyl::example;
+use namndkalkyl::explain::explain;
+use namndkalkyl::model::{Plan, Quantity};
+use namndkalkyl::rules::{self, Expr, Line, Lines, Reads, reads};
+
+fn lines() -> impl Iterator<Item = &'static Line> {
+    rules::CALCULATORS.iter().flat_map(|calculator| calculator.lines)
+}
+
+/// An expression with all that it is made of, however deep.
+fn all(expr: &Expr) -> Vec<&Expr> {
+    let parts = expr.parts();
+    std::iter::once(expr).chain(parts.into_iter().flat_map(all)).collect()
+}
+
+fn exprs(line: &'static Line) -> Vec<&'static Expr> {
+    let money = line.money.iter().flat_map(|money| [&money.outcome, &money.ahead]);
+    let price = line.volume.iter().filter_map(|volume| volume.price.as_ref());
+    line.rows.iter().map(|row| &row.expr).chain(money).chain(price).collect()
+}
+
+/// Rows are made in the order they stand in, and lines too.
+#[test]
+fn nothing_reads_what_comes_after_it() {
+    for calculator in rules::CALCULATORS {
+        for (i, line) in calculator.lines.iter().enumerate() {
+            let mut made: Vec<Quantity> = Vec::new();
+            for row in line.rows {
+                let Reads { rows, below, .. } = reads(&row.expr);
+                for quantity in rows {
+                    assert!(made.contains(&quantity), "{} reads {}", row.quantity.key(), quantity.key());
+                }
+                for quantity in below {
+                    let before = &calculator.lines[..i];
+                    let Lines::One(above) = line.lines else { panic!("only one line has lines below it") };
+                    let has = |other: &Line| {
+                        matches!(other.lines, Lines::Listed(of, _) if of == above) && other.row(quantity).is_some()
+                    };
+                    assert!(before.iter().any(has), "{above} adds up {} of lines after it", quantity.key());
+                }
+                assert!(!made.contains(&row.quantity), "{} stands twice", row.quantity.key());
+                made.push(row.quantity);
+            }
+            for expr in exprs(line) {
+                for quantity in reads(expr).rows {
+                    assert!(made.contains(&quantity), "{} is not followed", quantity.key());
+                }
+            }
+            let by_method = line.money.iter().filter_map(|money| money.by_method);
+            for quantity in by_method {
+                let row = line.row(quantity).map(|row| &row.expr);
+                let found = row.and_then(|expr| expr.find(&|expr| matches!(expr, Expr::ByMethod(..))));
+                assert!(found.is_some(), "{} goes by no method", quantity.key());
+            }
+        }
+    }
+}
+
+/// In an explanation what is reckoned within something else is called something.
+#[test]
+fn what_is_reckoned_within_another_has_a_name() {
+    fn is_reckoned(expr: &Expr) -> bool {
+        match expr {
+            Expr::Sum(_) | Expr::Any(_) | Expr::Product(_) | Expr::Percent(..) | Expr::Ratio(..) | Expr::Mean(_) => {
+                true
+            }
+            Expr::Found(_, expr) | Expr::Closed(expr) | Expr::ToDate(expr) | Expr::OrZero(expr) => is_reckoned(expr),
+            Expr::Unless(expr, _) | Expr::Where(expr, _) => is_reckoned(expr),
+            Expr::First(cases) => cases.iter().any(|case| is_reckoned(&case.1)),
+            Expr::Assumed(_) | Expr::ByMethod(..) => true,
+            _ => false,
+        }
+    }
+    for line in lines() {
+        for expr in exprs(line).into_iter().flat_map(all) {
+            let within = match expr {
+                Expr::Negated(part) | Expr::Size(part) => vec![*part],
+                Expr::Percent(part, whole) | Expr::Ratio(part, whole) => vec![*part, *whole],
+                Expr::Sum(parts) | Expr::Any(parts) => {
+                    parts.iter().filter(|part| !matches!(part, Expr::Sum(_) | Expr::Any(_))).collect()
+                }
+                Expr::Product(parts) => parts.iter().filter(|part| !matches!(part, Expr::Product(_))).collect(),
+                _ => Vec::new(),
+            };
+            assert!(!within.into_iter().any(is_reckoned), "something without a name on {:?}", line.lines);
+        }
+    }
+}
+
+/// Every kind of line is in the example, with figures that are explained.
+#[test]
+fn what_is_described_is_calculated_and_explained() -> Result<(), Box<dyn std::error::Error>> {
+    let plan: Plan = example::plan()?;
+    let figures = compute(&plan);
+    for calculator in rules::CALCULATORS {
+        assert!(CALCULATORS.iter().any(|other| other.id == calculator.id && other.name == calculator.name));
+        for line in calculator.lines {
+            let lines = line.lines.of(&plan);
+            for row in line.rows {
+                let keys = lines.iter().map(|line| FigureKey::new(line.as_str(), row.quantity, Period::Year));
+                let with_figures: Vec<FigureKey> = keys.filter(|key| figures.get(key).is_some()).collect();
+                assert!(
+                    !with_figures.is_empty(),
+                    "{} of {:?} is nowhere in the example",
+                    row.quantity.key(),
+                    line.lines
+                );
+                for key in with_figures {
+                    assert!(explain(&plan, &figures, &key).is_some(), "{key} is not explained");
+                }
+            }
+            for id in lines {
+                assert!(rules::line(&plan, &id).is_some_and(|found| std::ptr::eq(found, line)), "{id}");
+            }
+        }
+    }
+    Ok(())
+}
