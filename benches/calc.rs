@@ -25,6 +25,8 @@ fn main() {
     let example = example::plan().unwrap();
     measure("example", || compute(black_box(&example)));
     one_price("example", &example);
+    one_number("example, hours of a month", &example, "hemtjanst.egen.tatort", Input::HoursPerDay);
+    one_number("example, payments of a month", &example, "bistand", Input::Payments);
     for placements in [500, 5_000, 50_000] {
         let plan = with_placements(&example, placements);
         let name = format!("example with {placements} placements");
@@ -41,6 +43,17 @@ fn one_price(name: &str, plan: &Plan) {
     incremental(&format!("{name}, one price"), plan, |plan| {
         kr += 1;
         Edit::SetPlacement(17, Placement { price: reference::daily(Decimal::from(kr)), ..plan.placements[17].clone() })
+    });
+}
+
+/// A number of the year's first month, and what follows.
+fn one_number(name: &str, plan: &Plan, line: &str, input: Input) {
+    let cell = Address::new(line, input, At::Month(plan.span().first));
+    assert!(plan.inputs.get(&cell).is_some(), "{cell} is empty");
+    let mut number = 1000;
+    incremental(name, plan, |_| {
+        number += 1;
+        Edit::SetCell(cell.clone(), Some(Decimal::from(number)))
     });
 }
 
