@@ -3,9 +3,9 @@
 //! The pipeline, in reading order:
 //!
 //! 1. [`model`]: a [`model::Plan`] is everything that was typed, nothing that was calculated.
-//! 2. [`rules`] say what a calculator is, as data. [`calc`]: [`calc::compute`] turns a plan into [`calc::Figures`]. Pure, exact, cannot fail. How a series of months
-//!    may go on, and how well that would have done, is [`statistics`]; how the year may end, drawn from that, is
-//!    [`simulate`].
+//! 2. [`rules`] say what a calculator is, as data. [`calc`]: [`calc::compute`] turns a plan into [`calc::Figures`]. Pure, exact,
+//!    cannot fail. How a series of months may go on, and how well that would have done, is [`statistics`]; how the year may
+//!    end, drawn from that, is [`simulate`].
 //! 3. [`edit`] and [`history`]: every change is an [`edit::Edit`]; applying one gives the edit that takes it back.
 //!    [`scenario`] makes a list of changes on a copy of a plan: what if.
 //! 4. [`format`](mod@format) and [`personal_id`]: Swedish text ↔ numbers and dates, and the guard against identity numbers.
