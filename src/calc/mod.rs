@@ -54,6 +54,8 @@ pub struct Calculator {
     pub compute: fn(&Plan, &mut Figures, Option<Before>),
     /// The lines that a row of the committee's table can take its figures from.
     pub lines: fn(&Plan) -> Vec<LineId>,
+    /// Those of them that have a forecast of their own, and are no sums of others.
+    pub own: fn(&Plan) -> Vec<LineId>,
 }
 
 /// All calculators, in the order they are computed.
@@ -63,13 +65,21 @@ pub const CALCULATORS: &[Calculator] = &[
         name: "Placeringar",
         compute: placements::compute,
         lines: placements::economy_lines,
+        own: placements::base_lines,
     },
-    Calculator { id: "hemtjanst", name: "Hemtjänst", compute: home_care::compute, lines: home_care::economy_lines },
+    Calculator {
+        id: "hemtjanst",
+        name: "Hemtjänst",
+        compute: home_care::compute,
+        lines: home_care::economy_lines,
+        own: home_care::economy_lines,
+    },
     Calculator {
         id: rules::assistance::CALCULATOR.id,
         name: rules::assistance::CALCULATOR.name,
         compute: |plan, figures, before| described::compute(&rules::assistance::CALCULATOR, plan, figures, before),
         lines: |plan| rules::assistance::CALCULATOR.offered(plan),
+        own: |plan| rules::assistance::CALCULATOR.offered(plan),
     },
 ];
 

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::calc::committee::below;
-use crate::calc::{Figures, Quantity, home_care, placements};
+use crate::calc::{CALCULATORS, Figures, Quantity, placements};
 use crate::model::{Area, AreaSource, Group, LineId, Plan, ROOT, order};
-use crate::rules::assistance;
 
 /// The most top areas whose months are followed.
 const MOST_TOP: usize = 24;
@@ -43,14 +42,10 @@ impl Tree {
         let mut leaf = |line: LineId, family: &str| {
             leaves.push(Leaf { line, family: LineId::from(family) });
         };
-        for line in placements::base_lines(plan) {
-            leaf(line, placements::LINE);
-        }
-        for line in home_care::economy_lines(plan) {
-            leaf(line, home_care::LINE);
-        }
-        for line in assistance::CALCULATOR.offered(plan) {
-            leaf(line, assistance::LINE);
+        for calculator in CALCULATORS {
+            for line in (calculator.own)(plan) {
+                leaf(line, calculator.id);
+            }
         }
         for (area, top) in with_top(plan) {
             if area.source == AreaSource::Manual {
@@ -134,9 +129,9 @@ impl Tree {
     }
 }
 
-/// Whether a calculator's line has its months followed.
+/// Whether a line has its months followed: those of placements are followed in their sum, and an area's in its top area.
 fn is_root(line: &LineId) -> bool {
-    line.is_within(home_care::LINE) || line.is_within(assistance::LINE)
+    !line.is_within(placements::LINE) && !line.is_within(ROOT)
 }
 
 /// Every area that is part of the table with the line of its top area, each before the areas below it.

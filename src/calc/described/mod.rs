@@ -70,7 +70,9 @@ fn put_line(plan: &Plan, figures: &mut Figures, described: &Line, line: &LineId)
             economy.own = Some(ahead).filter(|ahead| by_rule && ahead.iter().any(Option::is_some));
             figures.add_economy(plan, line, money.method, &economy, &mut rows);
         }
-        _ => figures.check_signs(plan, line, described.nature),
+        // Where no amount is typed there is no sign to doubt.
+        _ if described.nature.is_some() => figures.check_signs(plan, line, described.nature),
+        _ => {}
     }
     figures.put_rows(line, rows);
 }

@@ -4,9 +4,8 @@
 
 use rust_decimal::Decimal;
 
-use super::super::{CALCULATORS, Figures, Months, Quantity, committee, home_care, placements};
+use super::super::{CALCULATORS, Figures, Months, Quantity, committee};
 use crate::model::{Area, AreaSource, LineId, LineSettings, Method, Plan, ROOT};
-use crate::rules::assistance;
 
 /// The methods that need nothing but a line's own figures, in the order they are shown.
 pub const METHODS: [Method; 10] = [
@@ -43,10 +42,7 @@ pub struct Candidate {
 
 /// The lines that have a method of their own, with the one they have if none is chosen.
 pub fn lines(plan: &Plan) -> Vec<(LineId, Method)> {
-    let calculated = placements::base_lines(plan)
-        .into_iter()
-        .chain([home_care::VOUCHER, home_care::OWN_UNITS].into_iter().chain(home_care::TAX_FUNDED).map(LineId::from))
-        .chain([LineId::from(assistance::LINE)]);
+    let calculated = CALCULATORS.iter().flat_map(|calculator| (calculator.own)(plan));
     let by_hand = plan.areas.iter().filter(|area| area.source == AreaSource::Manual).map(Area::line);
     calculated
         .map(|line| (line, Method::Calculator))
