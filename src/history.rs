@@ -86,6 +86,11 @@ impl History {
         self.redo.last().map(|step| &step.edit)
     }
 
+    /// How many changes can be undone, and how many made again.
+    pub const fn steps(&self) -> (usize, usize) {
+        (self.undo.len(), self.redo.len())
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()

@@ -1,16 +1,14 @@
 //! What is typed lands where it began and nowhere else, whatever happens to the rows meanwhile: a filter, another window, undo.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-#![allow(clippy::redundant_closure_for_method_calls, reason = "a method of one lifetime is no closure of any")]
 
 mod support;
 
 use std::collections::BTreeSet;
 
 use namndkalkyl::edit::{Edit, apply, between, check};
-use namndkalkyl::history::History;
 use namndkalkyl::model::{Group, Plan};
 use namndkalkyl::session::{
-    Filter, Order, Sight, Slots, Sort, Typing, Work, find_near, measures_in_order, order_of, records_in,
+    Drafts, Filter, Order, Session, Sight, Slots, Sort, find_near, measures_in_order, order_of, records_in,
 };
 use namndkalkyl::sheet::{
     Entry, Field, MeasureField, Record, SortKey, enter, entry_text, list_columns, list_key, measure_columns,
@@ -26,9 +24,7 @@ use support::plans::plan;
 
 /// A screen with a list on it, without the screen.
 struct Screen {
-    plan: Plan,
-    history: History,
-    typing: Typing,
+    session: Session,
     filter: Filter,
     sort: Option<Sort>,
     order: Order,
@@ -43,8 +39,9 @@ struct Screen {
 impl Screen {
     fn new(plan: Plan, filter: Filter) -> Self {
         let base = plan.clone();
-        let (history, typing) = (History::default(), Typing::default());
-        Self { plan, history, typing, filter, sort: None, order: Order::default(), worked: None, row: 0, base }
+        let mut session = Session::new(plan.year);
+        session.open(plan, 1, Drafts::default());
+        Self { session, filter, sort: None, order: Order::default(), worked: None, row: 0, base }
     }
 
     /// Somebody goes to the row with this number.
@@ -54,7 +51,7 @@ impl Screen {
     }
 
     fn order(&self) -> Order {
-        order_of(&self.plan, &self.order, self.sort, self.worked.as_deref())
+        order_of(self.plan(), &self.order, self.sort, self.worked.as_deref())
     }
 
     /// The numbers in sight, from above.
@@ -62,23 +59,23 @@ impl Screen {
         (0..self.sight().len()).filter_map(|row| self.number(row)).collect()
     }
 
-    fn work<T>(&mut self, act: impl FnOnce(&mut Work) -> T) -> T {
-        act(&mut Work::new(&mut self.plan, &mut self.history, &mut self.typing))
+    fn plan(&self) -> &Plan {
+        self.session.plan()
     }
 
     fn sight(&self) -> Sight {
-        Sight::of(&self.plan, self.filter, &self.worked.iter().cloned().collect(), &self.order())
+        Sight::of(self.plan(), self.filter, &self.worked.iter().cloned().collect(), &self.order())
     }
 
     fn number(&self, row: usize) -> Option<String> {
-        self.sight().place(row).map(|place| self.plan.placements[place].number.clone())
+        self.sight().place(row).map(|place| self.plan().placements[place].number.clone())
     }
 
     /// The field as the grid has it: by its row, which only says where it is drawn.
     fn entry(&self, field: Field) -> Entry {
         let place = self.sight().place(self.row).unwrap();
-        let month = namndkalkyl::calc::placements::current_month(&self.plan);
-        let cells = sheet::list_row(&self.plan, place, month).cells;
+        let month = namndkalkyl::calc::placements::current_month(self.plan());
+        let cells = sheet::list_row(self.plan(), place, month).cells;
         let at = Field::ALL.iter().position(|other| *other == field).unwrap();
         cells[at].entry.clone().unwrap()
     }
@@ -95,28 +92,18 @@ impl Screen {
         true
     }
 
-    /// The plan without what is being typed.
-    fn entered(&self) -> Plan {
-        let mut plan = self.plan.clone();
-        if let Some(back) = self.typing.shown() {
-            apply(&mut plan, back.clone()).unwrap();
-        }
-        plan
-    }
-
     /// Another window has made these changes since both agreed.
     fn other_window(&mut self, edits: Vec<Edit>) {
         let mut theirs = self.base.clone();
         for edit in edits {
             let _ = apply(&mut theirs, edit);
         }
-        let mine = self.entered();
+        let mine = self.session.entered();
         // Whether a plan began as the example is no change that anyone makes.
         let merged = Plan { example: mine.example, ..merge(&self.base, &mine, &theirs).plan };
         assert_eq!(check(&merged), Ok(()));
-        let edits = between(&mine, &merged);
-        self.work(|work| work.take_in(edits, merged.clone()));
-        assert_eq!(self.entered(), merged, "what came is there, under what is being typed");
+        self.session.turn_into(&mine, merged.clone());
+        assert_eq!(self.session.entered(), merged, "what came is there, under what is being typed");
         self.base = merged;
     }
 }
@@ -196,9 +183,9 @@ proptest! {
         let mut screen = Screen::new(first, filter);
         screen.sort = sort;
         for edit in before {
-            let _ = screen.work(|work| work.edit(edit));
+            let _ = screen.session.edit(edit);
         }
-        screen.base = screen.plan.clone();
+        screen.base = screen.plan().clone();
         let rows = screen.sight().len();
         prop_assume!(rows > 0);
         screen.row = which.index(rows);
@@ -210,24 +197,24 @@ proptest! {
         let mut meanwhile = between_keys.into_iter().cycle();
         let mut there = true;
         for typed in keys.chain([text.clone()]) {
-            let _ = screen.work(|work| work.type_in(&entry, &typed));
+            let _ = screen.session.type_in(&entry, &typed);
             match meanwhile.next().unwrap() {
                 Meanwhile::Nothing => {}
                 Meanwhile::OtherWindow(edits) => screen.other_window(edits),
-                Meanwhile::Undo => { screen.work(|work| work.undo()); }
-                Meanwhile::Redo => { screen.work(|work| work.redo()); }
+                Meanwhile::Undo => { screen.session.undo(); }
+                Meanwhile::Redo => { screen.session.redo(); }
             }
             there = screen.follow();
-            prop_assert_eq!(there, screen.plan.placements.iter().any(|p| p.number == number), "in sight while it is there");
+            prop_assert_eq!(there, screen.plan().placements.iter().any(|p| p.number == number), "in sight while it is there");
             if there {
                 prop_assert_eq!(&screen.entry(field), &entry, "the row still stands for what is typed in");
             }
         }
 
-        let was = screen.entered();
-        let entered = screen.work(|work| work.enter(&entry, &text));
+        let was = screen.session.entered();
+        let entered = screen.session.enter(&entry, &text);
         let Ok(after) = entered else {
-            prop_assert_eq!(&screen.plan, &was, "what is refused changes nothing");
+            prop_assert_eq!(screen.plan(), &was, "what is refused changes nothing");
             return Ok(());
         };
         prop_assert!(there, "nothing is entered in a row that is gone");
@@ -236,21 +223,21 @@ proptest! {
         prop_assert!(screen.follow(), "it stays in sight until it is left");
         // Exactly that placement is another, and of it exactly what is typed.
         let place = was.placements.iter().position(|placement| placement.number == number).unwrap();
-        let mut others = screen.plan.clone();
+        let mut others = screen.plan().clone();
         others.placements[place] = was.placements[place].clone();
         prop_assert_eq!(&others, &was);
         for other in Field::ALL.iter().filter(|other| **other != field) {
             if !(PRICE.contains(&field) && PRICE.contains(other)) {
-                let now = entry_text(&screen.plan, &Entry::Placement(renamed.clone(), *other));
+                let now = entry_text(screen.plan(), &Entry::Placement(renamed.clone(), *other));
                 prop_assert_eq!(now, entry_text(&was, &Entry::Placement(Record::known(&number), *other)));
             }
         }
         // It is what it would be if it had been typed at once in a list without filter and without other windows.
         let mut plain = was.clone();
         apply(&mut plain, enter(&was, &entry, &text).unwrap()).unwrap();
-        prop_assert_eq!(&screen.plan, &plain);
-        screen.work(|work| work.undo());
-        prop_assert_eq!(&screen.plan, &was);
+        prop_assert_eq!(screen.plan(), &plain);
+        screen.session.undo();
+        prop_assert_eq!(screen.plan(), &was);
     }
 
     /// In order by any column, whatever is typed: no row moves until the row is left; then each stands where it belongs.
@@ -275,11 +262,11 @@ proptest! {
         prop_assert_eq!(screen.numbers(), rows.clone(), "going to a row moves none");
         let entry = screen.entry(field);
         for (i, letter) in text.char_indices() {
-            let _ = screen.work(|work| work.type_in(&entry, &text[..i + letter.len_utf8()]));
+            let _ = screen.session.type_in(&entry, &text[..i + letter.len_utf8()]);
             prop_assert!(screen.follow());
             prop_assert_eq!(screen.numbers(), rows.clone());
         }
-        if let Ok(after) = screen.work(|work| work.enter(&entry, &text)) {
+        if let Ok(after) = screen.session.enter(&entry, &text) {
             // The list knows of a new number before the one who works in it does.
             screen.order = screen.order();
             screen.worked = Some(after.record().unwrap().id().to_owned());
@@ -289,14 +276,14 @@ proptest! {
             prop_assert_eq!(screen.numbers(), renamed);
             prop_assert_eq!(screen.row, row);
         } else {
-            screen.work(|work| work.drop_typed());
+            screen.session.drop_draft();
         }
         screen.worked = None;
         screen.order = screen.order();
-        let month = namndkalkyl::calc::placements::current_month(&screen.plan);
+        let month = namndkalkyl::calc::placements::current_month(screen.plan());
         let sight = screen.sight();
         let places: Vec<usize> = (0..sight.len()).filter_map(|row| sight.place(row)).collect();
-        let keys: Vec<SortKey> = places.iter().map(|place| list_key(&screen.plan, *place, column, month)).collect();
+        let keys: Vec<SortKey> = places.iter().map(|place| list_key(screen.plan(), *place, column, month)).collect();
         for (i, pair) in keys.windows(2).enumerate() {
             prop_assert!(in_order(&pair[0], &pair[1], falling), "{pair:?}");
             prop_assert!(pair[0] != pair[1] || places[i] < places[i + 1], "what is equal stands as in the list");
@@ -317,16 +304,16 @@ proptest! {
         let id = first.measures[which.index(first.measures.len())].id.clone();
         let entry = Entry::Measure(Record::known(&id), field);
         let mut screen = Screen::new(first, Filter::All);
-        let _ = screen.work(|work| work.type_in(&entry, text));
+        let _ = screen.session.type_in(&entry, text);
         screen.other_window(came);
-        let was = screen.entered();
-        if screen.work(|work| work.enter(&entry, text)).is_ok() {
+        let was = screen.session.entered();
+        if screen.session.enter(&entry, text).is_ok() {
             let place = was.measures.iter().position(|measure| measure.id == id).unwrap();
-            let mut others = screen.plan.clone();
+            let mut others = screen.plan().clone();
             others.measures[place] = was.measures[place].clone();
             prop_assert_eq!(others, was);
         } else {
-            prop_assert_eq!(&screen.plan, &was);
+            prop_assert_eq!(screen.plan(), &was);
         }
     }
 
@@ -407,15 +394,15 @@ fn a_row_that_leaves_the_filter_while_it_is_typed_in_is_the_one_that_changes() {
         screen.worked = Some(number.to_owned());
         let (row, entry) = (screen.row, screen.entry(field));
         for end in 1..=typed.len() {
-            let _ = screen.work(|work| work.type_in(&entry, &typed[..end]));
+            let _ = screen.session.type_in(&entry, &typed[..end]);
             assert!(screen.follow());
             assert_eq!(screen.row, row, "it keeps its place");
         }
         assert!(screen.sight().is_stray(row), "and is marked");
-        screen.work(|work| work.enter(&entry, typed)).unwrap();
+        screen.session.enter(&entry, typed).unwrap();
         assert!(screen.follow() && screen.sight().is_stray(row));
-        assert_eq!(entry_text(&screen.plan, &entry), shown);
-        let changed = between(&example::plan().unwrap(), &screen.plan);
+        assert_eq!(entry_text(screen.plan(), &entry), shown);
+        let changed = between(&example::plan().unwrap(), screen.plan());
         assert_eq!(changed.len(), 1);
         assert_eq!(records_in(&changed[0]), [number]);
         screen.worked = None;
@@ -428,12 +415,12 @@ fn what_another_window_takes_away_takes_nothing_else() {
     let mut screen = Screen::new(example::plan().unwrap(), Filter::All);
     let entry = Entry::Placement(Record::known("106"), Field::End);
     let place = |plan: &Plan| plan.placements.iter().position(|placement| placement.number == "106").unwrap();
-    screen.work(|work| work.type_in(&entry, "250131")).unwrap();
+    screen.session.type_in(&entry, "250131").unwrap();
     screen.other_window(vec![Edit::RemovePlacement(place(&example::plan().unwrap()))]);
-    let was = screen.plan.clone();
-    let refused = screen.work(|work| work.enter(&entry, "250131")).unwrap_err();
+    let was = screen.plan().clone();
+    let refused = screen.session.enter(&entry, "250131").unwrap_err();
     assert!(refused.starts_with("Placering 106 finns inte längre"), "{refused}");
-    assert_eq!(screen.plan, was);
+    assert_eq!(screen.plan(), &was);
 }
 
 /// Figures follow what is typed also after another window's change, and on what was there before the first key.
@@ -441,17 +428,18 @@ fn what_another_window_takes_away_takes_nothing_else() {
 fn what_is_typed_is_shown_again_after_another_windows_change() {
     let mut screen = Screen::new(example::plan().unwrap(), Filter::All);
     let entry = Entry::Placement(Record::known("106"), Field::End);
-    screen.work(|work| work.type_in(&entry, "250131")).unwrap();
+    screen.session.type_in(&entry, "250131").unwrap();
     screen.other_window(vec![Edit::RemovePlacement(0)]);
-    assert_eq!(entry_text(&screen.plan, &entry), "2025-01-31");
-    assert_eq!(entry_text(&screen.entered(), &entry), entry_text(&example::plan().unwrap(), &entry));
+    assert_eq!(entry_text(screen.plan(), &entry), "2025-01-31");
+    assert_eq!(entry_text(&screen.session.entered(), &entry), entry_text(&example::plan().unwrap(), &entry));
 
     // A price is typed away letter by letter, and what is left is the price that was there.
     let entry = Entry::Placement(Record::known("106"), Field::Fee);
-    let price = screen.entered().placements.iter().find(|placement| placement.number == "106").unwrap().price.clone();
+    let price =
+        screen.session.entered().placements.iter().find(|placement| placement.number == "106").unwrap().price.clone();
     for typed in ["1", "12", "1", ""] {
-        let _ = screen.work(|work| work.type_in(&entry, typed));
+        let _ = screen.session.type_in(&entry, typed);
     }
-    screen.work(|work| work.drop_typed());
-    assert_eq!(screen.plan.placements.iter().find(|it| it.number == "106").unwrap().price, price);
+    screen.session.drop_draft();
+    assert_eq!(screen.plan().placements.iter().find(|it| it.number == "106").unwrap().price, price);
 }

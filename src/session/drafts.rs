@@ -47,6 +47,16 @@ impl Drafts {
         self.all.is_empty()
     }
 
+    /// Whether any of them must not be kept.
+    pub fn has_secret(&self) -> bool {
+        self.all.iter().any(|draft| draft.secret)
+    }
+
+    /// Whether something else is to be kept than was before.
+    pub fn has_changed(&self) -> bool {
+        !self.changed.is_empty()
+    }
+
     /// A text stands in a field on screen, with these in its row that could be an identity number together with it.
     pub fn put(&mut self, field: &str, page: &str, text: &str, beside: &[String]) {
         let secret = !may_be_kept(text, beside);

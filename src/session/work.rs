@@ -1,16 +1,16 @@
 //! Changes to an open plan: entered ones, which can be undone, and what is being typed on top of them.
 
-use crate::edit::{Edit, apply};
+use super::Session;
+use crate::edit::{Edit, between};
 use crate::history::History;
-use crate::model::{Dirty, Plan};
+use crate::model::{Minute, Plan};
 use crate::sheet::{Entry, Field, enter};
-use crate::words;
 
 /// What is being typed and not entered yet.
-#[derive(Clone, Debug, Default)]
-pub struct Typing {
+#[derive(Default)]
+pub(super) struct Typing {
     /// Whether anything is, such as a text that no figure follows.
-    pub busy: bool,
+    busy: bool,
     /// The entry that is typed in, with its text so far.
     typed: Option<(Entry, String)>,
     /// How to take back what the plan shows of it.
@@ -19,61 +19,28 @@ pub struct Typing {
 
 impl Typing {
     /// How to take back what the plan shows of it, if it shows anything.
-    pub fn shown(&self) -> Option<&Edit> {
+    pub const fn shown(&self) -> Option<&Edit> {
         self.shown.as_ref()
     }
-
-    /// Says whether anything is being typed; nothing is typed in an entry once it is not.
-    pub fn set_busy(&mut self, busy: bool) {
-        self.busy = busy;
-        if !busy {
-            self.typed = None;
-        }
-    }
 }
 
-/// A plan being worked with. What is done notes what figures may be others for.
-pub struct Work<'a> {
-    /// The plan, with what is being typed.
-    pub plan: &'a mut Plan,
-    /// What can be undone.
-    pub history: &'a mut History,
-    /// What is being typed.
-    pub typing: &'a mut Typing,
-    /// What figures may be others for.
-    pub dirty: Dirty,
-    /// Whether the plan has been changed at all.
-    pub changed: bool,
-}
-
-impl<'a> Work<'a> {
-    /// Begins with nothing dirty.
-    pub fn new(plan: &'a mut Plan, history: &'a mut History, typing: &'a mut Typing) -> Self {
-        Self { plan, history, typing, dirty: Dirty::default(), changed: false }
-    }
-
-    fn note(&mut self, dirty: Dirty) {
-        self.dirty.add(dirty);
-        self.changed = true;
-    }
-
+impl Session {
     /// Shows what a change would give until it is taken back or another is made.
     pub fn preview(&mut self, edit: Edit) -> Result<(), String> {
         self.take_back();
-        let dirty = edit.dirties(self.plan);
-        let back = apply(self.plan, edit).map_err(|error| words::edit_error(self.plan, &error))?;
-        self.typing.shown = Some(back);
-        self.note(dirty);
+        self.typing.shown = Some(self.apply(edit)?);
         Ok(())
     }
 
     /// Takes back what is shown of what is being typed. Gives whether there was anything.
     pub fn take_back(&mut self) -> bool {
-        let Some(back) = self.typing.shown.take() else { return false };
-        let dirty = back.dirties(self.plan);
-        let _ = apply(self.plan, back);
-        self.note(dirty);
-        true
+        self.lift().is_some()
+    }
+
+    /// Takes back what is shown of what is being typed, and gives it.
+    fn lift(&mut self) -> Option<Edit> {
+        let back = self.typing.shown.take()?;
+        self.apply(back).ok()
     }
 
     /// A text stands in an entry's field: what it gives is shown, if it can be read.
@@ -81,31 +48,59 @@ impl<'a> Work<'a> {
         self.take_back();
         self.typing.busy = true;
         self.typing.typed = Some((entry.clone(), text.to_owned()));
-        let edit = enter(self.plan, entry, text).map_err(|error| error.0)?;
+        let edit = enter(&self.plan, entry, text).map_err(|error| error.0)?;
         if shows_at_once(entry) { self.preview(edit) } else { Ok(()) }
+    }
+
+    /// Says whether anything is being typed, such as a text that no figure follows; nothing is typed in an entry once it is
+    /// not.
+    pub fn set_busy(&mut self, busy: bool) {
+        self.typing.busy = busy;
+        if !busy {
+            self.typing.typed = None;
+        }
     }
 
     /// Enters a text. Gives the entry by its name after that: a new record has got one, and a number may be another.
     pub fn enter(&mut self, entry: &Entry, text: &str) -> Result<Entry, String> {
         self.take_back();
-        let edit = enter(self.plan, entry, text).map_err(|error| error.0)?;
+        let edit = enter(&self.plan, entry, text).map_err(|error| error.0)?;
         let after = entry.after(&edit);
         self.edit(edit)?;
-        self.typing.set_busy(false);
+        self.set_busy(false);
         Ok(after)
     }
 
     /// Makes a change that can be undone.
     pub fn edit(&mut self, edit: Edit) -> Result<(), String> {
         self.take_back();
-        let dirty = edit.dirties(self.plan);
-        self.history.make(self.plan, edit).map_err(|error| words::edit_error(self.plan, &error))?;
-        self.note(dirty);
+        let dirty = edit.dirties(&self.plan);
+        let made = self.history.make(&mut self.plan, edit);
+        self.made(dirty, made)?;
+        self.note_entered();
         Ok(())
     }
 
-    /// Takes in what another window has changed, as one change. What is being typed stays, on top of it.
-    pub fn take_in(&mut self, edits: Vec<Edit>, result: Plan) {
+    /// Writes down what was tried in meetings. It stands beside the figures, undo leaves it as it is, and what is being
+    /// typed stays on top of it.
+    pub fn note(&mut self, minutes: Vec<Minute>) -> Result<(), String> {
+        let on_top = self.lift();
+        let noted = self.apply(Edit::SetMinutes(minutes));
+        if let Some(edit) = on_top {
+            let _ = self.preview(edit);
+        }
+        noted?;
+        self.note_entered();
+        Ok(())
+    }
+
+    /// Turns the plan as it was entered into what it and another window's changes are together, by the changes between
+    /// them, as one that can be undone. What is being typed stays, on top of it.
+    pub fn turn_into(&mut self, mine: &Plan, result: Plan) {
+        let edits = between(mine, &result);
+        if edits.is_empty() {
+            return;
+        }
         if self.edit(Edit::Batch(edits)).is_err() {
             let _ = self.edit(Edit::Replace(Box::new(result)));
         }
@@ -115,15 +110,19 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Takes back what is being typed, else the last change. Gives whether it was a change.
-    pub fn undo(&mut self) -> bool {
-        !self.drop_typed() && self.step(History::next_undo, History::undo)
+    /// Takes back what is being typed, else the last change.
+    pub fn undo(&mut self) {
+        self.end_live_draft();
+        if !self.drop_typed() {
+            self.step(History::next_undo, History::undo);
+        }
     }
 
-    /// Makes the last undone change again. What is being typed is dropped. Gives whether there was a change.
-    pub fn redo(&mut self) -> bool {
+    /// Makes the last undone change again. What is being typed is dropped.
+    pub fn redo(&mut self) {
+        self.end_live_draft();
         self.drop_typed();
-        self.step(History::next_redo, History::redo)
+        self.step(History::next_redo, History::redo);
     }
 
     /// Forgets what is being typed, if it is in this entry.
@@ -133,17 +132,25 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Forgets what is being typed, in its field too.
+    pub fn drop_draft(&mut self) {
+        self.end_live_draft();
+        self.drop_typed();
+    }
+
     /// Forgets what is being typed. Gives whether anything was.
-    pub fn drop_typed(&mut self) -> bool {
+    pub(super) fn drop_typed(&mut self) -> bool {
         let busy = std::mem::take(&mut self.typing.busy);
         self.typing.typed = None;
         self.take_back() || busy
     }
 
-    fn step(&mut self, next: fn(&History) -> Option<&Edit>, take: fn(&mut History, &mut Plan) -> bool) -> bool {
-        let Some(dirty) = next(self.history).map(|edit| edit.dirties(self.plan)) else { return false };
-        self.note(dirty);
-        take(self.history, self.plan)
+    fn step(&mut self, next: fn(&History) -> Option<&Edit>, take: fn(&mut History, &mut Plan) -> bool) {
+        let Some(dirty) = next(&self.history).map(|edit| edit.dirties(&self.plan)) else { return };
+        if take(&mut self.history, &mut self.plan) {
+            self.changed(dirty);
+            self.note_entered();
+        }
     }
 }
 

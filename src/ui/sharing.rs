@@ -8,14 +8,14 @@ use crate::ui::prelude::*;
 
 use super::keep::{file_name, new_identity};
 use super::route::Page;
-use super::state::{AppState, Saved};
+use super::state::AppState;
 use crate::document;
 use crate::edit::{EditError, Held};
-use crate::history::History;
 use crate::link::{self, Shared, SharedScenario};
 use crate::model::Plan;
 use crate::personal_id;
 use crate::platform::{focus, hash};
+use crate::session::Session;
 use crate::shelf::Reason;
 use crate::words;
 
@@ -45,10 +45,6 @@ pub struct Sharing {
     pub offer: RwSignal<Option<Offer>>,
     /// Whether the plan on screen is a guest.
     pub guest: RwSignal<bool>,
-    /// The user's own plan while a guest is on screen.
-    own: RwSignal<Option<Plan>>,
-    /// Its history.
-    history: StoredValue<History>,
 }
 
 impl Sharing {
@@ -59,26 +55,18 @@ impl Sharing {
             seen: RwSignal::new(String::new()),
             offer: RwSignal::new(None),
             guest: RwSignal::new(false),
-            own: RwSignal::new(None),
-            history: StoredValue::new(History::default()),
         }
-    }
-
-    /// Forgets the plan that is kept aside.
-    pub fn forget(self) {
-        self.guest.set(false);
-        self.own.set(None);
-        self.history.set_value(History::default());
     }
 }
 
 impl AppState {
     /// The user's own plan, if there is one; follows its changes.
     pub fn own(self) -> Option<Plan> {
-        if self.sharing().guest.get() {
-            return self.sharing().own.get();
+        // While a guest is on screen it has none.
+        if !self.sharing().guest.get() && self.open.get() {
+            return Some(self.with(Clone::clone));
         }
-        self.open.get().then(|| self.with(Clone::clone))
+        self.ask(|session| session.own().cloned())
     }
 
     /// Opens the dialog that offers the plan on screen as a link.
@@ -127,31 +115,19 @@ impl AppState {
             self.tell("Planen kom från en länk. Nu är den din: den sparas i den här webbläsaren.");
             return self.go(Page::Overview);
         }
-        self.take_back_draft();
-        if self.sharing().guest.get_untracked() {
-            self.exchange(plan, History::of(new_identity()));
-        } else {
-            if self.saved.get_untracked() == Saved::Pending {
-                self.keep();
-            }
-            self.sharing().guest.set(true);
-            let (own, history) = self.exchange(plan, History::of(new_identity()));
-            self.sharing().own.set(Some(own));
-            self.sharing().history.set_value(history);
+        if self.ask(Session::is_pending) {
+            self.keep();
         }
+        self.work(|session| session.visit(plan, new_identity()));
+        self.another_is_shown();
         self.notice.set(None);
         self.go(Page::Overview);
     }
 
     /// Goes back to the user's own plan from a guest. Gives the guest, if there was one.
     pub fn come_home(self) -> Option<Plan> {
-        if !self.sharing().guest.get_untracked() {
-            return None;
-        }
-        let own = self.sharing().own.try_update(Option::take).flatten()?;
-        let history = self.sharing().history.try_update_value(std::mem::take).unwrap_or_default();
-        let (guest, _) = self.exchange(own, history);
-        self.sharing().guest.set(false);
+        let guest = self.work(Session::come_home).flatten()?;
+        self.another_is_shown();
         // Other windows may have gone on with it meanwhile.
         self.sync();
         Some(guest)

@@ -17,7 +17,7 @@ use super::parts::ShareDialog;
 use super::private::{self, PaperNote};
 use super::range;
 use super::route::Page;
-use super::state::{AppState, Saved, app};
+use super::state::{AppState, app};
 use super::trace::TracePanel;
 use crate::edit::Edit;
 use crate::format;
@@ -25,6 +25,7 @@ use crate::link;
 use crate::model::{Letters, Month};
 use crate::personal_id;
 use crate::platform::{clock, focus, hash, screen};
+use crate::session::Saved;
 use crate::shelf::StoreError;
 use crate::words;
 
@@ -275,24 +276,22 @@ fn ClosedMonth() -> impl IntoView {
 #[component]
 fn SavedNote() -> impl IntoView {
     let state = app();
-    let unentered = state.unentered();
-    let saved = move || match state.saved.get() {
-        Saved::Nothing if state.sharing().guest.get() => "Gäst: sparas inte".to_owned(),
-        Saved::Nothing => String::new(),
-        Saved::Pending => "Sparar …".to_owned(),
-        Saved::At(time) => format!("✓ Sparat {time}"),
-        Saved::Failed(StoreError::Blocked) => "Sparas inte här. Spara en fil.".to_owned(),
-        Saved::Failed(StoreError::Full) => "Lagringen är full. Spara en fil.".to_owned(),
-    };
     view! {
-        <span class="saved dim" class:bad=move || matches!(state.saved.get(), Saved::Failed(_))>
-            // A plan is not saved while something that is typed is no part of it.
-            {move || match unentered.count() {
-                0 => view! { {saved()} }.into_any(),
-                count => view! {
-                    <button type="button" class="ghost small" title=move || words::keep::unentered_title(unentered.kept())
-                        on:click=move |_| state.go_to_draft()>{words::keep::unentered_short(count)}</button>
-                }.into_any(),
+        <span class="saved dim" class:bad=move || state.saved.get().has_failed()>
+            {move || {
+                let text = match state.saved.get() {
+                    Saved::NotEntered { count, kept, .. } => return view! {
+                        <button type="button" class="ghost small" title=words::keep::unentered_title(kept)
+                            on:click=move |_| state.go_to_draft()>{words::keep::unentered_short(count)}</button>
+                    }.into_any(),
+                    Saved::Guest => "Gäst: sparas inte".to_owned(),
+                    Saved::Nothing => String::new(),
+                    Saved::Pending => "Sparar …".to_owned(),
+                    Saved::At(time) => format!("✓ Sparat {}", words::clock(clock::local(time))),
+                    Saved::Failed(StoreError::Blocked) => "Sparas inte här. Spara en fil.".to_owned(),
+                    Saved::Failed(StoreError::Full) => "Lagringen är full. Spara en fil.".to_owned(),
+                };
+                view! { {text} }.into_any()
             }}
         </span>
     }

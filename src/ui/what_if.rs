@@ -7,8 +7,9 @@ use crate::ui::prelude::*;
 use super::state::AppState;
 use crate::calc::{Figures, Quantity};
 use crate::edit::Edit;
-use crate::model::{Change, Decimal, LineId, Measure, Plan, Scenario};
+use crate::model::{Change, Decimal, LineId, Measure, Scenario};
 use crate::scenario::{self, Conflict, Worked};
+use crate::session::Session;
 
 /// A scenario and what it comes to.
 #[derive(Debug)]
@@ -40,7 +41,7 @@ struct Cache {
 }
 
 /// The cases, worked when they are read. Turning a lever works its scenario and no other.
-pub fn cases(plan: RwSignal<Plan>, revision: RwSignal<u32>, figures: Memo<Arc<Figures>>) -> Memo<Cases> {
+pub fn cases(session: RwSignal<Session>, revision: RwSignal<u32>, figures: Memo<Arc<Figures>>) -> Memo<Cases> {
     let cache = StoredValue::new(Cache::default());
     let same = |before: Option<&Cases>, now: Option<&Cases>| match (before, now) {
         (Some(before), Some(now)) => {
@@ -52,7 +53,8 @@ pub fn cases(plan: RwSignal<Plan>, revision: RwSignal<u32>, figures: Memo<Arc<Fi
         move |_| {
             let revision = revision.get();
             figures.with(|figures| {
-                plan.with(|plan| {
+                session.with(|session| {
+                    let plan = session.plan();
                     let known = cache
                         .try_update_value(|cache| {
                             let same = cache.revision == revision && cache.measures == plan.measures;

@@ -8,6 +8,7 @@ use crate::link::{self, Shared, SharedScenario};
 use crate::model::Plan;
 use crate::platform::files::Picked;
 use crate::platform::{clock, files, focus, frame};
+use crate::session::Session;
 use crate::shelf::{Answer, End, FileNote, Heard, Identity, Reason, Saving, Step};
 use crate::ui::parts::FilePicker;
 use crate::ui::route::Page;
@@ -74,7 +75,7 @@ fn turn(state: AppState, together: Plan, saving: &Saving) -> String {
     if saving.collided() && state.is_own() {
         state.put_version(Reason::File, "", saving.known().unwrap_or_default());
     }
-    state.turn_into(&state.entered(), together);
+    state.turn_into(&state.entered_plan(), together);
     state.document()
 }
 
@@ -98,7 +99,7 @@ fn ended(state: AppState, plan: Identity, saving: &Saving, end: End) {
         keeping.id.with_value(|id| SHELF.put_file_note(id, note));
         keeping.due.set(None);
     }
-    let unentered = if state.unentered().is_empty() { "" } else { words::keep::NOT_IN_FILE };
+    let unentered = if state.ask(Session::count_drafts) == 0 { "" } else { words::keep::NOT_IN_FILE };
     state.tell(said + unentered);
 }
 

@@ -21,12 +21,11 @@ use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::task::spawn_local;
 
-use super::state::{AppState, Saved};
-use crate::document;
-use crate::edit::apply;
+use super::state::AppState;
 use crate::model::Plan;
 use crate::platform::storage::{Browser, News};
 use crate::platform::{clock, storage};
+use crate::session::Session;
 use crate::shelf::{FileNote, Files, Head, Identity, Question, Saving, Shelf, fingerprint};
 use crate::words;
 
@@ -139,22 +138,18 @@ impl Keeping {
 
 impl AppState {
     /// The plan as it was entered: without what is being typed and not entered yet.
-    fn entered(self) -> Plan {
-        let mut plan = self.with_now(Clone::clone);
-        if let Some(back) = self.draft() {
-            let _ = apply(&mut plan, back);
-        }
-        plan
+    fn entered_plan(self) -> Plan {
+        self.ask(Session::entered)
     }
 
     /// The plan's document, as it was entered.
     pub fn document(self) -> String {
-        if self.draft().is_none() { self.with_now(document::write) } else { document::write(&self.entered()) }
+        self.ask(Session::document)
     }
 
-    /// Whether what is on screen is the user's own, so that it is kept. A guest is never kept.
+    /// Whether what is on screen is the user's own, so that it is kept.
     pub(super) fn is_own(self) -> bool {
-        self.open.get_untracked() && !self.sharing().guest.get_untracked()
+        self.ask(Session::is_own)
     }
 
     /// Keeps the user's own plan in the browser, with what other windows have changed.
@@ -164,6 +159,7 @@ impl AppState {
         }
         self.sync();
         let (keeping, now, text) = (self.keeping(), clock::now(), self.document());
+        let entered = self.ask(Session::counts).entered;
         let id = keeping.id.get_value();
         if !keeping.agrees(fingerprint(&text)) {
             let base = keeping.base.get_value();
@@ -177,13 +173,13 @@ impl AppState {
             match SHELF.keep(&id, &text, after, now) {
                 Ok(kept) => {
                     let before = base.map(|base| (base.plan, base.text));
-                    keeping.agree_on(self.entered(), &text, kept.head, before, self.identity());
+                    keeping.agree_on(self.entered_plan(), &text, kept.head, before, self.identity());
                     if changed {
                         keeping.ask_promise();
                     }
                 }
                 Err(error) => {
-                    self.saved.set(Saved::Failed(error));
+                    self.work(|session| session.not_kept(error));
                     // What did not work may do so again.
                     spawn_local(async {
                         storage::sure().await;
@@ -193,7 +189,7 @@ impl AppState {
             }
             keeping.count();
         }
-        self.say_kept(now);
+        self.say_kept(entered, now);
     }
 
     /// Nothing is there any longer of the plan that is open here. If another window has taken it away that is about to be heard, and
@@ -223,23 +219,20 @@ impl AppState {
 
     /// Says anew that all is saved, when it is: something that is no part of the plan has been kept, or is gone.
     pub(super) fn say_kept_again(self) {
-        if matches!(self.saved.get_untracked(), Saved::At(_)) {
-            self.saved.set(Saved::Pending);
-            self.say_kept(clock::now());
+        if self.work(Session::kept_anew).unwrap_or_default() {
+            self.say_kept(self.ask(Session::counts).entered, clock::now());
         }
     }
 
-    /// Says that what was just kept is saved when it is, unless something has been changed since.
-    fn say_kept(self, now: i64) {
+    /// Says that what was just kept is saved when it is, unless something has been entered since.
+    fn say_kept(self, entered: u32, now: i64) {
         spawn_local(async move {
             storage::sure().await;
-            match storage::trouble() {
-                Some(error) => self.saved.set(Saved::Failed(error)),
-                None if self.is_own() && self.keeping().waiting.with_value(Option::is_none) => {
-                    self.saved.set(Saved::At(words::clock(clock::local(now))));
-                }
-                None => {}
-            }
+            let trouble = storage::trouble();
+            self.work(|session| match trouble {
+                Some(error) => session.not_kept(error),
+                None => session.kept(entered, now),
+            });
             self.say_unsaid();
         });
     }
@@ -271,17 +264,9 @@ pub fn keep_changes(state: AppState) {
     // Outside world: the browser's storage.
     Effect::new(move |_| {
         state.changes();
-        if !state.open.get() {
-            return;
+        if state.open.get() && !state.sharing().guest.get() {
+            state.wait_and_keep();
         }
-        if state.sharing().guest.get() {
-            state.saved.set(Saved::Nothing);
-            return;
-        }
-        if !matches!(state.saved.get_untracked(), Saved::Failed(_)) {
-            state.saved.set(Saved::Pending);
-        }
-        state.wait_and_keep();
     });
     let leave_nothing = |state: AppState| {
         if state.keeping().waiting.with_value(Option::is_some) {
@@ -308,7 +293,7 @@ pub fn keep_changes(state: AppState) {
         leave_nothing(state);
         set_timeout(storage::stay, Duration::ZERO);
         // What is only on screen is gone when the page is.
-        if matches!(state.saved.get_untracked(), Saved::Failed(_)) && state.undoable_now().0 {
+        if state.ask(Session::is_only_here) {
             event.prevent_default();
         }
     });

@@ -4,11 +4,11 @@ use leptos::task::spawn_local;
 
 use super::{Keeping, SHELF};
 use crate::document;
-use crate::history::History;
 use crate::model::Plan;
 use crate::platform::{clock, storage};
+use crate::session::{Drafts, Session};
 use crate::shelf::{FileNote, Identity, StoreError};
-use crate::ui::state::{AppState, Saved};
+use crate::ui::state::AppState;
 use crate::words;
 
 /// Under this the tab remembers which plan it has open.
@@ -69,7 +69,7 @@ impl AppState {
     /// Opens the plan that this tab had open, else the one that was kept last. Gives whether one is open.
     pub fn resume(self) -> bool {
         if storage::blocked() {
-            self.saved.set(Saved::Failed(StoreError::Blocked));
+            self.work(|session| session.not_kept(StoreError::Blocked));
             return false;
         }
         let plans = SHELF.plans();
@@ -95,7 +95,7 @@ impl AppState {
                 let identity =
                     SHELF.file_note(id).map(FileNote::whose).filter(|of| *of != 0).unwrap_or_else(new_identity);
                 self.show(id.to_owned(), plan, identity);
-                self.keeping().agree_on(self.entered(), &newest.text, newest.head, None, identity);
+                self.keeping().agree_on(self.entered_plan(), &newest.text, newest.head, None, identity);
                 let _ = self.note_changes(&newest.text, clock::now());
                 if let Some(by) = newest.behind {
                     self.warn(words::keep::older((newest.head.kept > 0).then(|| from(newest.head.kept)), by));
@@ -140,7 +140,7 @@ impl AppState {
 
     /// Opens a copy of the plan on screen.
     pub fn copy(self) {
-        let mut plan = self.entered();
+        let mut plan = self.entered_plan();
         plan.name = format!("{} (kopia)", plan.name);
         self.open_new(plan);
     }
@@ -155,18 +155,19 @@ impl AppState {
     fn show(self, id: String, plan: Plan, identity: Identity) {
         self.keep_drafts();
         self.keeping().set_open(id.clone());
-        self.exchange(plan, History::of(identity));
-        self.bring_drafts(&id);
-        self.open.set(true);
+        let drafts = Drafts::of(SHELF.drafts(&id));
+        let unentered = drafts.len();
+        self.work(|session| session.open(plan, identity, drafts));
+        self.another_is_shown();
+        if unentered > 0 {
+            self.tell(words::keep::unentered(unentered));
+        }
     }
 
     /// Closes what is on screen without keeping it.
     pub(super) fn close(self) {
-        self.open.set(false);
-        self.forget_drafts();
-        self.sharing().forget();
-        self.exchange(Plan::empty(self.with_now(|plan| plan.year)), History::default());
-        self.saved.set(Saved::Nothing);
+        self.work(Session::close);
+        self.another_is_shown();
         self.keeping().forget();
     }
 

@@ -2,7 +2,6 @@
 
 use super::{SHELF, new_identity};
 use crate::document;
-use crate::edit::between;
 use crate::model::Plan;
 use crate::shelf::{EVERYTHING, FileNote, Key, Newest, Reason, fingerprint, merge, whose};
 use crate::ui::route::Page;
@@ -33,7 +32,7 @@ impl AppState {
 
     fn take_in(self, id: &str, newest: &Newest, theirs: Plan) {
         let keeping = self.keeping();
-        let mine = self.entered();
+        let mine = self.entered_plan();
         let made_from = |text: &u64| newest.head.parents.contains(text);
         let common = keeping.base.get_value().and_then(|base| match base.before {
             _ if made_from(&base.text) => Some(base.plan),
@@ -62,15 +61,6 @@ impl AppState {
         self.is_now(identity);
         keeping.count();
         self.say_unsaid();
-    }
-
-    /// Turns the plan on screen into another one by the changes between them, as one change that can be undone.
-    pub(super) fn turn_into(self, mine: &Plan, result: Plan) {
-        let edits = between(mine, &result);
-        if edits.is_empty() {
-            return;
-        }
-        self.take_in_edits(edits, result);
     }
 
     /// Hears that another window wrote something: the key, and what now stands there.

@@ -112,7 +112,6 @@ impl Typed {
 }
 
 /// The field of a text that a form sends.
-#[expect(clippy::large_types_passed_by_value, reason = "a handle on the state, as every field has")]
 #[component]
 pub fn TypedInput(
     /// The field's stable name.

@@ -35,7 +35,7 @@ pub(super) fn record(state: AppState, private: Private, id: StoredValue<String>,
         minutes.remove(0);
     }
     minutes.push(step);
-    state.note(Edit::SetMinutes(minutes));
+    state.note(minutes);
 }
 
 /// The last steps, and what can be done with all.
