@@ -1,7 +1,9 @@
 //! The browser's own stores of texts, and what belongs to one tab. Never panics where storage is blocked.
 
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use js_sys::{Array, Function, Reflect};
@@ -68,6 +70,8 @@ struct Stores {
     begun: Cell<bool>,
     /// What is on its way there.
     on_its_way: RefCell<Vec<Written>>,
+    /// Who waits for that to end.
+    waiting: RefCell<Vec<Waker>>,
     /// Whether the page is being left.
     leaving: Cell<bool>,
     /// Who is to hear what other windows have written.
@@ -108,6 +112,7 @@ fn begin() -> Stores {
         busy: Cell::new(0),
         begun: Cell::new(false),
         on_its_way: RefCell::default(),
+        waiting: RefCell::default(),
         leaving: Cell::new(false),
         hear: RefCell::default(),
     }
@@ -165,6 +170,22 @@ impl Stores {
         }
     }
 
+    /// Waits until no other write is under way: whether that was made decides what is owed then. A page that is left cannot wait.
+    async fn turn(&self) {
+        poll_fn(|context| {
+            if self.busy.get() == 0 || self.leaving.get() {
+                return Poll::Ready(());
+            }
+            self.waiting.borrow_mut().push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+
+    fn wake(&self) {
+        self.waiting.take().into_iter().for_each(Waker::wake);
+    }
+
     /// Tells of what stands under these keys now.
     fn hear(&self, keys: Vec<String>, collided: bool) {
         let Some(hear) = self.hear.borrow().clone() else { return };
@@ -211,8 +232,9 @@ impl Stores {
 /// Writes to the database what it does not have yet. Gives whether it has everything now, as it has where there is none.
 pub async fn sure() -> bool {
     let stores = stores();
+    stores.turn().await;
     stores.begun.set(false);
-    if !stores.pair.owes() && stores.busy.get() == 0 {
+    if !stores.pair.owes() {
         return true;
     }
     stores.busy.set(stores.busy.get() + 1);
@@ -231,6 +253,7 @@ pub async fn sure() -> bool {
     if stores.busy.get() == 0 {
         stores.on_its_way.take();
     }
+    stores.wake();
     made && !stores.pair.owes()
 }
 
@@ -238,6 +261,7 @@ pub async fn sure() -> bool {
 pub fn leave() {
     let stores = stores();
     stores.leaving.set(true);
+    stores.wake();
     let on_its_way = stores.on_its_way.take();
     if !on_its_way.is_empty() {
         stores.pair.owe_again(&on_its_way);

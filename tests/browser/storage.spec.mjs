@@ -56,6 +56,35 @@ test('where the database takes no more, and localStorage neither, it is not call
   await expect(page.getByRole('banner')).not.toContainText('✓ Sparat');
 });
 
+test('while neither store takes anything, versions that only the database has are not given up for room that this does not make', async ({ page }) => {
+  await openExample(page, '#/planer');
+  await field(page, 'version.namn').fill('Min egen');
+  await page.getByRole('button', { name: 'Spara version' }).click();
+  await expect(notice(page)).toContainText('Versionen är sparad');
+  await page.evaluate(() => {
+    const [put, set] = [IDBObjectStore.prototype.put, Storage.prototype.setItem];
+    const full = () => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    };
+    [IDBObjectStore.prototype.put, Storage.prototype.setItem] = [full, full];
+    window.mend = () => ([IDBObjectStore.prototype.put, Storage.prototype.setItem] = [put, set]);
+  });
+  await go(page, '#/placeringar');
+  for (const price of ['4150', '4160']) {
+    await enter(page, PRICE, price);
+    await expect(page.getByRole('banner')).toContainText('Lagringen är full. Spara en fil.');
+    await page.waitForTimeout(500);
+  }
+  await page.evaluate(() => {
+    window.mend();
+  });
+  await enter(page, PRICE, '4170');
+  await kept(page);
+  await returnLater(page);
+  await go(page, '#/planer');
+  await expect(page.locator('.kept-list li', { hasText: 'Min egen' })).toHaveCount(1);
+});
+
 for (const [what, without] of [
   ['localStorage is full', withFullLocal],
   ['localStorage is blocked', withoutLocal],
