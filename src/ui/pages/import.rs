@@ -21,7 +21,7 @@ const LISTED: usize = 40;
 
 /// A table that was read and where its series go.
 #[derive(Clone, Debug, PartialEq)]
-struct Draft {
+struct Incoming {
     file: String,
     bytes: Arc<Vec<u8>>,
     series: Vec<SourceSeries>,
@@ -37,7 +37,7 @@ struct Draft {
 #[component]
 pub fn ImportSection() -> impl IntoView {
     let state = app();
-    let draft = RwSignal::new(None::<Draft>);
+    let incoming = RwSignal::new(None::<Incoming>);
     let errors = RwSignal::new(Vec::<String>::new());
     view! {
         <Section title="Importera tabell" unit="CSV med kolumnerna year, month, series, unit, value">
@@ -52,9 +52,9 @@ pub fn ImportSection() -> impl IntoView {
                 accept=".csv,.txt,text/csv"
                 label="CSV-fil att importera"
                 on_pick=Callback::new(move |picked: Result<Picked, String>| match picked {
-                    Ok(file) => take(state, file, draft, errors),
+                    Ok(file) => take(state, file, incoming, errors),
                     Err(message) => {
-                        draft.set(None);
+                        incoming.set(None);
                         errors.set(vec![message]);
                     }
                 })
@@ -62,20 +62,20 @@ pub fn ImportSection() -> impl IntoView {
             <ul class="errors" role="alert">
                 {move || errors.get().into_iter().map(|error| view! { <li>{error}</li> }).collect_view()}
             </ul>
-            <Show when=move || draft.with(Option::is_some)>
-                <Mapping draft=draft />
+            <Show when=move || incoming.with(Option::is_some)>
+                <Mapping incoming=incoming />
             </Show>
         </Section>
     }
 }
 
-fn take(state: AppState, file: Picked, draft: RwSignal<Option<Draft>>, errors: RwSignal<Vec<String>>) {
+fn take(state: AppState, file: Picked, incoming: RwSignal<Option<Incoming>>, errors: RwSignal<Vec<String>>) {
     match exchange::csv_table::read(&file.bytes) {
         Ok(table) => {
             let mapping = state.with_now(|plan| exchange::propose(&table.series, &file.name, plan));
             let told = exchange::table_told_text(&table);
             errors.set(Vec::new());
-            draft.set(Some(Draft {
+            incoming.set(Some(Incoming {
                 file: file.name,
                 bytes: Arc::new(file.bytes),
                 series: table.series,
@@ -86,7 +86,7 @@ fn take(state: AppState, file: Picked, draft: RwSignal<Option<Draft>>, errors: R
             }));
         }
         Err(found) => {
-            draft.set(None);
+            incoming.set(None);
             let mut texts = vec![format!("{} kunde inte läsas. Inget har ändrats.", file.name)];
             texts.extend(found.iter().map(exchange::table_error_text));
             errors.set(texts);
@@ -95,21 +95,22 @@ fn take(state: AppState, file: Picked, draft: RwSignal<Option<Draft>>, errors: R
 }
 
 /// Reads the file again, by an answer to how its numbers are written. Where the series go stays as it was chosen.
-fn answer(draft: RwSignal<Option<Draft>>, answer: LoneMark) {
-    draft.update(|draft| {
-        let Some(draft) = draft else { return };
-        if let Ok(table) = exchange::csv_table::read_by(&draft.bytes, Some(answer)) {
-            draft.told = exchange::table_told_text(&table);
-            draft.series = table.series;
-            draft.answer = Some(answer);
+fn answer(incoming: RwSignal<Option<Incoming>>, answer: LoneMark) {
+    incoming.update(|incoming| {
+        let Some(incoming) = incoming else { return };
+        if let Ok(table) = exchange::csv_table::read_by(&incoming.bytes, Some(answer)) {
+            incoming.told = exchange::table_told_text(&table);
+            incoming.series = table.series;
+            incoming.answer = Some(answer);
         }
     });
 }
 
 /// The question of how numbers are written that nothing in the file shows how to read.
 #[component]
-fn NotationQuestion(draft: RwSignal<Option<Draft>>) -> impl IntoView {
-    let asked = Memo::new(move |_| draft.with(|draft| draft.as_ref().map(|draft| draft.undecided.clone())));
+fn NotationQuestion(incoming: RwSignal<Option<Incoming>>) -> impl IntoView {
+    let asked =
+        Memo::new(move |_| incoming.with(|incoming| incoming.as_ref().map(|incoming| incoming.undecided.clone())));
     let choice = move |mark: LoneMark, key: &'static str| {
         let text = move || asked.get().map(|texts| format::lone_answer_text(&texts, mark));
         view! {
@@ -118,8 +119,8 @@ fn NotationQuestion(draft: RwSignal<Option<Draft>>) -> impl IntoView {
                     type="radio"
                     name="import.talformat"
                     value=key
-                    prop:checked=move || draft.with(|draft| draft.as_ref().is_some_and(|d| d.answer == Some(mark)))
-                    on:change=move |_| answer(draft, mark)
+                    prop:checked=move || incoming.with(|incoming| incoming.as_ref().is_some_and(|d| d.answer == Some(mark)))
+                    on:change=move |_| answer(incoming, mark)
                 />
                 {text}
             </label>
@@ -138,18 +139,20 @@ fn NotationQuestion(draft: RwSignal<Option<Draft>>) -> impl IntoView {
 
 /// Where each series goes, what would change, and the button that does it.
 #[component]
-fn Mapping(draft: RwSignal<Option<Draft>>) -> impl IntoView {
+fn Mapping(incoming: RwSignal<Option<Incoming>>) -> impl IntoView {
     let state = app();
     let places = state.derive(|plan, _| exchange::places(plan));
     let preview = Memo::new(move |_| {
         state.with(|plan| {
-            draft.with(|draft| {
-                let preview = draft.as_ref().map(|draft| exchange::preview(plan, &draft.series, &draft.mapping));
+            incoming.with(|incoming| {
+                let preview =
+                    incoming.as_ref().map(|incoming| exchange::preview(plan, &incoming.series, &incoming.mapping));
                 preview.map(|preview| Shown::of(plan, &preview))
             })
         })
     });
-    let series = Memo::new(move |_| draft.with(|draft| draft.as_ref().map_or(0, |draft| draft.series.len())));
+    let series =
+        Memo::new(move |_| incoming.with(|incoming| incoming.as_ref().map_or(0, |incoming| incoming.series.len())));
     let shown = RwSignal::new(DRAWN);
     // Each row has every place to choose from. What is wrong is always in sight.
     let drawn = Memo::new(move |_| {
@@ -157,19 +160,18 @@ fn Mapping(draft: RwSignal<Option<Draft>>) -> impl IntoView {
         (0..series.get()).filter(|i| *i < shown.get() || is_wrong(*i)).collect::<Vec<_>>()
     });
     let import = move |_| {
-        let Some(draft_now) = draft.get_untracked() else { return };
-        let edit = state
-            .with_now(|plan| exchange::edit(&exchange::preview(plan, &draft_now.series, &draft_now.mapping).changes));
-        state.remember(Reason::Import, &draft_now.file);
+        let Some(now) = incoming.get_untracked() else { return };
+        let edit = state.with_now(|plan| exchange::edit(&exchange::preview(plan, &now.series, &now.mapping).changes));
+        state.remember(Reason::Import, &now.file);
         if state.make(edit) {
-            state.tell(format!("{} är importerad. Ctrl+Z tar tillbaka allt.", draft_now.file));
-            draft.set(None);
+            state.tell(format!("{} är importerad. Ctrl+Z tar tillbaka allt.", now.file));
+            incoming.set(None);
         }
     };
     view! {
-        <h3>{move || draft.with(|draft| draft.as_ref().map(|draft| draft.file.clone()))}</h3>
-        <p class="hint" role="status">{move || draft.with(|draft| draft.as_ref().map(|draft| draft.told.clone()))}</p>
-        <NotationQuestion draft=draft />
+        <h3>{move || incoming.with(|incoming| incoming.as_ref().map(|incoming| incoming.file.clone()))}</h3>
+        <p class="hint" role="status">{move || incoming.with(|incoming| incoming.as_ref().map(|incoming| incoming.told.clone()))}</p>
+        <NotationQuestion incoming=incoming />
         <div class="table-box" tabindex="0" role="region" aria-label="Vart serierna går">
             <table class="plain">
                 <thead>
@@ -182,7 +184,7 @@ fn Mapping(draft: RwSignal<Option<Draft>>) -> impl IntoView {
                 </thead>
                 <tbody>
                     <For each=move || drawn.get() key=|i| *i let:i>
-                        <SeriesRow index=i draft=draft places=places preview=preview />
+                        <SeriesRow index=i incoming=incoming places=places preview=preview />
                     </For>
                 </tbody>
             </table>
@@ -209,15 +211,15 @@ fn Mapping(draft: RwSignal<Option<Draft>>) -> impl IntoView {
                 type="button"
                 class="primary"
                 disabled=move || {
-                    let unanswered = |d: &Draft| !d.undecided.is_empty() && d.answer.is_none();
-                    draft.with(|draft| draft.as_ref().is_some_and(unanswered))
+                    let unanswered = |d: &Incoming| !d.undecided.is_empty() && d.answer.is_none();
+                    incoming.with(|incoming| incoming.as_ref().is_some_and(unanswered))
                         || preview.with(|p| p.as_ref().is_none_or(|p| p.count == 0 || !p.errors.is_empty()))
                 }
                 on:click=import
             >
                 "Importera"
             </button>
-            <button type="button" class="ghost" on:click=move |_| draft.set(None)>"Avbryt"</button>
+            <button type="button" class="ghost" on:click=move |_| incoming.set(None)>"Avbryt"</button>
         </div>
     }
 }
@@ -259,15 +261,17 @@ impl Shown {
 #[component]
 fn SeriesRow(
     index: usize,
-    draft: RwSignal<Option<Draft>>,
+    incoming: RwSignal<Option<Incoming>>,
     places: Memo<Vec<(Place, String)>>,
     preview: Memo<Option<Shown>>,
 ) -> impl IntoView {
     let of = move |read: fn(&SourceSeries) -> String| {
-        draft.with(|draft| draft.as_ref().and_then(|draft| draft.series.get(index)).map(read).unwrap_or_default())
+        incoming.with(|incoming| {
+            incoming.as_ref().and_then(|incoming| incoming.series.get(index)).map(read).unwrap_or_default()
+        })
     };
     let target = Memo::new(move |_| {
-        draft.with(|draft| draft.as_ref().and_then(|draft| draft.mapping.get(index).cloned().flatten()))
+        incoming.with(|incoming| incoming.as_ref().and_then(|incoming| incoming.mapping.get(index).cloned().flatten()))
     });
     let chosen = move || {
         let place = target.get().map(|target| target.place);
@@ -276,16 +280,16 @@ fn SeriesRow(
     let choose = move |text: String| {
         let place =
             text.parse::<usize>().ok().and_then(|i| places.with_untracked(|p| p.get(i).map(|(p, _)| p.clone())));
-        draft.update(|draft| {
-            if let Some(slot) = draft.as_mut().and_then(|draft| draft.mapping.get_mut(index)) {
+        incoming.update(|incoming| {
+            if let Some(slot) = incoming.as_mut().and_then(|incoming| incoming.mapping.get_mut(index)) {
                 let flip = slot.as_ref().is_some_and(|target| target.flip);
                 *slot = place.map(|place| Target { place, flip });
             }
         });
     };
     let flip = move |_| {
-        draft.update(|draft| {
-            if let Some(Some(target)) = draft.as_mut().and_then(|draft| draft.mapping.get_mut(index)) {
+        incoming.update(|incoming| {
+            if let Some(Some(target)) = incoming.as_mut().and_then(|incoming| incoming.mapping.get_mut(index)) {
                 target.flip = !target.flip;
             }
         });
