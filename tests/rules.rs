@@ -4,7 +4,7 @@ use namndkalkyl::calc::{CALCULATORS, FigureKey, Period, compute};
 use namndkalkyl::example;
 use namndkalkyl::explain::explain;
 use namndkalkyl::model::{Address, At, Decimal, Plan, Quantity};
-use namndkalkyl::rules::{self, Expr, Line, Lines, Reads, When, reads};
+use namndkalkyl::rules::{self, Expr, Line, Lines, Reads, When, Whose, reads};
 
 fn lines() -> impl Iterator<Item = &'static Line> {
     rules::CALCULATORS.iter().flat_map(|calculator| calculator.lines)
@@ -29,11 +29,11 @@ fn nothing_reads_what_comes_after_it() {
         for (i, line) in calculator.lines.iter().enumerate() {
             let mut made: Vec<Quantity> = Vec::new();
             for row in line.rows {
-                let Reads { rows, below, .. } = reads(&row.expr);
+                let Reads { rows, others, .. } = reads(&row.expr);
                 for quantity in rows {
                     assert!(made.contains(&quantity), "{} reads {}", row.quantity.key(), quantity.key());
                 }
-                for quantity in below {
+                for (_, quantity) in others.into_iter().filter(|(whose, _)| *whose == Whose::Below) {
                     let before = &calculator.lines[..i];
                     let Lines::One(above) = line.lines else { panic!("only one line has lines below it") };
                     let has = |other: &Line| {
@@ -68,6 +68,7 @@ fn what_is_reckoned_within_another_has_a_name() {
             | Expr::Any(_)
             | Expr::Product(_)
             | Expr::Percent(..)
+            | Expr::Divided(..)
             | Expr::Ratio(..)
             | Expr::Mean(_)
             | Expr::Assumed(_)
@@ -76,6 +77,7 @@ fn what_is_reckoned_within_another_has_a_name() {
             | Expr::Closed(expr)
             | Expr::ToDate(expr)
             | Expr::OrZero(expr)
+            | Expr::Positive(expr)
             | Expr::Unless(expr, _)
             | Expr::Where(expr, _) => is_reckoned(expr),
             Expr::First(cases) => cases.iter().any(|case| is_reckoned(&case.1)),
@@ -86,7 +88,9 @@ fn what_is_reckoned_within_another_has_a_name() {
         for expr in exprs(line).into_iter().flat_map(all) {
             let within = match expr {
                 Expr::Negated(part) | Expr::Size(part) => vec![*part],
-                Expr::Percent(part, whole) | Expr::Ratio(part, whole) => vec![*part, *whole],
+                Expr::Percent(part, whole) | Expr::Divided(part, whole) | Expr::Ratio(part, whole) => {
+                    vec![*part, *whole]
+                }
                 Expr::Sum(parts) | Expr::Any(parts) => {
                     parts.iter().filter(|part| !matches!(part, Expr::Sum(_) | Expr::Any(_))).collect()
                 }
@@ -109,7 +113,7 @@ fn plan() -> Result<Plan, Box<dyn std::error::Error>> {
         });
         for (input, when) in cells {
             let at = match when {
-                When::Always => At::Always,
+                When::Always | When::Since => At::Always,
                 When::Month(shift) => At::Month(january.plus(shift)),
                 When::Tertial(years) => At::Tertial(plan.year + years, 1),
             };

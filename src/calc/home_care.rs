@@ -5,26 +5,21 @@
 
 mod voucher;
 
+pub use crate::rules::home_care::{LINE, OWN_UNITS, TASKS, TAX_FUNDED};
 pub use voucher::{Switch, budget_rate_at, rate_at};
 
 use rust_decimal::Decimal;
 
+use super::described::put_lines;
 use super::sum::MonthSums;
-use super::volume::{month_days, nearest, typed_months};
+use super::volume::{holding, month_days, nearest, typed_months};
 use super::{Assumed, Before, Economy, Figures, Months, Quantity, Row, assumed_volume, phased};
 use crate::model::{At, GrantedSource, Input, LineId, Method, Nature, Plan};
+use crate::rules::home_care::{BEFORE_ZONES, CALCULATOR};
 use voucher::{put_neutral_rate, put_voucher};
 
-/// The line of all home care; parameters for all zones and providers are typed on it.
-pub const LINE: &str = "hemtjanst";
 /// The voucher as the committee pays it.
 pub const VOUCHER: &str = "hemtjanst.peng";
-/// The municipality's own units.
-pub const OWN_UNITS: &str = "hemtjanst.enhet";
-/// Template tasks.
-pub const TASKS: &str = "hemtjanst.schablon";
-/// Tax-funded lines: more hours give no more income.
-pub const TAX_FUNDED: [&str; 2] = ["hemtjanst.nattpatrull", "hemtjanst.korttid"];
 
 /// The line of a provider in a zone.
 pub fn zone_line(provider: &str, zone: &str) -> LineId {
@@ -37,7 +32,9 @@ pub fn economy_lines(_plan: &Plan) -> Vec<LineId> {
 }
 
 /// Puts the rows of all home care lines in place.
-pub(super) fn compute(plan: &Plan, figures: &mut Figures, _: Option<Before>) {
+pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>) {
+    let (tasks, units) = CALCULATOR.lines.split_at(BEFORE_ZONES);
+    put_lines(LINE, tasks, plan, figures, before);
     let zones = zones(plan, figures);
     put_granted(plan, figures, &zones);
     let mut budget_cost = MonthSums::default();
@@ -46,10 +43,7 @@ pub(super) fn compute(plan: &Plan, figures: &mut Figures, _: Option<Before>) {
     }
     put_totals(plan, figures, &zones);
     put_voucher_economy(plan, figures, budget_cost.get());
-    put_own_units(plan, figures);
-    for line in TAX_FUNDED {
-        put_tax_funded(plan, figures, &LineId::from(line));
-    }
+    put_lines(LINE, units, plan, figures, before);
     figures.offer(economy_lines(plan));
 }
 
@@ -139,28 +133,10 @@ fn put_hours_ratios(plan: &Plan, figures: &mut Figures, line: &LineId) {
     figures.put(line, Quantity::HoursDeviationPerDay, per_day);
 }
 
-/// Template hours per day: Σ minutes × times / 60, kr of no one task.
+/// Granted hours of the zones: their share of template time, or what they perform over the share that is performed.
 fn put_granted(plan: &Plan, figures: &mut Figures, zones: &[Zone]) {
-    let days = month_days(plan);
-    let tasks = LineId::from(TASKS);
-    let mut template: Option<Decimal> = None;
-    for task in &plan.catalog.tasks {
-        let line = tasks.child(&task.id);
-        let parameter = |input| plan.inputs.always(&line, input);
-        let Some(hours) = parameter(Input::Minutes)
-            .zip(parameter(Input::TimesPerDay))
-            .map(|(minutes, times)| minutes * times / Decimal::from(60))
-        else {
-            continue;
-        };
-        template = Some(template.unwrap_or_default() + hours);
-        figures.put_sum(&line, Quantity::GrantedHours, days.map(|days| Some(hours * days)));
-    }
-    if let Some(template) = template {
-        figures.put_sum(&tasks, Quantity::GrantedHours, days.map(|days| Some(template * days)));
-    }
     let performed = sum_of(figures, zones.iter().map(|zone| &zone.line), Quantity::Hours);
-    let template = figures.row(&tasks, Quantity::GrantedHours).months;
+    let template = figures.row(&LineId::from(TASKS), Quantity::GrantedHours).months;
     for zone in zones {
         let hours = figures.row(&zone.line, Quantity::Hours).months;
         let share = nearest(plan, &zone.line, Input::PerformedShare).filter(|share| !share.is_zero());
@@ -234,105 +210,8 @@ fn put_calculated(
     figures.put_economy(plan, line, Method::Calculator, &economy);
 }
 
-fn put_own_units(plan: &Plan, figures: &mut Figures) {
-    let line = LineId::from(OWN_UNITS);
-    let root = LineId::from(LINE);
-    let parameter = |input| plan.inputs.always(&line, input);
-    let share = direct_time(plan);
-    let per_hour = parameter(Input::CostPerWorkedHour);
-    let other = parameter(Input::OtherCost);
-
-    let income = figures.row(&root, Quantity::Transfer).months.map(|cost| cost.map(|cost| -cost));
-    let own = plan.catalog.providers.iter().filter(|provider| provider.own);
-    let own: Vec<LineId> = own.map(|provider| root.child(&provider.id)).collect();
-    let performed = sum_of(figures, own.iter(), Quantity::Hours);
-    let worked: Months = std::array::from_fn(|i| Some(performed[i]? * Decimal::ONE_HUNDRED / share[i]?));
-    let cost: Months = worked.map(|hours| Some(-(hours? * per_hour?)));
-    let others: Months = [other.map(|other| -other); 12];
-    figures.put_sum(&line, Quantity::VoucherIncome, income);
-    figures.put_sum(&line, Quantity::Hours, performed);
-    figures.put_sum(&line, Quantity::WorkedHours, worked);
-    figures.put_sum(&line, Quantity::WorkedCost, cost);
-    figures.put_sum(&line, Quantity::OtherCost, others);
-    let net: Months = std::array::from_fn(|i| Some(income[i]? + cost[i]? + others[i].unwrap_or_default()));
-
-    let budget = phased(plan, &line, &mut figures.checks);
-    put_calculated(plan, figures, &line, Nature::Either, budget, net);
-    put_own_unit_ratios(figures, &line, &share, per_hour, parameter(Input::HoursPerFte));
-}
-
-/// The direct-time share of each month of the budget year: the last one typed for a month so far, else the one that holds
-/// always.
+/// The direct-time share of each month of the budget year, percent; nothing where there is none.
 pub fn direct_time(plan: &Plan) -> Months {
-    let line = LineId::from(OWN_UNITS);
-    let mut share = plan.inputs.always(&line, Input::DirectTimeShare);
-    typed_months(plan, &line, Input::DirectTimeShare, 0).map(|month| {
-        share = month.or(share);
-        share.filter(|share| !share.is_zero())
-    })
-}
-
-/// Break-even direct-time share, the worth of a percentage point and the staff needed.
-fn put_own_unit_ratios(
-    figures: &mut Figures,
-    line: &LineId,
-    share: &Months,
-    per_hour: Option<Decimal>,
-    hours_per_fte: Option<Decimal>,
-) {
-    let income = figures.row(line, Quantity::VoucherIncome).clone();
-    let hours = figures.row(line, Quantity::Hours).clone();
-    let others = figures.row(line, Quantity::OtherCost).clone();
-    let worked = figures.row(line, Quantity::WorkedHours).clone();
-
-    let mean_rate = Row::each([&income, &hours], |[income, hours]| income?.checked_div(hours?));
-    let break_even = Row::each([&mean_rate], |[rate]| (per_hour? * Decimal::ONE_HUNDRED).checked_div(rate?));
-    let closed = figures.closed;
-    let beside_income = of_same(&others, &income, closed);
-    let break_even_all = Row::each([&income, &hours, &beside_income], |[income, hours, others]| {
-        let left = income? + others.unwrap_or_default();
-        (hours? * per_hour? * Decimal::ONE_HUNDRED).checked_div(left).filter(Decimal::is_sign_positive)
-    });
-    let per_point: Months = std::array::from_fn(|i| {
-        let cost = hours.months[i]? * per_hour? * Decimal::ONE_HUNDRED;
-        Some(cost.checked_div(share[i]?)? - cost.checked_div(share[i]? + Decimal::ONE)?)
-    });
-    // What is worked in some months is compared with what an employee works in as many.
-    let months = Decimal::from(worked.months.iter().flatten().count());
-    let fte = worked.year.zip(hours_per_fte).and_then(|(worked, per_year)| {
-        worked.checked_div(per_year.checked_mul(months)?.checked_div(Decimal::from(12))?)
-    });
-    let fte = Row::of_year(fte);
-    figures.put(line, Quantity::MeanRate, mean_rate);
-    figures.put(line, Quantity::BreakEvenShare, break_even);
-    figures.put(line, Quantity::BreakEvenShareAll, break_even_all);
-    let cost = figures.row(line, Quantity::WorkedCost).clone();
-    let (others, hours) = (of_same(&others, &cost, closed), of_same(&hours, &cost, closed));
-    let rate = |with: bool| {
-        Row::each([&cost, &others, &hours], |[cost, others, hours]| {
-            (-(cost? + others.filter(|_| with).unwrap_or_default())).checked_div(hours?)
-        })
-    };
-    let (own, all) = (rate(false), rate(true));
-    figures.put(line, Quantity::BreakEvenRate, own);
-    figures.put(line, Quantity::BreakEvenRateAll, all);
-    figures.put_sum(line, Quantity::PerPoint, per_point);
-    figures.put(line, Quantity::Fte, fte);
-}
-
-/// A line that is paid by taxes: worked hours × cost per hour + other costs where typed, else its budget.
-fn put_tax_funded(plan: &Plan, figures: &mut Figures, line: &LineId) {
-    let (per_day, _) = hours_per_day(plan, line);
-    let hours = times(&per_day, &month_days(plan));
-    let per_hour = plan.inputs.always(line, Input::CostPerWorkedHour);
-    let other = plan.inputs.always(line, Input::OtherCost);
-    let cost: Months = hours.map(|hours| Some(-(hours? * per_hour?)));
-    let net: Months = cost.map(|cost| cost.map(|cost| cost - other.unwrap_or_default()));
-    if hours.iter().any(Option::is_some) {
-        figures.put_sum(line, Quantity::Hours, hours);
-        figures.put_sum(line, Quantity::WorkedCost, cost);
-        figures.put_sum(line, Quantity::OtherCost, [other.map(|other| -other); 12]);
-    }
-    let budget = phased(plan, line, &mut figures.checks);
-    put_calculated(plan, figures, line, Nature::Cost, budget, net);
+    let share = holding(plan, &LineId::from(OWN_UNITS), Input::DirectTimeShare);
+    share.map(|share| share.filter(|share| !share.is_zero()))
 }

@@ -107,6 +107,16 @@ pub(super) fn typed_months(plan: &Plan, line: &LineId, input: Input, shift: i32)
     std::array::from_fn(|_| months.next().and_then(|month| values.month(month.plus(shift))))
 }
 
+/// What holds in each month of the budget year of an input that holds from a month on: the last one typed for a month so far,
+/// else the one that holds always.
+pub(super) fn holding(plan: &Plan, line: &LineId, input: Input) -> Months {
+    let mut holds = plan.inputs.always(line, input);
+    typed_months(plan, line, input, 0).map(|month| {
+        holds = month.or(holds);
+        holds
+    })
+}
+
 /// A budgeted volume per month: typed for each month, else the year's spread by days. Nothing where none is typed.
 pub(super) fn budgeted(plan: &Plan, line: &LineId, input: Input) -> Option<Months> {
     let months = typed_months(plan, line, input, 0);

@@ -1,11 +1,11 @@
 //! Lines that are described: an expression in named operands, for one place.
 
 use super::adjust::{Of, each, seen};
-use super::case::{Case, Derivation, one_plus};
-use super::{Formula, Link, Operand, forecast, volume};
+use super::case::{Case, Derivation, one_plus, share};
+use super::{Formula, Link, Operand, agree, forecast, volume};
 use crate::calc::{FigureKey, Period, Quantity};
-use crate::model::{At, Letters, LineId, Method, Unit};
-use crate::rules::{self, Expr, Flow, Line, Money, Over, When};
+use crate::model::{At, Input, Letters, LineId, Method, Unit};
+use crate::rules::{self, Expr, Flow, Line, Money, Over, When, Whose};
 use crate::words;
 
 /// The formula of a described row that is not a standard row.
@@ -19,6 +19,10 @@ pub(super) fn derivation(case: &Case) -> Option<Derivation> {
             Derivation::from(Formula::Mean(months))
         }
         (Over::Sum, Period::Year | Period::ToDate | Period::Tertial(_)) => return None,
+        (Over::Linear, Period::Year | Period::ToDate | Period::Tertial(_)) => {
+            let gives = |said: &Said| said.formula.value().zip(case.value()).is_some_and(|(a, b)| agree(a, b));
+            Said::of(case, &row.expr).filter(gives)?.derivation()
+        }
         (Over::Tertials, Period::Year) if reads_cells(described) => {
             let tertials = (1..=3).filter_map(|number| case.figure(case.line, case.quantity, Period::Tertial(number)));
             Derivation::from(Formula::Sum(tertials.collect()))
@@ -38,7 +42,7 @@ pub(super) fn derivation(case: &Case) -> Option<Derivation> {
 
 /// Whether a line's figures come from its own cells, and not from lines below it.
 fn reads_cells(line: &Line) -> bool {
-    line.reads().below.is_empty()
+    line.reads().others.is_empty()
 }
 
 /// The net of a closed month that nothing is booked for.
@@ -85,16 +89,35 @@ impl Said {
     fn of(case: &Case, expr: &Expr) -> Option<Self> {
         let month = case.month_index();
         match *expr {
-            Expr::Cell(input, when) => Some(case.typed(case.line, input, at(case, when)?)?.into()),
+            Expr::Cell(input, when) => Some(case.typed(case.line, input, at(case, input, when)?)?.into()),
             Expr::Row(quantity) => Some(case.here(quantity)?.into()),
-            Expr::Beside(quantity, other) => {
+            Expr::Beside(quantity, other) => Some(beside(case, quantity, other)?.into()),
+            Expr::BesideToDate(quantity, other) => {
                 let to_date = case.period == Period::ToDate;
                 let operand = if to_date { beside(case, quantity, other) } else { case.here(quantity) };
                 Some(operand?.into())
             }
-            Expr::Below(_) => {
-                let lines: Vec<LineId> = rules::below(case.plan, case.line);
-                Some(case.sum_of_lines(&lines).into())
+            Expr::Of(Whose::Line(line), quantity) => {
+                Some(case.figure(&LineId::from(line), quantity, case.period)?.into())
+            }
+            Expr::Of(whose, quantity) => {
+                let lines = whose.lines(case.plan, case.line);
+                let sum = Case { quantity, ..*case }.sum_of_lines(&lines);
+                Some(sum).filter(|sum| !sum.operands().is_empty()).map(Self::from)
+            }
+            Expr::Number(name, value, unit) => Some(Operand::plain(name, value, unit).into()),
+            Expr::Days => Some(case.days().into()),
+            Expr::Months => {
+                let months = case.range().len() as u64;
+                let several = Some(Operand::plain("Månader", months, Unit::Count)).filter(|_| month.is_none());
+                Some(Formula::Product(several.into_iter().collect()).into())
+            }
+            Expr::PartOfYear(quantity) => {
+                let months = case.range().filter(|i| case.of_month(quantity, *i).is_some()).count();
+                let part = Operand::plain("Månader med timmar", months as u64, Unit::Count);
+                let year = Operand::plain("Månader på året", 12, Unit::Count);
+                let part = share("Månadernas andel av året", part, year)?;
+                Some(Formula::Product(Some(part).filter(|_| months < 12).into_iter().collect()).into())
             }
             Expr::Found(quantity, expr) => {
                 let said = Self::of(case, expr)?;
@@ -110,20 +133,25 @@ impl Said {
                 let operand = Self::of(case, expr)?.operand()?;
                 Some(if operand.value.is_sign_negative() { operand.negated() } else { operand }.into())
             }
+            Expr::Positive(expr) => Self::of(case, expr),
+            Expr::Divided(part, whole) => {
+                let [part, whole] = [part, whole].map(|expr| Self::of(case, expr).and_then(Self::operand));
+                Some(Formula::Quotient { part: part?, whole: whole?, percent: false }.into())
+            }
             Expr::Sum(exprs) => {
                 let parts = exprs.iter().map(|expr| Self::of(case, expr)).collect::<Option<Vec<_>>>()?;
-                Some(Formula::Sum(operands(parts, false)?).into())
+                Some(added(operands(parts, false)?).into())
             }
             Expr::Any(exprs) => {
                 let parts: Vec<Said> = exprs.iter().filter_map(|expr| Self::of(case, expr)).collect();
                 if parts.is_empty() {
                     return None;
                 }
-                Some(Formula::Sum(operands(parts, false)?).into())
+                Some(added(operands(parts, false)?).into())
             }
             Expr::Product(exprs) => {
                 let parts = exprs.iter().map(|expr| Self::of(case, expr)).collect::<Option<Vec<_>>>()?;
-                Some(Formula::Product(operands(parts, true)?).into())
+                Some(multiplied(operands(parts, true)?).into())
             }
             Expr::Percent(part, whole) => {
                 let [part, whole] = [part, whole].map(|expr| Self::of(case, expr).and_then(Self::operand));
@@ -218,6 +246,22 @@ fn operands(said: Vec<Said>, multiplied: bool) -> Option<Vec<Operand>> {
     Some(all)
 }
 
+/// Operands added up; one alone is itself.
+fn added(mut operands: Vec<Operand>) -> Formula {
+    match operands.pop() {
+        Some(one) if operands.is_empty() => Formula::One(one),
+        last => Formula::Sum(operands.into_iter().chain(last).collect()),
+    }
+}
+
+/// Operands multiplied; one alone is itself.
+fn multiplied(mut operands: Vec<Operand>) -> Formula {
+    match operands.pop() {
+        Some(one) if operands.is_empty() => Formula::One(one),
+        last => Formula::Product(operands.into_iter().chain(last).collect()),
+    }
+}
+
 /// A quotient; in a longer period of the sums of both, over the months that have both.
 fn ratio(case: &Case, part: &Expr, whole: &Expr) -> Option<Formula> {
     if case.month_index().is_some() {
@@ -247,15 +291,27 @@ fn ratio(case: &Case, part: &Expr, whole: &Expr) -> Option<Formula> {
 fn nothing(case: &Case, expr: &Expr) -> Said {
     let cell = expr.find(&|expr| matches!(expr, Expr::Cell(..)));
     match cell {
-        Some(Expr::Cell(input, when)) if let Some(at) = at(case, *when) => case.cell(case.line, *input, at).into(),
+        Some(Expr::Cell(input, when)) if let Some(at) = at(case, *input, *when) => {
+            case.cell(case.line, *input, at).into()
+        }
         _ => Formula::Sum(Vec::new()).into(),
     }
 }
 
 /// The time of a cell, seen from the case's place; nothing where the place has no such time.
-fn at(case: &Case, when: When) -> Option<At> {
+fn at(case: &Case, input: Input, when: When) -> Option<At> {
     match (when, case.period) {
         (When::Always, _) => Some(At::Always),
+        (When::Since, period) => {
+            let typed = |i: &usize| case.plan.inputs.values(case.line, input).month(case.month(*i)).is_some();
+            let until = case.month_index();
+            match (0..=until.unwrap_or(11)).rev().find(typed) {
+                Some(i) if matches!(period, Period::Month(_)) => Some(At::Month(case.month(i))),
+                // Several hold in a longer period.
+                Some(_) => None,
+                None => Some(At::Always),
+            }
+        }
         (When::Month(shift), Period::Month(month)) => Some(At::Month(month.plus(shift))),
         (When::Tertial(years), Period::Tertial(number)) => Some(At::Tertial(case.plan.year + years, number)),
         (When::Month(_), Period::Year | Period::ToDate | Period::Tertial(_))

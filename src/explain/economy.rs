@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::adjust::adjusted;
 use super::case::{Case, Derivation, share, telling};
-use super::{Formula, Operand, agree, described, forecast, is_economy, own_units, placements};
+use super::home_care::zone_lines;
+use super::{Formula, Operand, agree, described, forecast, is_economy, placements};
 use crate::calc::committee::{below, earlier_forecast};
 use crate::calc::{Period, Quantity, home_care, instead, is_pattern, phasing_used};
 use crate::format;
@@ -229,7 +230,7 @@ fn voucher_budget(case: &Case) -> Option<Derivation> {
         return None;
     }
     let mut zones = Vec::new();
-    for (_, line) in own_units::zone_lines(case.plan) {
+    for (_, line) in zone_lines(case.plan) {
         let Some(hours) = case.figure(&line, Quantity::BudgetHours, case.period) else { continue };
         let rate = case.cell(&line, Input::Rate, home_care::budget_rate_at(case.plan, &line));
         let label = words::line(case.plan, &line);
@@ -263,8 +264,6 @@ pub(super) fn calculated(case: &Case) -> Option<Formula> {
             let all = case.figure(&LineId::from(home_care::LINE), Quantity::Cost, case.period)?;
             Some(Formula::One(all))
         }
-        home_care::OWN_UNITS => own_units::net(case),
-        line if home_care::TAX_FUNDED.contains(&line) => own_units::net_tax_funded(case),
         _ if described::money(case).is_some() => described::outcome(case),
         _ => Some(Formula::One(case.here(Quantity::Known)?)),
     }

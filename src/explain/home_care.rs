@@ -1,24 +1,15 @@
 //! Home care: hours, granted and paid hours, and the voucher per zone, provider and in all.
 
 use super::case::{Case, Derivation, times};
-use super::own_units::{self, zone_lines};
 use super::{Formula, Operand, economy, hours, is_economy};
 use crate::calc::{Period, Quantity, home_care};
-use crate::model::{At, GrantedSource, Input, Letters, LineId, PayBasis, Unit};
+use crate::model::{At, GrantedSource, Input, Letters, LineId, PayBasis, Plan, Unit};
 use crate::words;
 
 /// The formula of a home care figure that is not a standard row.
 pub(super) fn derivation(case: &Case) -> Option<Derivation> {
     if is_economy(case.quantity) {
         return None;
-    }
-    if case.line.is_within(home_care::TASKS) {
-        return tasks(case);
-    }
-    match case.line.as_str() {
-        home_care::OWN_UNITS => return own_units::derivation(case),
-        line if home_care::TAX_FUNDED.contains(&line) => return own_units::tax_funded(case),
-        _ => {}
     }
     match case.quantity {
         Quantity::Transfer => Some(where_all_is_known(case, by_owner(case, true).into())),
@@ -43,6 +34,17 @@ fn where_all_is_known(case: &Case, sum: Derivation) -> Derivation {
     let same = sum.formula.value().zip(case.value()).is_none_or(|(found, value)| super::agree(found, value));
     let note = "Räknas bara för månader där alla timmar har en ersättning.";
     if same || case.month_index().is_some() { sum } else { case.sum_of_months(case.quantity).note(note) }
+}
+
+/// Every provider's line and zone line, in the order of the catalog.
+pub(super) fn zone_lines(plan: &Plan) -> Vec<(LineId, LineId)> {
+    let providers = plan.catalog.providers.iter();
+    let pairs = providers.flat_map(|provider| plan.catalog.zones.iter().map(move |zone| (provider, zone)));
+    pairs
+        .map(|(provider, zone)| {
+            (LineId::from(home_care::LINE).child(&provider.id), home_care::zone_line(&provider.id, &zone.id))
+        })
+        .collect()
 }
 
 /// The zones that a provider's line or the line of all home care adds up; nothing for a zone itself.
@@ -204,20 +206,4 @@ fn cost(case: &Case, i: usize) -> Option<Derivation> {
         "ersatta timmar × ersättning"
     };
     Some(Derivation::from(times(hours, factors)).rule(rule))
-}
-
-/// Template time: minutes × times a day / 60 × days, and all tasks together.
-fn tasks(case: &Case) -> Option<Derivation> {
-    if case.line.as_str() == home_care::TASKS {
-        let lines: Vec<LineId> = case.plan.catalog.tasks.iter().map(|task| case.line.child(&task.id)).collect();
-        return Some(Derivation::from(case.sum_of_lines(&lines)).rule("summan av insatserna"));
-    }
-    let cells = [Input::Minutes, Input::TimesPerDay].map(|input| case.cell(case.line, input, At::Always));
-    let minutes = Formula::Product(cells.into_iter().chain([case.days()]).collect());
-    let part = Operand::made("Minuter i perioden", Unit::Minutes, minutes)?;
-    let whole = Operand::plain("Minuter per timme", 60, Unit::Minutes);
-    Some(
-        Derivation::from(Formula::Quotient { part, whole, percent: false })
-            .rule("schablontid × antal per dygn × dagar / 60"),
-    )
 }

@@ -21,7 +21,6 @@ mod home_care;
 mod hours;
 mod measure;
 mod notes;
-mod own_units;
 mod placement;
 mod placements;
 mod subject;
@@ -62,11 +61,11 @@ pub fn explain(plan: &Plan, figures: &Figures, key: &FigureKey) -> Option<Explan
 
 /// The calculators' own rules go first, then what holds for every line, then the sum of the months.
 fn derivation(case: &Case) -> Option<Derivation> {
-    let own = match words::page(case.line) {
+    let own = described::derivation(case).or_else(|| match words::page(case.line) {
         crate::calc::placements::LINE => placements::derivation(case),
         crate::calc::home_care::LINE => home_care::derivation(case),
-        _ => described::derivation(case),
-    };
+        _ => None,
+    });
     own.or_else(|| economy::derivation(case)).or_else(|| {
         let whole = !matches!(case.period, Period::Month(_)) && case.quantity.fold() == Fold::Sum;
         whole.then(|| case.sum_of_months(case.quantity))

@@ -1,10 +1,10 @@
 //! Social assistance (ekonomiskt bistånd): households × mean payment, compared with last year, income netted.
 
 use super::Expr::{
-    Any, Assumed, Below, Beside, ByMethod, Cell, Closed, First, Found, Grown, Mean, Named, Negated, OrZero, Percent,
+    Any, Assumed, BesideToDate, ByMethod, Cell, Closed, First, Found, Grown, Mean, Named, Negated, Of, OrZero, Percent,
     PriceSteps, Product, Ratio, Regular, Row as Figure, Size, Sum, ToDate, Unless, Where,
 };
-use super::{Calculator, Case, Expr, Flow, Line, Lines, Money, Over, Row, Volume, Weight, When};
+use super::{Calculator, Case, Expr, Flow, Line, Lines, Money, Over, Row, Volume, Weight, When, Whose};
 use crate::model::{CatalogList, Input, Method, Nature, Quantity, Unit};
 
 /// The line of all social assistance.
@@ -145,8 +145,8 @@ const CHANGE_PERCENT: Row = Row::over(
     Over::Each,
     Where(&Percent(&Figure(Quantity::PaymentsChange), &Size(&BEFORE)), &NOW),
 );
-const NOW: Expr = Beside(Quantity::Payments, Quantity::PaymentsLastYear);
-const BEFORE: Expr = Beside(Quantity::PaymentsLastYear, Quantity::Payments);
+const NOW: Expr = BesideToDate(Quantity::Payments, Quantity::PaymentsLastYear);
+const BEFORE: Expr = BesideToDate(Quantity::PaymentsLastYear, Quantity::Payments);
 
 /// Amounts per tertial by cause or by decision type.
 const fn part(lines: Lines) -> Line {
@@ -162,7 +162,7 @@ const fn part(lines: Lines) -> Line {
 /// Their sum.
 const fn whole(line: &'static str) -> Line {
     const fn below(quantity: Quantity) -> Row {
-        Row { rule: Some("summan av raderna under"), ..Row::over(quantity, Over::Tertials, Below(quantity)) }
+        Row { rule: Some("summan av raderna under"), ..Row::over(quantity, Over::Tertials, Of(Whose::Below, quantity)) }
     }
     const ROWS: &[Row] = &[below(Quantity::Payments), below(Quantity::PaymentsLastYear), CHANGE, CHANGE_PERCENT];
     Line { lines: Lines::One(line), rows: ROWS, money: None, volume: None, nature: None }

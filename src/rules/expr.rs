@@ -14,10 +14,20 @@ pub enum Expr {
     Cell(Input, When),
     /// A figure of the line, for the same place.
     Row(Quantity),
-    /// The same; to date, over those of its months that the other figure is there for too.
+    /// The same; in longer periods over those of its months that the other figure is there for too.
     Beside(Quantity, Quantity),
-    /// A figure of the lines right below, added up.
-    Below(Quantity),
+    /// The same in the year to date only.
+    BesideToDate(Quantity, Quantity),
+    /// A figure of other lines, added up.
+    Of(Whose, Quantity),
+    /// A number of the calendar or of the rule, by its name.
+    Number(&'static str, i64, Unit),
+    /// The days of the place.
+    Days,
+    /// The months of the place. Of one month there is nothing to say.
+    Months,
+    /// The months that a figure is there for in the place, as a part of a year. Of all twelve there is nothing to say.
+    PartOfYear(Quantity),
     /// The figure of the line for the year to date that has the expression's value, wherever it has.
     ///
     /// Says in an explanation where the number is found; to calculate it is the expression.
@@ -34,12 +44,16 @@ pub enum Expr {
     Negated(&'static Expr),
     /// Without its sign.
     Size(&'static Expr),
+    /// Only where it is not below zero.
+    Positive(&'static Expr),
     /// All of them added up.
     Sum(&'static [Expr]),
     /// Those that are there, added up.
     Any(&'static [Expr]),
-    /// All of them multiplied.
+    /// All of them multiplied. A percentage counts as hundredths.
     Product(&'static [Expr]),
+    /// The first divided by the second. A percentage counts as hundredths.
+    Divided(&'static Expr, &'static Expr),
     /// The first in percent of the second.
     Percent(&'static Expr, &'static Expr),
     /// The first divided by the second; in longer periods the sums of both, over the months that have both.
@@ -74,11 +88,24 @@ pub struct Case(
     pub Expr,
 );
 
+/// Whose figures are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Those of the line by this name.
+    Line(&'static str),
+    /// Those of the lines right below.
+    Below,
+    /// Those of the municipality's own providers of home care.
+    OwnProviders,
+}
+
 /// When a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// Always.
     Always,
+    /// From a month of the budget year on, until the next; before the first of them, and where there is none, always.
+    Since,
     /// In one month: the place's own, or so many months after it.
     Month(i32),
     /// In one tertial: the place's own, or that of so many years after it.
@@ -107,13 +134,31 @@ impl Expr {
         if is(self) { Some(self) } else { self.parts().into_iter().find_map(|part| part.find(is)) }
     }
 
+    /// Whether its value is a percentage, which counts as hundredths in a product.
+    pub fn is_percentage(&self) -> bool {
+        match *self {
+            Expr::Cell(input, _) => input.unit() == Unit::Percent,
+            Expr::Row(quantity) | Expr::Of(_, quantity) => quantity.unit() == Unit::Percent,
+            Expr::Number(_, _, unit) | Expr::Named(_, unit, _) => unit == Unit::Percent,
+            Expr::Negated(expr) | Expr::Closed(expr) => expr.is_percentage(),
+            Expr::First(cases) => cases.iter().any(|case| case.1.is_percentage()),
+            Expr::Percent(..) => true,
+            _ => false,
+        }
+    }
+
     /// The expressions that it is made of.
     pub fn parts(&self) -> Vec<&'static Expr> {
         match *self {
             Expr::Cell(..)
             | Expr::Row(_)
             | Expr::Beside(..)
-            | Expr::Below(_)
+            | Expr::BesideToDate(..)
+            | Expr::Of(..)
+            | Expr::Number(..)
+            | Expr::Days
+            | Expr::Months
+            | Expr::PartOfYear(_)
             | Expr::Grown(_)
             | Expr::PriceSteps
             | Expr::Assumed(_)
@@ -124,11 +169,13 @@ impl Expr {
             | Expr::OrZero(expr)
             | Expr::Negated(expr)
             | Expr::Size(expr)
+            | Expr::Positive(expr)
             | Expr::ToDate(expr)
             | Expr::Named(_, _, expr)
             | Expr::ByMethod(_, expr, _) => vec![expr],
             Expr::Unless(expr, other)
             | Expr::Where(expr, other)
+            | Expr::Divided(expr, other)
             | Expr::Percent(expr, other)
             | Expr::Ratio(expr, other) => vec![expr, other],
             Expr::Sum(exprs) | Expr::Any(exprs) | Expr::Product(exprs) => exprs.iter().collect(),

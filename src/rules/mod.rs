@@ -11,7 +11,7 @@ mod expr;
 pub mod home_care;
 mod reads;
 
-pub use expr::{Case, Expr, Flow, When};
+pub use expr::{Case, Expr, Flow, When, Whose};
 pub use reads::{Reads, reads};
 
 use crate::model::{CatalogList, Input, LineId, Method, Nature, Plan, Quantity};
@@ -72,6 +72,10 @@ pub enum Over {
     Mean,
     /// By the expression, as for a month.
     Each,
+    /// The sum of those that are there, which the expression gives of a longer period as well.
+    Linear,
+    /// There is only the year, by the expression.
+    Year,
     /// There are no months: the expression is of tertials, and the year is their sum.
     Tertials,
 }
@@ -116,7 +120,7 @@ pub enum Weight {
 }
 
 /// Every calculator that is described.
-pub const CALCULATORS: &[&Calculator] = &[&assistance::CALCULATOR];
+pub const CALCULATORS: &[&Calculator] = &[&home_care::CALCULATOR, &assistance::CALCULATOR];
 
 impl Calculator {
     /// The lines that a row of the committee's table can take its figures from.
@@ -163,11 +167,22 @@ impl Row {
     }
 }
 
-/// The lines right below a line of a calculator that is described, in order.
-pub fn below(plan: &Plan, line: &LineId) -> Vec<LineId> {
-    let lines = CALCULATORS.iter().flat_map(|calculator| calculator.lines);
-    let below = lines.filter(|described| matches!(described.lines, Lines::Listed(above, _) if line.as_str() == above));
-    below.flat_map(|described| described.lines.of(plan)).collect()
+impl Whose {
+    /// The lines, seen from one of them, in order.
+    pub fn lines(self, plan: &Plan, line: &LineId) -> Vec<LineId> {
+        match self {
+            Whose::Line(id) => vec![LineId::from(id)],
+            Whose::Below => {
+                let lines = CALCULATORS.iter().flat_map(|calculator| calculator.lines);
+                let is_below = |of: &&Line| matches!(of.lines, Lines::Listed(above, _) if line.as_str() == above);
+                lines.filter(is_below).flat_map(|below| below.lines.of(plan)).collect()
+            }
+            Whose::OwnProviders => {
+                let own = plan.catalog.providers.iter().filter(|provider| provider.own);
+                own.map(|provider| LineId::from(home_care::LINE).child(&provider.id)).collect()
+            }
+        }
+    }
 }
 
 /// The description of a line; nothing where no calculator that is described has it.

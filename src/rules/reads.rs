@@ -1,6 +1,6 @@
 //! What an expression reads: what it must be calculated anew after.
 
-use super::{Expr, Line};
+use super::{Expr, Line, Whose};
 use crate::model::Quantity;
 
 /// What is read.
@@ -12,8 +12,8 @@ pub struct Reads {
     pub above: bool,
     /// Rows of the line itself.
     pub rows: Vec<Quantity>,
-    /// Rows of the lines right below it.
-    pub below: Vec<Quantity>,
+    /// Rows of other lines.
+    pub others: Vec<(Whose, Quantity)>,
 }
 
 impl Reads {
@@ -27,9 +27,9 @@ impl Reads {
             | Expr::ByMethod(..) => self.own = true,
             // By a basis and a change that may stand on a line above.
             Expr::Assumed(_) => (self.own, self.above) = (true, true),
-            Expr::Row(quantity) => self.rows.push(quantity),
-            Expr::Beside(quantity, other) => self.rows.extend([quantity, other]),
-            Expr::Below(quantity) => self.below.push(quantity),
+            Expr::Row(quantity) | Expr::PartOfYear(quantity) => self.rows.push(quantity),
+            Expr::Beside(quantity, other) | Expr::BesideToDate(quantity, other) => self.rows.extend([quantity, other]),
+            Expr::Of(whose, quantity) => self.others.push((whose, quantity)),
             Expr::Found(..)
             | Expr::Closed(_)
             | Expr::Unless(..)
@@ -37,6 +37,11 @@ impl Reads {
             | Expr::OrZero(_)
             | Expr::Negated(_)
             | Expr::Size(_)
+            | Expr::Positive(_)
+            | Expr::Number(..)
+            | Expr::Days
+            | Expr::Months
+            | Expr::Divided(..)
             | Expr::Sum(_)
             | Expr::Any(_)
             | Expr::Product(_)

@@ -10,10 +10,22 @@ use super::{Before, CALCULATORS, Economy, Figures, Months, Row, Rows, phased};
 use crate::model::{Decimal, Input, LineId, Method, Plan};
 use crate::rules::{self, Calculator, Expr, Line, Money, Over, Reads};
 
-/// Puts the rows of every line of a calculator in place. A line that reads nothing that has changed is taken over.
+/// Puts the rows of every line of a calculator in place.
 pub(super) fn compute(calculator: &Calculator, plan: &Plan, figures: &mut Figures, before: Option<Before>) {
-    let part = CALCULATORS.iter().position(|other| other.id == calculator.id).unwrap_or(CALCULATORS.len());
-    for described in calculator.lines {
+    put_lines(calculator.id, calculator.lines, plan, figures, before);
+    figures.offer(calculator.offered(plan));
+}
+
+/// Puts the rows of some of a calculator's lines in place. A line that reads nothing that has changed is taken over.
+pub(super) fn put_lines(
+    calculator: &str,
+    lines: &'static [Line],
+    plan: &Plan,
+    figures: &mut Figures,
+    before: Option<Before>,
+) {
+    let part = CALCULATORS.iter().position(|other| other.id == calculator).unwrap_or(CALCULATORS.len());
+    for described in lines {
         let reads = before.map(|before| (before, described.reads()));
         for line in described.lines.of(plan) {
             match &reads {
@@ -24,16 +36,15 @@ pub(super) fn compute(calculator: &Calculator, plan: &Plan, figures: &mut Figure
             }
         }
     }
-    figures.offer(calculator.offered(plan));
 }
 
 /// Whether nothing that a line reads is other than before.
 fn is_same(plan: &Plan, figures: &Figures, before: Before, reads: &Reads, line: &LineId) -> bool {
     let own = reads.own && before.dirty.has(line);
     let above = reads.above && before.dirty.has_above(line);
-    let below =
-        !reads.below.is_empty() && rules::below(plan, line).iter().any(|below| !figures.is_kept(before.figures, below));
-    !own && !above && !below
+    let mut others = reads.others.iter().flat_map(|(whose, _)| whose.lines(plan, line));
+    let changed = others.any(|other| !figures.is_kept(before.figures, &other));
+    !own && !above && !changed
 }
 
 fn put_line(plan: &Plan, figures: &mut Figures, described: &Line, line: &LineId) {
@@ -80,9 +91,10 @@ fn put_line(plan: &Plan, figures: &mut Figures, described: &Line, line: &LineId)
 /// A row as its description has it.
 fn made(numbers: &Numbers, row: &rules::Row) -> Row {
     match row.over {
-        Over::Sum => Row::summed(numbers.months(&row.expr), numbers.plan.closed),
+        Over::Sum | Over::Linear => Row::summed(numbers.months(&row.expr), numbers.plan.closed),
         Over::Mean => mean(numbers.months(&row.expr), usize::from(numbers.plan.closed.min(12))),
         Over::Each => numbers.value(&row.expr).into_row(),
+        Over::Year => Row::of_year(numbers.within(Place::YEAR).value(&row.expr).year()),
         Over::Tertials => {
             let values = numbers.within(Place::TERTIALS).value(&row.expr).into_row();
             Row { year: values.tertials.into_iter().flatten().reduce(|a, b| a + b), ..values }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::super::forecast::{Adjustments, run_rate, seasonal, year_before};
-use super::super::volume::{assumed_volume, month_days, typed_months};
+use super::super::volume::{assumed_volume, holding, month_days, typed_months};
 use super::super::{Assumed, Figures, Months, Row, Rows, price_steps};
 use crate::model::{At, Input, LineId, Method, Plan, Quantity};
-use crate::rules::{self, Expr, Flow, Volume, Weight, When};
+use crate::rules::{Expr, Flow, Volume, Weight, When, Whose};
 
 /// Where the places of a year stand in [`Values`].
 pub(super) struct Place;
@@ -24,6 +24,14 @@ impl Place {
 /// A value for each place: twelve months, the year to date, three tertials, the year.
 #[derive(Clone, Copy)]
 pub(super) struct Values([Option<Decimal>; 17]);
+
+/// The sum of those that are there.
+fn added(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a + b),
+        (a, b) => a.or(b),
+    }
+}
 
 impl Values {
     const NONE: Self = Self([None; 17]);
@@ -96,12 +104,19 @@ impl<'a> Numbers<'a> {
         match expr {
             Expr::Cell(input, when) => self.cell(*input, *when),
             Expr::Row(quantity) => Values::of_row(self.rows.row(*quantity)),
-            Expr::Beside(quantity, other) => {
-                let (row, other) = (self.rows.row(*quantity), self.rows.row(*other));
-                let both = std::array::from_fn(|i| other.months[i].and(row.months[i]));
-                Values::of_row(&Row { to_date: Row::summed(both, self.plan.closed).to_date, ..row.clone() })
+            Expr::Beside(quantity, other) => Values::of_row(&self.beside(*quantity, *other)),
+            Expr::BesideToDate(quantity, other) => {
+                let row = self.rows.row(*quantity).clone();
+                Values::of_row(&Row { to_date: self.beside(*quantity, *other).to_date, ..row })
             }
-            Expr::Below(quantity) => self.below(*quantity),
+            Expr::Of(whose, quantity) => self.of_others(*whose, *quantity),
+            Expr::Number(_, value, _) => self.each(|_| Some(Decimal::from(*value))),
+            Expr::Days => self.counted(month_days(self.plan).map(Some)),
+            Expr::Months => self.counted([Some(Decimal::ONE); 12]),
+            Expr::PartOfYear(quantity) => {
+                let months = self.counted(self.rows.row(*quantity).months.map(|month| month.and(Some(Decimal::ONE))));
+                self.each(|i| Some(months.0[i]? / Decimal::from(12)))
+            }
             Expr::Found(_, expr) | Expr::Named(_, _, expr) => self.value(expr),
             Expr::Closed(expr) => {
                 let value = self.value(expr);
@@ -127,12 +142,17 @@ impl<'a> Numbers<'a> {
                 let value = self.value(expr);
                 self.each(|i| value.0[i].map(|value| value.abs()))
             }
-            Expr::Sum(exprs) => self.fold(exprs, |a, b| Some(a? + b?)),
-            Expr::Any(exprs) => self.fold(exprs, |a, b| match (a, b) {
-                (Some(a), Some(b)) => Some(a + b),
-                (a, b) => a.or(b),
-            }),
-            Expr::Product(exprs) => self.fold(exprs, |a, b| a?.checked_mul(b?)),
+            Expr::Positive(expr) => {
+                let value = self.value(expr);
+                self.each(|i| value.0[i].filter(Decimal::is_sign_positive))
+            }
+            Expr::Sum(exprs) => self.fold(exprs.iter().map(|expr| self.value(expr)), |a, b| Some(a? + b?)),
+            Expr::Any(exprs) => self.fold(exprs.iter().map(|expr| self.value(expr)), added),
+            Expr::Product(exprs) => self.fold(exprs.iter().map(|expr| self.factor(expr)), |a, b| a?.checked_mul(b?)),
+            Expr::Divided(part, whole) => {
+                let (part, whole) = (self.factor(part), self.factor(whole));
+                self.each(|i| part.0[i]?.checked_div(whole.0[i]?))
+            }
             Expr::First(cases) => {
                 let mut first = Values::NONE;
                 for case in *cases {
@@ -189,14 +209,30 @@ impl<'a> Numbers<'a> {
         values
     }
 
-    fn fold(&self, exprs: &[Expr], add: fn(Option<Decimal>, Option<Decimal>) -> Option<Decimal>) -> Values {
-        let Some((first, rest)) = exprs.split_first() else { return Values::NONE };
-        let mut values = self.value(first);
-        for expr in rest {
-            let next = self.value(expr);
-            values = self.each(|i| add(values.0[i], next.0[i]));
-        }
-        values
+    /// The values of an expression where it is multiplied or divided: a percentage is hundredths.
+    fn factor(&self, expr: &Expr) -> Values {
+        let value = self.value(expr);
+        if expr.is_percentage() { self.each(|i| Some(value.0[i]? / Decimal::ONE_HUNDRED)) } else { value }
+    }
+
+    fn fold(
+        &self,
+        mut values: impl Iterator<Item = Values>,
+        add: fn(Option<Decimal>, Option<Decimal>) -> Option<Decimal>,
+    ) -> Values {
+        let first = values.next().unwrap_or(Values::NONE);
+        values.fold(first, |sum, next| self.each(|i| add(sum.0[i], next.0[i])))
+    }
+
+    /// What each month counts for, added up in longer periods.
+    fn counted(&self, months: Months) -> Values {
+        Values::of_row(&Row::summed(months, self.plan.closed))
+    }
+
+    /// A row over the months that another is there for too.
+    fn beside(&self, quantity: Quantity, other: Quantity) -> Row {
+        let (row, other) = (self.rows.row(quantity), self.rows.row(other));
+        Row::summed(std::array::from_fn(|i| other.months[i].and(row.months[i])), self.plan.closed)
     }
 
     fn cell(&self, input: Input, when: When) -> Values {
@@ -205,6 +241,7 @@ impl<'a> Numbers<'a> {
                 let value = self.plan.inputs.always(self.line, input);
                 self.each(|_| value)
             }
+            When::Since => Values::of_months(holding(self.plan, self.line, input)),
             When::Month(shift) => Values::of_months(typed_months(self.plan, self.line, input, shift)),
             When::Tertial(years) => {
                 let typed = self.plan.inputs.values(self.line, input);
@@ -217,16 +254,9 @@ impl<'a> Numbers<'a> {
         }
     }
 
-    fn below(&self, quantity: Quantity) -> Values {
-        let mut sum = Values::NONE;
-        for line in rules::below(self.plan, self.line) {
-            let row = Values::of_row(self.figures.row(&line, quantity));
-            sum = self.each(|i| match (sum.0[i], row.0[i]) {
-                (Some(a), Some(b)) => Some(a + b),
-                (a, b) => a.or(b),
-            });
-        }
-        sum
+    fn of_others(&self, whose: Whose, quantity: Quantity) -> Values {
+        let lines = whose.lines(self.plan, self.line);
+        self.fold(lines.iter().map(|line| Values::of_row(self.figures.row(line, quantity))), added)
     }
 
     fn ratio(&self, part: &Expr, whole: &Expr) -> Values {
