@@ -85,6 +85,20 @@ test('while neither store takes anything, versions that only the database has ar
   await expect(page.locator('.kept-list li', { hasText: 'Min egen' })).toHaveCount(1);
 });
 
+test('where the database stops, a version of one\'s own is saved in localStorage, and it is said that it is not on disk yet', async ({ page }) => {
+  await openExample(page, '#/planer');
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('The database is gone.', 'InvalidStateError');
+    };
+  });
+  await field(page, 'version.namn').fill('Min egen');
+  await page.getByRole('button', { name: 'Spara version' }).click();
+  await expect(notice(page)).toContainText('Versionen är sparad.');
+  await expect(notice(page)).toContainText('skriver det till disk inom en halv minut');
+  expect(Object.keys(await held(page)).filter((key) => key.includes('/version/'))).toHaveLength(1);
+});
+
 for (const [what, without] of [
   ['localStorage is full', withFullLocal],
   ['localStorage is blocked', withoutLocal],

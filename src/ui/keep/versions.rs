@@ -51,12 +51,12 @@ impl AppState {
         if !name.is_empty() && self.remember(Reason::Asked, name) {
             let id = self.keeping().open_id();
             spawn_local(async move {
-                storage::sure().await;
+                let written = storage::sure().await;
                 if self.keeping().open_id() != id {
                     return;
                 }
                 match storage::trouble() {
-                    None => self.tell(words::keep::version_saved(storage::is_sure())),
+                    None => self.tell(words::keep::version_saved(written && storage::is_sure())),
                     Some(_) => self.warn(words::keep::NO_ROOM_FOR_VERSION),
                 }
             });
