@@ -138,12 +138,36 @@ impl Expr {
     pub fn is_percentage(&self) -> bool {
         match *self {
             Expr::Cell(input, _) => input.unit() == Unit::Percent,
-            Expr::Row(quantity) | Expr::Of(_, quantity) => quantity.unit() == Unit::Percent,
             Expr::Number(_, _, unit) | Expr::Named(_, unit, _) => unit == Unit::Percent,
-            Expr::Negated(expr) | Expr::Closed(expr) => expr.is_percentage(),
             Expr::First(cases) => cases.iter().any(|case| case.1.is_percentage()),
             Expr::Percent(..) => true,
-            _ => false,
+            Expr::Row(quantity)
+            | Expr::Of(_, quantity)
+            | Expr::Beside(quantity, _)
+            | Expr::BesideToDate(quantity, _)
+            | Expr::Found(quantity, _) => quantity.unit() == Unit::Percent,
+            Expr::Negated(expr)
+            | Expr::Closed(expr)
+            | Expr::Unless(expr, _)
+            | Expr::Where(expr, _)
+            | Expr::OrZero(expr)
+            | Expr::Size(expr)
+            | Expr::Positive(expr)
+            | Expr::ToDate(expr) => expr.is_percentage(),
+            Expr::Sum(exprs) | Expr::Any(exprs) => exprs.iter().any(Expr::is_percentage),
+            // A change and a step are factors already, and so is a part of the year.
+            Expr::Grown(_)
+            | Expr::PriceSteps
+            | Expr::PartOfYear(_)
+            | Expr::Days
+            | Expr::Months
+            | Expr::Product(_)
+            | Expr::Divided(..)
+            | Expr::Ratio(..)
+            | Expr::Assumed(_)
+            | Expr::Regular(_)
+            | Expr::Mean(_)
+            | Expr::ByMethod(..) => false,
         }
     }
 
