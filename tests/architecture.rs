@@ -121,6 +121,85 @@ const TEXT_AS_CODE_IN_SCRIPTS: &[&str] = &[
     "setAttribute('style",
 ];
 
+/// The calculators, by the names of their modules.
+const CALCULATORS: &[&str] = &["placements", "home_care", "assistance"];
+
+/// Where a calculator may be named: its description, its own rooms and pages, published types and the example.
+const OF_CALCULATORS: &[&str] = &[
+    "rules/",
+    "calc/home_care",
+    "calc/placements/",
+    "calc/described/",
+    "explain/home_care.rs",
+    "explain/hours.rs",
+    "explain/placement.rs",
+    "explain/placements.rs",
+    "document/",
+    "example.rs",
+    "ui/pages/placements.rs",
+    "ui/pages/home_care.rs",
+    "ui/pages/home_care_lines.rs",
+    "ui/pages/assistance.rs",
+];
+
+/// Files that ask which calculator a line is, and should ask its description. The list may only become shorter.
+const ASK_WHICH: &[&str] = &[
+    "calc/bridge/mod.rs",
+    "calc/bridge/parts.rs",
+    "calc/bridge/saved.rs",
+    "calc/check.rs",
+    "calc/figures.rs",
+    "calc/forecast/volumes.rs",
+    "calc/idle.rs",
+    "calc/idle/volumes.rs",
+    "calc/incremental.rs",
+    "calc/mod.rs",
+    "calc/snapshot.rs",
+    "disclosure/atoms.rs",
+    "disclosure/lines.rs",
+    "explain/bridge/mod.rs",
+    "explain/bridge/money.rs",
+    "explain/bridge/volume.rs",
+    "explain/economy.rs",
+    "explain/forecast.rs",
+    "explain/mod.rs",
+    "scenario/edits.rs",
+    "scenario/levers.rs",
+    "scenario/placed.rs",
+    "scenario/sensitivity.rs",
+    "scenario/targets.rs",
+    "session/sight.rs",
+    "sheet/bridge.rs",
+    "sheet/entry.rs",
+    "sheet/mod.rs",
+    "sheet/paste.rs",
+    "sheet/placements.rs",
+    "sheet/sort.rs",
+    "simulate/ahead.rs",
+    "simulate/arrivals.rs",
+    "simulate/described.rs",
+    "simulate/parts.rs",
+    "simulate/placements.rs",
+    "simulate/tree.rs",
+    "simulate/volume.rs",
+    "ui/pages/assumptions.rs",
+    "ui/pages/expected.rs",
+    "ui/pages/forecast/mod.rs",
+    "ui/pages/goal/break_even.rs",
+    "ui/pages/meeting/setup.rs",
+    "ui/pages/templates.rs",
+    "ui/pages/volume_chart.rs",
+    "ui/shell.rs",
+    "ui/trace.rs",
+    "words/answer.rs",
+    "words/bridge.rs",
+    "words/check.rs",
+    "words/difference/mod.rs",
+    "words/goal.rs",
+    "words/line.rs",
+    "words/scenario.rs",
+];
+
 /// The most lines in a file.
 const LONGEST: usize = 400;
 
@@ -199,6 +278,30 @@ fn rooms_name_only_rooms_below_them() {
         }
     }
     none(found, "A room may name only the rooms below it.");
+}
+
+#[test]
+fn nobody_else_asks_which_calculator_it_is() {
+    let mut found = Vec::new();
+    for file in files() {
+        let path = file.path.to_str().unwrap().replace('\\', "/");
+        if OF_CALCULATORS.iter().any(|of| path.starts_with(of)) {
+            continue;
+        }
+        let named = |at: usize| {
+            let path = file.code.path_at(at);
+            CALCULATORS.iter().any(|calculator| path.starts_with(&format!("{calculator}::")))
+                || path.contains("::")
+                    && CALCULATORS.iter().any(|calculator| path.contains(&format!("::{calculator}::")))
+        };
+        let asks = file.code.words().map(|(at, _)| at).find(|at| named(*at));
+        match (asks, ASK_WHICH.contains(&path.as_str())) {
+            (Some(at), false) => found.push(file.found(at, "names a calculator")),
+            (None, true) => found.push(format!("src/{path}: asks no more, and is taken out of ASK_WHICH")),
+            (Some(_), true) | (None, false) => {}
+        }
+    }
+    none(found, "What a line is, its description says.");
 }
 
 #[test]
