@@ -31,6 +31,11 @@ pub fn programs(project: &Project) -> PathBuf {
     modules(project).join(".bin")
 }
 
+/// wasm-opt, as a script for Node.
+pub fn wasm_opt(project: &Project) -> PathBuf {
+    modules(project).join("binaryen").join("bin").join("wasm-opt")
+}
+
 /// Makes sure the npm packages are installed as package-lock.json says.
 ///
 /// A copy of the lock file among the packages tells which state they are in.
