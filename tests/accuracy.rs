@@ -170,7 +170,7 @@ fn forecast(closed: u8, snapshot: SavedLine) -> SavedForecast {
         closed,
         by: "Controller".into(),
         comment: String::new(),
-        lines: BTreeMap::from([(A.into(), snapshot), ("oversikt.borta".into(), snapshot)]),
+        lines: [(A.into(), snapshot), ("oversikt.borta".into(), snapshot)].into(),
     }
 }
 

@@ -629,7 +629,7 @@ fn from_a_saved_forecast_and_from_one_that_kept_only_deviations() {
     assert_eq!(bridge(&plan, &figures, &line, BridgeFrom::Saved(0), Period::ToDate), None);
     assert_eq!(bridge(&plan, &figures, &line, BridgeFrom::Saved(1), Period::Year), None);
 
-    plan.saved[0].lines = BTreeMap::from([("oversikt.barn".into(), SavedLine::deviating(number("1000000")))]);
+    plan.saved[0].lines = [("oversikt.barn".into(), SavedLine::deviating(number("1000000")))].into();
     assert_eq!(bridge(&plan, &figures, &line, BridgeFrom::Saved(0), Period::Year), None);
     let source = AreaSource::Line("placeringar.barn".into());
     plan.areas.push(Area { id: "barn".into(), name: "Barn".into(), parent: None, source });

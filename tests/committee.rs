@@ -3,8 +3,6 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-
 use namndkalkyl::calc::{CheckKind, Figures, Quantity, Row, Severity, committee, compute};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::explain::agree;
@@ -247,7 +245,7 @@ fn change_is_since_the_last_forecast_made_with_fewer_closed_months() {
         closed,
         by: String::new(),
         comment: String::new(),
-        lines: BTreeMap::from([(LineId::from("oversikt.a"), SavedLine::deviating(number(deviation)))]),
+        lines: [(LineId::from("oversikt.a"), SavedLine::deviating(number(deviation)))].into(),
     };
     shows(&plan, &[("oversikt.a.prognos.avvikelse", "-80"), ("oversikt.a.prognos.forandring", "–")]);
     for (forecasts, name, change) in [

@@ -12,7 +12,7 @@ use namndkalkyl::explain::{Explanation, Formula, Subject, as_text};
 use namndkalkyl::format::Scale;
 use namndkalkyl::model::{
     Area, AreaSource, Change, Decimal, Group, Lever, LeverKind, LineId, Placement, Plan, Price, PriceStep, ROOT,
-    Scenario, Unit, VatRule,
+    Scenario, Set, Unit, VatRule,
 };
 use namndkalkyl::scenario::sensitivity::{Steps, bar, inputs};
 use namndkalkyl::scenario::{targets, work};
@@ -531,6 +531,6 @@ fn what_the_hidden_steps_give_together_is_told_in_the_example() {
     let steps = |lever: &Lever| bar(&plan, &figures, lever, Steps::default(), &line(ROOT)).up;
     let hidden = inputs(&plan, &figures).into_iter().filter(|lever| !gate.tells_beside(&plan, &figures, &steps(lever)));
     let moves = |lever: &Lever| !bar(&plan, &figures, lever, Steps::default(), &line(ROOT)).size().is_zero();
-    let lines: BTreeSet<LineId> = hidden.filter(moves).map(|lever| lever.line).collect();
+    let lines: Set<LineId> = hidden.filter(moves).map(|lever| lever.line).collect();
     assert!(lines.len() > 4 && gate.tells_sum(&plan, &figures, &lines));
 }

@@ -3,8 +3,6 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-
 use namndkalkyl::calc::{compute, home_care};
 use namndkalkyl::edit::{
     Edit, EditError, Held, LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, LONGEST_NUMBER,
@@ -382,7 +380,7 @@ fn lists_settings_and_saved_forecasts_have_limits() {
         closed: 4,
         by: String::new(),
         comment: String::new(),
-        lines: BTreeMap::from([(LineId::from(ROOT), SavedLine::deviating(number("-9100000.123456789012345678")))]),
+        lines: [(LineId::from(ROOT), SavedLine::deviating(number("-9100000.123456789012345678")))].into(),
     };
     let bad = [
         SavedForecast { closed: 13, ..good.clone() },

@@ -3,14 +3,12 @@
 
 mod support;
 
-use std::collections::BTreeSet;
-
 use namndkalkyl::calc::{Figures, Period, Quantity, compute, placements};
 use namndkalkyl::disclosure::others::others;
 use namndkalkyl::disclosure::{Audience, Gate};
 use namndkalkyl::example;
 use namndkalkyl::format::Scale;
-use namndkalkyl::model::{AreaSource, Decimal, Group, LineId, Plan};
+use namndkalkyl::model::{AreaSource, Decimal, Group, LineId, Plan, Set};
 use namndkalkyl::sheet::{FigureColumn, OTHERS, RowKind, RowSpec, figure_table, others_rows};
 use proptest::prelude::*;
 use support::plans;
@@ -20,7 +18,7 @@ fn months(figures: &Figures, line: &LineId) -> Vec<Decimal> {
 }
 
 /// What paper leaves out.
-fn private_lines(plan: &Plan, figures: &Figures) -> BTreeSet<LineId> {
+fn private_lines(plan: &Plan, figures: &Figures) -> Set<LineId> {
     Gate::new(plan, figures, Audience::Paper).hidden().clone()
 }
 
@@ -42,7 +40,7 @@ fn sums(plan: &Plan) -> Vec<(LineId, Vec<LineId>)> {
 }
 
 /// Holds that what is shown gives nothing away, as one who has all the papers would reckon.
-fn holds(plan: &Plan) -> BTreeSet<LineId> {
+fn holds(plan: &Plan) -> Set<LineId> {
     let figures = compute(plan);
     let hidden = private_lines(plan, &figures);
     let root = LineId::from(placements::LINE);
@@ -197,7 +195,7 @@ fn one_hidden_row_alone_is_not_told_by_what_the_others_lack() {
     let plan = example::plan().unwrap();
     let line = |name: &str| LineId::from(name);
     let (whole, one, two) = (line(placements::LINE), line("placeringar.barn"), line("placeringar.vuxna"));
-    let hidden = BTreeSet::from([one.clone(), two.clone()]);
+    let hidden = Set::from([one.clone(), two.clone()]);
     let adds_up =
         |rows: &[(&LineId, u8, bool)]| others(&plan, rows, &hidden).iter().map(|row| row.adds_up).collect::<Vec<_>>();
     assert_eq!(adds_up(&[(&one, 0, false), (&two, 0, false), (&whole, 0, true)]), [true]);
@@ -225,7 +223,7 @@ fn changes_of_hidden_lines_are_added_only_where_all_of_them_are() {
         others.remove(line);
         assert!(!gate.tells_sum(&plan, &figures, &others), "{line} would be told by the rest");
     }
-    assert!(!gate.tells_sum(&plan, &figures, &BTreeSet::new()));
+    assert!(!gate.tells_sum(&plan, &figures, &Set::new()));
 }
 
 proptest! {

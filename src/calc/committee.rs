@@ -1,10 +1,8 @@
 //! The committee's table: every area, from calculators, by hand or as a sum, up to the whole.
 
-use std::collections::BTreeMap;
-
 use super::volume::typed_months;
 use super::{Before, CALCULATORS, Check, CheckKind, Economy, Figures, Quantity, Severity, phased};
-use crate::model::{Area, AreaSource, Input, LineId, Method, Plan, ROOT, SavedForecast};
+use crate::model::{Area, AreaSource, Input, LineId, Map, Method, Plan, ROOT, SavedForecast};
 
 /// Puts the rows of every area and of the whole committee in place.
 pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>) {
@@ -91,7 +89,7 @@ fn check_lines(plan: &Plan, figures: &mut Figures) {
     if plan.areas.is_empty() {
         return;
     }
-    let mut taken: BTreeMap<&LineId, u32> = BTreeMap::new();
+    let mut taken: Map<&LineId, u32> = Map::new();
     for area in &plan.areas {
         if let AreaSource::Line(line) = &area.source {
             *taken.entry(line).or_default() += 1;

@@ -1,6 +1,5 @@
 //! Figures: what calculation gives. A table of rows (line × quantity), each with its twelve months and its sums.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -9,7 +8,7 @@ use rust_decimal::Decimal;
 use super::placements::List;
 use super::row::EMPTY;
 use super::{Check, Months, Quantity, Row, Rows};
-use crate::model::{LineId, Month, Span};
+use crate::model::{LineId, Map, Month, Span};
 
 /// The time that a figure is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,7 +60,7 @@ pub struct Figures {
     pub year: i32,
     /// The last closed month, 0–12.
     pub closed: u8,
-    rows: BTreeMap<LineId, Arc<Rows>>,
+    rows: Map<LineId, Arc<Rows>>,
     /// What a careful reader should know, most serious first.
     pub checks: Vec<Check>,
     /// What later calculations start from.

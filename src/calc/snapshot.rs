@@ -1,16 +1,14 @@
 //! A snapshot of what is forecast of each line now, to be kept as a saved forecast.
 
-use std::collections::BTreeMap;
-
 use super::bridge::{income_line, measured, money, netted_income};
 use super::home_care::zone_line;
 use super::{CALCULATORS, Figures, Quantity, placements};
-use crate::model::{Area, LineId, Plan, ROOT, SavedLine, order};
+use crate::model::{Area, LineId, Map, Plan, ROOT, SavedLine};
 use crate::rules::assistance;
 
 /// The forecast of every row of the committee's table, of every calculator's line, and of the lines that a bridge splits
 /// them on. Ranges are not known here.
-pub fn snapshot(plan: &Plan, figures: &Figures) -> BTreeMap<LineId, SavedLine> {
+pub fn snapshot(plan: &Plan, figures: &Figures) -> Map<LineId, SavedLine> {
     let zones = plan.catalog.providers.iter().flat_map(|provider| {
         plan.catalog.zones.iter().map(|zone| zone_line(&provider.id, &zone.id)).collect::<Vec<_>>()
     });
@@ -32,7 +30,7 @@ pub fn snapshot(plan: &Plan, figures: &Figures) -> BTreeMap<LineId, SavedLine> {
         })
         .chain(income)
         .filter(|(_, saved)| *saved != SavedLine::default());
-    order::map(all)
+    all.collect()
 }
 
 /// The volume that a line's forecast stands for: days, paid hours or household months; nothing where that is not known of

@@ -1,15 +1,13 @@
 //! What may be told of the way from one set of figures to another.
 
-use std::collections::BTreeSet;
-
 use super::{FEW, Told};
-use crate::model::LineId;
+use crate::model::{LineId, Set};
 
 /// What may be told of what changes give.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The lines whose change is hidden.
-    pub(super) hidden: BTreeSet<LineId>,
+    pub(super) hidden: Set<LineId>,
     /// Whether what each change gives, and each line, may be told by itself.
     pub(super) parts: bool,
     /// Whether the user has confirmed with a reason that the whole may be told.
@@ -19,7 +17,7 @@ pub struct Difference {
 /// Everything is told.
 impl Default for Difference {
     fn default() -> Self {
-        Self { hidden: BTreeSet::new(), parts: true, confirmed: false }
+        Self { hidden: Set::new(), parts: true, confirmed: false }
     }
 }
 

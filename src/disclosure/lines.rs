@@ -9,13 +9,11 @@
 //! Placements have persons. Social assistance has households, and its causes and decisions those that their payments are
 //! enough for at the mean payment. Home care has hours and no persons, so that nothing is known of its lines.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use rust_decimal::Decimal;
 
 use super::FEWEST;
 use crate::calc::{Figures, Period, Quantity, committee, placements};
-use crate::model::{Area, AreaSource, Group, LineId, Plan, ROOT, order};
+use crate::model::{Area, AreaSource, Group, LineId, Map, Plan, ROOT, Set, order};
 use crate::rules::assistance;
 use crate::scenario::targets::base_lines;
 
@@ -29,14 +27,14 @@ type Sum = (LineId, Vec<LineId>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Counted {
     sums: Vec<Sum>,
-    persons: BTreeMap<LineId, Persons>,
+    persons: Map<LineId, Persons>,
 }
 
 impl Counted {
     /// Those of a plan in all of these figures, each of which is a time of its own.
     pub(super) fn of(plan: &Plan, figures: &[&Figures]) -> Self {
         let sums = sums(plan);
-        let mut persons: BTreeMap<LineId, Persons> = BTreeMap::new();
+        let mut persons: Map<LineId, Persons> = Map::new();
         for figures in figures {
             for (line, of) in self::persons(plan, figures, &sums) {
                 persons.entry(line).or_default().extend(of);
@@ -78,10 +76,10 @@ impl Counted {
 
     /// The lines that figures of one to four persons could be read or reckoned from. `figures` decide which of those that
     /// hide as well is the smallest.
-    pub(super) fn few(&self, plan: &Plan, figures: &Figures) -> BTreeSet<LineId> {
+    pub(super) fn few(&self, plan: &Plan, figures: &Figures) -> Set<LineId> {
         let is_few = |of: &Persons| of.iter().any(|number| !number.is_zero() && *number < Decimal::from(FEWEST));
         let small = self.persons.iter().filter(|(_, of)| is_few(of)).map(|(line, _)| line.clone());
-        let mut hidden: BTreeSet<LineId> = order::set(small);
+        let mut hidden: Set<LineId> = small.collect();
         if hidden.is_empty() {
             return hidden;
         }
@@ -125,7 +123,7 @@ impl Counted {
 
     /// Hides further parts of a sum until the hidden ones cannot be reckoned from it, nor it from the others if it is
     /// hidden itself. False if there are not enough parts.
-    fn hide_enough(&self, whole: &LineId, parts: &[LineId], figures: &Figures, hidden: &mut BTreeSet<LineId>) -> bool {
+    fn hide_enough(&self, whole: &LineId, parts: &[LineId], figures: &Figures, hidden: &mut Set<LineId>) -> bool {
         // Where nobody is there is nothing to hide behind.
         let is_something = |line: &LineId| figures.year(line, Quantity::Forecast).is_some_and(|kr| !kr.is_zero());
         let somebody = |line: &LineId| match self.persons.get(line) {
@@ -182,8 +180,8 @@ pub(super) fn sums(plan: &Plan) -> Vec<Sum> {
 }
 
 /// The persons behind each line that they are known of.
-fn persons(plan: &Plan, figures: &Figures, sums: &[Sum]) -> BTreeMap<LineId, Persons> {
-    let mut found = BTreeMap::new();
+fn persons(plan: &Plan, figures: &Figures, sums: &[Sum]) -> Map<LineId, Persons> {
+    let mut found = Map::new();
     let paid = LineId::from(assistance::LINE);
     let mean = figures.row(&paid, Quantity::MeanPayment).at(Period::Year, plan.year);
     let months = |line: &LineId, quantity| -> Persons {
@@ -213,7 +211,7 @@ fn persons(plan: &Plan, figures: &Figures, sums: &[Sum]) -> BTreeMap<LineId, Per
 }
 
 /// Counts the sums of areas whose parts are all counted.
-fn add_up(sums: &[Sum], persons: &mut BTreeMap<LineId, Persons>) {
+fn add_up(sums: &[Sum], persons: &mut Map<LineId, Persons>) {
     let mut more = true;
     while more {
         more = false;

@@ -26,15 +26,13 @@ mod told;
 pub use difference::Difference;
 pub use told::{Cleared, FEW, Told, Whole};
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use self::atoms::{Atoms, is_part};
 use self::lines::Counted;
 use crate::calc::{Figures, Quantity, forecast};
 use crate::format::{self, Scale};
-use crate::model::{Area, Change, LineId, Plan, ROOT, Unit};
+use crate::model::{Area, Change, LineId, Plan, ROOT, Set, Unit};
 use crate::scenario::targets::{resolve, targets};
 use crate::scenario::{Worked, work};
 
@@ -56,7 +54,7 @@ pub enum Audience {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gate {
     audience: Audience,
-    hidden: BTreeSet<LineId>,
+    hidden: Set<LineId>,
     /// Who stands behind each line in the months ahead, which is what changes move; nothing where all is told.
     ahead: Option<Counted>,
 }
@@ -69,7 +67,7 @@ impl Default for Gate {
 
 impl Gate {
     /// The gate of the user's own desk, where everything is told.
-    pub const DESK: Self = Self { audience: Audience::Desk, hidden: BTreeSet::new(), ahead: None };
+    pub const DESK: Self = Self { audience: Audience::Desk, hidden: Set::new(), ahead: None };
 
     /// The gate for an audience.
     pub fn new(plan: &Plan, figures: &Figures, audience: Audience) -> Self {
@@ -96,7 +94,7 @@ impl Gate {
     }
 
     /// The lines that are not told.
-    pub fn hidden(&self) -> &BTreeSet<LineId> {
+    pub fn hidden(&self) -> &Set<LineId> {
         &self.hidden
     }
 
@@ -127,7 +125,7 @@ impl Gate {
 
     /// Whether what changes of these hidden lines come to may be told as one sum: they are all the hidden lines that
     /// something is ahead of, and five persons stand behind them.
-    pub fn tells_sum(&self, plan: &Plan, figures: &Figures, lines: &BTreeSet<LineId>) -> bool {
+    pub fn tells_sum(&self, plan: &Plan, figures: &Figures, lines: &Set<LineId>) -> bool {
         let Some(counted) = &self.ahead else { return true };
         let leaves = self.hidden_leaves(plan, figures);
         let all = leaves.iter().all(|leaf| lines.contains(leaf));

@@ -4,10 +4,8 @@
 //! Architecture Invariant: such a row is a sum that is shown less its parts that are shown, which anyone with the paper can
 //! reckon. Where the hidden rows are not all that the sum lacks, nothing is said of them but that they are there.
 
-use std::collections::BTreeSet;
-
 use super::lines::sums;
-use crate::model::{LineId, Plan, order};
+use crate::model::{LineId, Plan, Set, order};
 
 /// A row of a table: its line, how deep it stands, and whether it is the sum of all.
 pub type OthersRow<'a> = (&'a LineId, u8, bool);
@@ -29,7 +27,7 @@ pub struct Others {
 
 /// What is to stand in a table of these rows, of which those of `hidden` are left out. Parts follow their sum and stand
 /// deeper; the sum of all stands last.
-pub fn others(plan: &Plan, rows: &[OthersRow], hidden: &BTreeSet<LineId>) -> Vec<Others> {
+pub fn others(plan: &Plan, rows: &[OthersRow], hidden: &Set<LineId>) -> Vec<Others> {
     let is_hidden = |place: usize| hidden.contains(rows[place].0);
     if !(0..rows.len()).any(is_hidden) {
         return Vec::new();
@@ -63,7 +61,7 @@ pub fn others(plan: &Plan, rows: &[OthersRow], hidden: &BTreeSet<LineId>) -> Vec
             all.iter().copied().filter(|place| is_hidden(*place) && !below_hidden(*place)).collect::<Vec<_>>();
         let shown = all.iter().copied().filter(|place| !is_hidden(*place) && below_hidden(*place)).collect::<Vec<_>>();
         // What hangs on a sum is all of it, and each of its parts that is hidden has a row here.
-        let lines = order::set(rows.iter().map(|(line, ..)| (*line).clone()));
+        let lines = rows.iter().map(|(line, ..)| (*line).clone()).collect::<Set<_>>();
         let is_sum = |place: usize| {
             let parts = sums.iter().find(|(whole, _)| whole == rows[place].0).map(|(_, parts)| parts);
             parts.is_some_and(|parts| parts.iter().all(|part| !hidden.contains(part) || lines.contains(part)))

@@ -1,9 +1,7 @@
 //! The edits that turn one plan into another.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::Edit;
-use crate::model::{CatalogList, Placement, Plan};
+use crate::model::{CatalogList, Map, Placement, Plan, Set};
 
 /// The edits that turn `from` into `to`, in an order in which each can be made. Few and small: a cell, a placement, a
 /// line's choices each for itself; lists that are short are replaced.
@@ -51,8 +49,8 @@ fn put_list(edits: &mut Vec<Edit>, from: &Plan, to: &Plan, list: CatalogList) {
 
 /// What of `to` is not in `from`, and with nothing what is gone, in order of their keys.
 fn changed<'a, K: Ord, V: PartialEq>(
-    from: &'a BTreeMap<K, V>,
-    to: &'a BTreeMap<K, V>,
+    from: &'a Map<K, V>,
+    to: &'a Map<K, V>,
 ) -> impl Iterator<Item = (&'a K, Option<&'a V>)> {
     let gone = from.keys().filter(|key| !to.contains_key(key)).map(|key| (key, None));
     let new = to.iter().filter(|(key, value)| from.get(key) != Some(value)).map(|(key, value)| (key, Some(value)));
@@ -62,7 +60,7 @@ fn changed<'a, K: Ord, V: PartialEq>(
 /// Placements by their running numbers, and the care forms, which must be there for the placements that use them.
 fn put_placements(edits: &mut Vec<Edit>, from: &Plan, to: &Plan) {
     let same = same_placements(from, to);
-    let stays: BTreeSet<usize> = same.values().copied().collect();
+    let stays: Set<usize> = same.values().copied().collect();
     let rows = (0..from.placements.len()).rev();
     edits.extend(rows.filter(|row| !stays.contains(row)).map(Edit::RemovePlacement));
     put_list(edits, from, to, CatalogList::CareForms);
@@ -78,18 +76,18 @@ fn put_placements(edits: &mut Vec<Edit>, from: &Plan, to: &Plan) {
 /// Which rows of `from` the rows of `to` are: as many as possible that follow each other upwards. A placement is the same
 /// by its running number, and where it stands between the same others by its place: it has got another number there, if
 /// neither number is in both plans.
-pub fn same_placements(from: &Plan, to: &Plan) -> BTreeMap<usize, usize> {
-    let numbers = |plan: &'_ Plan| -> BTreeMap<String, usize> {
+pub fn same_placements(from: &Plan, to: &Plan) -> Map<usize, usize> {
+    let numbers = |plan: &'_ Plan| -> Map<String, usize> {
         plan.placements.iter().enumerate().map(|(row, placement)| (placement.number.clone(), row)).collect()
     };
     let (before, after) = (numbers(from), numbers(to));
-    let known: BTreeSet<&str> = to.catalog.care_forms.iter().map(|form| form.id.as_str()).collect();
+    let known: Set<&str> = to.catalog.care_forms.iter().map(|form| form.id.as_str()).collect();
     // One whose care form goes is taken out and put in again: no list of forms would hold both its old and its new one.
     let stays = |placement: &Placement| known.contains(placement.care_form.as_str());
     let place = |placement: &Placement| after.get(&placement.number).copied().filter(|_| stays(placement));
     let places: Vec<Option<usize>> = from.placements.iter().map(place).collect();
     let kept = rising(&places);
-    let mut same: BTreeMap<usize, usize> = kept.iter().filter_map(|row| Some((places[*row]?, *row))).collect();
+    let same: Map<usize, usize> = kept.iter().filter_map(|row| Some((places[*row]?, *row))).collect();
     // What is left between one that is kept and the next.
     let mut gap = (0, 0);
     let ends = same.iter().map(|(to, from)| (*from, *to)).chain([(from.placements.len(), to.placements.len())]);
@@ -101,12 +99,11 @@ pub fn same_placements(from: &Plan, to: &Plan) -> BTreeMap<usize, usize> {
         renumbered.extend(new.zip(gone));
         gap = (end.0 + 1, end.1 + 1);
     }
-    same.extend(renumbered);
-    same
+    same.into_iter().chain(renumbered).collect()
 }
 
 /// The positions of as many places as possible that follow each other upwards: what need not be moved.
-fn rising(places: &[Option<usize>]) -> BTreeSet<usize> {
+fn rising(places: &[Option<usize>]) -> Set<usize> {
     // `ends[n]` is where the row of n + 1 places with the lowest last place ends; `before` is the way back.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; places.len()];

@@ -3,8 +3,6 @@
 //! Architecture Invariant: a plan that passes [`check`] can be calculated. The limits keep every product and quotient
 //! of the calculators within the 28 digits of a decimal; `tests/limits.rs` holds them to it.
 
-use std::collections::BTreeSet;
-
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
@@ -16,8 +14,8 @@ use super::limits::{
 };
 use super::{EditError, Held};
 use crate::model::{
-    Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Plan, Provider,
-    SavedForecast, SavedLine, Settings, Source, Word, few_decimals,
+    Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Placement, Plan,
+    Provider, SavedForecast, SavedLine, Set, Settings, Source, Word, few_decimals, order,
 };
 use crate::personal_id;
 
@@ -33,13 +31,8 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
     check_areas(&plan.areas)?;
     check_catalog(&plan.catalog)?;
     check_length(plan.placements.len(), MOST_PLACEMENTS)?;
-    let mut numbers = BTreeSet::new();
-    for placement in &plan.placements {
-        check_terms(plan, placement)?;
-        if !numbers.insert(placement.number.as_str()) {
-            return Err(EditError::DuplicateNumber(placement.number.clone()));
-        }
-    }
+    plan.placements.iter().try_for_each(|placement| check_terms(plan, placement))?;
+    check_numbers(&plan.placements)?;
     for (address, value) in plan.inputs.iter() {
         check_cell(&address, Some(value))?;
     }
@@ -56,6 +49,14 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
     check_minutes(&plan.minutes)?;
     check_words(plan.words.len())?;
     plan.words.iter().try_for_each(|(word, meaning)| check_word(word, meaning))
+}
+
+/// That no running number is there twice. Of a long list, so that it is put in order once.
+fn check_numbers(placements: &[Placement]) -> Result<(), EditError> {
+    let mut numbers: Vec<&str> = placements.iter().map(|placement| placement.number.as_str()).collect();
+    order::sort_by(&mut numbers, Ord::cmp);
+    let twice = numbers.windows(2).find(|two| two[0] == two[1]);
+    twice.map_or(Ok(()), |two| Err(EditError::DuplicateNumber(two[0].to_owned())))
 }
 
 pub(super) fn check_words(count: usize) -> Result<(), EditError> {
@@ -216,7 +217,7 @@ fn not_reserved<'a>(mut ids: impl Iterator<Item = &'a str>) -> Result<(), EditEr
 }
 
 pub(super) fn check_named<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -> Result<(), EditError> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::new();
     for (id, name) in items {
         if !is_plain(id) || !seen.insert(id) || id.len() > LONGEST_ID {
             return Err(EditError::BadId(id.to_owned()));

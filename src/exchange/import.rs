@@ -1,13 +1,11 @@
 //! Series from elsewhere → what would change in a plan → one edit.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::{Place, SourceUnit};
 use crate::edit::Edit;
-use crate::model::{Address, At, Input, Month, Plan, Unit, few_decimals, order};
+use crate::model::{Address, At, Input, Map, Month, Plan, Set, Unit, few_decimals};
 
 /// One series of monthly figures from a table, in the table's own unit and signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +17,7 @@ pub struct SourceSeries {
     /// The unit of its values.
     pub unit: SourceUnit,
     /// The months that have a value.
-    pub values: BTreeMap<Month, Decimal>,
+    pub values: Map<Month, Decimal>,
 }
 
 /// Where a series goes, and how.
@@ -88,7 +86,7 @@ pub struct Preview {
 /// before have a place on screen; values of other years are left out and counted.
 pub fn preview(plan: &Plan, series: &[SourceSeries], mapping: &[Option<Target>]) -> Preview {
     let mut preview = Preview::default();
-    let mut taken: BTreeMap<&Place, usize> = BTreeMap::new();
+    let mut taken: Map<&Place, usize> = Map::new();
     for (i, (series, target)) in series.iter().zip(mapping).enumerate() {
         let Some(target) = target else { continue };
         let other = taken.get(&target.place).copied();
@@ -125,8 +123,8 @@ impl Preview {
     }
 
     /// The series that have some change.
-    pub fn series(&self) -> BTreeSet<usize> {
-        order::set(self.changes.iter().map(|change| change.series))
+    pub fn series(&self) -> Set<usize> {
+        self.changes.iter().map(|change| change.series).collect::<Set<_>>()
     }
 }
 
@@ -236,7 +234,7 @@ mod tests {
             ]
         );
         assert!(preview.errors.iter().all(|(_, error)| mapping_error_text(error).ends_with('.')));
-        assert_eq!(preview.series(), BTreeSet::from([1]));
+        assert_eq!(preview.series(), Set::from([1]));
     }
 
     #[test]

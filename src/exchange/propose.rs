@@ -3,18 +3,16 @@
 //! Architecture Invariant: no guess when unsure. A series that could go to two places, two series that would go to the
 //! same place, sums, results and forecasts get none.
 
-use std::collections::BTreeMap;
-
 use super::import::fits;
 use super::names::{GROUP_WORDS, Words, names_of, only};
 use super::places::{ASSISTANCE, HOME_CARE, PLACEMENTS};
 use super::{Place, SourceSeries, Target, places};
-use crate::model::{AreaSource, Input, LineId, Plan, SignConvention, Unit, order};
+use crate::model::{AreaSource, Input, LineId, Map, Plan, Set, SignConvention, Unit};
 
 /// A proposed target per series, or none.
 pub fn propose(series: &[SourceSeries], file_name: &str, plan: &Plan) -> Vec<Option<Target>> {
     let file = Words::of(file_name);
-    let existing = order::set(places(plan).into_iter().map(|(place, _)| place));
+    let existing = places(plan).into_iter().map(|(place, _)| place).collect::<Set<_>>();
     let guesses: Vec<Option<Target>> = series
         .iter()
         .map(|series| {
@@ -24,11 +22,11 @@ pub fn propose(series: &[SourceSeries], file_name: &str, plan: &Plan) -> Vec<Opt
         })
         .collect();
 
-    let mut uses: BTreeMap<&Place, usize> = BTreeMap::new();
+    let mut uses: Map<&Place, usize> = Map::new();
     for target in guesses.iter().flatten() {
         *uses.entry(&target.place).or_default() += 1;
     }
-    let crowded = order::set(uses.iter().filter(|(_, n)| **n > 1).map(|(place, _)| (*place).clone()));
+    let crowded = uses.iter().filter(|(_, n)| **n > 1).map(|(place, _)| (*place).clone()).collect::<Set<_>>();
     guesses.into_iter().map(|target| target.filter(|target| !crowded.contains(&target.place))).collect()
 }
 

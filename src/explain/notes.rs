@@ -5,7 +5,7 @@ use super::economy::parts;
 use super::{Formula, Link};
 use crate::calc::forecast::{self, Proposal};
 use crate::calc::{CheckKind, FigureKey, Quantity};
-use crate::model::{Letters, Plan, SignConvention, Unit, order};
+use crate::model::{Letters, Plan, Set, SignConvention, Unit};
 use crate::words;
 
 /// All notes of a figure, those of its own rule first.
@@ -33,7 +33,8 @@ fn sources(plan: &Plan, formula: &Formula) -> Vec<String> {
         Link::Input(address) => Some(address),
         _ => None,
     });
-    order::set(cells)
+    cells
+        .collect::<Set<_>>()
         .into_iter()
         .filter_map(|cell| {
             let source = plan.sources.get(cell)?;

@@ -1,16 +1,14 @@
 //! What a change of a plan concerns, so that only what follows from it has to be calculated anew.
 
-use std::collections::BTreeSet;
-
-use super::{Group, LineId};
+use super::{Group, LineId, Set};
 
 /// The parts of a plan that figures may be others for. Says too much rather than too little.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dirty {
     everything: bool,
     numbers: bool,
-    lines: BTreeSet<LineId>,
-    lists: BTreeSet<(Group, String)>,
+    lines: Set<LineId>,
+    lists: Set<(Group, String)>,
 }
 
 impl Dirty {
@@ -21,7 +19,7 @@ impl Dirty {
 
     /// A number or a choice of this line.
     pub fn line(line: &LineId) -> Self {
-        Self { lines: BTreeSet::from([line.clone()]), ..Self::default() }
+        Self { lines: Set::from([line.clone()]), ..Self::default() }
     }
 
     /// Notes a placement of this group and care form.

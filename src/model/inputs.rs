@@ -1,14 +1,12 @@
 //! The store of all typed numbers.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
-use super::{Address, At, Input, LineId, Month};
+use super::{Address, At, Input, LineId, Map, Month};
 
 /// The values of one input of one line over time. An absent time is an empty cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Values(BTreeMap<At, Decimal>);
+pub struct Values(Map<At, Decimal>);
 
 impl Values {
     /// The value at exactly this time.
@@ -32,11 +30,11 @@ impl Values {
     }
 }
 
-static EMPTY: Values = Values(BTreeMap::new());
+static EMPTY: Values = Values(Map::new());
 
 /// All numbers that have been typed, pasted or imported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Inputs(BTreeMap<LineId, BTreeMap<Input, Values>>);
+pub struct Inputs(Map<LineId, Map<Input, Values>>);
 
 impl Inputs {
     /// All values of this input of this line; empty if nothing is typed.

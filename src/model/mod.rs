@@ -23,6 +23,7 @@ mod quantity;
 mod saved;
 mod scenario;
 mod settings;
+mod sorted;
 
 pub use address::{Address, At};
 pub use area::{Area, AreaSource, ROOT};
@@ -44,6 +45,7 @@ pub use settings::{
     GrantedSource, LineSettings, Method, Nature, PayBasis, Phasing, Settings, SignConvention, Source, SourceState,
     VolumeBasis,
 };
+pub use sorted::{Map, Set};
 
 pub use chrono::NaiveDate;
 pub use rust_decimal::Decimal;

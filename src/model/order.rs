@@ -1,9 +1,8 @@
-//! Sorting, and collecting into sorted maps, compiled once instead of once for each type.
+//! Sorting, compiled once instead of once for each type.
 //!
-//! The standard library's sort is 4 kB of code for every type it sorts, and collecting into a map is such a sort as well.
+//! The standard library's sort is 4 kB of code for every type it sorts.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts by a comparison. What is equal stays in order.
 pub fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
@@ -24,24 +23,6 @@ fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
     places
 }
 
-/// A map of these; the last of those with the same key stays.
-pub fn map<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
-    let mut map = BTreeMap::new();
-    for (key, value) in pairs {
-        map.insert(key, value);
-    }
-    map
-}
-
-/// A set of these.
-pub fn set<K: Ord>(keys: impl IntoIterator<Item = K>) -> BTreeSet<K> {
-    let mut set = BTreeSet::new();
-    for key in keys {
-        set.insert(key);
-    }
-    set
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -55,8 +36,6 @@ mod tests {
             sort_by_key(&mut ours, |item| item.0);
             theirs.sort_by_key(|item| item.0);
             prop_assert_eq!(&ours, &theirs);
-            prop_assert_eq!(map(ours.clone()), theirs.iter().copied().collect::<BTreeMap<_, _>>());
-            prop_assert_eq!(set(ours), theirs.into_iter().collect::<BTreeSet<_>>());
         }
     }
 }

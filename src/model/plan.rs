@@ -1,10 +1,8 @@
 //! The plan: one committee, one budget year, everything that was typed.
 
-use std::collections::BTreeMap;
-
 use super::{
-    Address, Area, Catalog, Inputs, LineId, LineSettings, Measure, Meeting, Method, Minute, Month, Phasing, Placement,
-    SavedForecast, Scenario, Settings, Source, Span, VolumeBasis, Word,
+    Address, Area, Catalog, Inputs, LineId, LineSettings, Map, Measure, Meeting, Method, Minute, Month, Phasing,
+    Placement, SavedForecast, Scenario, Settings, Source, Span, VolumeBasis, Word,
 };
 
 /// Everything a user has entered for one committee and one year. Derived figures are never stored here.
@@ -34,9 +32,9 @@ pub struct Plan {
     /// Every typed number.
     pub inputs: Inputs,
     /// Choices per line.
-    pub lines: BTreeMap<LineId, LineSettings>,
+    pub lines: Map<LineId, LineSettings>,
     /// Sources of reference amounts.
-    pub sources: BTreeMap<Address, Source>,
+    pub sources: Map<Address, Source>,
     /// Saved forecasts, oldest first.
     pub saved: Vec<SavedForecast>,
     /// What-if: sets of changes on top of everything above.
@@ -48,7 +46,7 @@ pub struct Plan {
     /// What was tried in meetings, oldest first.
     pub minutes: Vec<Minute>,
     /// Words of other systems and the ids of what they mean: a group, or a care form that may be gone.
-    pub words: BTreeMap<Word, String>,
+    pub words: Map<Word, String>,
 }
 
 impl Plan {
@@ -65,14 +63,14 @@ impl Plan {
             catalog: Catalog::usual(),
             placements: Vec::new(),
             inputs: Inputs::default(),
-            lines: BTreeMap::new(),
-            sources: BTreeMap::new(),
+            lines: Map::new(),
+            sources: Map::new(),
             saved: Vec::new(),
             scenarios: Vec::new(),
             measures: Vec::new(),
             meeting: Meeting::default(),
             minutes: Vec::new(),
-            words: BTreeMap::new(),
+            words: Map::new(),
         }
     }
 

@@ -1,11 +1,9 @@
 //! Saved forecasts: what was believed at an earlier time.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::LineId;
+use super::{LineId, Map};
 
 /// A forecast as it was saved once: the T1 and T2 reports, or any month's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +19,7 @@ pub struct SavedForecast {
     /// Why; free words.
     pub comment: String,
     /// What was believed of each line.
-    pub lines: BTreeMap<LineId, SavedLine>,
+    pub lines: Map<LineId, SavedLine>,
 }
 
 impl SavedForecast {

@@ -1,8 +1,6 @@
 //! Choices: conventions, methods and the sources of reference amounts.
 
-use std::collections::BTreeMap;
-
-use super::Month;
+use super::{Map, Month};
 
 /// How costs are written on screen and paper. Values are always stored with costs negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,7 +123,7 @@ pub struct Settings {
     /// Which hours the home care voucher pays for, before the first of the steps.
     pub pay_basis: PayBasis,
     /// Which hours it pays for from a month on.
-    pub pay_steps: BTreeMap<Month, PayBasis>,
+    pub pay_steps: Map<Month, PayBasis>,
     /// Where granted hours come from.
     pub granted_source: GrantedSource,
     /// What the simulation's chance begins from: the same seed gives the same range on every machine.
@@ -139,7 +137,7 @@ pub struct Settings {
 impl Settings {
     /// Which hours the home care voucher pays for in a month.
     pub fn pay_basis_in(&self, month: Month) -> PayBasis {
-        self.pay_steps.range(..=month).next_back().map_or(self.pay_basis, |(_, basis)| *basis)
+        self.pay_steps.iter().rfind(|(from, _)| **from <= month).map_or(self.pay_basis, |(_, basis)| *basis)
     }
 
     /// What is paid for before the first step. A step to the same is none.

@@ -196,7 +196,7 @@ fn other_basis(plan: &Plan, first: usize) -> Edit {
     let month = plan.span().first.plus(first as i32);
     let mut settings = plan.settings.clone();
     let other = settings.pay_basis_in(month).other();
-    settings.pay_steps.split_off(&month);
+    settings.pay_steps.retain(|later, _| *later < month);
     // Where that takes a switch away, there is none.
     if settings.pay_basis_in(month) != other {
         settings.pay_steps.insert(month, other);

@@ -20,13 +20,11 @@ pub mod targets;
 pub use suggestions::suggestions;
 pub use targets::{Conflict, conflicts};
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use crate::calc::{CALCULATORS, Figures, Quantity, compute_incremental, forecast};
 use crate::edit::{Edit, EditError, apply};
-use crate::model::{Address, At, Change, Dirty, Input, LeverKind, LineId, Method, Plan};
+use crate::model::{Address, At, Change, Dirty, Input, LeverKind, LineId, Method, Plan, Set};
 use edits::{edits, first_month, is_neutral};
 use targets::{Targets, resolve};
 
@@ -224,7 +222,7 @@ fn month_cell(plan: &Plan, line: &LineId, input: Input, i: usize) -> Address {
 }
 
 /// The measures that a list of changes refers to, by id.
-pub fn measures_of(changes: &[Change]) -> BTreeSet<&str> {
+pub fn measures_of(changes: &[Change]) -> Set<&str> {
     let measures = changes.iter().filter(|change| change.lever.kind == LeverKind::Measure);
     measures.filter_map(|change| change.lever.to.as_deref()).collect()
 }

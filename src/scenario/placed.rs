@@ -27,7 +27,7 @@ pub(super) fn end(plan: &Plan, line: &LineId, day: NaiveDate, count: usize) -> (
     rows.truncate(count);
     let found = rows.len();
     // From the end of the list, so that the places of the others stay as they are.
-    rows.sort_unstable_by(|a, b| b.cmp(a));
+    order::sort_by(&mut rows, |a, b| b.cmp(a));
     let edits = rows.into_iter().map(|row| {
         let placement = &plan.placements[row];
         match day.pred_opt().filter(|last| *last >= placement.start) {

@@ -1,13 +1,11 @@
 //! Goal seeking: the value of one lever that brings a line to a deviation, or how far it gets.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::levers::Spec;
 use super::work;
 use crate::calc::{Figures, Quantity};
-use crate::model::{Change, LineId, Plan};
+use crate::model::{Change, LineId, Map, Plan};
 
 /// What is to be reached: at least this deviation of a line at the year's end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +60,7 @@ const FEW: usize = 40;
 /// Seeks the value of one change in a list, over the steps of its lever from `spec.low` to `spec.high`.
 pub fn seek(plan: &Plan, figures: &Figures, changes: &[Change], place: usize, spec: &Spec, goal: &Goal) -> Found {
     let mut trial = changes.to_vec();
-    let mut tried: BTreeMap<Decimal, Decimal> = BTreeMap::new();
+    let mut tried: Map<Decimal, Decimal> = Map::new();
     let mut at = |value: Decimal| {
         let deviation = *tried.entry(value).or_insert_with(|| {
             if let Some(change) = trial.get_mut(place) {

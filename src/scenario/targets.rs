@@ -1,10 +1,8 @@
 //! Which lines a change touches, and which change wins where two of the same kind touch the same.
 
-use std::collections::BTreeMap;
-
 use crate::calc::placements::{self, on_line};
 use crate::calc::{forecast, home_care};
-use crate::model::{Change, Group, LeverKind, LineId, Plan};
+use crate::model::{Change, Group, LeverKind, LineId, Map, Plan};
 use crate::rules::assistance;
 
 /// The lines that a change touches.
@@ -49,14 +47,14 @@ pub fn conflicts(plan: &Plan, changes: &[Change]) -> Vec<Conflict> {
 }
 
 fn resolved(plan: &Plan, changes: &[Change]) -> (Vec<Targets>, Vec<Conflict>) {
-    let mut taken: BTreeMap<(LeverKind, LineId), usize> = BTreeMap::new();
+    let mut taken: Map<(LeverKind, LineId), usize> = Map::new();
     let mut all = vec![Targets::default(); changes.len()];
     let mut conflicts = Vec::new();
     for (place, change) in changes.iter().enumerate().rev() {
         let mut targets = targets(plan, change);
         if change.lever.kind.shuts_out() {
             let key = |line: &LineId| (change.lever.kind, thing(change, line));
-            let mut winners: BTreeMap<usize, Vec<LineId>> = BTreeMap::new();
+            let mut winners: Map<usize, Vec<LineId>> = Map::new();
             targets.lines.retain(|line| match taken.get(&key(line)) {
                 Some(winner) => {
                     winners.entry(*winner).or_default().push(line.clone());

@@ -1,12 +1,12 @@
 //! What tells a row from others while rows come, go, change places and get other names.
 
-use std::collections::BTreeMap;
+use crate::model::Map;
 
 /// Names for rows that stay with them. A row's own key may change, as when a new row is entered or a running number
 /// becomes another; what is drawn, focused and half typed must stay.
 #[derive(Clone, Debug, Default)]
 pub struct Slots {
-    others: BTreeMap<String, String>,
+    others: Map<String, String>,
     /// How many have been given, so that none is given twice.
     given: usize,
 }

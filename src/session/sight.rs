@@ -1,10 +1,8 @@
 //! Which placements are in sight.
 
-use std::collections::BTreeSet;
-
 use super::order::{Listed, Order, Sort};
 use crate::calc::placements::current_month;
-use crate::model::{Group, Month, Placement, Plan};
+use crate::model::{Group, Month, Placement, Plan, Set};
 use crate::sheet::{list_key, measure_key};
 
 /// What a filter lets through.
@@ -65,7 +63,7 @@ pub struct Sight {
 
 impl Sight {
     /// What is in sight of a plan. `kept` are running numbers.
-    pub fn of(plan: &Plan, filter: Filter, kept: &BTreeSet<String>, order: &Order) -> Self {
+    pub fn of(plan: &Plan, filter: Filter, kept: &Set<String>, order: &Order) -> Self {
         let month = current_month(plan);
         let mut sight = Self::default();
         for i in 0..plan.placements.len() {

@@ -1,17 +1,15 @@
 //! The row that stands on paper for rows that are hidden.
 
-use std::collections::BTreeSet;
-
 use super::{Cell, RowKind, SheetRow, shown, tone_of};
 use crate::calc::Quantity;
 use crate::disclosure::others;
-use crate::model::{Decimal, LineId, Plan, Unit};
+use crate::model::{Decimal, LineId, Plan, Set, Unit};
 
 /// What the row is called.
 pub const OTHERS: &str = "Övriga (dolda)";
 
 /// The rows that stand for those that are left out, each with the place of the row that it stands before.
-pub fn others_rows(plan: &Plan, rows: &[SheetRow], hidden: &BTreeSet<LineId>) -> Vec<(usize, SheetRow)> {
+pub fn others_rows(plan: &Plan, rows: &[SheetRow], hidden: &Set<LineId>) -> Vec<(usize, SheetRow)> {
     let lines: Vec<LineId> = rows.iter().map(|row| LineId::from(row.key.as_str())).collect();
     let places: Vec<_> =
         rows.iter().zip(&lines).map(|(row, line)| (line, row.level, row.kind == RowKind::Total)).collect();

@@ -1,14 +1,14 @@
 //! Blocks of cells: paste, copy, clear and fill right, each as one edit.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::measures::{self, MeasureField, free_id, new_measure};
 use super::placements::{self, new_placement};
 use super::{Cell, Entry, EntryError, Field, Record, enter};
+use std::collections::BTreeMap;
+
 use crate::edit::{Edit, MOST_MEASURES};
 use crate::exchange::paste::as_text;
 use crate::format::{self, NumberContext, Scale};
-use crate::model::{Measure, Placement, Plan, Unit, order};
+use crate::model::{Map, Measure, Placement, Plan, Set, Unit};
 use crate::personal_id;
 
 /// The most placements that one paste makes: each is compared with all that are there.
@@ -27,8 +27,9 @@ fn too_many(most: usize, what: &str) -> EntryError {
 /// The result says how many values were taken.
 pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>]) -> Result<(Edit, usize), EntryError> {
     let mut edits = Vec::new();
+    // In any order: a list that is sorted on screen.
     let mut drafts: BTreeMap<usize, Placement> = BTreeMap::new();
-    let mut numbered = BTreeSet::new();
+    let mut numbered = Set::new();
     let mut action_plan = plan.measures.clone();
     let mut taken = 0;
     let rows = rows(plan, targets);
@@ -80,12 +81,12 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
 }
 
 /// Where in the list each placement stands, by its running number; nothing if no placement is a target.
-fn rows<'a>(plan: &'a Plan, targets: &[Vec<Option<Entry>>]) -> BTreeMap<&'a str, usize> {
+fn rows<'a>(plan: &'a Plan, targets: &[Vec<Option<Entry>>]) -> Map<&'a str, usize> {
     let known = |entry: &Option<Entry>| matches!(entry, Some(Entry::Placement(Record::Known(_), _)));
     if !targets.iter().flatten().any(known) {
-        return BTreeMap::new();
+        return Map::new();
     }
-    order::map(plan.placements.iter().enumerate().map(|(row, placement)| (placement.number.as_str(), row)))
+    plan.placements.iter().enumerate().map(|(row, placement)| (placement.number.as_str(), row)).collect::<Map<_, _>>()
 }
 
 /// The measure at this place, with new ones up to it.
@@ -99,14 +100,13 @@ fn measure_at<'a>(plan: &Plan, measures: &'a mut Vec<Measure>, place: usize) -> 
 
 /// The edits that put drafts in their rows of the list. A new row whose running number was not given gets the next free
 /// one.
-fn placed(plan: &Plan, drafts: BTreeMap<usize, Placement>, numbered: &BTreeSet<usize>) -> Vec<Edit> {
+fn placed(plan: &Plan, drafts: BTreeMap<usize, Placement>, numbered: &Set<usize>) -> Vec<Edit> {
     let kept = (0..)
         .zip(&plan.placements)
         .filter(|(place, _)| !drafts.contains_key(place))
         .map(|(_, placement)| placement.number.clone());
-    let mut taken = order::set(kept);
     let given = drafts.iter().filter(|(place, _)| **place < plan.placements.len() || numbered.contains(place));
-    taken.extend(given.map(|(_, draft)| draft.number.clone()));
+    let taken = kept.chain(given.map(|(_, draft)| draft.number.clone())).collect::<Set<_>>();
     let mut next = new_placement(plan).number.parse::<u64>().unwrap_or(101);
 
     let (mut changed, mut put) = (Vec::new(), Vec::new());
@@ -117,10 +117,11 @@ fn placed(plan: &Plan, drafts: BTreeMap<usize, Placement>, numbered: &BTreeSet<u
             Some(_) => put.push((place, draft)),
             None => {
                 if !numbered.contains(&place) {
-                    while !taken.insert(next.to_string()) {
+                    while taken.contains(&next.to_string()) {
                         next += 1;
                     }
                     draft.number = next.to_string();
+                    next += 1;
                 }
                 put.push((end, draft));
                 end += 1;

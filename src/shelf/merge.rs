@@ -1,11 +1,10 @@
 //! Two windows with the same plan: what both changed since they last agreed, put together.
 
-use std::collections::BTreeMap;
 use std::mem::discriminant;
 
 use crate::document;
 use crate::edit::{Edit, apply, between, check};
-use crate::model::{Placement, Plan};
+use crate::model::{Map, Placement, Plan};
 
 /// Two plans put together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +66,7 @@ fn placements(base: &[Placement], mine: &[Placement], theirs: &[Placement]) -> (
     if theirs == base {
         return (mine.to_vec(), false);
     }
-    let by_number = |list: &[Placement]| -> BTreeMap<String, Placement> {
+    let by_number = |list: &[Placement]| -> Map<String, Placement> {
         list.iter().map(|placement| (placement.number.clone(), placement.clone())).collect()
     };
     let (before, my) = (by_number(base), by_number(mine));

@@ -9,7 +9,7 @@
 use super::merge::merge;
 use super::slot::fingerprint_of;
 use crate::document::{self, ReadError};
-use crate::model::{Plan, order};
+use crate::model::{Map, Plan, order};
 
 /// Tells a plan from another one that takes its place under the same id; 0 where it is not known which it is.
 pub type Identity = u64;
@@ -299,7 +299,7 @@ impl Changed {
         let mut theirs_first = merge(&before, &theirs, mine).plan;
         // In the same order, so that only what differs differs.
         let numbers = merged.placements.iter().enumerate().map(|(place, placement)| (placement.number.as_str(), place));
-        let places = order::map(numbers);
+        let places = numbers.collect::<Map<_, _>>();
         order::sort_by_key(&mut theirs_first.placements, |placement| {
             places.get(placement.number.as_str()).copied().unwrap_or(usize::MAX)
         });

@@ -1,10 +1,8 @@
 //! What a simulation comes to.
 
-use std::collections::BTreeMap;
-
 use super::number::{float, whole_kronor};
 use super::ranks::Ranks;
-use crate::model::{Decimal, LineId};
+use crate::model::{Decimal, LineId, Map};
 
 /// The result of a simulation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,9 +12,9 @@ pub struct Outcome {
     /// What chance began from.
     pub seed: u32,
     /// Every line that has a forecast, sums included.
-    pub lines: BTreeMap<LineId, Spread>,
+    pub lines: Map<LineId, Spread>,
     /// How each line that is no sum was drawn.
-    pub how: BTreeMap<LineId, How>,
+    pub how: Map<LineId, How>,
     /// The size of what is forecast for the months ahead, over the lines that the whole is the sum of, kr.
     pub money: Decimal,
     /// The part of it on lines without a range, kr.

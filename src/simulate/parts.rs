@@ -1,7 +1,5 @@
 //! What may stray in a plan: every line that is drawn, by what it is forecast from.
 
-use std::collections::BTreeMap;
-
 use super::block::{Block, Off, WIDEST};
 use super::chance::Stream;
 use super::flow::{Flow, OneOffs};
@@ -11,7 +9,7 @@ use super::tree::{Leaf, Tree};
 use super::volume::{Assistance, Hours, home_care_hours};
 use super::walk::{MONTHS, Shared};
 use crate::calc::{Figures, Quantity, home_care, placements};
-use crate::model::{LineId, Method, Plan};
+use crate::model::{LineId, Map, Method, Plan};
 use crate::rules::assistance;
 
 /// All that is drawn in a path.
@@ -50,7 +48,7 @@ impl Parts {
         let placed = |leaf: &Leaf| by_rule(leaf) && leaf.line.is_within(placements::LINE);
         let arriving = tree.leaves.iter().filter(|leaf| placed(leaf)).count();
         let mut parts = Self::default();
-        let mut families: BTreeMap<LineId, Vec<Member>> = BTreeMap::new();
+        let mut families: Map<LineId, Vec<Member>> = Map::new();
         let mut hows = Vec::new();
         for (i, leaf) in tree.leaves.iter().enumerate() {
             let mut how = How::Nothing;

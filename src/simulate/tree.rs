@@ -1,10 +1,8 @@
 //! The lines of a plan as a simulation sees them: those that something is drawn for, and those that are their sums.
 
-use std::collections::BTreeMap;
-
 use crate::calc::committee::below;
 use crate::calc::{CALCULATORS, Figures, Quantity, placements};
-use crate::model::{Area, AreaSource, Group, LineId, Plan, ROOT, order};
+use crate::model::{Area, AreaSource, Group, LineId, Map, Plan, ROOT};
 
 /// The most top areas whose months are followed.
 const MOST_TOP: usize = 24;
@@ -57,7 +55,7 @@ impl Tree {
             .map(|leaf| Node { line: leaf.line.clone(), parts: Vec::new(), followed: is_root(&leaf.line) })
             .collect();
         let mut tree = Self { leaves, nodes };
-        let mut found = order::map(tree.nodes.iter().enumerate().map(|(i, node)| (node.line.clone(), i)));
+        let mut found = tree.nodes.iter().enumerate().map(|(i, node)| (node.line.clone(), i)).collect::<Map<_, _>>();
         tree.add_placement_sums(&mut found);
         tree.add_areas(plan, figures, &mut found);
         tree
@@ -68,13 +66,13 @@ impl Tree {
         self.leaves.iter().position(|leaf| leaf.line.as_str() == line)
     }
 
-    fn add(&mut self, found: &mut BTreeMap<LineId, usize>, line: LineId, parts: Vec<usize>, followed: bool) {
+    fn add(&mut self, found: &mut Map<LineId, usize>, line: LineId, parts: Vec<usize>, followed: bool) {
         found.insert(line.clone(), self.nodes.len());
         self.nodes.push(Node { line, parts, followed });
     }
 
     /// Groups, care forms and all placements.
-    fn add_placement_sums(&mut self, found: &mut BTreeMap<LineId, usize>) {
+    fn add_placement_sums(&mut self, found: &mut Map<LineId, usize>) {
         let root = LineId::from(placements::LINE);
         let base: Vec<(usize, LineId)> = self
             .leaves
@@ -88,7 +86,7 @@ impl Tree {
             let parts = base.iter().filter(|(_, line)| line.is_within(above.as_str())).map(|(i, _)| *i).collect();
             self.add(found, above, parts, false);
         }
-        let mut forms: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut forms: Map<&str, Vec<usize>> = Map::new();
         for (i, line) in &base {
             forms.entry(line.last()).or_default().push(*i);
         }
@@ -99,7 +97,7 @@ impl Tree {
     }
 
     /// The committee's table, from the lowest rows up.
-    fn add_areas(&mut self, plan: &Plan, figures: &Figures, found: &mut BTreeMap<LineId, usize>) {
+    fn add_areas(&mut self, plan: &Plan, figures: &Figures, found: &mut Map<LineId, usize>) {
         let mut areas: Vec<(&Area, String)> = with_top(plan);
         // A row comes before the rows below it there.
         areas.reverse();

@@ -74,18 +74,15 @@ fn latest(len: usize, months: usize) -> Vec<f64> {
 /// for the one or two in the middle. Of equal months the first counts as the lower.
 fn typical(series: &[f64]) -> Vec<f64> {
     let first = series.len().saturating_sub(A_YEAR);
-    let mut ranked: Vec<(usize, f64)> = series.iter().copied().enumerate().skip(first).collect();
-    // The sort is stable, and the numbers are finite: none is left uncompared.
-    ranked.sort_by(|(_, one), (_, other)| one.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal));
-    let outside = if ranked.len() < 5 { ranked.len().saturating_sub(1) / 2 } else { 1 };
-    let kept = ranked.len().saturating_sub(2 * outside);
-    let mut parts = vec![0.0; series.len()];
-    for (month, _) in ranked.into_iter().skip(outside).take(kept) {
-        if let Some(part) = parts.get_mut(month) {
-            *part = 1.0;
-        }
-    }
-    parts
+    let year = &series[first..];
+    let outside = if year.len() < 5 { year.len().saturating_sub(1) / 2 } else { 1 };
+    let kept = outside..year.len().saturating_sub(outside);
+    let is_kept = |(month, amount): (usize, &f64)| {
+        let is_lower = |(other, lower): &(usize, &f64)| *lower < amount || (*lower <= amount && *other < month);
+        kept.contains(&year.iter().enumerate().filter(is_lower).count())
+    };
+    let parts = year.iter().enumerate().map(|month| if is_kept(month) { 1.0 } else { 0.0 });
+    std::iter::repeat_n(0.0, first).chain(parts).collect()
 }
 
 fn combined(kind: Kind, series: &[f64], horizon: usize) -> Weights {

@@ -3,14 +3,13 @@
 //! The desk shows everything. What paper leaves out is marked with a class, and the style sheet for paper follows it; what is
 //! drawn of many lines at once asks the gate of whoever looks now.
 
-use std::collections::BTreeSet;
-
+use super::reactive::{Later, later};
 use super::route::Page;
 use super::state::{AppState, Subject};
 use crate::disclosure::{Audience, Cleared, Difference, Gate};
 use crate::explain;
 use crate::format::Scale;
-use crate::model::{Change, Decimal, LineId, ROOT, Unit};
+use crate::model::{Change, Decimal, LineId, ROOT, Set, Unit};
 use crate::platform::screen;
 use crate::scenario::work;
 use crate::ui::prelude::*;
@@ -25,7 +24,7 @@ const NOT_COPIED: &str =
 #[derive(Clone, Copy)]
 pub struct Private {
     /// The gate for paper and copies.
-    paper: RwSignal<Gate>,
+    paper: StoredValue<Later<Gate>>,
     /// The gate for whoever looks now.
     now: Memo<Gate>,
     /// What is told of each scenario, in the plan's order.
@@ -46,9 +45,13 @@ struct Cases {
 /// Follows the plan; to be provided once.
 pub fn follow(state: AppState) -> Private {
     let printing = RwSignal::new(false);
-    screen::on_print(move |on| printing.set(on));
     let made = move |audience| state.read(|plan, figures| Gate::new(plan, figures, audience));
-    let paper = gate(move || made(Audience::Paper));
+    // On screen it only marks what others would not see, so that what is typed need not wait for it.
+    let paper = later(move || state.with(|_| ()), move || made(Audience::Paper));
+    screen::on_print(move |on| {
+        paper.catch_up();
+        printing.set(on);
+    });
     let meets = move || state.page.get() == Page::Meeting;
     let now = Memo::new(move |_| {
         if printing.get() {
@@ -64,8 +67,8 @@ pub fn follow(state: AppState) -> Private {
         let cases: Vec<_> = cases.iter().map(|case| (case.scenario.changes.as_slice(), &case.worked)).collect();
         state.read(|plan, figures| gate.differences(plan, figures, &cases))
     };
-    let cases = Memo::new(move |_| Cases { now: now.with(told), paper: paper.with(told) });
-    Private { paper, now, cases, printing }
+    let cases = Memo::new(move |_| Cases { now: now.with(told), paper: paper.shown().with(told) });
+    Private { paper: StoredValue::new(paper), now, cases, printing }
 }
 
 /// What others are told.
@@ -87,22 +90,25 @@ fn told_of<'a>(told: &'a [Difference], state: AppState, id: &str) -> Option<&'a 
 impl Private {
     /// Whether the line is left out of paper and copies.
     pub fn has(self, line: &LineId) -> bool {
-        self.paper.with(|gate| !gate.tells(line))
+        self.paper.get_value().shown().with(|gate| !gate.tells(line))
     }
 
     /// As [`Private::has`], for the key of a row, which is a line's name or something else.
     pub fn has_row(self, key: &str) -> bool {
-        self.paper.with(|gate| !gate.hidden().is_empty() && !gate.tells(&LineId::from(key)))
+        self.paper.get_value().shown().with(|gate| !gate.hidden().is_empty() && !gate.tells(&LineId::from(key)))
     }
 
     /// Whether any line is left out.
     pub fn is_some(self) -> bool {
-        self.paper.with(|gate| !gate.hidden().is_empty())
+        self.paper.get_value().shown().with(|gate| !gate.hidden().is_empty())
     }
 
     /// The lines that are left out of the paper that the page is put on now; nothing while it is not, or where none are.
-    pub fn on_paper(self) -> Option<BTreeSet<LineId>> {
-        self.printing.get().then(|| self.paper.with(|gate| gate.hidden().clone())).filter(|lines| !lines.is_empty())
+    pub fn on_paper(self) -> Option<Set<LineId>> {
+        self.printing
+            .get()
+            .then(|| self.paper.get_value().shown().with(|gate| gate.hidden().clone()))
+            .filter(|lines| !lines.is_empty())
     }
 
     /// Asks the gate of whoever looks now.
@@ -134,7 +140,7 @@ impl Private {
 
     /// What is asked about, as it may be copied, or why it may not.
     pub fn copied(self, state: AppState, subject: &Subject) -> Result<Cleared, &'static str> {
-        let told = self.paper.with_untracked(|gate| {
+        let told = self.paper.get_value().with_now(|gate| {
             state.read_now(|plan, figures| {
                 let told = subject.told(plan, figures, gate)?;
                 Some(gate.clear(|_| explain::as_text(&told)))
@@ -145,7 +151,7 @@ impl Private {
 
     /// A text as it may be copied.
     pub fn copy(self, text: impl FnOnce(&Gate) -> String) -> Cleared {
-        self.paper.with_untracked(|gate| gate.clear(text))
+        self.paper.get_value().with_now(|gate| gate.clear(text))
     }
 }
 

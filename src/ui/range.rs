@@ -2,7 +2,6 @@
 //! where there is none.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +13,7 @@ use leptos::prelude::{LocalStorage, StoredValue};
 use super::state::AppState;
 use crate::calc::compute;
 use crate::document;
-use crate::model::{Meeting, Plan};
+use crate::model::{Map, Meeting, Plan};
 use crate::platform::clock::milliseconds;
 use crate::platform::worker::{Here, Worker};
 use crate::simulate::{self, Outcome, Simulation};
@@ -44,7 +43,7 @@ pub struct Range {
     /// How far the simulation has come, percent, where it takes long enough to be told.
     pub progress: RwSignal<Option<u32>>,
     /// Where the year may end with each scenario, by its id, of those that have been simulated.
-    pub scenarios: RwSignal<BTreeMap<String, Arc<Outcome>>>,
+    pub scenarios: RwSignal<Map<String, Arc<Outcome>>>,
     /// Whether a page is on screen that shows them.
     pub wanted: RwSignal<bool>,
 }
@@ -57,7 +56,7 @@ impl Range {
             // Until it is known that there is none.
             busy: RwSignal::new(true),
             progress: RwSignal::new(None),
-            scenarios: RwSignal::new(BTreeMap::new()),
+            scenarios: RwSignal::new(Map::new()),
             wanted: RwSignal::new(false),
         }
     }
@@ -66,7 +65,7 @@ impl Range {
     pub fn forget(self) {
         self.outcome.set(None);
         self.progress.set(None);
-        self.scenarios.set(BTreeMap::new());
+        self.scenarios.set(Map::new());
     }
 
     /// There is none for the plan as it is.
@@ -105,7 +104,7 @@ struct Follower {
     /// The scenario that it is, by id; the plan itself if absent.
     scenario: Option<String>,
     /// The plans that the outcomes of scenarios are of, by id.
-    scenarios: BTreeMap<String, String>,
+    scenarios: Map<String, String>,
     worker: Option<Worker>,
     /// Whether the browser has shown that there will be no worker.
     alone: bool,

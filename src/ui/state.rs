@@ -8,7 +8,7 @@ use crate::ui::prelude::*;
 use super::keep::{self, Keeping};
 pub use super::notice::Notice;
 use super::range::Range;
-use super::reactive::{Shared, shared};
+use super::reactive::{Shared, later, shared};
 use super::route::Page;
 use super::sharing::Sharing;
 use super::what_if::{Cases, cases};
@@ -167,6 +167,14 @@ impl AppState {
         T: PartialEq + Send + Sync + 'static,
     {
         Memo::of_shared(self.reader(Box::new(move |plan, figures| shared(read(plan, figures)))))
+    }
+
+    /// The same, for what may be shown a frame later than what is typed.
+    pub fn derive_later<T>(self, read: impl Fn(&Plan, &Figures) -> T + Send + Sync + 'static) -> RwSignal<T>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        later(move || self.with(|_| ()), move || self.read(&read)).shown()
     }
 
     /// Gives plan and figures to a function each time they are read. One closure for all that is derived.

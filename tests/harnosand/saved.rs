@@ -1,9 +1,7 @@
 //! The committee's own forecasts of April and August, saved on the lines of the table.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
-use namndkalkyl::model::{Decimal, LineId, ROOT, SavedForecast, SavedLine};
+use namndkalkyl::model::{Decimal, LineId, Map, ROOT, SavedForecast, SavedLine};
 
 use super::areas::line;
 use super::build::{Build, YEAR};
@@ -62,7 +60,7 @@ pub fn rows() -> Vec<((String, String), LineId)> {
 
 /// Adds both forecasts.
 pub fn build(build: &mut Build) {
-    let deviations = |pick: fn((i64, i64)) -> i64| -> BTreeMap<LineId, SavedLine> {
+    let deviations = |pick: fn((i64, i64)) -> i64| -> Map<LineId, SavedLine> {
         let snapshot = |key: (String, String)| SavedLine::deviating(Decimal::from(pick(build.table.forecasts(&key))));
         rows().into_iter().map(|(key, line)| (line, snapshot(key))).collect()
     };

@@ -1,11 +1,9 @@
 //! A plan made by hand with something unusual in every field. `tests/data/documents/v1.json` is the same plan.
 
-use std::collections::BTreeMap;
-
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
-    Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate, Named,
-    Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario,
+    Lever, LeverKind, LineId, LineSettings, Map, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate,
+    Named, Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario,
     Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis, Word, WordKind,
 };
 
@@ -31,7 +29,7 @@ pub fn plan() -> Plan {
             sign: SignConvention::CostsPositive,
             phasing: Phasing::Days,
             pay_basis: PayBasis::Granted,
-            pay_steps: BTreeMap::new(),
+            pay_steps: Map::new(),
             granted_source: GrantedSource::Templates,
             seed: 0,
             show_small: false,
@@ -57,7 +55,7 @@ pub fn plan() -> Plan {
         placements: placements(),
         inputs: inputs(),
         lines: lines(),
-        sources: BTreeMap::from([
+        sources: Map::from([
             (
                 Address::new("hemtjanst.egen.tatort", Input::Rate, At::Year(2025)),
                 Source { text: "Hemtjänstpeng 2025".into(), state: SourceState::Verified },
@@ -78,7 +76,7 @@ pub fn plan() -> Plan {
                 closed: 4,
                 by: String::new(),
                 comment: String::new(),
-                lines: BTreeMap::new(),
+                lines: Map::new(),
             },
             SavedForecast {
                 name: "T2".into(),
@@ -86,7 +84,7 @@ pub fn plan() -> Plan {
                 closed: 8,
                 comment: "Efter nämnden".into(),
                 by: String::new(),
-                lines: BTreeMap::from([
+                lines: Map::from([
                     (LineId::from("oversikt"), SavedLine::deviating(number("13242000"))),
                     (LineId::from("oversikt.ifo"), SavedLine::deviating(number("-3763000.5"))),
                 ]),
@@ -96,7 +94,7 @@ pub fn plan() -> Plan {
         measures: Vec::new(),
         meeting: Meeting::default(),
         minutes: Vec::new(),
-        words: BTreeMap::new(),
+        words: Map::new(),
     }
 }
 
@@ -216,7 +214,7 @@ fn inputs() -> Inputs {
     inputs
 }
 
-fn lines() -> BTreeMap<LineId, LineSettings> {
+fn lines() -> Map<LineId, LineSettings> {
     let all = |method, phasing, volume_basis, note: &str| LineSettings {
         method: Some(method),
         phasing: Some(phasing),
@@ -225,7 +223,7 @@ fn lines() -> BTreeMap<LineId, LineSettings> {
         nature: None,
         note: note.into(),
     };
-    BTreeMap::from([
+    Map::from([
         ("oversikt.ovrigt".into(), all(Method::Manual, Phasing::ByHand, VolumeBasis::Budget, "Enligt avtal")),
         ("oversikt.ifo".into(), LineSettings::default()),
         ("placeringar".into(), all(Method::Calculator, Phasing::Flat, VolumeBasis::YearToDate, "")),
@@ -238,7 +236,7 @@ fn lines() -> BTreeMap<LineId, LineSettings> {
 /// The same plan with what version 5 added. `tests/data/documents/v5.json` is the same plan.
 pub fn newest() -> Plan {
     let mut plan = fourth();
-    plan.settings.pay_steps = BTreeMap::from([
+    plan.settings.pay_steps = Map::from([
         (Month::new(2025, 3).unwrap(), PayBasis::Performed),
         (Month::new(2026, 1).unwrap(), PayBasis::Granted),
     ]);
@@ -251,7 +249,7 @@ pub fn newest() -> Plan {
         plan.lines.insert(line.into(), LineSettings { nature: Some(nature), ..LineSettings::default() });
     }
     let word = |kind, text: &str| Word { kind, text: text.into() };
-    plan.words = BTreeMap::from([
+    plan.words = Map::from([
         (word(WordKind::Group, "ifo"), "vuxna".into()),
         (word(WordKind::CareForm, "behandlingshem norr"), "hvb".into()),
         (word(WordKind::CareForm, "borttagen"), "finns-inte".into()),

@@ -153,7 +153,7 @@ pub fn settings() -> impl Strategy<Value = Settings> {
             sign,
             phasing,
             pay_basis,
-            pay_steps,
+            pay_steps: pay_steps.into_iter().collect(),
             granted_source,
             seed,
             show_small,
@@ -318,7 +318,14 @@ pub fn saved() -> impl Strategy<Value = Vec<SavedForecast>> {
     let snapshot = (figure(), figure(), figure(), figure(), figure())
         .prop_map(|(deviation, forecast, volume, low, high)| SavedLine { deviation, forecast, volume, low, high });
     let forecast = (name(), day(), 0_u8..=12, (text(), text()), btree_map(line(), snapshot, 0..4)).prop_map(
-        |(name, saved_on, closed, (by, comment), lines)| SavedForecast { name, saved_on, closed, by, comment, lines },
+        |(name, saved_on, closed, (by, comment), lines)| SavedForecast {
+            name,
+            saved_on,
+            closed,
+            by,
+            comment,
+            lines: lines.into_iter().collect(),
+        },
     );
     vec(forecast, 0..3)
 }
@@ -411,14 +418,14 @@ pub fn plan() -> impl Strategy<Value = Plan> {
                 catalog,
                 placements,
                 inputs,
-                lines,
-                sources,
+                lines: lines.into_iter().collect(),
+                sources: sources.into_iter().collect(),
                 saved,
                 scenarios,
                 measures,
                 meeting,
                 minutes,
-                words,
+                words: words.into_iter().collect(),
             }
         },
     )

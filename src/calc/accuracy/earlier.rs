@@ -4,15 +4,13 @@
 //! and the years before. A calculator's forecast cannot be made again as it was, for the plan does not remember which
 //! placements and volumes were known. One-offs and steps are taken as known.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::Decimal;
 
 use super::lines::parts;
 use super::{Entry, Score, Standing, entries, units};
 use crate::calc::forecast::{self, alone};
 use crate::calc::{Economy, Figures, Months, Quantity};
-use crate::model::{LineId, Method, Plan};
+use crate::model::{LineId, Map, Method, Plan};
 
 /// Who makes a forecast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,12 +122,12 @@ struct Expected {
 /// Earlier dates of a plan.
 struct Earlier<'a> {
     past: Past<'a>,
-    expected: BTreeMap<(u8, LineId), Option<Expected>>,
+    expected: Map<(u8, LineId), Option<Expected>>,
 }
 
 impl<'a> Earlier<'a> {
     fn new(plan: &Plan, figures: &'a Figures) -> Self {
-        Self { past: Past::new(plan, figures), expected: BTreeMap::new() }
+        Self { past: Past::new(plan, figures), expected: Map::new() }
     }
 
     fn errors(&mut self, plan: &Plan, line: &LineId, entry: &Entry) -> [Option<Decimal>; 5] {

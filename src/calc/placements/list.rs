@@ -4,13 +4,12 @@
 //! change of a price that all have is reckoned without reading the list, and one placement without reading the others
 //! of other lines.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::{Calendar, LINE, now, stays};
-use crate::model::{Dirty, Group, LineId, Plan, Price};
+use crate::model::{Dirty, Group, LineId, Map, Plan, Price};
 
 /// The sums of the placements of one base line. Amounts are positive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,7 +83,7 @@ impl List {
 
     /// Adds these base lines up anew.
     fn add_up(&mut self, plan: &Plan, anew: &dyn Fn(&Base) -> bool) {
-        let mut places: BTreeMap<(Group, &str), usize> = BTreeMap::new();
+        let mut places: Map<(Group, &str), usize> = Map::new();
         let mut sums: Vec<Listed> = Vec::new();
         let mut some: Vec<bool> = Vec::new();
         let mut bases: Vec<&mut Base> = self.0.iter_mut().filter(|base| anew(base)).collect();

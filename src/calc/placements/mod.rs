@@ -15,15 +15,13 @@ pub use history::{budget_in_any_month, in_any_month, knows_last_year};
 pub use named::{Resembles, resembles};
 pub use stay::{Calendar, Stay, family_home_month, stays, vat_share};
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use super::signs::of_list;
 use super::sum::{MonthSums, RowSums};
 use super::volume::{budgeted, price_factor, typed_months};
 use super::{Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Rows, Severity, phased};
-use crate::model::{Group, Input, LineId, Method, Month, Placement, Plan, Span};
+use crate::model::{Group, Input, LineId, Method, Month, Placement, Plan, Set, Span};
 use expected::expected;
 pub(super) use list::List;
 use list::{Base, Listed};
@@ -48,7 +46,7 @@ pub(super) const INPUTS: [Input; 8] = [
 
 /// The base lines in use: group × care form, in the order of the catalog.
 pub fn base_lines(plan: &Plan) -> Vec<LineId> {
-    let mut used: BTreeSet<(Group, &str)> = BTreeSet::new();
+    let mut used: Set<(Group, &str)> = Set::new();
     let mut last = None;
     for placement in &plan.placements {
         let this = (placement.group, placement.care_form.as_str());

@@ -1,8 +1,6 @@
 //! A document as a plan. Says where something cannot be understood; whether the plan is valid is not decided
 //! here.
 
-use std::collections::BTreeMap;
-
 use super::terms::{Term, read_day, read_method, read_number, unclear};
 use super::{
     Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Minute, Named, Pairs, Placement,
@@ -10,8 +8,8 @@ use super::{
 };
 use crate::document::{Flaw, Place, ReadError};
 use crate::model::{
-    self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Month, PayBasis, Plan, Price, VatRule, Word,
-    WordKind,
+    self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Map, Month, PayBasis, Plan, Price, VatRule,
+    Word, WordKind,
 };
 
 /// What is wrong, and the keys that lead there.
@@ -50,7 +48,7 @@ impl Document {
             let number = read_number(&number).within(path)?;
             Ok(inputs.set(&address, Some(number)).is_some())
         })?;
-        let mut sources = BTreeMap::new();
+        let mut sources = Map::new();
         each_value(self.sources, "sources", |address, source, path| {
             let state = Term::understood(&source.state).within(|| format!("{}.state", path()))?;
             Ok(sources.insert(address, model::Source { text: source.text, state }).is_some())
@@ -87,8 +85,8 @@ pub(super) fn list<A, B>(items: Vec<A>, key: &str, read: impl Fn(A) -> Read<B>) 
     items.into_iter().enumerate().map(|(i, item)| read(item).within(|| format!("{key}[{i}]"))).collect()
 }
 
-fn words(kinds: Pairs<Pairs<String>>) -> Read<BTreeMap<Word, String>> {
-    let mut words = BTreeMap::new();
+fn words(kinds: Pairs<Pairs<String>>) -> Read<Map<Word, String>> {
+    let mut words = Map::new();
     for (key, pairs) in kinds.0 {
         let path = || format!("words.{key}");
         let kind = WordKind::ALL.into_iter().find(|kind| kind.key() == key);
@@ -102,8 +100,8 @@ fn words(kinds: Pairs<Pairs<String>>) -> Read<BTreeMap<Word, String>> {
     Ok(words)
 }
 
-fn by_line<A, B, R: Within<B>>(pairs: Pairs<A>, key: &str, read: impl Fn(A) -> R) -> Read<BTreeMap<LineId, B>> {
-    let mut map = BTreeMap::new();
+fn by_line<A, B, R: Within<B>>(pairs: Pairs<A>, key: &str, read: impl Fn(A) -> R) -> Read<Map<LineId, B>> {
+    let mut map = Map::new();
     for (line, value) in pairs.0 {
         let value = read(value).within(|| format!("{key}.{line}"))?;
         if map.insert(LineId::new(&line), value).is_some() {
@@ -168,8 +166,8 @@ impl Settings {
     }
 }
 
-fn pay_steps(pairs: Pairs<String>) -> Result<BTreeMap<Month, PayBasis>, Flaw> {
-    let mut steps = BTreeMap::new();
+fn pay_steps(pairs: Pairs<String>) -> Result<Map<Month, PayBasis>, Flaw> {
+    let mut steps = Map::new();
     for (month, basis) in pairs.0 {
         let from: Month = month.parse().map_err(|()| unclear(&month))?;
         if steps.insert(from, PayBasis::understood(&basis)?).is_some() {

@@ -3,15 +3,13 @@
 //! Everything is taken apart field by field: a field that is added to the model does not compile until it has a place
 //! in the format.
 
-use std::collections::BTreeMap;
-
 use super::terms::{Term, write_day, write_method, write_number};
 use super::{
     Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Minute, Named, Pairs, Placement,
     PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings, Source,
 };
 use crate::document::{FORMAT, VERSION};
-use crate::model::{self, Address, AreaSource, Decimal, Plan, Price, VatRule, Word};
+use crate::model::{self, Address, AreaSource, Decimal, Map, Plan, Price, VatRule, Word};
 
 impl Document {
     pub(in crate::document) fn of(plan: &Plan) -> Self {
@@ -61,7 +59,7 @@ impl Document {
 }
 
 /// Words by what they are names of; they come in that order.
-fn by_kind(words: &BTreeMap<Word, String>) -> Pairs<Pairs<String>> {
+fn by_kind(words: &Map<Word, String>) -> Pairs<Pairs<String>> {
     let mut kinds = Pairs::default();
     for (word, meaning) in words {
         let pairs: &mut Pairs<String> = last(&mut kinds, word.kind.key());

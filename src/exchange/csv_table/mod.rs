@@ -7,10 +7,8 @@
 
 mod error;
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
 pub use error::TableError;
+use std::borrow::Cow;
 
 use super::delimited::{Record, Records};
 use super::encoding::decode;
@@ -20,7 +18,7 @@ use crate::format::{
     Clues, LoneMark, Notation, NumberContext, NumberError, Scale, ValueMark, is_lone, month_number, parse_number,
     value_mark,
 };
-use crate::model::{Decimal, Letters, Month, Unit};
+use crate::model::{Decimal, Letters, Map, Month, Unit};
 use crate::personal_id;
 
 /// The most rows that are read.
@@ -188,10 +186,10 @@ fn cut(text: &str) -> String {
 struct Reading {
     columns: Columns,
     table: Table,
-    index: BTreeMap<(String, SourceUnit), usize>,
+    index: Map<(String, SourceUnit), usize>,
     /// What all values say of how numbers are written, and what each series' say.
     clues: Clues,
-    of_series: BTreeMap<String, Clues>,
+    of_series: Map<String, Clues>,
     answer: Option<LoneMark>,
     errors: Vec<TableError>,
 }
@@ -325,7 +323,7 @@ impl Reading {
             return Err(TableError::TooManySeries);
         }
         let name = name.to_owned();
-        self.table.series.push(SourceSeries { name, label: label.to_owned(), unit, values: BTreeMap::new() });
+        self.table.series.push(SourceSeries { name, label: label.to_owned(), unit, values: Map::new() });
         self.index.insert(key, place);
         Ok(place)
     }

@@ -3,8 +3,6 @@
 mod money;
 mod volume;
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
 
 use super::case::{Case, share, telling};
@@ -14,7 +12,7 @@ use crate::calc::bridge::{
 };
 use crate::calc::{Figures, Months, Period, Quantity, home_care, placements};
 use crate::format;
-use crate::model::{Letters, LineId, Method, Plan, SavedForecast, SignConvention, Unit};
+use crate::model::{Letters, LineId, Method, Plan, SavedForecast, Set, SignConvention, Unit};
 use crate::rules::assistance;
 use crate::words;
 
@@ -88,7 +86,7 @@ impl<'a> Way<'a> {
     /// An effect as the sum of the rows' own, each with the way to how it came about.
     fn by_row(&self, parts: &[&'a BridgePart], row: &LineId, effect: Effect) -> Option<Formula> {
         let mut operands = Vec::new();
-        let mut told = BTreeSet::new();
+        let mut told = Set::new();
         for part in parts {
             let name = |line: &LineId| words::bridge::row(self.plan, self.bridge, line);
             let own_row = self.row_of(&part.part);

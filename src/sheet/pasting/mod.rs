@@ -11,15 +11,13 @@ mod sums;
 mod told;
 mod way;
 
-use std::collections::BTreeMap;
-
 use self::spelling::Spelled;
 pub use self::spelling::remark;
 use self::way::Way;
 use super::paste::paste;
 use super::{Cursor, Entry, EntryError};
 use crate::edit::Edit;
-use crate::model::Plan;
+use crate::model::{Map, Plan};
 
 /// The table that a block is pasted in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,7 +84,7 @@ pub struct Question {
 }
 
 /// What has been answered, by the question's key: the place of the choice.
-pub type Answers = BTreeMap<String, usize>;
+pub type Answers = Map<String, usize>;
 
 /// A cell that would be another.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,13 +1,11 @@
 //! What the texts of a block say of each other, before each is entered by itself: numbers in one notation, dashes and marks
 //! in place of values, and words that the user has to explain once.
 
-use std::collections::BTreeMap;
-
 use super::{Answers, Question};
 use crate::edit::Edit;
 use crate::exchange;
 use crate::format::{self, Clues, DateNote, LoneMark, Notation, Scale, ValueMark, unit_suffix};
-use crate::model::{Group, Plan, Unit, Word, WordKind};
+use crate::model::{Group, Map, Plan, Unit, Word, WordKind};
 use crate::sheet::{Entry, Field, MeasureField};
 use crate::words;
 
@@ -115,7 +113,7 @@ impl Spelled {
     }
 
     fn numbers(&mut self, is_number: impl Fn(usize, usize) -> bool, answers: &Answers) {
-        let (mut block, mut columns) = (Clues::default(), BTreeMap::<usize, Clues>::new());
+        let (mut block, mut columns) = (Clues::default(), Map::<usize, Clues>::new());
         let mut some = 0;
         for (i, row) in self.rows.iter().enumerate() {
             for (j, text) in row.iter().enumerate() {
@@ -189,7 +187,7 @@ impl Spelled {
     }
 
     fn scales(&mut self, kinds: &[Vec<Kind>]) {
-        let (mut block, mut columns) = (Clues::default(), BTreeMap::<usize, Clues>::new());
+        let (mut block, mut columns) = (Clues::default(), Map::<usize, Clues>::new());
         let cells = |i: usize, j: usize| match kinds.get(i).and_then(|row| row.get(j)) {
             Some(Kind::Number(scale)) => *scale,
             _ => None,
@@ -221,7 +219,7 @@ impl Spelled {
 
     /// Asks once about each word that is not known.
     fn words(&mut self, plan: &Plan, kinds: &[Vec<Kind>], answers: &Answers) {
-        let mut asked: BTreeMap<Word, Option<String>> = BTreeMap::new();
+        let mut asked: Map<Word, Option<String>> = Map::new();
         for (row, kinds) in self.rows.iter_mut().zip(kinds) {
             for (text, kind) in row.iter_mut().zip(kinds) {
                 let Kind::Word(kind) = *kind else { continue };

@@ -4,7 +4,7 @@ use super::way::{Doubt, Place, Way};
 use super::{Block, Change, Counts, Landing};
 use crate::edit::{Edit, apply};
 use crate::format;
-use crate::model::{At, Decimal, Plan};
+use crate::model::{At, Decimal, Plan, order};
 use crate::sheet::{Entry, typed_cell};
 
 /// The most cells that are shown before they change.
@@ -163,7 +163,7 @@ pub(super) fn told(landing: &Landing, block: &Block, way: &Way, counts: Counts) 
 /// Which cells are typed in: `HVB januari–augusti, SiS januari–augusti och 2 rader till`.
 fn places(landing: &Landing, block: &Block, way: &Way) -> Option<String> {
     let mut cells: Vec<(usize, usize)> = filled(landing, block, way).map(|(row, column, ..)| (row, column)).collect();
-    cells.sort_unstable();
+    order::sort_by(&mut cells, Ord::cmp);
     let rows: Vec<&[(usize, usize)]> = cells.chunk_by(|a, b| a.0 == b.0).collect();
     if landing.is_list() {
         return (!rows.is_empty()).then(|| counted(rows.len(), "rad", "rader"));
@@ -220,7 +220,7 @@ pub(super) fn changes(plan: &Plan, landing: &Landing, block: &Block, way: &Way, 
     let mut after = plan.clone();
     let made = apply(&mut after, edit.clone()).is_ok();
     let mut cells: Vec<_> = filled(landing, block, way).take(MOST_SHOWN).collect();
-    cells.sort_by_key(|(row, column, ..)| (*row, *column));
+    order::sort_by_key(&mut cells, |(row, column, ..)| (*row, *column));
     let change = |(row, column, entry, text): (usize, usize, &Entry, &str)| Change {
         place: format!("{}, {}", landing.rows[row].head, column_name(landing, row, column)),
         old: typed_cell(plan, entry.clone()).text,

@@ -4,7 +4,7 @@ use super::axis::{Axis, columns, in_order, lines, rows};
 use super::read::{Kind, Read, times};
 use super::sums::{self, Sums};
 use super::{Block, Counts, Landing};
-use crate::model::{At, Input};
+use crate::model::{At, Input, order};
 use crate::sheet::Entry;
 
 /// The most ways to choose between.
@@ -170,7 +170,7 @@ pub(super) fn ways(landing: &Landing, block: &Block) -> Vec<Way> {
     }
     // Among the equally good, what is nearest to how it stands.
     let cost = |way: &Way| (way.lost, way.doubts.len(), usize::from(way.turned), usize::from(way.fitted));
-    ways.sort_by_key(cost);
+    order::sort_by_key(&mut ways, cost);
     let mut kept: Vec<Way> = Vec::new();
     for way in ways {
         let same = |other: &Way| other.turned == way.turned && other.rows == way.rows && other.columns == way.columns;

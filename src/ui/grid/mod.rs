@@ -13,7 +13,7 @@ mod paper;
 mod row;
 mod shared;
 
-use std::collections::BTreeSet;
+use crate::model::Set;
 use std::sync::Arc;
 
 use crate::ui::prelude::*;
@@ -79,7 +79,7 @@ pub fn TableGrid(
     // Should two rows have the same key, the later one is told from the first by its place.
     let keys = Memo::new(move |_| {
         table.with(|table| {
-            let mut seen = BTreeSet::new();
+            let mut seen = Set::new();
             let rows = table.rows.iter().enumerate();
             rows.map(|(i, row)| if seen.insert(&row.key) { row.key.clone() } else { format!("{i} {}", row.key) })
                 .collect::<Vec<_>>()

@@ -2,13 +2,11 @@
 
 use crate::ui::prelude::*;
 
-use std::collections::BTreeSet;
-
 use super::home_care::{zone_rows, zone_tree};
 use crate::calc::forecast::volume_proposal;
 use crate::calc::{Period, Quantity, home_care};
 use crate::format::{self, Scale, month_name};
-use crate::model::{Address, At, GrantedSource, Input, Letters, LineId, Month, PayBasis, VolumeBasis};
+use crate::model::{Address, At, GrantedSource, Input, Letters, LineId, Month, PayBasis, Set, VolumeBasis};
 use crate::sheet::{Cell, Column, Entry, FigureColumn, SheetRow, Table, asked_cell, figure_cell, figure_table};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{Figure, NumberField, Section, Select, SignNote, change_line};
@@ -132,7 +130,7 @@ fn PayStep(at: usize) -> impl IntoView {
         let own = steps.nth(at);
         let to = words::pay_basis(own.map_or(other, |(_, to)| *to)).lower();
         // A step of another year is still a choice that is made.
-        let mut months: BTreeSet<Month> = plan.span().months().collect();
+        let mut months: Set<Month> = plan.span().months().collect();
         months.extend(own.map(|(month, _)| *month));
         months.retain(|month| before.is_none_or(|(before, _)| month > before));
         let option =

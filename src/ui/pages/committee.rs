@@ -1,12 +1,10 @@
 //! The committee's table: one row per area with its parts, and the whole at the bottom.
 
-use std::collections::BTreeSet;
-
 use crate::ui::prelude::*;
 
 use crate::calc::{FigureKey, Figures, Period, Quantity, committee};
 use crate::format::{self, Scale};
-use crate::model::{Area, AreaSource, Decimal, LineId, Month, Plan, ROOT, order};
+use crate::model::{Area, AreaSource, Decimal, LineId, Month, Plan, ROOT, Set};
 use crate::sheet::{Cell, RowKind, SheetRow, figure_cell, others_rows};
 use crate::ui::chart::{Sparkline, VarianceBar};
 use crate::ui::parts::tone_mark;
@@ -48,8 +46,8 @@ struct AreaRow {
 }
 
 /// The rows in sight: an area's parts only when it is unfolded.
-fn rows(plan: &Plan, folded: &BTreeSet<String>) -> Vec<AreaRow> {
-    fn put(plan: &Plan, area: &Area, level: usize, folded: &BTreeSet<String>, rows: &mut Vec<AreaRow>) {
+fn rows(plan: &Plan, folded: &Set<String>) -> Vec<AreaRow> {
+    fn put(plan: &Plan, area: &Area, level: usize, folded: &Set<String>, rows: &mut Vec<AreaRow>) {
         let parts = committee::below(plan, Some(&area.id));
         let page = match &area.source {
             AreaSource::Line(line) => Some(page_of(line).href()),
@@ -90,13 +88,7 @@ fn rows(plan: &Plan, folded: &BTreeSet<String>) -> Vec<AreaRow> {
 }
 
 /// The rows on paper: with those that stand for hidden ones.
-fn on_paper(
-    plan: &Plan,
-    figures: &Figures,
-    rows: Vec<AreaRow>,
-    hidden: &BTreeSet<LineId>,
-    scale: Scale,
-) -> Vec<AreaRow> {
+fn on_paper(plan: &Plan, figures: &Figures, rows: Vec<AreaRow>, hidden: &Set<LineId>, scale: Scale) -> Vec<AreaRow> {
     let columns = columns(plan);
     let as_sheet = |row: &AreaRow| SheetRow {
         key: row.line.to_string(),
@@ -128,7 +120,7 @@ fn on_paper(
 }
 
 /// The areas folded from the start: those below the second level.
-fn folded_at_first(plan: &Plan) -> BTreeSet<String> {
+fn folded_at_first(plan: &Plan) -> Set<String> {
     let top = committee::below(plan, None);
     let grouped = top.len() <= 3;
     let depth = |area: &Area| {
@@ -141,7 +133,7 @@ fn folded_at_first(plan: &Plan) -> BTreeSet<String> {
         depth
     };
     let open_until = usize::from(grouped);
-    order::set(plan.areas.iter().filter(|area| depth(area) >= open_until).map(|area| area.id.clone()))
+    plan.areas.iter().filter(|area| depth(area) >= open_until).map(|area| area.id.clone()).collect::<Set<_>>()
 }
 
 /// The table.
@@ -204,7 +196,7 @@ fn others_row(row: SheetRow) -> AnyView {
 }
 
 #[component]
-fn AreaRowView(row: AreaRow, folded: RwSignal<BTreeSet<String>>, scale: Signal<Scale>) -> impl IntoView {
+fn AreaRowView(row: AreaRow, folded: RwSignal<Set<String>>, scale: Signal<Scale>) -> impl IntoView {
     let state = app();
     let id = StoredValue::new(row.id.clone());
     let open = move || !folded.with(|folded| id.with_value(|id| folded.contains(id)));

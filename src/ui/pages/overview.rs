@@ -197,7 +197,7 @@ fn result(state: AppState) -> Memo<ResultLine> {
 #[component]
 fn Checks() -> impl IntoView {
     let state = app();
-    let checks = state.derive(|plan, figures| {
+    let checks = state.derive_later(|plan, figures| {
         let parts = [ROOT].into_iter().chain(CALCULATORS.iter().map(|calculator| calculator.id));
         let idle = parts.flat_map(|part| idle_checks(plan, figures, part));
         figures.checks.iter().cloned().chain(idle).collect::<Vec<_>>()

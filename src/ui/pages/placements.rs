@@ -1,7 +1,5 @@
 //! Placeringar: what do the placements cost this year?
 
-use std::collections::BTreeSet;
-
 use crate::ui::prelude::*;
 
 use super::expected::{BookedGrid, ExpectedGrid};
@@ -9,7 +7,7 @@ use super::volume_chart::VolumeChart;
 use crate::calc::{Check, CheckKind, Period, Quantity, lists_aside, placements};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{Group, LineId, Plan};
+use crate::model::{Group, LineId, Plan, Set};
 use crate::session::{Filter, Order, Sight, Sort, order_of};
 use crate::sheet::{FigureColumn, Record, RowKind, RowSpec, SheetRow, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
@@ -90,10 +88,10 @@ fn List() -> impl IntoView {
     });
     // A row that is worked in stays where it is until it is left, and what was pasted until another filter is chosen.
     let worked = RwSignal::new(None::<String>);
-    let put = RwSignal::new(BTreeSet::<String>::new());
+    let put = RwSignal::new(Set::<String>::new());
     Effect::new(move |_| {
         filter.track();
-        put.set_if_changed(BTreeSet::new());
+        put.set_if_changed(Set::new());
     });
     let here = move || worked.with(|key| key.as_ref()?.strip_prefix('=').map(str::to_owned));
     let sort = RwSignal::new(None::<Sort>);
@@ -131,7 +129,7 @@ fn List() -> impl IntoView {
     });
     let note = Signal::derive(move || match sight.with(Sight::strays) {
         0 => String::new(),
-        1 if put.with(BTreeSet::is_empty) => {
+        1 if put.with(Set::is_empty) => {
             format!("{} passar inte filtret och visas tills du lämnar raden.", here().unwrap_or_default())
         }
         1 => "1 rad passar inte filtret. Den visas tills du byter filter.".to_owned(),

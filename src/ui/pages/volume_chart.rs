@@ -1,13 +1,11 @@
 //! Twelve months of placements as stacked columns with a budget line: this year, or rolling to the last closed month.
 
-use std::collections::BTreeSet;
-
 use crate::ui::prelude::*;
 
 use crate::calc::{Figures, Quantity, placements};
 use crate::chart::{ColumnMonth, ColumnSeries, Columns, Measure};
 use crate::format;
-use crate::model::{Decimal, LineId, Month, Plan, Unit};
+use crate::model::{Decimal, LineId, Month, Plan, Set, Unit};
 use crate::sheet::OTHERS;
 use crate::ui::chart::StackedColumns;
 use crate::ui::parts::{Section, Tabs};
@@ -71,7 +69,7 @@ pub fn VolumeChart() -> impl IntoView {
 }
 
 /// The same with one series in place of those that are hidden.
-fn together(mut columns: Columns, hidden: &BTreeSet<LineId>) -> Columns {
+fn together(mut columns: Columns, hidden: &Set<LineId>) -> Columns {
     let series = std::mem::take(&mut columns.series);
     let (out, mut shown): (Vec<_>, Vec<_>) =
         series.into_iter().partition(|series| hidden.contains(&LineId::from(series.key.as_str())));

@@ -74,7 +74,7 @@ pub fn TypedChecks(
     within: &'static str,
 ) -> impl IntoView {
     let state = app();
-    let checks = state.derive(move |plan, figures| {
+    let checks = state.derive_later(move |plan, figures| {
         let about = |check: &&Check| check.line.is_within(within) && matches!(check.kind, CheckKind::SignDoubted(_));
         let mut checks: Vec<Check> = figures.checks.iter().filter(about).cloned().collect();
         checks.extend(idle_checks(plan, figures, within));

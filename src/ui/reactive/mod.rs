@@ -7,6 +7,7 @@
 mod drawn;
 mod each;
 mod gate;
+mod later;
 mod memo;
 mod show;
 mod signal;
@@ -17,6 +18,7 @@ mod written;
 pub use drawn::{Read, drawn};
 pub use each::For;
 pub use gate::{gate, render_effect};
+pub use later::{Later, later};
 pub use memo::Memo;
 pub use show::Show;
 pub use signal::Signal;

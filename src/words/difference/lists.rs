@@ -1,18 +1,16 @@
 //! Lists that differ: areas, the committee's own lists, saved forecasts, scenarios and measures, each by its ids.
 
-use std::collections::BTreeMap;
-
 use super::{Difference, DifferenceRow, NOTHING, Two, counted, group, number, text, told};
 use crate::edit::Edit;
 use crate::format;
-use crate::model::{Area, AreaSource, CatalogList, Group, Measure, Meeting, Plan, Scenario, Unit, WordKind};
+use crate::model::{Area, AreaSource, CatalogList, Group, Map, Measure, Meeting, Plan, Scenario, Unit, WordKind};
 
 /// One thing of a list: its identity and what is said of it.
 type Item = (String, String);
 
 /// What is new, gone or changed.
 fn list(from: &[Item], to: &[Item], what: &str) -> Vec<DifferenceRow> {
-    let said = |items: &'_ [Item]| -> BTreeMap<String, String> { items.iter().cloned().collect() };
+    let said = |items: &'_ [Item]| -> Map<String, String> { items.iter().cloned().collect() };
     let (before, after) = (said(from), said(to));
     let row = |id: &String| match (before.get(id), after.get(id)) {
         (Some(before), Some(after)) if before == after => None,

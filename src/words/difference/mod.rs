@@ -8,13 +8,11 @@ mod lists;
 pub use lists::meaning;
 mod placements;
 
-use std::collections::BTreeMap;
-
 use super::{address, line, listed, method, nature, phasing, source_state, volume_basis};
 use crate::edit::Edit;
 use crate::format::{self, Scale, month_name};
 use crate::model::{
-    Address, Decimal, Letters, LineId, LineSettings, Month, PayBasis, Plan, Settings, SignConvention, Source, Unit,
+    Address, Decimal, Letters, LineId, LineSettings, Map, Month, PayBasis, Plan, Settings, SignConvention, Source, Unit,
 };
 
 /// The most rows of a group that are written out.
@@ -210,7 +208,7 @@ fn pay_steps(choices: &Settings) -> String {
 
 /// Numbers, by the page that they are typed on.
 fn cells(two: Two, edits: &[Edit]) -> Vec<Difference> {
-    let mut pages: BTreeMap<&str, Vec<DifferenceRow>> = BTreeMap::new();
+    let mut pages: Map<&str, Vec<DifferenceRow>> = Map::new();
     for edit in edits {
         if let Edit::SetCell(cell, new) = edit {
             let unit = cell.input.unit();

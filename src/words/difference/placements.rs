@@ -1,11 +1,9 @@
 //! Placements that differ, by their running numbers.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Difference, DifferenceRow, MOST_ROWS, NOTHING, Two, counted, group, told};
 use crate::edit::{Edit, same_placements};
 use crate::format::{self, Scale};
-use crate::model::{Decimal, Placement, Plan, Price, Unit};
+use crate::model::{Decimal, Map, Placement, Plan, Price, Set, Unit};
 use crate::words;
 
 /// The most running numbers in a title.
@@ -19,8 +17,8 @@ pub(super) fn placements(two: Two, edits: &[Edit]) -> Option<Difference> {
         return None;
     }
     let same = same_placements(two.from, two.to);
-    let stays: BTreeSet<usize> = same.values().copied().collect();
-    let of = |plan: &'_ Plan| -> BTreeMap<String, usize> {
+    let stays: Set<usize> = same.values().copied().collect();
+    let of = |plan: &'_ Plan| -> Map<String, usize> {
         plan.placements.iter().enumerate().map(|(row, placement)| (placement.number.clone(), row)).collect()
     };
     let (before, after) = (of(two.from), of(two.to));

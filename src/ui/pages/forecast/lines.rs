@@ -1,7 +1,5 @@
 //! The choice of line: a list with what is chosen and proposed for each, and a select where the screen is narrow.
 
-use std::collections::BTreeMap;
-
 use crate::ui::prelude::*;
 use leptos::ev::KeyboardEvent;
 
@@ -9,7 +7,7 @@ use super::InSight;
 use crate::calc::{Period, Quantity, forecast};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{LineId, Method, Plan, order};
+use crate::model::{LineId, Map, Method, Plan};
 use crate::platform::focus;
 use crate::sheet::figure_cell;
 use crate::ui::parts::{Section, Select, tone_mark};
@@ -111,7 +109,7 @@ pub(super) fn LineList(sight: InSight) -> impl IntoView {
             };
             (line, row)
         };
-        order::map(forecast::lines(plan).into_iter().map(of))
+        forecast::lines(plan).into_iter().map(of).collect::<Map<_, _>>()
     });
     let order = Memo::new(move |_| {
         parts.with(|parts| {
@@ -190,7 +188,7 @@ fn LineRow(
     name: String,
     row: usize,
     sight: InSight,
-    methods: Memo<BTreeMap<LineId, ByLine>>,
+    methods: Memo<Map<LineId, ByLine>>,
     stops: Stops,
 ) -> impl IntoView {
     let state = app();

@@ -1,7 +1,5 @@
 //! Minsta mixen: several levers within limits, turned as little as the goal asks for.
 
-use std::collections::BTreeMap;
-
 use crate::ui::prelude::*;
 
 use super::add::AddToScenario;
@@ -11,7 +9,7 @@ use super::result::subject;
 use super::search::AFTER;
 use super::wish::{Asked, Wish};
 use crate::format::Scale;
-use crate::model::{Change, Decimal, Lever, LeverKind, Measure};
+use crate::model::{Change, Decimal, Lever, LeverKind, Map, Measure};
 use crate::platform::clock::milliseconds;
 use crate::scenario::levers::{Now, Spec, spec};
 use crate::scenario::mix::{Mix, Room, Way, mix_by, turned};
@@ -302,7 +300,7 @@ fn room(spec: &Spec, change: Change) -> Room {
 }
 
 fn search(state: AppState, question: MixQuestion, mixed: RwSignal<Option<Mixed>>) -> Slice {
-    let mut known: BTreeMap<Vec<u32>, Decimal> = BTreeMap::new();
+    let mut known: Map<Vec<u32>, Decimal> = Map::new();
     Box::new(move |until| {
         let mut fresh = false;
         let mut value = |steps: &[u32]| {

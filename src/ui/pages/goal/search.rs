@@ -1,13 +1,12 @@
 //! The search for one lever's value, made in slices when what is asked for has settled.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::ui::prelude::*;
 
 use super::wish::Asked;
 use crate::calc::Quantity;
-use crate::model::{Change, Decimal, Measure};
+use crate::model::{Change, Decimal, Map, Measure, order};
 use crate::platform::clock::milliseconds;
 use crate::scenario::levers::Spec;
 use crate::scenario::seek::{Found, Goal, seek_by};
@@ -150,7 +149,7 @@ pub(super) fn follow(state: AppState, asked: Asked) -> Search {
 }
 
 fn search(state: AppState, question: Question, answer: RwSignal<Option<Answer>>) -> Slice {
-    let mut known: BTreeMap<Decimal, Decimal> = BTreeMap::new();
+    let mut known: Map<Decimal, Decimal> = Map::new();
     Box::new(move |until| {
         let turned = |value| [question.others.as_slice(), &[Change { value, ..question.change.clone() }]].concat();
         let mut fresh = false;
@@ -175,7 +174,7 @@ fn search(state: AppState, question: Question, answer: RwSignal<Option<Answer>>)
             Found::Reached { value, .. } | Found::OutOfReach { value, .. } => value,
         };
         values.extend([spec.neutral, value, spec.high]);
-        values.sort_unstable();
+        order::sort_by(&mut values, Ord::cmp);
         values.dedup();
         let mut curve = Vec::new();
         for value in values {

@@ -1,6 +1,5 @@
 //! The form that saves what is believed now.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::ui::prelude::*;
@@ -8,7 +7,7 @@ use crate::ui::prelude::*;
 use crate::calc::snapshot;
 use crate::edit::Edit;
 use crate::format;
-use crate::model::{LineId, Month, Plan, SavedForecast, SavedLine};
+use crate::model::{LineId, Map, Month, Plan, SavedForecast, SavedLine};
 use crate::platform::clock;
 use crate::simulate::Outcome;
 use crate::ui::parts::{Typed, TypedInput};
@@ -48,8 +47,8 @@ fn forecast_now(state: AppState, name: &str, by: &str, comment: &str) -> SavedFo
 }
 
 /// Keeps with each line the range that its deviation is in four times out of five, where it has one.
-fn put_range(lines: &mut BTreeMap<LineId, SavedLine>, outcome: &Outcome) {
-    for (line, snapshot) in lines {
+fn put_range(lines: &mut Map<LineId, SavedLine>, outcome: &Outcome) {
+    for (line, snapshot) in lines.iter_mut() {
         let spread = outcome.lines.get(line).map(|spread| spread.deviation);
         if let Some(spread) = spread.filter(|spread| spread.p10 < spread.p90) {
             (snapshot.low, snapshot.high) = (Some(spread.p10), Some(spread.p90));

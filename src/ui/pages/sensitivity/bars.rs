@@ -3,7 +3,7 @@
 use crate::ui::prelude::*;
 
 use crate::format::{self, Scale};
-use crate::model::{Address, Change, Decimal, LineId, Unit, order};
+use crate::model::{Address, Change, Decimal, LineId, Set, Unit};
 use crate::scenario::levers::cell;
 use crate::scenario::sensitivity::{Bar, Steps};
 use crate::sheet::OTHERS;
@@ -62,7 +62,7 @@ pub(super) fn told(state: AppState, private: Private, bars: &[Bar]) -> (Vec<Bar>
     private.ask(|gate| {
         let tells = |bar: &&Bar| state.read(|plan, figures| gate.tells_beside(plan, figures, &bar.up));
         let (told, out): (Vec<&Bar>, Vec<&Bar>) = bars.iter().partition(tells);
-        let lines = order::set(out.iter().map(|bar| bar.up.lever.line.clone()));
+        let lines = out.iter().map(|bar| bar.up.lever.line.clone()).collect::<Set<_>>();
         let sum = |of: fn(&Bar) -> Decimal| out.iter().map(|bar| of(bar)).sum();
         let tells = || state.read(|plan, figures| gate.tells_sum(plan, figures, &lines));
         let others = || tells().then(|| (sum(|bar| bar.with_up), sum(|bar| bar.with_down)));
