@@ -82,8 +82,9 @@ fn incremental(name: &str, plan: &Plan, mut edit: impl FnMut(&Plan) -> Edit) {
 
 fn with_placements(example: &Plan, placements: usize) -> Plan {
     let made = &example.placements;
-    let placements =
-        (0..placements).map(|i| Placement { number: (101 + i).to_string(), ..made[i % made.len()].clone() }).collect();
+    let placements = (0..placements)
+        .map(|i| Placement { number: format!("{}p", 101 + i), ..made[i % made.len()].clone() })
+        .collect();
     Plan { placements, ..example.clone() }
 }
 

@@ -101,13 +101,15 @@ fn year(figures: &Figures) -> String {
     figures.get(&key).unwrap_or_default().normalize().to_string()
 }
 
-/// The example with this many placements, as the text of a file.
+/// The example with this many placements, as the text of a file. A number ends with a letter, so that none can be an identity
+/// number together with an amount beside it.
 #[wasm_bindgen]
 pub fn document_with(placements: usize) -> String {
     let mut plan = example();
     let made = plan.placements.clone();
-    plan.placements =
-        (0..placements).map(|i| Placement { number: (101 + i).to_string(), ..made[i % made.len()].clone() }).collect();
+    plan.placements = (0..placements)
+        .map(|i| Placement { number: format!("{}p", 101 + i), ..made[i % made.len()].clone() })
+        .collect();
     document::write(&plan)
 }
 
