@@ -24,11 +24,10 @@ pub static CALCULATOR: Calculator = Calculator {
         part(Lines::Listed(DECISIONS, CatalogList::Decisions)),
         whole(DECISIONS),
         Line {
-            lines: Lines::One(LINE),
-            rows: ROWS,
             money: Some(MONEY),
             volume: Some(&HOUSEHOLDS),
             nature: Some(Nature::Cost),
+            ..Line::of(Lines::One(LINE), ROWS)
         },
     ],
 };
@@ -156,7 +155,7 @@ const fn part(lines: Lines) -> Line {
         CHANGE,
         CHANGE_PERCENT,
     ];
-    Line { lines, rows: ROWS, money: None, volume: None, nature: Some(Nature::Either) }
+    Line { nature: Some(Nature::Either), ..Line::of(lines, ROWS) }
 }
 
 /// Their sum.
@@ -165,5 +164,5 @@ const fn whole(line: &'static str) -> Line {
         Row { rule: Some("summan av raderna under"), ..Row::over(quantity, Over::Tertials, Of(Whose::Below, quantity)) }
     }
     const ROWS: &[Row] = &[below(Quantity::Payments), below(Quantity::PaymentsLastYear), CHANGE, CHANGE_PERCENT];
-    Line { lines: Lines::One(line), rows: ROWS, money: None, volume: None, nature: None }
+    Line::of(Lines::One(line), ROWS)
 }

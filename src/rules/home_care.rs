@@ -22,14 +22,12 @@ pub static CALCULATOR: Calculator = Calculator {
     id: LINE,
     name: "Hemtjänst",
     lines: &[
-        Line { lines: Lines::Listed(TASKS, CatalogList::Tasks), rows: TASK, money: None, volume: None, nature: None },
-        Line { lines: Lines::One(TASKS), rows: ALL_TASKS, money: None, volume: None, nature: None },
+        Line::of(Lines::Listed(TASKS, CatalogList::Tasks), TASK),
+        Line::of(Lines::One(TASKS), ALL_TASKS),
         Line {
-            lines: Lines::One(OWN_UNITS),
-            rows: OWN,
             money: Some(Money { outcome: OWN_NET, ahead: OWN_NET, ..MONEY }),
-            volume: None,
             nature: Some(Nature::Either),
+            ..Line::of(Lines::One(OWN_UNITS), OWN)
         },
         tax_funded(TAX_FUNDED[0]),
         tax_funded(TAX_FUNDED[1]),
@@ -146,11 +144,10 @@ const MONEY: Money = Money {
 /// A line that is paid by taxes: hours × cost per hour + other costs where typed, else its budget.
 const fn tax_funded(line: &'static str) -> Line {
     Line {
-        lines: Lines::One(line),
-        rows: TAX_FUNDED_ROWS,
         money: Some(MONEY),
         volume: Some(&HOURS),
         nature: Some(Nature::Cost),
+        ..Line::of(Lines::One(line), TAX_FUNDED_ROWS)
     }
 }
 

@@ -130,6 +130,11 @@ impl Calculator {
 }
 
 impl Line {
+    /// Lines that have these rows and nothing more.
+    const fn of(lines: Lines, rows: &'static [Row]) -> Self {
+        Self { lines, rows, money: None, volume: None, nature: None }
+    }
+
     /// A row of it, if it has it.
     pub fn row(&self, quantity: Quantity) -> Option<&Row> {
         self.rows.iter().find(|row| row.quantity == quantity)
