@@ -228,7 +228,7 @@ fn every_refusal_says_what_to_do_in_plain_swedish() {
         broken(Flaw::NotUnderstood("x".to_owned())),
         ReadError::Broken { place: Place::Position { line: 1, column: 2 }, what: Flaw::WrongKind },
         ReadError::Invalid(EditError::ClosedOutside),
-        ReadError::Invalid(EditError::PersonalId(Held::Placement)),
+        ReadError::Invalid(EditError::PersonalId(Held::PlacementRow(3))),
     ];
     for error in errors {
         let text = read_error_text(&error);

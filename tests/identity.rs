@@ -207,15 +207,15 @@ const TEXTS: &[(Held, TwoFields)] = &[
 
 /// Every text with an amount beside it.
 const AMOUNTS: &[(Held, FieldAndAmount)] = &[
-    (Held::PlacementRow, |plan, number, amount| {
+    (Held::PlacementRow(0), |plan, number, amount| {
         let price = Price::Daily(vec![PriceStep { from: plan.placements[0].start, kr_per_day: amount }]);
         Edit::SetPlacement(0, Placement { number: number.into(), price, ..plan.placements[0].clone() })
     }),
-    (Held::PlacementRow, |plan, number, amount| {
+    (Held::PlacementRow(0), |plan, number, amount| {
         let price = Price::FamilyHome(FamilyHomeTerms { fee: amount, ..FamilyHomeTerms::default() });
         Edit::InsertPlacement(0, Placement { number: number.into(), price, ..plan.placements[0].clone() })
     }),
-    (Held::PlacementRow, |plan, number, amount| {
+    (Held::PlacementRow(0), |plan, number, amount| {
         Edit::SetPlacement(0, Placement { number: number.into(), income_per_day: amount, ..plan.placements[0].clone() })
     }),
     (Held::Measure, |plan, name, amount| {
@@ -247,9 +247,21 @@ fn refused(plan: &Plan, held: Held, edit: Edit, parts: &[&str]) {
     assert_eq!(error, EditError::PersonalId(held), "{what}");
     assert_eq!(&now, plan, "{what}");
     let said = namndkalkyl::words::edit_error(plan, &error);
-    assert!(said.contains(held_text(held)) && said.contains("löpnummer") && said.ends_with("Inget har ändrats."));
+    assert!(said.contains(&held_text(held)) && said.contains("löpnummer") && said.ends_with("Inget har ändrats."));
     assert!(parts.iter().filter(|part| part.len() > 1).all(|part| !said.contains(part)), "{said}");
     assert_eq!(said, namndkalkyl::words::edit_error(plan, &EditError::PersonalId(held)));
+}
+
+#[test]
+fn a_list_that_is_opened_says_in_which_row_it_is() {
+    let mut plan = full();
+    let (row, first) = (plan.placements.len(), plan.placements[0].clone());
+    let price = Price::Daily(vec![PriceStep { from: first.start, kr_per_day: Decimal::from(89_874) }]);
+    plan.placements.push(Placement { number: "81122".into(), price, ..first });
+    let refused = namndkalkyl::edit::check(&plan);
+    assert_eq!(refused, Err(EditError::PersonalId(Held::PlacementRow(row))));
+    let said = namndkalkyl::document::read_error_text(&ReadError::Invalid(refused.unwrap_err()));
+    assert!(said.contains(&format!("löpnumret på rad {} ", row + 1)) && !said.contains("81122"), "{said}");
 }
 
 proptest! {

@@ -330,7 +330,7 @@ fn what_a_placement_may_hold() {
             Err(EditError::EndBeforeStart(own())),
         ),
         (Box::new(|p| p.number = " ".into()), Err(EditError::EmptyNumber)),
-        (Box::new(|p| p.number = "811228-9874".into()), Err(EditError::PersonalId(Held::Placement))),
+        (Box::new(|p| p.number = "811228-9874".into()), Err(EditError::PersonalId(Held::PlacementRow(0)))),
         (Box::new(|p| p.care_form = "hotell".into()), Err(EditError::UnknownCareForm("hotell".into()))),
         (Box::new(|p| p.vat = VatRule::Premises(number("100.1"))), Err(EditError::PremisesShare(own()))),
         (Box::new(|p| p.vat = VatRule::Premises(number("-1"))), Err(EditError::PremisesShare(own()))),

@@ -116,8 +116,8 @@ fn invalid_text(error: &EditError) -> String {
 }
 
 /// Where something stands that is refused, as after `i`.
-pub fn held_text(held: Held) -> &'static str {
-    match held {
+pub fn held_text(held: Held) -> String {
+    let text = match held {
         Held::Text => "texten",
         Held::Number => "talet",
         Held::Title => "planens namn eller anteckningar",
@@ -126,13 +126,19 @@ pub fn held_text(held: Held) -> &'static str {
         Held::Note => "kommentaren till en rad",
         Held::Source => "källan eller källan och beloppet tillsammans",
         Held::Placement => "ett löpnummer",
-        Held::PlacementRow => "ett löpnummer och ett belopp på samma rad tillsammans",
+        Held::PlacementRow(row) => {
+            return format!(
+                "löpnumret på rad {} i listan över placeringar, för sig eller med ett belopp på raden",
+                row + 1
+            );
+        }
         Held::Saved => "namnet, upphovet eller kommentaren till en sparad prognos",
         Held::Scenario => "ett scenario",
         Held::Measure => "en åtgärds texter, var för sig, tillsammans eller med ett belopp",
         Held::Meeting => "mötets texter",
         Held::Word => "ett inlärt ord",
-    }
+    };
+    text.to_owned()
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
     check_areas(&plan.areas)?;
     check_catalog(&plan.catalog)?;
     check_length(plan.placements.len(), MOST_PLACEMENTS)?;
-    plan.placements.iter().try_for_each(|placement| check_terms(plan, placement))?;
+    plan.placements.iter().enumerate().try_for_each(|(row, placement)| check_terms(plan, placement, row))?;
     check_numbers(&plan.placements)?;
     for (address, value) in plan.inputs.iter() {
         check_cell(&address, Some(value))?;

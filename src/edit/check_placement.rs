@@ -7,22 +7,23 @@ use super::limits::{LONGEST_NUMBER, MOST_PLACEMENTS, MOST_PRICES, check_length, 
 use super::{EditError, Held};
 use crate::model::{Letters, Placement, Plan, Price, Unit, VatRule};
 
-/// Checks a placement that is to stand in this row of the list, or in a new one.
-pub(super) fn check_placement(plan: &Plan, placement: &Placement, row: Option<usize>) -> Result<(), EditError> {
-    check_terms(plan, placement)?;
-    check_length(plan.placements.len() + usize::from(row.is_none()), MOST_PLACEMENTS)?;
-    let taken = plan.placements.iter().enumerate().any(|(i, other)| Some(i) != row && other.number == placement.number);
+/// Checks a placement that is to stand in this row of the list, a new row or in place of the one that is there.
+pub(super) fn check_placement(plan: &Plan, placement: &Placement, row: usize, is_new: bool) -> Result<(), EditError> {
+    check_terms(plan, placement, row)?;
+    check_length(plan.placements.len() + usize::from(is_new), MOST_PLACEMENTS)?;
+    let mut others = plan.placements.iter().enumerate().filter(|(i, _)| is_new || *i != row);
+    let taken = others.any(|(_, other)| other.number == placement.number);
     if taken { Err(EditError::DuplicateNumber(placement.number.clone())) } else { Ok(()) }
 }
 
-/// Checks everything but that the running number is free.
-pub(super) fn check_terms(plan: &Plan, placement: &Placement) -> Result<(), EditError> {
+/// Checks everything of a placement in this row but that the running number is free.
+pub(super) fn check_terms(plan: &Plan, placement: &Placement, row: usize) -> Result<(), EditError> {
     let number = || placement.number.clone();
     if placement.number.is_blank() {
         return Err(EditError::EmptyNumber);
     }
     check_text(Held::Placement, &placement.number, LONGEST_NUMBER)?;
-    no_id_across(Held::Placement, &placement.number, [])?;
+    no_id_across(Held::PlacementRow(row), &placement.number, [])?;
     if !is_day(placement.start) || !placement.end.is_none_or(is_day) {
         return Err(EditError::DayOutside(number()));
     }
@@ -36,7 +37,7 @@ pub(super) fn check_terms(plan: &Plan, placement: &Placement) -> Result<(), Edit
     if !is_amount(placement.income_per_day, Unit::KrPerDay) {
         return Err(EditError::PlacementAmount(number()));
     }
-    no_id_across(Held::PlacementRow, &placement.number, placement.amounts())?;
+    no_id_across(Held::PlacementRow(row), &placement.number, placement.amounts())?;
     match placement.vat {
         VatRule::Premises(share) if !is_amount(share, Unit::Percent) || share > Decimal::ONE_HUNDRED => {
             Err(EditError::PremisesShare(number()))

@@ -23,8 +23,8 @@ pub enum Held {
     Source,
     /// The number of a placement.
     Placement,
-    /// The number of a placement and an amount of it.
-    PlacementRow,
+    /// The number of the placement in this row, by itself or with an amount of it.
+    PlacementRow(usize),
     /// Name, author or comment of a saved forecast.
     Saved,
     /// A scenario.

@@ -138,12 +138,12 @@ pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
             Edit::SetProviders(std::mem::replace(&mut plan.catalog.providers, providers))
         }
         Edit::SetPlacement(row, placement) => {
-            check_placement(plan, &placement, Some(row))?;
+            check_placement(plan, &placement, row, false)?;
             let slot = plan.placements.get_mut(row).ok_or(EditError::NoRow(row))?;
             Edit::SetPlacement(row, std::mem::replace(slot, placement))
         }
         Edit::InsertPlacement(row, placement) => {
-            check_placement(plan, &placement, None)?;
+            check_placement(plan, &placement, row, true)?;
             if row > plan.placements.len() {
                 return Err(EditError::NoRow(row));
             }

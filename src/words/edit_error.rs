@@ -160,8 +160,8 @@ mod tests {
                 "Brukartid, Hemtjänst: talet är för litet eller har för många decimaler. Skriv 0, eller minst 1\u{a0}% med högst tolv decimaler.",
             ),
             (
-                EditError::PersonalId(Held::Placement),
-                "Det ser ut att stå ett personnummer i ett löpnummer. Använd ett löpnummer i stället. Är det något annat: avrunda beloppet eller skriv ett ord mellan talen. Inget har ändrats.",
+                EditError::PersonalId(Held::PlacementRow(3)),
+                "Det ser ut att stå ett personnummer i löpnumret på rad 4 i listan över placeringar, för sig eller med ett belopp på raden. Använd ett löpnummer i stället. Är det något annat: avrunda beloppet eller skriv ett ord mellan talen. Inget har ändrats.",
             ),
             (
                 EditError::BadParent("iof".into()),
