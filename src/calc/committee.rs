@@ -6,21 +6,88 @@ use crate::model::{Area, AreaSource, Input, LineId, Map, Method, Plan, ROOT, Sav
 
 /// Puts the rows of every area and of the whole committee in place.
 pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>) {
-    let top = below(plan, None);
-    for area in &top {
-        put_area(plan, figures, area, before);
-    }
-    let root = LineId::from(ROOT);
-    put_sum(figures, &root, &top, before);
+    let mut table = Table { plan, figures, before, made: Vec::new() };
+    let top = table.put_below(None);
+    table.put_sum(LineId::from(ROOT), &top);
+    let made = table.made;
+    // What was taken over has it already.
     if let Some(earlier) = earlier_forecast(plan) {
-        for line in plan.areas.iter().map(Area::line).chain([root]) {
-            // What was taken over has it already.
-            if !before.is_some_and(|before| figures.is_kept(before.figures, &line)) {
-                figures.put_change_since(&line, earlier);
-            }
+        for line in &made {
+            figures.put_change_since(line, earlier);
         }
     }
     check_lines(plan, figures);
+}
+
+/// The table on the way.
+struct Table<'a> {
+    plan: &'a Plan,
+    figures: &'a mut Figures,
+    before: Option<Before<'a>>,
+    /// The lines that were not taken over.
+    made: Vec<LineId>,
+}
+
+/// A line of the table, and whether it was taken over.
+struct Put {
+    line: LineId,
+    kept: bool,
+}
+
+impl Table<'_> {
+    /// Puts the areas right below an area in place, or those at the top.
+    fn put_below(&mut self, parent: Option<&str>) -> Vec<Put> {
+        below(self.plan, parent).into_iter().map(|area| self.put_area(area)).collect()
+    }
+
+    fn put_area(&mut self, area: &Area) -> Put {
+        let line = area.line();
+        match &area.source {
+            AreaSource::Sum => {
+                let parts = self.put_below(Some(&area.id));
+                return self.put_sum(line, &parts);
+            }
+            AreaSource::Manual => {
+                if let Some(before) = self.before.filter(|before| !before.dirty.has(&line)) {
+                    before.keep_line(self.figures, CALCULATORS.len(), &line);
+                    return Put { line, kept: true };
+                }
+                put_by_hand(self.plan, self.figures, &line);
+            }
+            AreaSource::Line(_) => {
+                let known = |from: &&LineId| self.figures.find(from, Quantity::Forecast).is_some();
+                if let Some(from) = area.calculated().filter(known) {
+                    let kept = self.before.is_some_and(|before| self.figures.is_kept(before.figures, from));
+                    return self.put_sum(line, &[Put { line: from.clone(), kept }]);
+                }
+                self.figures.checks.push(Check::new(Severity::Error, &line, CheckKind::LineUnknown));
+                self.figures.put_sum_of(&line, &[]);
+            }
+        }
+        self.made.push(line.clone());
+        Put { line, kept: false }
+    }
+
+    /// A sum of lines, which is the same where all of them are.
+    fn put_sum(&mut self, line: LineId, parts: &[Put]) -> Put {
+        let before = self.before.filter(|_| parts.iter().all(|part| part.kept));
+        if let Some(before) = before {
+            self.figures.keep(before.figures, &line);
+        } else {
+            self.figures.put_sum_of(&line, &parts.iter().map(|part| &part.line).collect::<Vec<_>>());
+            self.made.push(line.clone());
+        }
+        Put { line, kept: before.is_some() }
+    }
+}
+
+/// An area whose amounts are typed on its own line.
+pub(super) fn put_by_hand(plan: &Plan, figures: &mut Figures, line: &LineId) {
+    let budget = phased(plan, line, &mut figures.checks);
+    let outcome = typed_months(plan, line, Input::Outcome, 0);
+    let accumulated = typed_months(plan, line, Input::OutcomeToDate, 0);
+    let economy = Economy { budget, outcome, accumulated, ..Economy::default() };
+    figures.put_economy(plan, line, Method::RemainingBudget, &economy);
 }
 
 /// The areas right below an area, or at the top.
@@ -28,60 +95,15 @@ pub fn below<'a>(plan: &'a Plan, parent: Option<&str>) -> Vec<&'a Area> {
     plan.areas.iter().filter(|area| area.parent.as_deref() == parent).collect()
 }
 
-/// Whether a line can have outcome as sums since January: one whose amounts are typed in the table itself.
-pub fn takes_sums(plan: &Plan, line: &LineId) -> bool {
-    plan.areas.iter().any(|area| area.source == AreaSource::Manual && area.line() == *line)
+/// Whether a line's amounts are typed in the table itself. Only such a line can have outcome as sums since January.
+pub fn is_by_hand(plan: &Plan, line: &LineId) -> bool {
+    plan.areas.iter().any(|area| area.source == AreaSource::Manual && area.has_line(line))
 }
 
 /// The saved forecast that changes are counted from: the last one made with fewer closed months than now, else the
 /// last one.
 pub fn earlier_forecast(plan: &Plan) -> Option<&SavedForecast> {
     plan.saved.iter().rev().find(|saved| saved.closed < plan.closed).or(plan.saved.last())
-}
-
-/// A sum of areas, which is the same where all of them are.
-fn put_sum(figures: &mut Figures, line: &LineId, areas: &[&Area], before: Option<Before>) {
-    let parts: Vec<LineId> = areas.iter().map(|area| area.line()).collect();
-    put_sum_of(figures, line, &parts.iter().collect::<Vec<_>>(), before);
-}
-
-fn put_sum_of(figures: &mut Figures, line: &LineId, parts: &[&LineId], before: Option<Before>) {
-    match before.filter(|before| parts.iter().all(|part| figures.is_kept(before.figures, part))) {
-        Some(before) => figures.keep(before.figures, line),
-        None => figures.put_sum_of(line, parts),
-    }
-}
-
-pub(super) fn put_area(plan: &Plan, figures: &mut Figures, area: &Area, before: Option<Before>) {
-    let line = area.line();
-    match &area.source {
-        AreaSource::Sum => {
-            let parts = below(plan, Some(&area.id));
-            for part in &parts {
-                put_area(plan, figures, part, before);
-            }
-            put_sum(figures, &line, &parts, before);
-        }
-        AreaSource::Manual => {
-            if let Some(before) = before.filter(|before| !before.dirty.has(&line)) {
-                return before.keep_line(figures, CALCULATORS.len(), &line);
-            }
-            let budget = phased(plan, &line, &mut figures.checks);
-            let outcome = typed_months(plan, &line, Input::Outcome, 0);
-            let accumulated = typed_months(plan, &line, Input::OutcomeToDate, 0);
-            let economy = Economy { budget, outcome, accumulated, ..Economy::default() };
-            figures.put_economy(plan, &line, Method::RemainingBudget, &economy);
-        }
-        AreaSource::Line(_) => {
-            let known = |from: &&LineId| figures.find(from, Quantity::Forecast).is_some();
-            if let Some(from) = area.calculated().filter(known) {
-                put_sum_of(figures, &line, &[from], before);
-            } else {
-                figures.checks.push(Check::new(Severity::Error, &line, CheckKind::LineUnknown));
-                figures.put_sum_of(&line, &[]);
-            }
-        }
-    }
 }
 
 /// A calculator's line should stand behind exactly one row, itself or through lines above or below it.

@@ -52,7 +52,7 @@ pub(super) fn is_part(plan: &Plan, row: &LineId, leaf: &LineId) -> bool {
         let mut below = plan.areas.iter().filter(|area| area.parent.as_deref() == parent);
         below.any(|area| is_part(plan, &area.line(), leaf))
     };
-    match plan.areas.iter().find(|area| area.line() == *row) {
+    match plan.areas.iter().find(|area| area.has_line(row)) {
         _ if row.as_str() == ROOT => below(None),
         Some(Area { source: AreaSource::Sum, id, .. }) => below(Some(id)),
         Some(area) => area.calculated().map_or(row == leaf, |line| is_part(plan, line, leaf)),

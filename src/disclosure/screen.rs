@@ -60,7 +60,7 @@ pub fn parts(plan: &Plan, line: &LineId) -> Vec<LineId> {
         };
         return top.into_iter().flat_map(below).collect();
     }
-    let Some(area) = plan.areas.iter().find(|area| area.line() == *line) else {
+    let Some(area) = plan.areas.iter().find(|area| area.has_line(line)) else {
         let base = targets::base_lines(plan, line);
         return if base == [line.clone()] { Vec::new() } else { base };
     };

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Formula, Link, Operand, is_economy};
-use crate::calc::committee::takes_sums;
+use crate::calc::committee::is_by_hand;
 use crate::calc::{FigureKey, Figures, Period, Quantity};
 use crate::model::{Address, At, Input, Letters, LineId, Month, Plan, Unit};
 use crate::words;
@@ -159,7 +159,7 @@ impl Case<'_> {
     /// The places of the months that are known only from a sum since January that this one is in, and what they are
     /// together.
     pub fn sum_of_outcome(&self, i: usize) -> Option<(Vec<usize>, Operand)> {
-        if !takes_sums(self.plan, self.line) {
+        if !is_by_hand(self.plan, self.line) {
             return None;
         }
         let to_date = |i: usize| self.typed(self.line, Input::OutcomeToDate, At::Month(self.month(i)));

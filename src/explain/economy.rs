@@ -66,7 +66,7 @@ pub(super) fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
     if line.as_str() == ROOT {
         return Some(lines(None));
     }
-    let area = plan.areas.iter().find(|area| area.line() == *line)?;
+    let area = plan.areas.iter().find(|area| area.has_line(line))?;
     match &area.source {
         AreaSource::Sum => Some(lines(Some(&area.id))),
         AreaSource::Line(from) => Some(vec![from.clone()]),

@@ -68,6 +68,11 @@ impl Area {
         LineId::from(ROOT).child(&self.id)
     }
 
+    /// Whether this is the area's line.
+    pub fn has_line(&self, line: &LineId) -> bool {
+        line.as_str().strip_prefix(ROOT).and_then(|rest| rest.strip_prefix('.')) == Some(&self.id)
+    }
+
     /// The calculator's line that the area takes its figures from. A row of the table itself is no calculator's line, so
     /// that nothing goes round in the table.
     pub fn calculated(&self) -> Option<&LineId> {

@@ -47,7 +47,7 @@ impl Bar {
 /// The inputs that are tried: prices, volumes, new placements, the direct-time share, and the level of lines by hand.
 pub fn inputs(plan: &Plan, figures: &Figures) -> Vec<Lever> {
     let by_hand =
-        |line: &LineId| plan.areas.iter().any(|area| area.source == AreaSource::Manual && area.line() == *line);
+        |line: &LineId| plan.areas.iter().any(|area| area.source == AreaSource::Manual && area.has_line(line));
     let whole = [placements::LINE, home_care::LINE];
     let tried = |lever: &Lever| match lever.kind {
         // Each care form and each provider by itself: the whole is their sum.

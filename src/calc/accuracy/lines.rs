@@ -57,5 +57,5 @@ fn calculated(plan: &Plan, line: &LineId) -> Vec<LineId> {
 }
 
 fn area<'a>(plan: &'a Plan, line: &LineId) -> Option<&'a Area> {
-    plan.areas.iter().find(|area| area.line() == *line)
+    plan.areas.iter().find(|area| area.has_line(line))
 }

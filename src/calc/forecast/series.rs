@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
-use super::super::committee::takes_sums;
+use super::super::committee::is_by_hand;
 use super::super::known::Known;
 use super::super::volume::typed_months;
 use super::super::{Figures, Months, Quantity};
@@ -46,7 +46,7 @@ pub fn history(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Decimal> {
 /// The outcome of the closed months, with an equal part of what is known of several in each.
 pub fn whole_outcome(plan: &Plan, figures: &Figures, line: &LineId) -> Months {
     let outcome = figures.row(line, Quantity::Outcome).months;
-    if !takes_sums(plan, line) {
+    if !is_by_hand(plan, line) {
         return outcome;
     }
     let accumulated = typed_months(plan, line, Input::OutcomeToDate, 0);

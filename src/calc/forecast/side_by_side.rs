@@ -109,8 +109,8 @@ fn of_line(plan: &Plan, line: &LineId) -> Figures {
     let mut figures = Figures::of(plan.year, plan.closed);
     if let Some(calculator) = CALCULATORS.iter().find(|calculator| line.is_within(calculator.id)) {
         (calculator.compute)(plan, &mut figures, None);
-    } else if let Some(area) = plan.areas.iter().find(|area| area.line() == *line) {
-        committee::put_area(plan, &mut figures, area, None);
+    } else if committee::is_by_hand(plan, line) {
+        committee::put_by_hand(plan, &mut figures, line);
     }
     figures
 }

@@ -1,6 +1,7 @@
 //! The map.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::ops::{Index, RangeFrom};
 use std::slice;
 use std::vec;
@@ -89,15 +90,29 @@ impl<K, V> Map<K, V> {
 
 impl<K: Ord, V> Map<K, V> {
     /// Where a key stands, or where it would.
+    ///
+    /// Ends where it is found, and guesses which half is next while keys are compared: names are compared slowly, and the
+    /// search of the standard library waits for each.
     fn place<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
     where
         K: Borrow<Q>,
     {
-        // What is put in is most often put last.
-        if self.0.last().is_none_or(|(last, _)| last.borrow() < key) {
-            return Err(self.0.len());
+        let (mut low, mut high) = (0, self.0.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match self.0[middle].0.borrow().cmp(key) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Ok(middle),
+                Ordering::Greater => high = middle,
+            }
         }
-        self.0.binary_search_by(|(other, _)| other.borrow().cmp(key))
+        Err(low)
+    }
+
+    /// The same of a key that is put in: most often that is last.
+    fn place_to_put(&self, key: &K) -> Result<usize, usize> {
+        let is_last = self.0.last().is_none_or(|(last, _)| last < key);
+        if is_last { Err(self.0.len()) } else { self.place(key) }
     }
 
     /// What stands under a key.
@@ -134,7 +149,7 @@ impl<K: Ord, V> Map<K, V> {
 
     /// Puts something under a key. Gives what stood there.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        match self.place(&key) {
+        match self.place_to_put(&key) {
             Ok(place) => Some(std::mem::replace(&mut self.0[place].1, value)),
             Err(place) => {
                 self.0.insert(place, (key, value));
@@ -172,7 +187,7 @@ pub struct Entry<'a, K, V> {
 impl<'a, K: Ord, V> Entry<'a, K, V> {
     /// What stands there, made if nothing does.
     pub fn or_insert_with(self, make: impl FnOnce() -> V) -> &'a mut V {
-        let place = self.map.place(&self.key).unwrap_or_else(|place| {
+        let place = self.map.place_to_put(&self.key).unwrap_or_else(|place| {
             self.map.0.insert(place, (self.key, make()));
             place
         });
@@ -229,12 +244,23 @@ impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
 
 impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, pairs: I) {
-        let pairs = pairs.into_iter();
-        if pairs.size_hint().0 >= MANY {
-            *self = std::mem::take(self).into_iter().chain(pairs).collect();
-        } else {
-            for (key, value) in pairs {
-                self.insert(key, value);
+        let pairs: Vec<(K, V)> = pairs.into_iter().collect();
+        let (Some((first, _)), Some((last, _))) = (pairs.first(), pairs.last()) else { return };
+        match self.place(first) {
+            // Those that stand between two that are there go in together.
+            Err(place)
+                if self.0.get(place).is_none_or(|(next, _)| last < next)
+                    && pairs.is_sorted_by(|one, other| one.0 < other.0) =>
+            {
+                let after = self.0.split_off(place);
+                self.0.extend(pairs);
+                self.0.extend(after);
+            }
+            _ if pairs.len() >= MANY => *self = std::mem::take(self).into_iter().chain(pairs).collect(),
+            _ => {
+                for (key, value) in pairs {
+                    self.insert(key, value);
+                }
             }
         }
     }

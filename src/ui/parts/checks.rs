@@ -53,7 +53,7 @@ fn answers(state: AppState, check: &Check) -> Vec<(&'static str, Edit)> {
             }
             CheckKind::Idle(input, Idle::AreaOfParts | Idle::AreaOfLine) => {
                 let mut areas = plan.areas.clone();
-                if let Some(area) = areas.iter_mut().find(|area| area.line() == line) {
+                if let Some(area) = areas.iter_mut().find(|area| area.has_line(&line)) {
                     area.source = AreaSource::Manual;
                 }
                 vec![("Fyll i för hand igen", Edit::SetAreas(areas)), ("Töm", sheet::empty(&cells(*input)))]

@@ -116,7 +116,7 @@ fn usual_line(plan: &Plan, figures: &Figures) -> LineId {
 
 /// A lever of the line, or of what stands behind it, else the first.
 fn usual_lever(plan: &Plan, levers: &[Lever], line: &LineId) -> Option<Lever> {
-    let behind = plan.areas.iter().find(|area| area.line() == *line).and_then(Area::calculated);
+    let behind = plan.areas.iter().find(|area| area.has_line(line)).and_then(Area::calculated);
     let found = |line: &LineId| levers.iter().find(|lever| lever.line == *line);
     let within = |line: &LineId| levers.iter().find(|lever| lever.line.is_within(line.as_str()));
     found(line).or_else(|| behind.and_then(|line| found(line).or_else(|| within(line)))).or(levers.first()).cloned()
