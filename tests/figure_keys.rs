@@ -15,7 +15,8 @@ use namndkalkyl::calc::{Figures, Fold, Quantity, Row, compute, forecast};
 use namndkalkyl::model::{
     Address, At, Decimal, Input, LeverKind, LineId, LineSettings, MeasureStatus, Method, Month, Phasing, Plan,
 };
-use namndkalkyl::sheet::{Field, MeasureField};
+use namndkalkyl::rules::measures::REGISTER as MEASURES;
+use namndkalkyl::sheet::Field;
 use namndkalkyl::{example, format, words};
 
 const FILE: &str = "docs/figures.md";
@@ -433,7 +434,7 @@ fn put_shared(text: &mut String) {
 }
 
 fn put_fields(text: &mut String) {
-    let measures: Vec<String> = MeasureField::ALL.iter().map(|field| format!("`{}`", field.key())).collect();
+    let measures: Vec<String> = MEASURES.fields.iter().map(|field| format!("`{}`", field.key)).collect();
     let fields: Vec<String> = Field::ALL.iter().map(|field| format!("`{}`", field.key())).collect();
     write!(
         text,

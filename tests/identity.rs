@@ -14,6 +14,7 @@ use namndkalkyl::model::{
     Address, At, CatalogList, Decimal, FamilyHomeTerms, Input, Measure, Meeting, Minute, Named, Placement, Plan, Price,
     PriceStep, Provider, SavedForecast, Settings, Source, SourceState, Word, WordKind,
 };
+use namndkalkyl::rules::measures::REGISTER as MEASURES;
 use namndkalkyl::{format, personal_id};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -186,13 +187,13 @@ type FieldAndAmount = fn(&Plan, &str, Decimal) -> Edit;
 /// Every two texts that stand beside each other in a row of a plan.
 const TEXTS: &[(Held, TwoFields)] = &[
     (Held::Title, |_, one, other| Edit::SetTitle { name: one.into(), notes: other.into() }),
-    (Held::Measure, |plan, one, other| {
-        let measure = Measure { name: one.into(), owner: other.into(), ..plan.measures[0].clone() };
-        Edit::SetMeasures(vec![measure])
+    (Held::Record(&MEASURES), |plan, one, other| {
+        let measure = Measure { name: one.into(), owner: other.into(), ..plan.measures()[0].clone() };
+        Edit::SetRecord(&MEASURES, 0, measure.record())
     }),
-    (Held::Measure, |plan, one, other| {
-        let measure = Measure { owner: one.into(), note: other.into(), ..plan.measures[0].clone() };
-        Edit::SetMeasures(vec![measure])
+    (Held::Record(&MEASURES), |plan, one, other| {
+        let measure = Measure { owner: one.into(), note: other.into(), ..plan.measures()[0].clone() };
+        Edit::SetRecord(&MEASURES, 0, measure.record())
     }),
     (Held::Saved, |plan, one, other| {
         Edit::SetSaved(vec![SavedForecast { name: one.into(), by: other.into(), ..plan.saved[0].clone() }])
@@ -218,11 +219,19 @@ const AMOUNTS: &[(Held, FieldAndAmount)] = &[
     (Held::PlacementRow(0), |plan, number, amount| {
         Edit::SetPlacement(0, Placement { number: number.into(), income_per_day: amount, ..plan.placements[0].clone() })
     }),
-    (Held::Measure, |plan, name, amount| {
-        Edit::SetMeasures(vec![Measure { name: name.into(), per_month: amount, ..plan.measures[0].clone() }])
+    (Held::Record(&MEASURES), |plan, name, amount| {
+        Edit::SetRecord(
+            &MEASURES,
+            0,
+            Measure { name: name.into(), per_month: amount, ..plan.measures()[0].clone() }.record(),
+        )
     }),
-    (Held::Measure, |plan, note, amount| {
-        Edit::SetMeasures(vec![Measure { note: note.into(), outcome: Some(amount), ..plan.measures[0].clone() }])
+    (Held::Record(&MEASURES), |plan, note, amount| {
+        Edit::SetRecord(
+            &MEASURES,
+            0,
+            Measure { note: note.into(), outcome: Some(amount), ..plan.measures()[0].clone() }.record(),
+        )
     }),
     (Held::Source, |_, text, amount| {
         let cell = Address::new("hemtjanst.egen.tatort", Input::Rate, At::Year(2025));

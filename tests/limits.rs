@@ -14,6 +14,7 @@ use namndkalkyl::model::{
     LineSettings, Measure, Meeting, Method, Minute, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price,
     PriceStep, Provider, ROOT, SavedForecast, SavedLine, Scenario, Source, Unit, VatRule, Word, WordKind,
 };
+use namndkalkyl::rules::measures::REGISTER as MEASURES;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::edits::edit;
@@ -432,10 +433,14 @@ const TEXTS: &[(Held, usize, OfText)] = &[
         Edit::SetSaved(vec![SavedForecast { comment, ..plan.saved[0].clone() }])
     }),
     (Held::List, LONGEST_NAME, |plan, name| Edit::SetScenarios(vec![Scenario { name, ..plan.scenarios[0].clone() }])),
-    (Held::List, LONGEST_NAME, |plan, name| Edit::SetMeasures(vec![Measure { name, ..plan.measures[0].clone() }])),
-    (Held::Measure, LONGEST_NAME, |plan, owner| Edit::SetMeasures(vec![Measure { owner, ..plan.measures[0].clone() }])),
-    (Held::Measure, LONGEST_COMMENT, |plan, note| {
-        Edit::SetMeasures(vec![Measure { note, ..plan.measures[0].clone() }])
+    (Held::List, LONGEST_NAME, |plan, name| {
+        Edit::SetRecord(&MEASURES, 0, Measure { name, ..plan.measures()[0].clone() }.record())
+    }),
+    (Held::Record(&MEASURES), LONGEST_NAME, |plan, owner| {
+        Edit::SetRecord(&MEASURES, 0, Measure { owner, ..plan.measures()[0].clone() }.record())
+    }),
+    (Held::Record(&MEASURES), LONGEST_COMMENT, |plan, note| {
+        Edit::SetRecord(&MEASURES, 0, Measure { note, ..plan.measures()[0].clone() }.record())
     }),
     (Held::Meeting, LONGEST_COMMENT, |_, question| Edit::SetMeeting(Meeting { question, ..Meeting::default() })),
     (Held::Meeting, LONGEST_COMMENT, |_, what| {
@@ -475,7 +480,7 @@ fn names_that_nobody_can_see_are_refused() {
     {
         for (held, most, edit) in TEXTS {
             let is_name = *most == LONGEST_NAME && !matches!(held, Held::Saved) || *held == Held::Placement;
-            let is_owner = *held == Held::Measure;
+            let is_owner = matches!(held, Held::Record(_));
             if is_name && !is_owner {
                 let expected = if *held == Held::Placement { EditError::EmptyNumber } else { EditError::EmptyName };
                 assert_eq!(

@@ -9,9 +9,10 @@ use namndkalkyl::edit::{self, Edit, EditError, Held, MOST_SCENARIOS, apply, chec
 use namndkalkyl::example;
 use namndkalkyl::link::{self, AddError, LinkError, Shared, SharedScenario};
 use namndkalkyl::model::{
-    Address, At, Catalog, Change, Decimal, Input, Lever, LeverKind, Measure, MeasureStatus, Month, Named, Plan,
-    Scenario,
+    Address, At, Catalog, Change, Decimal, Input, Lever, LeverKind, Measure, MeasureStatus, Month, Named, Plan, Record,
+    Scenario, Value,
 };
+use namndkalkyl::rules::measures::REGISTER as MEASURES;
 use namndkalkyl::words::difference::{MOST_ROWS, count, differences};
 use namndkalkyl::words::link as said;
 use proptest::prelude::*;
@@ -58,7 +59,7 @@ fn shared() -> SharedScenario {
             ],
             few: None,
         },
-        measures: vec![measure("egna-hem", "Egna familjehem"), measure("avtal", "Nytt avtal")],
+        measures: vec![measure("egna-hem", "Egna familjehem").record(), measure("avtal", "Nytt avtal").record()],
     }
 }
 
@@ -85,7 +86,7 @@ proptest! {
         for scenario in &plan.scenarios {
             let shared = SharedScenario::of(&plan, &scenario.id).unwrap();
             prop_assert_eq!(&shared.scenario, scenario);
-            prop_assert!(shared.measures.iter().all(|measure| plan.measures.contains(measure)));
+            prop_assert!(shared.measures.iter().all(|measure| plan.records.of(MEASURES.id).contains(measure)));
             let fragment = link::write(&Shared::Scenario(shared.clone()));
             prop_assert_eq!(link::read(&fragment), Ok(Shared::Scenario(shared)));
         }
@@ -100,15 +101,15 @@ proptest! {
             let back = apply(&mut plan, edit).unwrap();
             prop_assert_eq!(check(&plan), Ok(()));
             prop_assert_eq!(plan.scenarios.len(), own.scenarios.len() + 1);
-            prop_assert!(plan.scenarios.starts_with(&own.scenarios) && plan.measures.starts_with(&own.measures));
+            prop_assert!(plan.scenarios.starts_with(&own.scenarios) && plan.measures().starts_with(&own.measures()));
             let added = plan.scenarios.last().unwrap();
             prop_assert_eq!(&added.id, &id);
             for (new, old) in added.changes.iter().zip(&scenario.changes) {
                 prop_assert_eq!((new.value, &new.lever.line), (old.value, &old.lever.line));
                 let needed = shared.measures.iter().find(|measure| Some(&measure.id) == old.lever.to.as_ref());
                 if let (LeverKind::Measure, Some(needed)) = (old.lever.kind, needed) {
-                    let found = plan.measures.iter().find(|measure| Some(&measure.id) == new.lever.to.as_ref());
-                    prop_assert_eq!(found, Some(&Measure { id: found.unwrap().id.clone(), ..needed.clone() }));
+                    let found = plan.records.of(MEASURES.id).iter().find(|measure| Some(&measure.id) == new.lever.to.as_ref());
+                    prop_assert_eq!(found, Some(&Record { id: found.unwrap().id.clone(), ..needed.clone() }));
                 } else {
                     prop_assert_eq!(new, old);
                 }
@@ -276,8 +277,8 @@ fn no_identity_number_comes_in_by_a_link() {
     scenario.scenario.name = number.to_owned();
     assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused(Held::List));
     let mut scenario = shared();
-    scenario.measures[0].owner = number.to_owned();
-    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused(Held::Measure));
+    scenario.measures[0].values[Measure::OWNER] = Value::Text(number.to_owned());
+    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused(Held::Record(&MEASURES)));
 }
 
 #[test]
@@ -298,14 +299,14 @@ fn a_scenario_meets_what_the_plan_has() {
     own.scenarios =
         vec![Scenario { id: shared.scenario.id.clone(), name: "Mitt".to_owned(), changes: Vec::new(), few: None }];
     // One measure is there already; the other's id is taken by something else.
-    own.measures = vec![shared.measures[0].clone(), measure("avtal", "Annat avtal")];
+    own = own.with_measures(vec![Measure::of(&shared.measures[0]), measure("avtal", "Annat avtal")]);
     assert_eq!(link::has(&own, &shared), None);
     let (edit, id) = link::add(&own, &shared).unwrap();
     assert_eq!(id, "hostens-forslag-2");
     let mut plan = own.clone();
     apply(&mut plan, edit).unwrap();
-    assert_eq!(plan.measures.len(), 3);
-    assert_eq!((plan.measures[2].id.as_str(), plan.measures[2].name.as_str()), ("nytt-avtal", "Nytt avtal"));
+    assert_eq!(plan.measures().len(), 3);
+    assert_eq!((plan.measures()[2].id.as_str(), plan.measures()[2].name.as_str()), ("nytt-avtal", "Nytt avtal"));
     let named: Vec<_> = plan.scenarios[1].changes.iter().map(|change| change.lever.to.as_deref()).collect();
     assert_eq!(named, [None, Some("familjehem"), Some("egna-hem"), Some("nytt-avtal")]);
 
@@ -313,7 +314,7 @@ fn a_scenario_meets_what_the_plan_has() {
     assert_eq!(link::add(&plan, &shared), Err(AddError::Scenarios));
     assert_eq!(link::has(&plan, &shared).map(|own| own.id.as_str()), Some("s0"));
     let mut full = Plan::empty(2025);
-    full.measures = (0..199).map(|i| measure(&format!("m{i}"), "Åtgärd")).collect();
+    full = full.with_measures((0..199).map(|i| measure(&format!("m{i}"), "Åtgärd")).collect());
     assert_eq!(link::add(&full, &shared), Err(AddError::Measures));
 }
 
@@ -321,16 +322,18 @@ fn a_scenario_meets_what_the_plan_has() {
 fn measures_that_change_places_are_told_apart() {
     // The first gets the id that the second had; the second must not lead to the first.
     let mut shared = shared();
-    shared.measures[0].name = "Avtal".to_owned();
+    shared.measures[0].values[Measure::NAME] = Value::Text("Avtal".to_owned());
     let mut own = Plan::empty(2025);
-    own.measures = vec![measure("egna-hem", "Något annat")];
+    own = own.with_measures(vec![measure("egna-hem", "Något annat")]);
     let (edit, _) = link::add(&own, &shared).unwrap();
     apply(&mut own, edit).unwrap();
     let names: Vec<_> = own.scenarios[0]
         .changes
         .iter()
         .filter(|change| change.lever.kind == LeverKind::Measure)
-        .map(|change| own.measures.iter().find(|m| Some(&m.id) == change.lever.to.as_ref()).unwrap().name.as_str())
+        .map(|change| {
+            own.records.of(MEASURES.id).iter().find(|m| Some(&m.id) == change.lever.to.as_ref()).unwrap().name()
+        })
         .collect();
     assert_eq!(names, ["Avtal", "Nytt avtal"]);
 }

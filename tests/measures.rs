@@ -7,14 +7,13 @@ use namndkalkyl::calc::measures::{
     Effect, MeasureKey, Term, Weight, Who, accumulated, counts, delay_cost, effects, full_year, summary, value,
 };
 use namndkalkyl::calc::{Figures, Quantity, compute};
-use namndkalkyl::edit::{Edit, MOST_MEASURES, apply, check};
+use namndkalkyl::edit::{Edit, apply, check};
 use namndkalkyl::explain::{self, Formula, Link, Operand, agree, as_text};
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Decimal, Input, LineId, Measure, MeasureStatus, Month, Plan, ROOT, Unit,
 };
-use namndkalkyl::sheet::{
-    self, Entry, MeasureField, Record, duplicate_measure, measure_row, measure_sums, move_start, remove_measure,
-};
+use namndkalkyl::rules::measures::{MOST, REGISTER as MEASURES};
+use namndkalkyl::sheet::{self, Entry, Which, duplicate_record, measure_sums, move_start, record_row, remove_record};
 use namndkalkyl::words;
 use proptest::prelude::*;
 use support::full::number;
@@ -60,7 +59,7 @@ fn plan(closed: u8, deviation: i64, measures: Vec<Measure>) -> Plan {
     } else {
         plan.inputs.set(&Address::new(LINE, Input::OneOff, january), Some(Decimal::from(deviation)));
     }
-    plan.measures = measures;
+    let plan = plan.with_measures(measures);
     assert_eq!(check(&plan), Ok(()));
     plan
 }
@@ -189,7 +188,7 @@ fn nothing_that_may_be_typed_grows_out_of_a_decimal() {
         certainty: number("99.999999999999"),
         ..measure(&format!("m{i}"), "2025-01")
     };
-    let mut plan = plan(1, 0, (0..MOST_MEASURES).map(dearest).collect());
+    let mut plan = plan(1, 0, (0..MOST).map(dearest).collect());
     for digits in 0..13 {
         let outcome = Decimal::from(-1_000) - Decimal::new(1, digits);
         let january = Address::new(LINE, Input::Outcome, At::Month(Month::january(2025)));
@@ -227,7 +226,7 @@ proptest! {
                 .into_iter()
                 .filter(|status| *status != MeasureStatus::InEffect)
                 .map(|status| Who::Status(status).effect(&plan, weight));
-            let one_by_one = plan.measures.iter().filter(|measure| counts(measure));
+            let one_by_one = plan.measures().into_iter().filter(counts);
             let one_by_one = one_by_one.map(|measure| Who::One(measure.id.clone()).effect(&plan, weight));
             for parts in [by_status.collect::<Vec<_>>(), one_by_one.collect()] {
                 let sum = |of: fn(&Effect) -> Decimal| parts.iter().map(of).sum::<Decimal>();
@@ -251,7 +250,7 @@ proptest! {
 
     #[test]
     fn what_is_certain_is_the_same_both_ways_and_half_is_half(plan in met(), ramp in 0_u8..=36) {
-        for measure in &plan.measures {
+        for measure in &plan.measures() {
             let of = |certainty: i64| {
                 let measure = Measure { certainty: Decimal::from(certainty), ramp, ..measure.clone() };
                 Effect::of(&plan, &measure, Weight::Expected)
@@ -266,7 +265,7 @@ proptest! {
     /// A month's delay takes each effect a month on; what the year loses is what falls out of it.
     #[test]
     fn a_month_later_is_the_same_a_month_later(plan in met()) {
-        for measure in &plan.measures {
+        for measure in &plan.measures() {
             let now = effects(&plan, measure);
             let later = effects(&plan, &Measure { start: measure.start.plus(1), ..measure.clone() });
             prop_assert_eq!(&now[..11], &later[1..]);
@@ -279,7 +278,9 @@ proptest! {
     #[test]
     fn the_plan_and_its_figures_know_nothing_of_measures(plan in met()) {
         let mut without = plan.clone();
-        apply(&mut without, Edit::SetMeasures(Vec::new())).unwrap();
+        for _ in plan.measures() {
+            apply(&mut without, Edit::RemoveRecord(&MEASURES, 0)).unwrap();
+        }
         prop_assert_eq!(compute(&plan), compute(&without));
     }
 
@@ -313,7 +314,7 @@ fn keys_are_written_so() {
 
 /// Every figure that the page can show.
 fn keys(plan: &Plan) -> Vec<MeasureKey> {
-    let mut whos: Vec<Who> = plan.measures.iter().map(|measure| Who::One(measure.id.clone())).collect();
+    let mut whos: Vec<Who> = plan.measures().iter().map(|measure| Who::One(measure.id.clone())).collect();
     whos.extend(MeasureStatus::ALL.map(Who::Status));
     whos.push(Who::Counted);
     let mut keys = Vec::new();
@@ -337,9 +338,9 @@ fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &Measu
                 assert_eq!(value(plan, figures, other), Some(*of), "{key}: {label} leads to {other}");
             }
             Link::MeasureField(name) => {
-                let named = |record: Record, field| Entry::Measure(record, field).name() == *name;
-                let mut records = plan.measures.iter().map(|measure| Record::known(&measure.id));
-                let found = records.any(|record| MeasureField::ALL.iter().any(|field| named(record.clone(), *field)));
+                let named = |record: Which, field| Entry::Field(&MEASURES, record, field).name() == *name;
+                let mut records = plan.measures().into_iter().map(|measure| Which::known(&measure.id));
+                let found = records.any(|record| (0..MEASURES.fields.len()).any(|field| named(record.clone(), field)));
                 assert!(found, "{key}: {label} leads to {name}");
             }
             Link::Input(_) | Link::Placement(_) | Link::Bridge(_) => panic!("{key}: {label}"),
@@ -371,18 +372,20 @@ proptest! {
     /// What is shown of a field gives the same measure when it is typed again.
     #[test]
     fn what_a_field_shows_can_be_typed(plan in met()) {
-        for row in 0..plan.measures.len() {
-            for cell in measure_row(&plan, row).cells {
+        for row in 0..plan.measures().len() {
+            for cell in record_row(&plan, &MEASURES, row).cells {
                 let Some(entry) = cell.entry else { continue };
                 // A name of spaces, or a line that is no line, is known by no text.
                 if let Ok(edit) = sheet::enter(&plan, &entry, &cell.edit) {
-                    let Edit::SetMeasures(measures) = edit else { panic!("{entry:?}") };
+                    let Edit::SetRecord(_, place, made) = edit else { panic!("{entry:?}") };
+                    let mut measures = plan.measures();
+                    measures[place] = Measure::of(&made);
                     let trimmed = |measure: &Measure| {
                         let [name, owner, note] = [&measure.name, &measure.owner, &measure.note].map(|text| text.trim().to_owned());
                         Measure { name, owner, note, ..measure.clone() }
                     };
                     let all = |measures: &[Measure]| measures.iter().map(trimmed).collect::<Vec<_>>();
-                    prop_assert_eq!(all(&measures), all(&plan.measures), "{:?}", entry);
+                    prop_assert_eq!(all(&measures), all(&plan.measures()), "{:?}", entry);
                 }
             }
         }
@@ -493,68 +496,67 @@ fn the_answer_in_words() {
 }
 
 /// The measure in a row of the action plan, or the new one there.
-fn record(plan: &Plan, row: usize) -> Record {
-    let new = || Record::New(row - plan.measures.len());
-    plan.measures.get(row).map_or_else(new, |measure| Record::known(&measure.id))
+fn record(plan: &Plan, row: usize) -> Which {
+    let new = || Which::New(row - plan.measures().len());
+    plan.measures().get(row).map_or_else(new, |measure| Which::known(&measure.id))
 }
 
 #[test]
 fn what_is_typed_becomes_a_measure_or_a_message() {
-    use MeasureField as F;
+    type F = Measure;
     let mut plan = plan(8, -1_000_000, Vec::new());
     let mut type_in = |row: usize, field, text: &str| -> Result<Measure, String> {
-        let edit = sheet::enter(&plan, &Entry::Measure(record(&plan, row), field), text).map_err(|error| error.0)?;
+        let edit =
+            sheet::enter(&plan, &Entry::Field(&MEASURES, record(&plan, row), field), text).map_err(|error| error.0)?;
         apply(&mut plan, edit).map_err(|error| words::edit_error(&plan, &error))?;
-        Ok(plan.measures[row.min(plan.measures.len() - 1)].clone())
+        Ok(plan.measures()[row.min(plan.measures().len() - 1)].clone())
     };
-    let first = type_in(0, F::Name, " Färre köpta platser ").unwrap();
+    let first = type_in(0, F::NAME, " Färre köpta platser ").unwrap();
     assert_eq!((first.id.as_str(), first.name.as_str()), ("a1", "Färre köpta platser"));
     assert_eq!((first.start, first.line.as_str()), (month("2025-09"), LINE));
-    assert_eq!(type_in(0, F::Start, "okt").unwrap().start, month("2025-10"));
-    assert_eq!(type_in(0, F::Start, "2026-02").unwrap().start, month("2026-02"));
-    assert_eq!(type_in(0, F::PerMonth, "250").unwrap().per_month, Decimal::from(250_000));
-    assert_eq!(type_in(0, F::PerMonth, "−1,5 mnkr").unwrap().per_month, Decimal::from(-1_500_000));
-    assert_eq!(type_in(0, F::OneOff, "12,5").unwrap().one_off, Decimal::from(12_500));
-    assert_eq!(type_in(0, F::OneOff, "").unwrap().one_off, Decimal::ZERO);
-    assert_eq!(type_in(0, F::Ramp, "3").unwrap().ramp, 3);
-    assert_eq!(type_in(0, F::Certainty, "70 %").unwrap().certainty, Decimal::from(70));
-    assert_eq!(type_in(0, F::Status, "besl").unwrap().status, MeasureStatus::Decided);
-    assert_eq!(type_in(0, F::Outcome, "−40").unwrap().outcome, Some(Decimal::from(-40_000)));
-    assert_eq!(type_in(0, F::Outcome, "").unwrap().outcome, None);
-    assert_eq!(type_in(0, F::Line, "torg").err().as_deref().map(|text| text.contains("Ingen rad")), Some(true));
-    assert_eq!(type_in(0, F::Line, "ekonomiskt").unwrap().line, LineId::from("bistand"));
+    assert_eq!(type_in(0, F::START, "okt").unwrap().start, month("2025-10"));
+    assert_eq!(type_in(0, F::START, "2026-02").unwrap().start, month("2026-02"));
+    assert_eq!(type_in(0, F::PER_MONTH, "250").unwrap().per_month, Decimal::from(250_000));
+    assert_eq!(type_in(0, F::PER_MONTH, "−1,5 mnkr").unwrap().per_month, Decimal::from(-1_500_000));
+    assert_eq!(type_in(0, F::ONE_OFF, "12,5").unwrap().one_off, Decimal::from(12_500));
+    assert_eq!(type_in(0, F::ONE_OFF, "").unwrap().one_off, Decimal::ZERO);
+    assert_eq!(type_in(0, F::RAMP, "3").unwrap().ramp, 3);
+    assert_eq!(type_in(0, F::CERTAINTY, "70 %").unwrap().certainty, Decimal::from(70));
+    assert_eq!(type_in(0, F::STATUS, "besl").unwrap().status, MeasureStatus::Decided);
+    assert_eq!(type_in(0, F::OUTCOME, "−40").unwrap().outcome, Some(Decimal::from(-40_000)));
+    assert_eq!(type_in(0, F::OUTCOME, "").unwrap().outcome, None);
+    assert_eq!(type_in(0, F::LINE, "torg").err().as_deref().map(|text| text.contains("Ingen rad")), Some(true));
+    assert_eq!(type_in(0, F::LINE, "ekonomiskt").unwrap().line, LineId::from("bistand"));
     for (field, text, part) in [
-        (F::Name, "", "behöver ett namn"),
-        (F::Name, "811228-9874", "personnummer"),
-        (F::Owner, "Anna 811228-9874", "personnummer"),
-        (F::Note, "811228-9874", "personnummer"),
-        (F::PerMonth, "811228-9874", "personnummer"),
-        (F::PerMonth, "mycket", "mycket"),
-        (F::Start, "snart", "ingen månad"),
-        (F::Start, "", "ingen månad"),
-        (F::Ramp, "1,5", "hela månader"),
-        (F::Ramp, "37", "hela månader"),
-        (F::OneOff, "−5", "utan minustecken"),
-        (F::Certainty, "101", "0–100"),
-        (F::Certainty, "−1", "0–100"),
-        (F::Status, "klar", "Läget är"),
-        (F::PerMonth, "1000000", "Färre köpta platser"),
+        (F::NAME, "", "behöver ett namn"),
+        (F::NAME, "811228-9874", "personnummer"),
+        (F::OWNER, "Anna 811228-9874", "personnummer"),
+        (F::NOTE, "811228-9874", "personnummer"),
+        (F::PER_MONTH, "811228-9874", "personnummer"),
+        (F::PER_MONTH, "mycket", "mycket"),
+        (F::START, "snart", "ingen månad"),
+        (F::START, "", "ingen månad"),
+        (F::RAMP, "1,5", "hela månader"),
+        (F::RAMP, "37", "hela månader"),
+        (F::ONE_OFF, "−5", "utan minustecken"),
+        (F::CERTAINTY, "101", "0–100"),
+        (F::CERTAINTY, "−1", "0–100"),
+        (F::STATUS, "klar", "Läget är"),
+        (F::PER_MONTH, "1000000", "Färre köpta platser"),
     ] {
-        let before = type_in(0, F::Certainty, "70").unwrap();
+        let before = type_in(0, F::CERTAINTY, "70").unwrap();
         let message = type_in(0, field, text).unwrap_err();
         assert!(message.contains(part), "{field:?} {text}: {message}");
-        assert_eq!(type_in(0, F::Certainty, "70").unwrap(), before, "the old value stays");
+        assert_eq!(type_in(0, F::CERTAINTY, "70").unwrap(), before, "the old value stays");
     }
-    assert_eq!(type_in(1, F::Owner, "Familjehem").unwrap().id, "a2");
+    assert_eq!(type_in(1, F::OWNER, "Familjehem").unwrap().id, "a2");
 }
 
 #[test]
 fn a_block_makes_several_measures_in_one_edit() {
     let mut plan = plan(8, -1_000_000, vec![measure("a1", "2025-09")]);
     let targets: Vec<Vec<Option<Entry>>> = (0..3)
-        .map(|row| {
-            MeasureField::ALL[..5].iter().map(|field| Some(Entry::Measure(record(&plan, row), *field))).collect()
-        })
+        .map(|row| (0..5).map(|field| Some(Entry::Field(&MEASURES, record(&plan, row), field))).collect())
         .collect();
     let block: Vec<Vec<String>> = [["A", "", "", "okt", "2"], ["B", "Enhet", "", "", ""], ["C", "", "", "2026-01", ""]]
         .map(|row| row.map(str::to_owned).to_vec())
@@ -566,12 +568,13 @@ fn a_block_makes_several_measures_in_one_edit() {
     let (edit, taken) = sheet::paste(&plan, &targets, &block).unwrap();
     assert_eq!(taken, 5 + 2 + 2);
     let back = apply(&mut plan, edit).unwrap();
+    let made = plan.measures();
     let shown: Vec<(&str, &str, String)> =
-        plan.measures.iter().map(|m| (m.id.as_str(), m.name.as_str(), m.start.to_string())).collect();
+        made.iter().map(|m| (m.id.as_str(), m.name.as_str(), m.start.to_string())).collect();
     let expected = [("a1", "A", "2025-10"), ("a2", "B", "2025-09"), ("a3", "C", "2026-01")];
     assert_eq!(shown, expected.map(|(id, name, start)| (id, name, start.to_owned())));
     apply(&mut plan, back).unwrap();
-    assert_eq!(plan.measures.len(), 1);
+    assert_eq!(plan.measures().len(), 1);
 }
 
 #[test]
@@ -596,11 +599,11 @@ fn rows_are_copied_moved_and_removed() {
     let made = |edit: Option<Edit>| {
         let mut plan = plan.clone();
         apply(&mut plan, edit.unwrap()).unwrap();
-        plan.measures.iter().map(|measure| format!("{} {}", measure.id, measure.start)).collect::<Vec<_>>()
+        plan.measures().iter().map(|measure| format!("{} {}", measure.id, measure.start)).collect::<Vec<_>>()
     };
-    assert_eq!(made(duplicate_measure(&plan, 0)), ["a1 2025-09", "a3 2025-09", "a2 2025-10"]);
-    assert_eq!(made(remove_measure(&plan, 0)), ["a2 2025-10"]);
+    assert_eq!(made(duplicate_record(&plan, &MEASURES, 0)), ["a1 2025-09", "a3 2025-09", "a2 2025-10"]);
+    assert_eq!(made(remove_record(&plan, &MEASURES, 0)), ["a2 2025-10"]);
     assert_eq!(made(move_start(&plan, "a2", month("2025-12"))), ["a1 2025-09", "a2 2025-12"]);
     assert!(move_start(&plan, "a2", month("2025-10")).is_none(), "nothing to do");
-    assert!(duplicate_measure(&plan, 2).is_none() && remove_measure(&plan, 2).is_none());
+    assert!(duplicate_record(&plan, &MEASURES, 2).is_none() && remove_record(&plan, &MEASURES, 2).is_none());
 }

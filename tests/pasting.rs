@@ -386,7 +386,7 @@ proptest! {
 
 /// The cells of a list that rows are pasted in.
 fn list(plan: &Plan, rows: usize) -> Landing {
-    use namndkalkyl::sheet::{Record, list_columns, list_row};
+    use namndkalkyl::sheet::{Which, list_columns, list_row};
     let month = namndkalkyl::model::Month::january(2025);
     let heads: Vec<String> = list_columns(plan, month).into_iter().map(|column| column.head).collect();
     let fields: Vec<_> = list_row(plan, 0, month)
@@ -398,7 +398,7 @@ fn list(plan: &Plan, rows: usize) -> Landing {
         })
         .collect();
     let cells =
-        |past| fields.iter().map(|field| field.map(|field| Entry::Placement(Record::New(past), field))).collect();
+        |past| fields.iter().map(|field| field.map(|field| Entry::Placement(Which::New(past), field))).collect();
     let row = |past: usize| LandingRow { head: "ny".into(), cells: cells(past) };
     Landing { heads, rows: (0..rows).map(row).collect(), corner: Cursor { row: 0, column: 0 } }
 }
@@ -421,7 +421,7 @@ fn a_list_takes_rows_below_and_tells_of_columns_outside() {
     use namndkalkyl::sheet::Field;
     let plan = year(2025, 3);
     let landing = list(&plan, 3);
-    assert!(landing.rows[0].cells[1] == Some(Entry::Placement(namndkalkyl::sheet::Record::New(0), Field::Group)));
+    assert!(landing.rows[0].cells[1] == Some(Entry::Placement(namndkalkyl::sheet::Which::New(0), Field::Group)));
 
     let text = "901\tVuxna\tHVB\t2025-01-01\t\t4000\n902\tVuxna\tHVB\t2025-02-01\t\t4100";
     let Pasting { questions, taken } = pasting(&plan, &landing, &block(text), &Answers::new());

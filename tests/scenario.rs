@@ -231,8 +231,8 @@ fn placements_move_and_end_on_the_first_of_a_month() {
 
 #[test]
 fn amounts_by_month_are_kronor() {
-    let (mut plan, _) = example();
-    plan.measures.push(Measure {
+    let (plan, _) = example();
+    let plan = plan.with_measures(vec![Measure {
         id: "m".into(),
         name: "Vakans".into(),
         owner: String::new(),
@@ -245,7 +245,7 @@ fn amounts_by_month_are_kronor() {
         status: MeasureStatus::Decided,
         outcome: None,
         note: String::new(),
-    });
+    }]);
     let figures = compute(&plan);
     let moved = |change: Change| deviation(&work(&plan, &figures, &[change]).figures, ROOT) - deviation(&figures, ROOT);
     let with = |lever: Lever, value: &str, from: u8, terms: &[&str]| Change {
@@ -265,7 +265,7 @@ fn amounts_by_month_are_kronor() {
     // Only the months that are open: the third of the ramp and then all of it.
     let measure = Lever::new(LeverKind::Measure, board).to("m");
     assert_eq!(moved(with(measure, "100", 1, &[])), number("375000"));
-    let ahead: Decimal = measures::effects(&plan, &plan.measures[0])[8..].iter().sum();
+    let ahead: Decimal = measures::effects(&plan, &plan.measures()[0])[8..].iter().sum();
     assert_eq!(ahead, number("375000"));
     // A price of a whole is a price of its parts; a level is a level of what is ahead.
     let level = moved(with(Lever::new(LeverKind::Level, board), "-1", 9, &[]));

@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 
 use namndkalkyl::edit::{Edit, apply, between, check};
 use namndkalkyl::model::{Group, Plan};
+use namndkalkyl::rules::measures::REGISTER as MEASURES;
 use namndkalkyl::session::{
-    Drafts, Filter, Order, Session, Sight, Slots, Sort, find_near, measures_in_order, order_of, records_in,
+    Drafts, Filter, Order, Session, Sight, Slots, Sort, find_near, order_of, records_in, records_in_order,
 };
 use namndkalkyl::sheet::{
-    Entry, Field, MeasureField, Record, SortKey, enter, entry_text, list_columns, list_key, measure_columns,
-    measure_key,
+    Entry, Field, SortKey, Which, enter, entry_text, list_columns, list_key, record_columns, record_key,
 };
 use namndkalkyl::shelf::merge;
 use namndkalkyl::{example, sheet};
@@ -229,7 +229,7 @@ proptest! {
         for other in Field::ALL.iter().filter(|other| **other != field) {
             if !(PRICE.contains(&field) && PRICE.contains(other)) {
                 let now = entry_text(screen.plan(), &Entry::Placement(renamed.clone(), *other));
-                prop_assert_eq!(now, entry_text(&was, &Entry::Placement(Record::known(&number), *other)));
+                prop_assert_eq!(now, entry_text(&was, &Entry::Placement(Which::known(&number), *other)));
             }
         }
         // It is what it would be if it had been typed at once in a list without filter and without other windows.
@@ -295,22 +295,22 @@ proptest! {
     #[test]
     fn what_is_typed_of_a_measure_lands_in_it(
         first in plan(),
-        field in select(MeasureField::ALL.to_vec()),
+        field in 0..MEASURES.fields.len(),
         text in select(vec!["12", "A", "sep", "besl", "", "2026-01"]),
         which in any::<Index>(),
         came in vec(edit(), 1..4),
     ) {
-        prop_assume!(!first.measures.is_empty());
-        let id = first.measures[which.index(first.measures.len())].id.clone();
-        let entry = Entry::Measure(Record::known(&id), field);
+        prop_assume!(!first.measures().is_empty());
+        let id = first.measures()[which.index(first.measures().len())].id.clone();
+        let entry = Entry::Field(&MEASURES, Which::known(&id), field);
         let mut screen = Screen::new(first, Filter::All);
         let _ = screen.session.type_in(&entry, text);
         screen.other_window(came);
         let was = screen.session.entered();
         if screen.session.enter(&entry, text).is_ok() {
-            let place = was.measures.iter().position(|measure| measure.id == id).unwrap();
+            let place = was.measures().iter().position(|measure| measure.id == id).unwrap();
             let mut others = screen.plan().clone();
-            others.measures[place] = was.measures[place].clone();
+            others.records.change(MEASURES.id, |records| records[place] = was.records.of(MEASURES.id)[place].clone());
             prop_assert_eq!(others, was);
         } else {
             prop_assert_eq!(screen.plan(), &was);
@@ -370,15 +370,15 @@ fn every_column_of_a_list_can_be_put_in_order() {
         assert_eq!(rising != falling, differs, "{column}");
     }
     assert_eq!(own, plan.placements.iter().map(|placement| placement.number.clone()).collect::<Vec<_>>());
-    for column in 0..measure_columns(&plan).len() {
-        let order = measures_in_order(&plan, &Order::default(), Some(Sort { column, falling: true }), None);
+    for column in 0..record_columns(&plan, &MEASURES).len() {
+        let order = records_in_order(&plan, &MEASURES, &Order::default(), Some(Sort { column, falling: true }), None);
         let keys: Vec<SortKey> =
-            (0..plan.measures.len()).map(|row| measure_key(&plan, order.place(row), column)).collect();
+            (0..plan.measures().len()).map(|row| record_key(&plan, &MEASURES, order.place(row), column)).collect();
         assert!(keys.windows(2).all(|pair| in_order(&pair[0], &pair[1], true)), "{column}: {keys:?}");
     }
     // After the last row there is none, which is where a new one is typed.
-    let order = measures_in_order(&plan, &Order::default(), Some(Sort { column: 0, falling: false }), None);
-    assert_eq!(order.place(plan.measures.len()), usize::MAX);
+    let order = records_in_order(&plan, &MEASURES, &Order::default(), Some(Sort { column: 0, falling: false }), None);
+    assert_eq!(order.place(plan.measures().len()), usize::MAX);
 }
 
 /// The two cases that were found by hand.
@@ -413,7 +413,7 @@ fn a_row_that_leaves_the_filter_while_it_is_typed_in_is_the_one_that_changes() {
 #[test]
 fn what_another_window_takes_away_takes_nothing_else() {
     let mut screen = Screen::new(example::plan().unwrap(), Filter::All);
-    let entry = Entry::Placement(Record::known("106"), Field::End);
+    let entry = Entry::Placement(Which::known("106"), Field::End);
     let place = |plan: &Plan| plan.placements.iter().position(|placement| placement.number == "106").unwrap();
     screen.session.type_in(&entry, "250131").unwrap();
     screen.other_window(vec![Edit::RemovePlacement(place(&example::plan().unwrap()))]);
@@ -427,14 +427,14 @@ fn what_another_window_takes_away_takes_nothing_else() {
 #[test]
 fn what_is_typed_is_shown_again_after_another_windows_change() {
     let mut screen = Screen::new(example::plan().unwrap(), Filter::All);
-    let entry = Entry::Placement(Record::known("106"), Field::End);
+    let entry = Entry::Placement(Which::known("106"), Field::End);
     screen.session.type_in(&entry, "250131").unwrap();
     screen.other_window(vec![Edit::RemovePlacement(0)]);
     assert_eq!(entry_text(screen.plan(), &entry), "2025-01-31");
     assert_eq!(entry_text(&screen.session.entered(), &entry), entry_text(&example::plan().unwrap(), &entry));
 
     // A price is typed away letter by letter, and what is left is the price that was there.
-    let entry = Entry::Placement(Record::known("106"), Field::Fee);
+    let entry = Entry::Placement(Which::known("106"), Field::Fee);
     let price =
         screen.session.entered().placements.iter().find(|placement| placement.number == "106").unwrap().price.clone();
     for typed in ["1", "12", "1", ""] {

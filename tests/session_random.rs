@@ -10,8 +10,9 @@ use namndkalkyl::calc::compute;
 use namndkalkyl::edit::{Edit, apply, between};
 use namndkalkyl::format::Scale;
 use namndkalkyl::model::{Address, Minute, Plan};
+use namndkalkyl::rules::measures::REGISTER as MEASURES;
 use namndkalkyl::session::{Drafts, Saved, Session, may_be_kept};
-use namndkalkyl::sheet::{self, Entry, Field, MeasureField, Record};
+use namndkalkyl::sheet::{self, Entry, Field, Which};
 use namndkalkyl::shelf::{StoreError, merge};
 use namndkalkyl::{document, words};
 use proptest::collection::vec;
@@ -63,31 +64,32 @@ enum Where {
     Cell(Address, Scale),
     Placement(Index, Field),
     NewPlacement(Field),
-    Measure(Index, MeasureField),
-    NewMeasure(MeasureField),
+    Measure(Index, usize),
+    NewMeasure(usize),
 }
 
 impl Where {
     fn entry(&self, plan: &Plan) -> Entry {
-        let gone = || Record::known("borta");
+        let gone = || Which::known("borta");
         match self {
             Where::Cell(address, scale) => Entry::Cell(address.clone(), *scale),
             Where::Placement(which, field) => {
                 let known = plan.placements.get(which.index(plan.placements.len() + 1));
-                Entry::Placement(known.map_or_else(gone, |placement| Record::known(&placement.number)), *field)
+                Entry::Placement(known.map_or_else(gone, |placement| Which::known(&placement.number)), *field)
             }
-            Where::NewPlacement(field) => Entry::Placement(Record::New(0), *field),
+            Where::NewPlacement(field) => Entry::Placement(Which::New(0), *field),
             Where::Measure(which, field) => {
-                let known = plan.measures.get(which.index(plan.measures.len() + 1));
-                Entry::Measure(known.map_or_else(gone, |measure| Record::known(&measure.id)), *field)
+                let measures = plan.measures();
+                let known = measures.get(which.index(measures.len() + 1));
+                Entry::Field(&MEASURES, known.map_or_else(gone, |measure| Which::known(&measure.id)), *field)
             }
-            Where::NewMeasure(field) => Entry::Measure(Record::New(0), *field),
+            Where::NewMeasure(field) => Entry::Field(&MEASURES, Which::New(0), *field),
         }
     }
 }
 
 fn place() -> impl Strategy<Value = Where> {
-    let (fields, of_measures) = (|| select(Field::ALL.to_vec()), || select(MeasureField::ALL.to_vec()));
+    let (fields, of_measures) = (|| select(Field::ALL.to_vec()), || 0..MEASURES.fields.len());
     prop_oneof![
         4 => (plans::address(), select(vec![Scale::Kr, Scale::Tkr])).prop_map(|(at, scale)| Where::Cell(at, scale)),
         4 => (any::<Index>(), fields()).prop_map(|(which, field)| Where::Placement(which, field)),
@@ -269,7 +271,7 @@ impl Model {
         (self.shown, self.busy, self.typed) = (None, true, Some((entry.clone(), text.to_owned())));
         let Ok(edit) = sheet::enter(&self.desk.plan, &entry, text) else { return false };
         let is_name = matches!(entry, Entry::Placement(_, Field::Number));
-        let waits = is_name || entry.record().is_some_and(Record::is_new);
+        let waits = is_name || entry.record().is_some_and(Which::is_new);
         waits || self.preview(edit)
     }
 
@@ -327,8 +329,8 @@ impl Model {
 /// The rows of the list of placements from one on, and one after the last, as a paste has them.
 fn targets(plan: &Plan, first: Index) -> Vec<Vec<Option<Entry>>> {
     let known = (first.index(plan.placements.len() + 1)..plan.placements.len())
-        .map(|place| Record::known(&plan.placements[place].number));
-    let rows = known.chain([Record::New(0), Record::New(1)]);
+        .map(|place| Which::known(&plan.placements[place].number));
+    let rows = known.chain([Which::New(0), Which::New(1)]);
     rows.map(|record| Field::ALL.iter().map(|field| Some(Entry::Placement(record.clone(), *field))).collect()).collect()
 }
 
@@ -631,7 +633,7 @@ fn what_a_key_does_not_touch_is_shared_with_the_figures_before() {
     session.preview(Edit::SetMinutes(Vec::new())).unwrap();
     assert_eq!(session.counts().figures, counts.figures, "figures do not follow minutes");
     assert!(std::sync::Arc::ptr_eq(&before, &session.figures()));
-    let entry = Entry::Placement(Record::known("106"), Field::Price);
+    let entry = Entry::Placement(Which::known("106"), Field::Price);
     session.type_in(&entry, "4000").unwrap();
     let typed = session.figures();
     assert_ne!(*typed, *before);

@@ -11,9 +11,10 @@ use namndkalkyl::model::{
     Address, Area, AreaSource, Decimal, FamilyHomeTerms, Group, Input, LineId, Month, Placement, Plan, Price,
     PriceStep, SignConvention, VatRule,
 };
+use namndkalkyl::rules::measures::REGISTER as MEASURES;
 use namndkalkyl::sheet::{
-    self, Cell, Entry, EntryError, Field, MeasureField, MonthGrid, Record, RowSpec, Table, asked_cell, entry_text,
-    list_row, may_name, month_grid, new_placement, typed_cell,
+    self, Cell, Entry, EntryError, Field, MonthGrid, RowSpec, Table, Which, asked_cell, entry_text, list_row, may_name,
+    month_grid, new_placement, typed_cell,
 };
 use namndkalkyl::words;
 use proptest::collection::{btree_set, vec};
@@ -265,9 +266,9 @@ fn listed() -> Plan {
 const MARCH: Month = Month::january(2025).plus(2);
 
 /// The placement in a row of the list, or the new one there.
-fn record(plan: &Plan, row: usize) -> Record {
-    let new = || Record::New(row - plan.placements.len());
-    plan.placements.get(row).map_or_else(new, |placement| Record::known(&placement.number))
+fn record(plan: &Plan, row: usize) -> Which {
+    let new = || Which::New(row - plan.placements.len());
+    plan.placements.get(row).map_or_else(new, |placement| Which::known(&placement.number))
 }
 
 /// The cells of these rows of the list, where rows after the last are new ones.
@@ -276,7 +277,7 @@ fn list_targets(plan: &Plan, rows: std::ops::Range<usize>) -> Vec<Vec<Option<Ent
         list_row(plan, row.min(plan.placements.len()), MARCH).cells.into_iter().map(move |cell| {
             cell.entry.map(|entry| match entry {
                 Entry::Placement(_, field) => Entry::Placement(record(plan, row), field),
-                entry @ (Entry::Cell(..) | Entry::Measure(..)) => entry,
+                entry @ (Entry::Cell(..) | Entry::Field(..)) => entry,
             })
         })
     };
@@ -520,11 +521,11 @@ fn a_cell_shows_what_there_is_room_for_and_edits_exactly() {
 
 #[test]
 fn the_row_of_a_field_is_found_without_making_every_row() {
-    let records: Vec<Record> = (1..=50_000).map(|i| Record::known(&i.to_string())).chain([Record::New(0)]).collect();
-    let keys: Vec<String> = records.iter().map(Record::key).collect();
+    let records: Vec<Which> = (1..=50_000).map(|i| Which::known(&i.to_string())).chain([Which::New(0)]).collect();
+    let keys: Vec<String> = records.iter().map(Which::key).collect();
     for record in records.iter().step_by(997).chain(records.last()) {
         let placed = Field::ALL.iter().map(|field| Entry::Placement(record.clone(), *field));
-        let planned = MeasureField::ALL.iter().map(|field| Entry::Measure(record.clone(), *field));
+        let planned = (0..MEASURES.fields.len()).map(|field| Entry::Field(&MEASURES, record.clone(), field));
         for name in placed.chain(planned).map(|entry| entry.name()) {
             assert!(may_name(&record.key(), &name), "{record:?} {name}");
             let rows = keys.iter().filter(|key| may_name(key, &name)).count();

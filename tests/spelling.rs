@@ -7,10 +7,11 @@ mod support;
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::exchange::paste::{parse_block, write_block};
 use namndkalkyl::format::Scale;
+use namndkalkyl::model::Measure;
 use namndkalkyl::model::{Address, At, Decimal, Input, Month, Plan, Price, Span};
+use namndkalkyl::rules::measures::REGISTER as MEASURES;
 use namndkalkyl::sheet::{
-    Answers, Block, Cursor, Entry, Field, Landing, LandingRow, MeasureField, Pasting, Record, copy, measure_row,
-    pasting,
+    Answers, Block, Cursor, Entry, Field, Landing, LandingRow, Pasting, Which, copy, pasting, record_row,
 };
 use proptest::prelude::*;
 use support::full;
@@ -37,7 +38,7 @@ fn months(scale: Scale) -> Landing {
 fn placements(rows: usize) -> Landing {
     let row = |nth| LandingRow {
         head: "ny".into(),
-        cells: Field::ALL.iter().map(|field| Some(Entry::Placement(Record::New(nth), *field))).collect(),
+        cells: Field::ALL.iter().map(|field| Some(Entry::Placement(Which::New(nth), *field))).collect(),
     };
     Landing {
         heads: Field::ALL.iter().map(|field| field.key().to_owned()).collect(),
@@ -242,17 +243,18 @@ proptest! {
     fn texts_come_back_as_they_went_out(name in "['=+@-]{0,3}[a-zåäö0-9=+@'(). -]{0,12}") {
         prop_assume!(!name.trim().is_empty() && !namndkalkyl::personal_id::occurs_in(&name));
         let mut plan = full::newest();
-        name.trim().clone_into(&mut plan.measures[0].name);
-        name.trim().clone_into(&mut plan.measures[0].note);
-        let fields = [MeasureField::Name, MeasureField::Note];
-        let column = |field: &MeasureField| MeasureField::ALL.iter().position(|other| other == field).unwrap();
-        let cells = measure_row(&plan, 0).cells;
-        let out = copy(&[fields.iter().map(|field| cells[column(field)].clone()).collect()]);
+        let mut measures = plan.measures();
+        name.trim().clone_into(&mut measures[0].name);
+        name.trim().clone_into(&mut measures[0].note);
+        plan = plan.with_measures(measures);
+        let fields = [Measure::NAME, Measure::NOTE];
+        let cells = record_row(&plan, &MEASURES, 0).cells;
+        let out = copy(&[fields.iter().map(|field| cells[*field].clone()).collect()]);
         prop_assert!(out[0].iter().all(|text| !text.starts_with(['=', '+', '-', '@'])), "{:?}", out);
         let back = parse_block(&write_block(&out)).unwrap();
-        prop_assert_eq!(&back, &vec![vec![plan.measures[0].name.clone(), plan.measures[0].note.clone()]]);
-        let id = plan.measures[0].id.clone();
-        let targets = vec![fields.iter().map(|field| Some(Entry::Measure(Record::known(&id), *field))).collect()];
+        prop_assert_eq!(&back, &vec![vec![plan.measures()[0].name.clone(), plan.measures()[0].note.clone()]]);
+        let id = plan.measures()[0].id.clone();
+        let targets = vec![fields.iter().map(|field| Some(Entry::Field(&MEASURES, Which::known(&id), *field))).collect()];
         let (edit, _) = namndkalkyl::sheet::paste(&plan, &targets, &back).unwrap();
         let mut now = plan.clone();
         apply(&mut now, edit).unwrap();

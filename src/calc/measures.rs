@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 
 use super::{Figures, Months, Quantity};
 use crate::model::{LineId, Measure, MeasureStatus, Plan, ROOT};
+use crate::rules::measures as rules;
 
 /// What a measure gives in each month of the budget year, kr, + is better: nothing before its start, then its ramp, then
 /// all of it; less what it costs once in the month it starts.
@@ -48,6 +49,23 @@ pub fn full_year(measure: &Measure) -> Decimal {
 /// What the budget year loses if the measure starts one month later, kr; below zero where it gains by that.
 pub fn delay_cost(plan: &Plan, measure: &Measure) -> Decimal {
     sum(&effects(plan, measure)) - sum(&from(plan, measure, 1))
+}
+
+/// Which figure of the action plan an effect of one measure is.
+pub const fn term(effect: rules::Effect) -> (Term, Weight) {
+    match effect {
+        rules::Effect::FullYear => (Term::FullYear, Weight::Full),
+        rules::Effect::Delay => (Term::Delay, Weight::Full),
+        rules::Effect::ThisYear => (Term::ThisYear, Weight::Full),
+        rules::Effect::Remaining => (Term::Remaining, Weight::Full),
+        rules::Effect::Expected => (Term::Remaining, Weight::Expected),
+    }
+}
+
+/// An effect of one measure, kr.
+pub fn figure(plan: &Plan, measure: &Measure, effect: rules::Effect) -> Decimal {
+    let (term, weight) = term(effect);
+    Effect::of(plan, measure, weight).get(term)
 }
 
 /// Whether a measure counts against the need: one in effect is in the forecast already.
@@ -107,6 +125,16 @@ impl Effect {
         }
     }
 
+    /// The part of it that a figure of measures is; the delay where it is another figure.
+    pub const fn get(self, term: Term) -> Decimal {
+        match term {
+            Term::ThisYear => self.this_year,
+            Term::Remaining => self.remaining,
+            Term::FullYear => self.full_year,
+            _ => self.delay,
+        }
+    }
+
     fn plus(self, other: Self) -> Self {
         Self {
             this_year: self.this_year + other.this_year,
@@ -139,8 +167,8 @@ pub enum Who {
 
 impl Who {
     /// The measures, in the plan's order.
-    pub fn among<'a>(&'a self, plan: &'a Plan) -> impl Iterator<Item = &'a Measure> {
-        plan.measures.iter().filter(move |measure| match self {
+    pub fn among(&self, plan: &Plan) -> impl Iterator<Item = Measure> {
+        plan.measures().into_iter().filter(move |measure| match self {
             Who::Counted => counts(measure),
             Who::Status(status) => measure.status == *status,
             Who::One(id) => measure.id == *id,
@@ -149,7 +177,7 @@ impl Who {
 
     /// What they give together.
     pub fn effect(&self, plan: &Plan, weight: Weight) -> Effect {
-        self.among(plan).fold(Effect::default(), |sum, measure| sum.plus(Effect::of(plan, measure, weight)))
+        self.among(plan).fold(Effect::default(), |sum, measure| sum.plus(Effect::of(plan, &measure, weight)))
     }
 
     /// What they are said to have given so far; nothing if nobody has said.
@@ -230,9 +258,9 @@ pub fn accumulated(plan: &Plan, figures: &Figures, weight: Weight) -> Months {
     let mut months = figures.row(&LineId::from(ROOT), Quantity::Accumulated).months;
     let mut added = [Decimal::ZERO; 12];
     for measure in Who::Counted.among(plan) {
-        let effects = effects(plan, measure);
+        let effects = effects(plan, &measure);
         for i in closed(plan)..12 {
-            added[i] += weight.of(measure, effects[i]);
+            added[i] += weight.of(&measure, effects[i]);
         }
     }
     let mut running = Decimal::ZERO;
@@ -348,10 +376,7 @@ pub fn value(plan: &Plan, figures: &Figures, key: &MeasureKey) -> Option<Decimal
         (*who == Who::Counted).then(|| of(summary(plan, figures).cover(*weight))).flatten()
     };
     match term {
-        Term::ThisYear => Some(who.effect(plan, *weight).this_year),
-        Term::Remaining => Some(who.effect(plan, *weight).remaining),
-        Term::FullYear => Some(who.effect(plan, *weight).full_year),
-        Term::Delay => Some(who.effect(plan, *weight).delay),
+        Term::ThisYear | Term::Remaining | Term::FullYear | Term::Delay => Some(who.effect(plan, *weight).get(*term)),
         Term::Outcome => who.outcome(plan),
         Term::Need if *who == Who::Counted => summary(plan, figures).need,
         Term::Need => None,

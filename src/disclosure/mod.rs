@@ -32,12 +32,19 @@ use self::atoms::{Atoms, is_part};
 use self::lines::Counted;
 use crate::calc::{Figures, Quantity, forecast};
 use crate::format::{self, Scale};
-use crate::model::{Area, Change, LineId, Plan, ROOT, Set, Unit};
+use crate::model::{Area, Change, LineId, Plan, ROOT, Record, Set, Unit};
+use crate::rules::Register;
 use crate::scenario::targets::{resolve, targets};
 use crate::scenario::{Worked, work};
 
 /// The fewest persons that may stand behind what others see.
 pub const FEWEST: u32 = 5;
+
+/// Whether a record is about so few persons that it is nothing for others to see.
+pub fn is_of_few(register: &Register, record: &Record) -> bool {
+    let persons = register.persons.and_then(|place| record.number(place));
+    persons.is_some_and(|persons| !persons.is_zero() && persons < Decimal::from(FEWEST))
+}
 
 /// Who sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

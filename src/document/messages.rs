@@ -87,7 +87,10 @@ fn invalid_text(error: &EditError) -> String {
             format!("den sparade prognosen «{name}» har en månad, en dag eller ett belopp som inte går att räkna med")
         }
         EditError::ChangeOutside(name) => format!("scenariot «{name}» har en ändring som inte går att räkna med"),
-        EditError::MeasureOutside(name) => format!("åtgärden «{name}» har ett tal som inte går att räkna med"),
+        EditError::RecordOutside(register, name, place) => {
+            let field = register.fields.get(*place).map_or("", |field| field.said);
+            format!("{} «{name}» har något under {field} som inte går att räkna med", register.words.one)
+        }
         EditError::MinuteOutside => "ett belopp i mötets steg är för stort att räkna med".into(),
         EditError::TextTooLong(held, most) => format!("en text i {} är längre än {most} tecken", held_text(*held)),
         EditError::TooDeep(id) => format!("området «{id}» ligger mer än {MOST_LEVELS} nivåer ner"),
@@ -117,7 +120,13 @@ fn invalid_text(error: &EditError) -> String {
 
 /// Where something stands that is refused, as after `i`.
 pub fn held_text(held: Held) -> String {
-    let text = match held {
+    let said = match held {
+        Held::Record(register) => {
+            return format!(
+                "texterna eller beloppen i raden för en {}, var för sig eller tillsammans",
+                register.words.one
+            );
+        }
         Held::Text => "texten",
         Held::Number => "talet",
         Held::Title => "planens namn eller anteckningar",
@@ -134,11 +143,10 @@ pub fn held_text(held: Held) -> String {
         }
         Held::Saved => "namnet, upphovet eller kommentaren till en sparad prognos",
         Held::Scenario => "ett scenario",
-        Held::Measure => "en åtgärds texter, var för sig, tillsammans eller med ett belopp",
         Held::Meeting => "mötets texter",
         Held::Word => "ett inlärt ord",
     };
-    text.to_owned()
+    said.to_owned()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@
 //! groups go by their stable names. What is empty or as usual is left out. Unknown keys are refused.
 
 mod read;
+mod records;
 mod terms;
 mod what_if;
 mod write;
@@ -19,7 +20,9 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 use super::pairs::Pairs;
-use what_if::{Measure, Meeting, Minute, Scenario};
+use crate::rules::{self, Register};
+use records::Row;
+use what_if::{Meeting, Minute, Scenario};
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,7 +59,10 @@ pub(super) struct Document {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     scenarios: Vec<Scenario>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    measures: Vec<Measure>,
+    measures: Vec<Row>,
+    /// The records of other registers, by their ids.
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    registers: Pairs<Vec<Row>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     meeting: Option<Meeting>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -64,6 +70,11 @@ pub(super) struct Document {
     /// `grupp` or `vardform`, word: id. Since version 5.
     #[serde(default, skip_serializing_if = "Pairs::is_empty")]
     words: Pairs<Pairs<String>>,
+}
+
+/// Whether a register stands under a key of its own, as it did before there were others.
+fn stands_first(register: &Register) -> bool {
+    register.id == rules::measures::REGISTER.id
 }
 
 /// Choices for the whole plan; each that is left out is as usual.

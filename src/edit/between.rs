@@ -1,10 +1,10 @@
 //! The edits that turn one plan into another.
 
-use super::Edit;
+use super::{Edit, records};
 use crate::model::{CatalogList, Map, Placement, Plan, Set};
 
 /// The edits that turn `from` into `to`, in an order in which each can be made. Few and small: a cell, a placement, a
-/// line's choices each for itself; lists that are short are replaced.
+/// record, a line's choices each for itself; lists that are short are replaced.
 ///
 /// Both plans satisfy [`super::check`]. Whether the plan began as the example stays as it is: that is no change that
 /// anyone makes.
@@ -29,7 +29,7 @@ pub fn between(from: &Plan, to: &Plan) -> Vec<Edit> {
     edits.extend(changed(&from.sources, &to.sources).map(|(at, value)| Edit::SetSource(at.clone(), value.cloned())));
     put_if(&mut edits, from.saved != to.saved, || Edit::SetSaved(to.saved.clone()));
     put_if(&mut edits, from.scenarios != to.scenarios, || Edit::SetScenarios(to.scenarios.clone()));
-    put_if(&mut edits, from.measures != to.measures, || Edit::SetMeasures(to.measures.clone()));
+    records::between(&mut edits, from, to);
     put_if(&mut edits, from.meeting != to.meeting, || Edit::SetMeeting(to.meeting.clone()));
     put_if(&mut edits, from.minutes != to.minutes, || Edit::SetMinutes(to.minutes.clone()));
     edits.extend(changed(&from.words, &to.words).map(|(word, value)| Edit::SetWord(word.clone(), value.cloned())));
@@ -103,7 +103,7 @@ pub fn same_placements(from: &Plan, to: &Plan) -> Map<usize, usize> {
 }
 
 /// The positions of as many places as possible that follow each other upwards: what need not be moved.
-fn rising(places: &[Option<usize>]) -> Set<usize> {
+pub(super) fn rising(places: &[Option<usize>]) -> Set<usize> {
     // `ends[n]` is where the row of n + 1 places with the lowest last place ends; `before` is the way back.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; places.len()];

@@ -7,12 +7,12 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::check_placement::check_terms;
-use super::check_what_if::{check_measures, check_meeting, check_minutes, check_scenarios};
+use super::check_what_if::{check_meeting, check_minutes, check_scenarios};
 use super::limits::{
     LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, MOST_AREAS, MOST_LEVELS, MOST_LISTED,
     MOST_PAIRED, MOST_PLACEMENTS, MOST_SAVED, MOST_WORDS, check_length, check_name, check_text,
 };
-use super::{EditError, Held};
+use super::{EditError, Held, records};
 use crate::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Placement, Plan,
     Provider, SavedForecast, SavedLine, Set, Settings, Source, Word, few_decimals, order,
@@ -44,7 +44,7 @@ pub fn check(plan: &Plan) -> Result<(), EditError> {
     }
     check_saved(&plan.saved)?;
     check_scenarios(&plan.scenarios)?;
-    check_measures(&plan.measures)?;
+    records::check_records(plan)?;
     check_meeting(&plan.meeting)?;
     check_minutes(&plan.minutes)?;
     check_words(plan.words.len())?;

@@ -1,17 +1,13 @@
-//! What scenarios, measures and the meeting page may hold.
+//! What scenarios and the meeting page may hold.
 
 use rust_decimal::Decimal;
 
-use super::check::{check_line_name, check_named, no_id_across, no_id_numbers, no_personal_id};
+use super::check::{check_line_name, check_named, no_id_numbers, no_personal_id};
 use super::limits::{
-    LONGEST_COMMENT, LONGEST_ID, LONGEST_NAME, MOST_CHANGES, MOST_MEASURES, MOST_MINUTES, MOST_SCENARIOS, check_length,
-    check_text,
+    LONGEST_COMMENT, LONGEST_ID, MOST_CHANGES, MOST_MINUTES, MOST_SCENARIOS, check_length, check_text,
 };
 use super::{EditError, Held};
-use crate::model::{Change, Measure, Meeting, Minute, Scenario, Unit, few_decimals};
-
-/// The longest ramp of a measure, months.
-const LONGEST_RAMP: u8 = 36;
+use crate::model::{Change, Meeting, Minute, Scenario, few_decimals};
 
 pub(super) fn check_scenarios(scenarios: &[Scenario]) -> Result<(), EditError> {
     check_length(scenarios.len(), MOST_SCENARIOS)?;
@@ -53,36 +49,6 @@ fn check_change(change: &Change) -> Result<(), ()> {
 
 fn is_id(text: &str) -> bool {
     text.len() <= LONGEST_ID && super::check::is_plain(text)
-}
-
-pub(super) fn check_measures(measures: &[Measure]) -> Result<(), EditError> {
-    check_length(measures.len(), MOST_MEASURES)?;
-    check_named(measures.iter().map(|measure| (measure.id.as_str(), measure.name.as_str())))?;
-    for measure in measures {
-        let texts = [measure.name.as_str(), &measure.owner, &measure.note];
-        check_text(Held::Measure, &measure.owner, LONGEST_NAME)?;
-        check_text(Held::Measure, &measure.note, LONGEST_COMMENT)?;
-        no_personal_id(Held::Measure, &texts)?;
-        for text in texts {
-            no_id_across(Held::Measure, text, measure.amounts())?;
-        }
-        check_line_name(&measure.line)?;
-        let amount = |value: Decimal| !value.is_sign_negative() || value.is_zero();
-        let fits = measure.ramp <= LONGEST_RAMP
-            && super::check::is_day(measure.start.first_day())
-            && amount(measure.one_off)
-            && Unit::Amount.has_room_for(measure.one_off)
-            && Unit::KrPerMonth.has_room_for(measure.per_month)
-            && amount(measure.certainty)
-            && measure.certainty <= Decimal::ONE_HUNDRED
-            && Unit::Percent.has_room_for(measure.certainty)
-            && measure.outcome.is_none_or(|outcome| Unit::Kr.has_room_for(outcome));
-        if !fits {
-            return Err(EditError::MeasureOutside(measure.name.clone()));
-        }
-        no_id_numbers([measure.one_off, measure.per_month].into_iter().chain(measure.outcome))?;
-    }
-    Ok(())
 }
 
 pub(super) fn check_minutes(minutes: &[Minute]) -> Result<(), EditError> {

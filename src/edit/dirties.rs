@@ -4,13 +4,15 @@ use super::Edit;
 use crate::model::{Dirty, Placement, Plan};
 
 impl Edit {
-    /// What figures may be others for when it is made in this plan, which it has not been yet. Scenarios, measures, the
+    /// What figures may be others for when it is made in this plan, which it has not been yet. Scenarios, records, the
     /// meeting page and words that are remembered stand beside the figures.
     pub fn dirties(&self, plan: &Plan) -> Dirty {
         match self {
             Edit::SetTitle { .. }
             | Edit::SetScenarios(_)
-            | Edit::SetMeasures(_)
+            | Edit::SetRecord(..)
+            | Edit::InsertRecord(..)
+            | Edit::RemoveRecord(..)
             | Edit::SetMeeting(_)
             | Edit::SetMinutes(_)
             | Edit::SetWord(..) => Dirty::default(),

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::model::{Address, Letters, LineId};
+use crate::rules::Register;
 
 /// Where in a plan something stands that is refused wherever it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +30,8 @@ pub enum Held {
     Saved,
     /// A scenario.
     Scenario,
-    /// Name, unit, comment or amounts of a measure.
-    Measure,
+    /// Texts or numbers of a record.
+    Record(&'static Register),
     /// A text of the meeting page or its minutes.
     Meeting,
     /// A learnt word.
@@ -113,9 +114,9 @@ pub enum EditError {
     /// A change of the scenario with this name is outside what can be calculated with.
     #[error("a change of scenario {0} is outside what can be calculated with")]
     ChangeOutside(String),
-    /// A number of the measure with this name is outside what can be calculated with.
-    #[error("measure {0} is outside what can be calculated with")]
-    MeasureOutside(String),
+    /// The record with this name holds what the field at this place does not take.
+    #[error("{1} of {0:?} holds in field {2} what that does not take")]
+    RecordOutside(&'static Register, String, usize),
     /// A figure in the meeting's minutes is too large.
     #[error("a figure of the minutes is too large")]
     MinuteOutside,
@@ -153,7 +154,7 @@ impl EditError {
             | Self::CareFormInUse(text)
             | Self::SavedOutside(text)
             | Self::ChangeOutside(text)
-            | Self::MeasureOutside(text) => *text = text.excerpt(),
+            | Self::RecordOutside(_, text, _) => *text = text.excerpt(),
             Self::Negative(cell)
             | Self::TimeOutside(cell)
             | Self::TooLow(cell)

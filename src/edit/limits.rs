@@ -2,7 +2,8 @@
 //! within them. Numbers have theirs by unit ([`crate::model::Unit`]).
 
 use super::{EditError, Held};
-use crate::model::{Letters, Plan};
+use crate::model::{Letters, Plan, Value};
+use crate::rules::{Kind, registers};
 
 /// The most rows of the committee's table.
 pub const MOST_AREAS: usize = 500;
@@ -24,8 +25,6 @@ pub const MOST_SAVED: usize = 200;
 pub const MOST_SCENARIOS: usize = 8;
 /// The most changes in a scenario.
 pub const MOST_CHANGES: usize = 40;
-/// The most measures.
-pub const MOST_MEASURES: usize = 200;
 /// The most steps in a meeting's minutes.
 pub const MOST_MINUTES: usize = 500;
 
@@ -96,10 +95,18 @@ pub fn shorten(plan: &mut Plan, mark: &str) {
         cut(&mut saved.comment, LONGEST_COMMENT);
     }
     plan.scenarios.iter_mut().for_each(|scenario| name(&mut scenario.name));
-    for measure in &mut plan.measures {
-        name(&mut measure.name);
-        cut(&mut measure.owner, LONGEST_NAME);
-        cut(&mut measure.note, LONGEST_COMMENT);
+    for register in registers() {
+        plan.records.change(register.id, |records| {
+            for record in records {
+                for (place, (field, value)) in register.fields.iter().zip(&mut record.values).enumerate() {
+                    match (field.kind, value) {
+                        (Kind::Text(_), Value::Text(text)) if place == 0 => name(text),
+                        (Kind::Text(longest), Value::Text(text)) => cut(text, longest),
+                        _ => {}
+                    }
+                }
+            }
+        });
     }
     cut(&mut plan.meeting.question, LONGEST_COMMENT);
     plan.meeting.small_numbers.iter_mut().for_each(|why| cut(why, LONGEST_COMMENT));

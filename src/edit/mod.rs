@@ -11,28 +11,31 @@ mod choices;
 mod dirties;
 mod error;
 mod limits;
+mod records;
 
 pub use between::{between, same_placements};
 pub use check::{check, check_cell};
 pub use error::{EditError, Held};
 pub use limits::{
     LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, LONGEST_NUMBER, MOST_AREAS, MOST_CHANGES,
-    MOST_LEVELS, MOST_LISTED, MOST_MEASURES, MOST_MINUTES, MOST_PAIRED, MOST_PLACEMENTS, MOST_PRICES, MOST_SAVED,
-    MOST_SCENARIOS, MOST_WORDS, shorten,
+    MOST_LEVELS, MOST_LISTED, MOST_MINUTES, MOST_PAIRED, MOST_PLACEMENTS, MOST_PRICES, MOST_SAVED, MOST_SCENARIOS,
+    MOST_WORDS, shorten,
 };
 
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Address, Area, CatalogList, LineId, LineSettings, Measure, Meeting, Minute, Named, Placement, Plan, Provider,
+    Address, Area, CatalogList, LineId, LineSettings, Meeting, Minute, Named, Placement, Plan, Provider, Record,
     SavedForecast, Scenario, Settings, Source, Word,
 };
+use crate::rules::Register;
 use check::{
     check_areas, check_closed, check_in_use, check_line, check_list, check_providers, check_saved, check_settings,
     check_source, check_title, check_word, check_words, check_year,
 };
 use check_placement::check_placement;
-use check_what_if::{check_measures, check_meeting, check_minutes, check_scenarios};
+use check_what_if::{check_meeting, check_minutes, check_scenarios};
+use records::check_record;
 
 /// One change to a plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,8 +75,12 @@ pub enum Edit {
     SetSaved(Vec<SavedForecast>),
     /// The scenarios.
     SetScenarios(Vec<Scenario>),
-    /// The action plan.
-    SetMeasures(Vec<Measure>),
+    /// The record at this place in a register.
+    SetRecord(&'static Register, usize, Record),
+    /// A new record at this place in a register.
+    InsertRecord(&'static Register, usize, Record),
+    /// Takes the record at this place out of a register.
+    RemoveRecord(&'static Register, usize),
     /// The meeting page.
     SetMeeting(Meeting),
     /// What was tried in meetings.
@@ -172,9 +179,26 @@ pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
             check_scenarios(&scenarios)?;
             Edit::SetScenarios(std::mem::replace(&mut plan.scenarios, scenarios))
         }
-        Edit::SetMeasures(measures) => {
-            check_measures(&measures)?;
-            Edit::SetMeasures(std::mem::replace(&mut plan.measures, measures))
+        Edit::SetRecord(register, place, record) => {
+            check_record(plan, register, &record, Some(place))?;
+            let old = plan
+                .records
+                .change(register.id, |records| records.get_mut(place).map(|slot| std::mem::replace(slot, record)));
+            Edit::SetRecord(register, place, old.ok_or(EditError::NoRow(place))?)
+        }
+        Edit::InsertRecord(register, place, record) => {
+            check_record(plan, register, &record, None)?;
+            if place > plan.records.of(register.id).len() {
+                return Err(EditError::NoRow(place));
+            }
+            plan.records.change(register.id, |records| records.insert(place, record));
+            Edit::RemoveRecord(register, place)
+        }
+        Edit::RemoveRecord(register, place) => {
+            if place >= plan.records.of(register.id).len() {
+                return Err(EditError::NoRow(place));
+            }
+            Edit::InsertRecord(register, place, plan.records.change(register.id, |records| records.remove(place)))
         }
         Edit::SetMeeting(meeting) => {
             check_meeting(&meeting)?;

@@ -14,7 +14,7 @@ pub fn measure(plan: &Plan, figures: &Figures, key: &MeasureKey) -> Option<Expla
     let value = value(plan, figures, key)?;
     let what = Told { plan, figures, key };
     let formula = match &key.who {
-        Who::One(_) => what.of_one(key.who.among(plan).next()?)?,
+        Who::One(_) => what.of_one(&key.who.among(plan).next()?)?,
         _ if Term::OF_MEASURES.contains(&key.term) => what.of_several()?,
         _ => what.of_plan()?,
     };
@@ -84,10 +84,10 @@ impl Told<'_> {
     }
 
     fn of_several(&self) -> Option<Formula> {
-        let said = |measure: &&Measure| self.key.term != Term::Outcome || measure.outcome.is_some();
-        let operand = |measure: &Measure| {
+        let said = |measure: &Measure| self.key.term != Term::Outcome || measure.outcome.is_some();
+        let operand = |measure: Measure| {
             let figure = self.figure(&Who::One(measure.id.clone()), self.key.term, self.key.weight)?;
-            Some(figure.called(measure.name.clone()))
+            Some(figure.called(measure.name))
         };
         Some(Formula::Sum(self.key.who.among(self.plan).filter(said).map(operand).collect::<Option<_>>()?))
     }
@@ -155,7 +155,7 @@ impl Told<'_> {
         let mut notes = Vec::new();
         match self.key.who.among(self.plan).next() {
             Some(measure) if matches!(self.key.who, Who::One(_)) => {
-                if !counts(measure) {
+                if !counts(&measure) {
                     notes.push(
                         "Åtgärden verkar redan. Effekten syns i utfall och prognos, och räknas inte en gång till mot \
                          underskottet."

@@ -3,8 +3,9 @@
 use thiserror::Error;
 
 use super::SharedScenario;
-use crate::edit::{Edit, MOST_MEASURES, MOST_SCENARIOS};
-use crate::model::{LeverKind, Measure, Named, Plan, Scenario};
+use crate::edit::{Edit, MOST_SCENARIOS};
+use crate::model::{LeverKind, MEASURES, Named, Plan, Record, Scenario};
+use crate::rules::measures::{MOST, REGISTER};
 
 /// Why a scenario has no room in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -12,8 +13,8 @@ pub enum AddError {
     /// The plan has [`MOST_SCENARIOS`] already.
     #[error("{MOST_SCENARIOS} scenarios already")]
     Scenarios,
-    /// With those that it needs the plan would have more than [`MOST_MEASURES`].
-    #[error("more than {MOST_MEASURES} measures")]
+    /// With those that it needs the plan would have more than [`MOST`].
+    #[error("more than {MOST} measures")]
     Measures,
 }
 
@@ -23,7 +24,8 @@ pub fn add(plan: &Plan, shared: &SharedScenario) -> Result<(Edit, String), AddEr
     if plan.scenarios.len() >= MOST_SCENARIOS {
         return Err(AddError::Scenarios);
     }
-    let mut measures = plan.measures.clone();
+    let own = plan.records.of(MEASURES);
+    let mut measures = own.to_vec();
     // Who confirmed what few persons are told of knew another plan.
     let mut scenario = Scenario { few: None, ..shared.scenario.clone() };
     for measure in &shared.measures {
@@ -36,7 +38,7 @@ pub fn add(plan: &Plan, shared: &SharedScenario) -> Result<(Edit, String), AddEr
             }
         }
     }
-    if measures.len() > MOST_MEASURES {
+    if measures.len() > MOST {
         return Err(AddError::Measures);
     }
     if plan.scenarios.iter().any(|own| own.id == scenario.id) {
@@ -44,7 +46,9 @@ pub fn add(plan: &Plan, shared: &SharedScenario) -> Result<(Edit, String), AddEr
     }
     let id = scenario.id.clone();
     let scenarios = plan.scenarios.iter().cloned().chain([scenario]).collect();
-    let edits = vec![Edit::SetMeasures(measures), Edit::SetScenarios(scenarios)];
+    let new = measures.into_iter().enumerate().skip(own.len());
+    let mut edits: Vec<Edit> = new.map(|(place, record)| Edit::InsertRecord(&REGISTER, place, record)).collect();
+    edits.push(Edit::SetScenarios(scenarios));
     Ok((Edit::Batch(edits), id))
 }
 
@@ -55,13 +59,13 @@ pub fn has<'a>(plan: &'a Plan, shared: &SharedScenario) -> Option<&'a Scenario> 
 }
 
 /// Puts a measure last unless it is there, and gives the id that it has there.
-fn place(measures: &mut Vec<Measure>, measure: &Measure) -> String {
+fn place(measures: &mut Vec<Record>, measure: &Record) -> String {
     if measures.iter().any(|own| own == measure) {
         return measure.id.clone();
     }
     let mut new = measure.clone();
     if measures.iter().any(|own| own.id == new.id) {
-        new.id = Named::free_id(&new.name, measures.iter().map(|own| own.id.as_str()));
+        new.id = Named::free_id(new.name(), measures.iter().map(|own| own.id.as_str()));
     }
     measures.push(new.clone());
     new.id

@@ -12,7 +12,7 @@ mod merge;
 use thiserror::Error;
 
 use crate::document::{self, ReadError};
-use crate::model::{Catalog, LeverKind, Measure, Plan, Scenario};
+use crate::model::{Catalog, LeverKind, MEASURES, Plan, Record, Records, Scenario};
 use crate::packed::{UnpackError, pack, unpack};
 
 pub use find::{Found, find, is_whole};
@@ -49,7 +49,7 @@ pub struct SharedScenario {
     /// The scenario.
     pub scenario: Scenario,
     /// The measures that its changes name.
-    pub measures: Vec<Measure>,
+    pub measures: Vec<Record>,
 }
 
 /// Why a fragment could not be read. Nothing was changed.
@@ -82,23 +82,25 @@ impl SharedScenario {
     /// The scenario with this id, with what it needs.
     pub fn of(plan: &Plan, id: &str) -> Option<Self> {
         let scenario = plan.scenarios.iter().find(|scenario| scenario.id == id)?.clone();
-        let named = |measure: &&Measure| {
+        let named = |measure: &&Record| {
             let levers = scenario.changes.iter().map(|change| &change.lever);
             levers
                 .into_iter()
                 .any(|lever| lever.kind == LeverKind::Measure && lever.to.as_deref() == Some(measure.id.as_str()))
         };
-        let measures = plan.measures.iter().filter(named).cloned().collect();
+        let measures = plan.records.of(MEASURES).iter().filter(named).cloned().collect();
         Some(Self { plan: plan.name.clone(), year: plan.year, scenario, measures })
     }
 
     /// A plan that holds it and nothing else: what is written.
     pub fn alone(&self) -> Plan {
+        let mut records = Records::default();
+        records.set(MEASURES, self.measures.clone());
         Plan {
             name: self.plan.clone(),
             catalog: Catalog::default(),
             scenarios: vec![self.scenario.clone()],
-            measures: self.measures.clone(),
+            records,
             ..Plan::empty(self.year)
         }
     }
@@ -109,7 +111,7 @@ impl SharedScenario {
             plan: plan.name.clone(),
             year: plan.year,
             scenario: plan.scenarios.first()?.clone(),
-            measures: plan.measures.clone(),
+            measures: plan.records.of(MEASURES).to_vec(),
         };
         // What else the document held would be lost.
         (found.alone() == *plan).then_some(found)

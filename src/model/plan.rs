@@ -1,8 +1,8 @@
 //! The plan: one committee, one budget year, everything that was typed.
 
 use super::{
-    Address, Area, Catalog, Inputs, LineId, LineSettings, Map, Measure, Meeting, Method, Minute, Month, Phasing,
-    Placement, SavedForecast, Scenario, Settings, Source, Span, VolumeBasis, Word,
+    Address, Area, Catalog, Inputs, LineId, LineSettings, Map, Meeting, Method, Minute, Month, Phasing, Placement,
+    Records, SavedForecast, Scenario, Settings, Source, Span, VolumeBasis, Word,
 };
 
 /// Everything a user has entered for one committee and one year. Derived figures are never stored here.
@@ -39,8 +39,8 @@ pub struct Plan {
     pub saved: Vec<SavedForecast>,
     /// What-if: sets of changes on top of everything above.
     pub scenarios: Vec<Scenario>,
-    /// The action plan (handlingsplan).
-    pub measures: Vec<Measure>,
+    /// Lists of small records: the action plan (handlingsplan) is one.
+    pub records: Records,
     /// The meeting page.
     pub meeting: Meeting,
     /// What was tried in meetings, oldest first.
@@ -67,7 +67,7 @@ impl Plan {
             sources: Map::new(),
             saved: Vec::new(),
             scenarios: Vec::new(),
-            measures: Vec::new(),
+            records: Records::default(),
             meeting: Meeting::default(),
             minutes: Vec::new(),
             words: Map::new(),

@@ -9,10 +9,13 @@
 pub mod assistance;
 mod expr;
 pub mod home_care;
+pub mod measures;
 mod reads;
+mod register;
 
 pub use expr::{Case, Expr, Flow, When, Whose};
 pub use reads::{Reads, reads};
+pub use register::{Computed, Empty, Field, Formula, Kind, Number, Register, Words, add_registers, registers};
 
 use crate::model::{CatalogList, Input, LineId, Method, Nature, Plan, Quantity};
 

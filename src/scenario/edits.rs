@@ -97,12 +97,12 @@ pub(super) fn edits(
             each(&|line| monthly(plan, line, first, -cost))
         }
         LeverKind::Measure => {
-            let measure = plan.measures.iter().find(|measure| Some(&measure.id) == change.lever.to.as_ref());
+            let measure = plan.measures().into_iter().find(|measure| Some(&measure.id) == change.lever.to.as_ref());
             let measure = measure.ok_or(Failure::NoMeasure)?;
             if measure.status == MeasureStatus::InEffect {
                 return Err(Failure::InEffect);
             }
-            each(&|line| of_measure(plan, measure, line, value))
+            each(&|line| of_measure(plan, &measure, line, value))
         }
     })
 }

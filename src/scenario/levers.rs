@@ -140,8 +140,9 @@ pub fn offered(plan: &Plan, figures: &Figures) -> Vec<Lever> {
             }
         }
     }
-    let measures = plan.measures.iter();
-    levers.extend(measures.map(|measure| Lever::new(LeverKind::Measure, measure.line.as_str()).to(&measure.id)));
+    levers.extend(
+        plan.measures().iter().map(|measure| Lever::new(LeverKind::Measure, measure.line.as_str()).to(&measure.id)),
+    );
     levers
 }
 

@@ -32,7 +32,7 @@ pub fn suggestions(plan: &Plan, figures: &Figures) -> Vec<Vec<Change>> {
         levers.iter().find(fits).map(|lever| vec![turned(lever, value)])
     });
     let plan_of_action: Vec<Change> = plan
-        .measures
+        .measures()
         .iter()
         .filter(|measure| counts(measure))
         .map(|measure| Lever::new(LeverKind::Measure, measure.line.as_str()).to(&measure.id))

@@ -115,7 +115,7 @@ pub fn targets(plan: &Plan, change: &Change) -> Targets {
         LeverKind::Level => on(forecast_lines(plan, line)),
         LeverKind::BuyOut | LeverKind::Grant | LeverKind::Overhead | LeverKind::Raise => on(exactly(plan, line)),
         LeverKind::Measure => {
-            let measure = plan.measures.iter().find(|measure| Some(&measure.id) == change.lever.to.as_ref());
+            let measure = plan.measures().into_iter().find(|measure| Some(&measure.id) == change.lever.to.as_ref());
             on(measure.map(|measure| exactly(plan, &measure.line)).unwrap_or_default())
         }
     }

@@ -23,5 +23,5 @@ pub use open::{Counts, Session};
 pub use order::{Listed, Order, Sort};
 pub use rows::{Slots, find_near};
 pub use saved::Saved;
-pub use sight::{Filter, Sight, measures_in_order, order_of};
+pub use sight::{Filter, Sight, order_of, records_in_order};
 pub use work::records_in;

@@ -3,7 +3,8 @@
 use super::order::{Listed, Order, Sort};
 use crate::calc::placements::current_month;
 use crate::model::{Group, Month, Placement, Plan, Set};
-use crate::sheet::{list_key, measure_key};
+use crate::rules::Register;
+use crate::sheet::{list_key, record_key};
 
 /// What a filter lets through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -120,15 +121,22 @@ pub fn order_of(plan: &Plan, before: &Order, sort: Option<Sort>, worked: Option<
     )
 }
 
-/// The order of the measures of the action plan, after what it was.
-pub fn measures_in_order(plan: &Plan, before: &Order, sort: Option<Sort>, worked: Option<&str>) -> Order {
+/// The order of a register's records, after what it was.
+pub fn records_in_order(
+    plan: &Plan,
+    register: &Register,
+    before: &Order,
+    sort: Option<Sort>,
+    worked: Option<&str>,
+) -> Order {
+    let records = plan.records.of(register.id);
     before.next(
         sort,
         worked,
         &Listed {
-            count: plan.measures.len(),
-            name: &|place| &plan.measures[place].id,
-            key: &|place, column| measure_key(plan, place, column),
+            count: records.len(),
+            name: &|place| &records[place].id,
+            key: &|place, column| record_key(plan, register, place, column),
         },
     )
 }

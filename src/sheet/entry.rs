@@ -6,14 +6,15 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Cell;
-use super::measures::{self, MeasureField};
 use super::placements::{self, Field};
+use super::records;
 use crate::calc::placements::resembles;
 use crate::calc::{Figures, idle};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, NumberError, Scale};
 use crate::model::{Address, Plan, SignConvention, Unit};
 use crate::personal_id;
+use crate::rules::{Kind, Register};
 use crate::words;
 
 /// What a typed cell stands for. Its text form is the field's stable name.
@@ -22,21 +23,21 @@ pub enum Entry {
     /// A number at an address, typed in this scale of kronor.
     Cell(Address, Scale),
     /// A field of a placement.
-    Placement(Record, Field),
-    /// A field of a measure of the action plan.
-    Measure(Record, MeasureField),
+    Placement(Which, Field),
+    /// The field at this place of a record of a register.
+    Field(&'static Register, Which, usize),
 }
 
 /// Which one of a list a field belongs to. Never a row: another may come to stand there while it is typed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Record {
-    /// The placement with this running number, or the measure with this id.
+pub enum Which {
+    /// The placement with this running number, or the record with this id.
     Known(Arc<str>),
     /// A new one: the first one after the last, the second one, …, from 0.
     New(usize),
 }
 
-impl Record {
+impl Which {
     /// The one that is there, by its running number or id.
     pub fn known(id: &str) -> Self {
         Self::Known(id.into())
@@ -45,22 +46,22 @@ impl Record {
     /// Its running number or id; `ny` for a new one.
     pub fn id(&self) -> &str {
         match self {
-            Record::Known(id) => id,
-            Record::New(_) => "ny",
+            Which::Known(id) => id,
+            Which::New(_) => "ny",
         }
     }
 
     /// What tells it from other rows of its list.
     pub fn key(&self) -> String {
         match self {
-            Record::Known(id) => format!("={id}"),
-            Record::New(_) => "ny".to_owned(),
+            Which::Known(id) => format!("={id}"),
+            Which::New(_) => "ny".to_owned(),
         }
     }
 
     /// Whether it is not in its list yet.
     pub fn is_new(&self) -> bool {
-        matches!(self, Record::New(_))
+        matches!(self, Which::New(_))
     }
 }
 
@@ -75,9 +76,11 @@ impl Entry {
     pub fn name(&self) -> String {
         match self {
             Entry::Cell(address, _) => address.to_string(),
-            Entry::Placement(Record::Known(number), field) => format!("placeringar.lista.{number}.{field}"),
-            Entry::Placement(Record::New(_), field) => format!("placeringar.ny.{field}"),
-            Entry::Measure(record, field) => format!("atgard.{}.{}", record.id(), field.key()),
+            Entry::Placement(Which::Known(number), field) => format!("placeringar.lista.{number}.{field}"),
+            Entry::Placement(Which::New(_), field) => format!("placeringar.ny.{field}"),
+            Entry::Field(register, which, place) => {
+                format!("{}.{}.{}", register.id, which.id(), register.fields[*place].key)
+            }
         }
     }
 
@@ -86,20 +89,19 @@ impl Entry {
     pub fn after(&self, edit: &Edit) -> Entry {
         match (self, edit) {
             (Entry::Placement(_, field), Edit::SetPlacement(_, made) | Edit::InsertPlacement(_, made)) => {
-                Entry::Placement(Record::known(&made.number), *field)
+                Entry::Placement(Which::known(&made.number), *field)
             }
-            (Entry::Measure(Record::New(_), field), Edit::SetMeasures(made)) => {
-                let record = made.last().map_or(Record::New(0), |measure| Record::known(&measure.id));
-                Entry::Measure(record, *field)
+            (Entry::Field(register, Which::New(_), place), Edit::InsertRecord(.., made)) => {
+                Entry::Field(register, Which::known(&made.id), *place)
             }
             _ => self.clone(),
         }
     }
 
     /// The record that it is a field of, if it is one.
-    pub fn record(&self) -> Option<&Record> {
+    pub fn record(&self) -> Option<&Which> {
         match self {
-            Entry::Placement(record, _) | Entry::Measure(record, _) => Some(record),
+            Entry::Placement(which, _) | Entry::Field(_, which, _) => Some(which),
             Entry::Cell(..) => None,
         }
     }
@@ -141,9 +143,11 @@ pub fn entry_text(plan: &Plan, entry: &Entry) -> String {
             let found = plan.placements.iter().find(|placement| placement.number == record.id());
             found.filter(|_| !record.is_new()).map_or_else(String::new, |it| placements::text(plan, it, *field))
         }
-        Entry::Measure(record, field) => {
-            let found = plan.measures.iter().find(|measure| measure.id == record.id());
-            found.filter(|_| !record.is_new()).map_or_else(String::new, |it| measures::text(plan, it, *field))
+        Entry::Field(register, which, place) => {
+            let found = plan.records.of(register.id).iter().find(|record| record.id == which.id());
+            found.filter(|_| !which.is_new()).map_or_else(String::new, |record| {
+                records::text(plan, &register.fields[*place], &record.values[*place])
+            })
         }
     }
 }
@@ -162,18 +166,14 @@ pub fn in_same_row(plan: &Plan, entry: &Entry) -> Vec<String> {
                 _ => Vec::new(),
             })
         }
-        Entry::Measure(record, field) => {
-            let measure = plan.measures.iter().find(|measure| measure.id == record.id());
-            measure.map_or_else(Vec::new, |measure| {
-                let texts = [
-                    (MeasureField::Name, measure.name.clone()),
-                    (MeasureField::Owner, measure.owner.clone()),
-                    (MeasureField::Note, measure.note.clone()),
-                ];
-                let is_text = texts.iter().any(|(text, _)| text == field);
-                let amounts = measure.amounts().filter(|amount| is_text && amount.is_integer()).map(plain);
-                let others = texts.iter().filter(|(text, _)| text != field && (is_text || field.is_amount()));
-                others.map(|(_, text)| text.clone()).chain(amounts).collect()
+        Entry::Field(register, which, place) => {
+            let found = plan.records.of(register.id).iter().find(|record| record.id == which.id());
+            let field = &register.fields[*place];
+            let is_text = matches!(field.kind, Kind::Text(_));
+            found.filter(|_| is_text || field.is_long()).map_or_else(Vec::new, |record| {
+                let numbers = register.long_numbers(record).into_iter().filter(|it| is_text && it.is_integer());
+                let others = register.texts(record).filter(|(at, _)| at != place).map(|(_, text)| text.to_owned());
+                others.chain(numbers.map(plain)).collect()
             })
         }
     }
@@ -195,7 +195,7 @@ pub(super) fn shown_as(plan: &Plan, entry: Entry, edit: String) -> Cell {
                 format::number(value, value.normalize().scale().min(shown_decimals(unit)))
             })
         }
-        Entry::Placement(..) | Entry::Measure(..) => edit.clone(),
+        Entry::Placement(..) | Entry::Field(..) => edit.clone(),
     };
     let hint = match entry {
         Entry::Placement(_, Field::Number) => resembles(&edit).map(words::like_person),
@@ -259,6 +259,6 @@ pub fn enter(plan: &Plan, entry: &Entry, text: &str) -> Result<Edit, EntryError>
             Ok(Edit::SetCell(address.clone(), value.map(|value| facing(plan, unit, value))))
         }
         Entry::Placement(record, field) => placements::enter(plan, record, *field, text),
-        Entry::Measure(record, field) => measures::enter(plan, record, *field, text),
+        Entry::Field(register, which, place) => records::enter(plan, register, which, *place, text),
     }
 }

@@ -14,6 +14,7 @@ mod others;
 mod paste;
 mod pasting;
 mod placements;
+mod records;
 mod sort;
 mod table;
 
@@ -22,17 +23,15 @@ pub use bridge::bridge_table;
 pub use build::{FigureColumn, MonthGrid, RowSpec, figure_cell, figure_table, month_grid, shown, tone_of};
 pub use cursor::{Cursor, Key, Selection, step};
 pub use entry::{
-    Entry, EntryError, Record, asked_cell, doubt, empty, enter, entry_text, in_same_row, may_name, turn, typed_cell,
+    Entry, EntryError, Which, asked_cell, doubt, empty, enter, entry_text, in_same_row, may_name, turn, typed_cell,
 };
-pub use measures::{
-    MeasureField, duplicate_measure, measure_columns, measure_row, measure_sums, move_start, new_measure,
-    remove_measure,
-};
+pub use measures::{measure_sums, move_start};
 pub use others::{OTHERS, others_rows};
 pub use paste::{clear, copy, fill_right, paste};
 pub use pasting::{
     Answers, Block, Change, Counts, Landing, LandingRow, Pasting, Question, SHAPE, Taken, pasting, remark,
 };
 pub use placements::{Field, list_columns, list_row, new_placement};
-pub use sort::{SortKey, list_key, measure_key};
+pub use records::{duplicate_record, new_record, record_columns, record_row, remove_record};
+pub use sort::{SortKey, list_key, record_key};
 pub use table::{Align, Cell, Column, RowKind, SheetRow, Table, Tone};

@@ -1,15 +1,16 @@
 //! Blocks of cells: paste, copy, clear and fill right, each as one edit.
 
-use super::measures::{self, MeasureField, free_id, new_measure};
 use super::placements::{self, new_placement};
-use super::{Cell, Entry, EntryError, Field, Record, enter};
+use super::records::{self, FreeIds, new_record};
+use super::{Cell, Entry, EntryError, Field, Which, enter};
 use std::collections::BTreeMap;
 
-use crate::edit::{Edit, MOST_MEASURES};
+use crate::edit::Edit;
 use crate::exchange::paste::as_text;
 use crate::format::{self, NumberContext, Scale};
-use crate::model::{Map, Measure, Placement, Plan, Set, Unit};
+use crate::model::{Map, Placement, Plan, Record, Set, Unit};
 use crate::personal_id;
+use crate::rules::{Kind, Register};
 
 /// The most placements that one paste makes: each is compared with all that are there.
 const MOST_NEW: usize = 20_000;
@@ -30,7 +31,7 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
     // In any order: a list that is sorted on screen.
     let mut drafts: BTreeMap<usize, Placement> = BTreeMap::new();
     let mut numbered = Set::new();
-    let mut action_plan = plan.measures.clone();
+    let mut drawn: Vec<Drawn> = Vec::new();
     let mut taken = 0;
     let rows = rows(plan, targets);
     for (i, (row, texts)) in targets.iter().zip(block).enumerate() {
@@ -42,16 +43,16 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
             match entry {
                 Entry::Cell(..) => edits.push(enter(plan, entry, text).map_err(at)?),
                 // An empty cell in a new row keeps the default instead of refusing.
-                Entry::Placement(Record::New(_), _) | Entry::Measure(Record::New(_), _) if text.trim().is_empty() => {
+                Entry::Placement(Which::New(_), _) | Entry::Field(_, Which::New(_), _) if text.trim().is_empty() => {
                     continue;
                 }
                 Entry::Placement(record, field) => {
                     let place = match record {
-                        Record::New(nth) if *nth >= MOST_NEW => {
+                        Which::New(nth) if *nth >= MOST_NEW => {
                             return Err(too_many(MOST_NEW, "nya placeringar på en gång"));
                         }
-                        Record::New(nth) => plan.placements.len() + nth,
-                        Record::Known(number) => *rows.get(&**number).ok_or_else(|| at(placements::gone(number)))?,
+                        Which::New(nth) => plan.placements.len() + nth,
+                        Which::Known(number) => *rows.get(&**number).ok_or_else(|| at(placements::gone(number)))?,
                     };
                     let draft = drafts.entry(place).or_insert_with(|| match plan.placements.get(place) {
                         Some(placement) => placement.clone(),
@@ -62,40 +63,80 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
                         numbered.insert(place);
                     }
                 }
-                Entry::Measure(record, field) => {
-                    let place = measures::place(plan, record).map_err(at)?;
-                    if place >= MOST_MEASURES {
-                        return Err(too_many(MOST_MEASURES, "åtgärder"));
-                    }
-                    measures::set(plan, measure_at(plan, &mut action_plan, place), *field, text).map_err(at)?;
+                Entry::Field(register, which, field) => {
+                    let known = drawn.iter().position(|drawn| drawn.register == *register);
+                    let known = known.unwrap_or_else(|| {
+                        drawn.push(Drawn::of(plan, register));
+                        drawn.len() - 1
+                    });
+                    let record = drawn[known].record(plan, which, &at)?;
+                    records::set(plan, register, record, *field, text).map_err(at)?;
                 }
             }
             taken += 1;
         }
     }
     edits.extend(placed(plan, drafts, &numbered));
-    if action_plan != plan.measures {
-        edits.push(Edit::SetMeasures(action_plan));
-    }
+    edits.extend(drawn.into_iter().flat_map(|drawn| drawn.edits(plan)));
     Ok((Edit::Batch(edits), taken))
 }
 
 /// Where in the list each placement stands, by its running number; nothing if no placement is a target.
 fn rows<'a>(plan: &'a Plan, targets: &[Vec<Option<Entry>>]) -> Map<&'a str, usize> {
-    let known = |entry: &Option<Entry>| matches!(entry, Some(Entry::Placement(Record::Known(_), _)));
+    let known = |entry: &Option<Entry>| matches!(entry, Some(Entry::Placement(Which::Known(_), _)));
     if !targets.iter().flatten().any(known) {
         return Map::new();
     }
     plan.placements.iter().enumerate().map(|(row, placement)| (placement.number.as_str(), row)).collect::<Map<_, _>>()
 }
 
-/// The measure at this place, with new ones up to it.
-fn measure_at<'a>(plan: &Plan, measures: &'a mut Vec<Measure>, place: usize) -> &'a mut Measure {
-    while measures.len() <= place {
-        let id = free_id(plan, measures);
-        measures.push(Measure { id, ..new_measure(plan) });
+/// The records of a register as they are pasted in.
+struct Drawn {
+    register: &'static Register,
+    records: Vec<Record>,
+    ids: FreeIds,
+    /// Where the one that was last pasted in stands, with its id.
+    last: Option<(Which, usize)>,
+}
+
+impl Drawn {
+    fn of(plan: &Plan, register: &'static Register) -> Self {
+        let records = plan.records.of(register.id).to_vec();
+        Self { register, records, ids: FreeIds::of(plan, register), last: None }
     }
-    &mut measures[place]
+
+    /// The record, with new ones up to it.
+    fn record(
+        &mut self,
+        plan: &Plan,
+        which: &Which,
+        at: &dyn Fn(EntryError) -> EntryError,
+    ) -> Result<&mut Record, EntryError> {
+        let place = match self.last.take() {
+            Some((last, place)) if last == *which => place,
+            _ => records::row_of(plan, self.register, which).map_err(at)?,
+        };
+        if place >= self.register.most {
+            return Err(too_many(self.register.most, self.register.words.many));
+        }
+        self.last = Some((which.clone(), place));
+        while self.records.len() <= place {
+            let new = new_record(plan, self.register, &self.records, self.ids.next());
+            self.records.push(new);
+        }
+        Ok(&mut self.records[place])
+    }
+
+    /// The edits that make the plan's records these.
+    fn edits(self, plan: &Plan) -> impl Iterator<Item = Edit> {
+        let (register, before) = (self.register, plan.records.of(self.register.id));
+        let edit = move |(place, record): (usize, Record)| match before.get(place) {
+            Some(before) if *before == record => None,
+            Some(_) => Some(Edit::SetRecord(register, place, record)),
+            None => Some(Edit::InsertRecord(register, place, record)),
+        };
+        self.records.into_iter().enumerate().filter_map(edit)
+    }
 }
 
 /// The edits that put drafts in their rows of the list. A new row whose running number was not given gets the next free
@@ -145,13 +186,12 @@ pub fn copy(cells: &[Vec<Cell>]) -> Vec<Vec<String>> {
 fn copied(cell: &Cell) -> String {
     let text = exact(cell);
     // A running number is a name, though it may be of digits: 007 is not 7.
-    if matches!(
-        cell.entry,
-        Some(
-            Entry::Placement(_, Field::Number)
-                | Entry::Measure(_, MeasureField::Name | MeasureField::Owner | MeasureField::Note)
-        )
-    ) {
+    let is_name = match cell.entry {
+        Some(Entry::Placement(_, field)) => field == Field::Number,
+        Some(Entry::Field(register, _, place)) => matches!(register.fields[place].kind, Kind::Text(_)),
+        _ => false,
+    };
+    if is_name {
         return as_text(text).into_owned();
     }
     match format::parse_number(text, NumberContext::new(Unit::Count, Scale::Kr)) {
@@ -184,7 +224,7 @@ pub fn clear(plan: &Plan, targets: &[Vec<Option<Entry>>]) -> Result<Edit, EntryE
     let inside: Vec<Vec<Option<Entry>>> = targets
         .iter()
         .map(|row| {
-            let is_new = |entry: &Entry| entry.record().is_some_and(Record::is_new);
+            let is_new = |entry: &Entry| entry.record().is_some_and(Which::is_new);
             row.iter().map(|entry| entry.clone().filter(|entry| !is_new(entry))).collect()
         })
         .collect();

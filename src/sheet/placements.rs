@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::entry::shown_as;
-use super::{Cell, Column, Entry, EntryError, Record, RowKind, SheetRow};
+use super::{Cell, Column, Entry, EntryError, RowKind, SheetRow, Which};
 use crate::calc::placements::{Calendar, stays};
 use crate::edit::Edit;
 use crate::exchange;
@@ -99,7 +99,7 @@ pub fn list_columns(plan: &Plan, month: Month) -> Vec<Column> {
 /// The row of the list at this place; the one after the last is for a new placement.
 pub fn list_row(plan: &Plan, row: usize, month: Month) -> SheetRow {
     let found = plan.placements.get(row);
-    let record = found.map_or(Record::New(0), |placement| Record::known(&placement.number));
+    let record = found.map_or(Which::New(0), |placement| Which::known(&placement.number));
     let typed = |field: &Field| {
         let edit = found.map_or_else(String::new, |placement| text(plan, placement, *field));
         shown_as(plan, Entry::Placement(record.clone(), *field), edit)
@@ -206,10 +206,10 @@ fn price_text(steps: &[PriceStep]) -> String {
 }
 
 /// Turns what was typed in one field into an edit.
-pub(super) fn enter(plan: &Plan, record: &Record, field: Field, text: &str) -> Result<Edit, EntryError> {
+pub(super) fn enter(plan: &Plan, record: &Which, field: Field, text: &str) -> Result<Edit, EntryError> {
     let row = match record {
-        Record::New(_) => None,
-        Record::Known(number) => {
+        Which::New(_) => None,
+        Which::Known(number) => {
             let row = plan.placements.iter().position(|placement| placement.number == **number);
             Some(row.ok_or_else(|| gone(number))?)
         }

@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::entry::facing;
-use super::{Field, MeasureField, measures, placements};
-use crate::calc::measures::Effect;
-use crate::model::{FamilyHomeTerms, Letters, MeasureStatus, Month, NaiveDate, Plan, Price, Span, Unit};
+use super::{Field, placements, records};
+use crate::calc::computed;
+use crate::model::{FamilyHomeTerms, Letters, Month, NaiveDate, Plan, Price, Span, Unit, Value};
+use crate::rules::Register;
 
 /// What a row is put in order by in one column: numbers by size, words by letter and the numbers in them by size.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,30 +115,25 @@ pub fn list_key(plan: &Plan, row: usize, column: usize, month: Month) -> SortKey
     }
 }
 
-/// What the row at this place is put in order by in a column of the list, without making the row.
-pub fn measure_key(plan: &Plan, row: usize, column: usize) -> SortKey {
-    let Some(measure) = plan.measures.get(row) else { return SortKey::Empty };
-    let Some(field) = MeasureField::ALL.get(column) else {
-        let computed = measures::COMPUTED.get(column - MeasureField::ALL.len());
-        return computed.map_or(SortKey::Empty, |(term, weight, ..)| {
-            SortKey::Number(measures::of_effect(Effect::of(plan, measure, *weight), *term))
-        });
+/// What the row at this place is put in order by in a column of a register, without making the row.
+pub fn record_key(plan: &Plan, register: &Register, row: usize, column: usize) -> SortKey {
+    let Some(record) = plan.records.of(register.id).get(row) else { return SortKey::Empty };
+    let Some(field) = register.fields.get(column) else {
+        let column = register.computed.get(column - register.fields.len());
+        let value = column.and_then(|column| computed(plan, record, &column.formula));
+        return value.map_or(SortKey::Empty, SortKey::Number);
     };
-    match field {
-        MeasureField::Name | MeasureField::Owner | MeasureField::Line | MeasureField::Note => {
-            SortKey::text(&measures::text(plan, measure, *field))
+    match &record.values[column] {
+        Value::Nothing => SortKey::Empty,
+        Value::Number(number) => SortKey::Number(*number),
+        Value::Day(day) => SortKey::day(*day),
+        Value::Month(month) => SortKey::day(month.first_day()),
+        // As the choices stand.
+        Value::Choice(place) => SortKey::Number((*place).into()),
+        Value::Yes(yes) => SortKey::Number(u8::from(*yes).into()),
+        value @ (Value::Text(_) | Value::Listed(_) | Value::Line(_)) => {
+            SortKey::text(&records::text(plan, field, value))
         }
-        MeasureField::Start => SortKey::day(measure.start.first_day()),
-        MeasureField::Ramp => SortKey::Number(measure.ramp.into()),
-        MeasureField::OneOff => SortKey::Number(measure.one_off),
-        MeasureField::PerMonth => SortKey::Number(measure.per_month),
-        MeasureField::Certainty => SortKey::Number(measure.certainty),
-        // As far as they have come.
-        MeasureField::Status => {
-            let place = MeasureStatus::ALL.iter().position(|status| *status == measure.status);
-            SortKey::Number(place.unwrap_or_default().into())
-        }
-        MeasureField::Outcome => measure.outcome.map_or(SortKey::Empty, SortKey::Number),
     }
 }
 

@@ -118,6 +118,8 @@ pub struct SheetRow {
     pub cells: Vec<Cell>,
     /// What is to be said of the whole row, if anything; it is marked then.
     pub note: &'static str,
+    /// Whether it is about so few persons that others are not to see it.
+    pub few: bool,
 }
 
 /// A whole table, for those that are not long.

@@ -4,7 +4,8 @@ use std::mem::discriminant;
 
 use crate::document;
 use crate::edit::{Edit, apply, between, check};
-use crate::model::{Map, Placement, Plan};
+use crate::model::{Map, Plan};
+use crate::rules::{Register, registers};
 
 /// Two plans put together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,19 +19,27 @@ pub struct Merged {
 /// Puts what `mine` has changed since `base` on top of `theirs`. Where both changed the same thing mine holds, and it is
 /// said that they collided. All three plans satisfy [`check`], and so does what comes of them.
 ///
-/// Cells, choices and placements are put together one by one; a list that is short, such as the scenarios, as a whole.
+/// Cells, choices, placements and records are put together one by one; a list that is short, such as the scenarios, as a whole.
 pub fn merge(base: &Plan, mine: &Plan, theirs: &Plan) -> Merged {
     let (my_edits, their_edits) = (between(base, mine), between(base, theirs));
-    let rows =
-        |edit: &Edit| matches!(edit, Edit::SetPlacement(..) | Edit::InsertPlacement(..) | Edit::RemovePlacement(_));
+    let rows = |edit: &Edit| {
+        let placement = matches!(edit, Edit::SetPlacement(..) | Edit::InsertPlacement(..) | Edit::RemovePlacement(_));
+        placement || record_edit(edit).is_some()
+    };
     let mut plan = theirs.clone();
     let mut collided = false;
     let (placed, other): (Vec<Edit>, Vec<Edit>) = my_edits.into_iter().partition(rows);
     // Placements first: a care form can be taken out of the catalog only once nobody is placed in it.
-    if !placed.is_empty() {
-        let (placements, both) = placements(&base.placements, &mine.placements, &theirs.placements);
+    if placed.iter().any(|edit| record_edit(edit).is_none()) {
+        let (placements, both) = merged(&base.placements, &mine.placements, &theirs.placements, |it| &it.number);
         collided |= both;
         plan.placements = placements;
+    }
+    for register in registers().filter(|register| placed.iter().any(|edit| record_edit(edit) == Some(register))) {
+        let [base, mine, theirs] = [base, mine, theirs].map(|plan| plan.records.of(register.id));
+        let (records, both) = merged(base, mine, theirs, |it| &it.id);
+        collided |= both;
+        plan.records.set(register.id, records);
     }
     for edit in other {
         collided |= their_edits.iter().any(|theirs| same_place(&edit, theirs) && *theirs != edit);
@@ -60,44 +69,53 @@ fn same_place(one: &Edit, other: &Edit) -> bool {
     }
 }
 
-/// Placements by their running numbers: mine where I changed it, else theirs. New ones of mine follow those that they
-/// stood after. Also gives whether both changed the same one. Where only I changed any, they are mine in my order.
-fn placements(base: &[Placement], mine: &[Placement], theirs: &[Placement]) -> (Vec<Placement>, bool) {
+/// The register that an edit is of a record in, if it is.
+fn record_edit(edit: &Edit) -> Option<&'static Register> {
+    match edit {
+        Edit::SetRecord(register, ..) | Edit::InsertRecord(register, ..) | Edit::RemoveRecord(register, _) => {
+            Some(*register)
+        }
+        _ => None,
+    }
+}
+
+/// The rows of a list by their running numbers or ids: mine where I changed it, else theirs. New ones of mine follow those that
+/// they stood after. Also gives whether both changed the same one. Where only I changed any, they are mine in my order.
+fn merged<T: Clone + PartialEq>(base: &[T], mine: &[T], theirs: &[T], name: fn(&T) -> &String) -> (Vec<T>, bool) {
     if theirs == base {
         return (mine.to_vec(), false);
     }
-    let by_number = |list: &[Placement]| -> Map<String, Placement> {
-        list.iter().map(|placement| (placement.number.clone(), placement.clone())).collect()
-    };
+    let by_number =
+        |list: &[T]| -> Map<String, T> { list.iter().map(|row| (name(row).clone(), row.clone())).collect() };
     let (before, my) = (by_number(base), by_number(mine));
     let mut collided = false;
-    let mut merged: Vec<Placement> = Vec::with_capacity(theirs.len());
-    for placement in theirs {
-        let number = &placement.number;
+    let mut merged: Vec<T> = Vec::with_capacity(theirs.len());
+    for row in theirs {
+        let number = name(row);
         let (was, is) = (before.get(number), my.get(number));
-        let changed_there = was != Some(placement);
+        let changed_there = was != Some(row);
         if was == is {
-            merged.push(placement.clone());
+            merged.push(row.clone());
             continue;
         }
-        collided |= changed_there && is != Some(placement);
+        collided |= changed_there && is != Some(row);
         match is {
             Some(is) => merged.push(is.clone()),
             // Taken out here. If it was changed there it stays, and it is said that they collided.
-            None if changed_there => merged.push(placement.clone()),
+            None if changed_there => merged.push(row.clone()),
             None => {}
         }
     }
-    for (row, placement) in mine.iter().enumerate() {
-        let number = &placement.number;
-        if before.get(number) == Some(placement) || merged.iter().any(|other| other.number == *number) {
+    for (at, row) in mine.iter().enumerate() {
+        let number = name(row);
+        if before.get(number) == Some(row) || merged.iter().any(|other| name(other) == number) {
             continue;
         }
         // Changed here and taken out there, or new here.
         collided |= before.contains_key(number);
         let after =
-            mine[..row].iter().rev().find_map(|above| merged.iter().position(|other| other.number == above.number));
-        merged.insert(after.map_or(0, |after| after + 1), placement.clone());
+            mine[..at].iter().rev().find_map(|above| merged.iter().position(|other| name(other) == name(above)));
+        merged.insert(after.map_or(0, |after| after + 1), row.clone());
     }
     (merged, collided)
 }

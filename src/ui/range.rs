@@ -13,7 +13,7 @@ use leptos::prelude::{LocalStorage, StoredValue};
 use super::state::AppState;
 use crate::calc::compute;
 use crate::document;
-use crate::model::{Map, Meeting, Plan};
+use crate::model::{Map, Meeting, Plan, Records};
 use crate::platform::clock::milliseconds;
 use crate::platform::worker::{Here, Worker};
 use crate::simulate::{self, Outcome, Simulation};
@@ -175,8 +175,8 @@ fn begin_later(state: AppState, follower: Follow) {
 
 /// A plan as the simulation needs it: what stands beside the figures is not part of it.
 fn bare(plan: &Plan) -> String {
-    let (scenarios, measures, minutes, meeting) = (Vec::new(), Vec::new(), Vec::new(), Meeting::default());
-    document::write(&Plan { scenarios, measures, meeting, minutes, ..plan.clone() })
+    let (scenarios, records, minutes) = (Vec::new(), Records::default(), Vec::new());
+    document::write(&Plan { scenarios, records, meeting: Meeting::default(), minutes, ..plan.clone() })
 }
 
 /// The next scenario that is on screen and whose outcome is of another plan, and its plan.

@@ -7,7 +7,7 @@ use crate::ui::prelude::*;
 use super::state::AppState;
 use crate::calc::{Figures, Quantity};
 use crate::edit::Edit;
-use crate::model::{Change, Decimal, LineId, Measure, Scenario};
+use crate::model::{Change, Decimal, LineId, Records, Scenario};
 use crate::scenario::{self, Conflict, Worked};
 use crate::session::Session;
 
@@ -36,7 +36,7 @@ pub type Cases = Vec<Arc<Case>>;
 #[derive(Default)]
 struct Cache {
     revision: u32,
-    measures: Vec<Measure>,
+    records: Records,
     cases: Cases,
 }
 
@@ -57,7 +57,7 @@ pub fn cases(session: RwSignal<Session>, revision: RwSignal<u32>, figures: Memo<
                     let plan = session.plan();
                     let known = cache
                         .try_update_value(|cache| {
-                            let same = cache.revision == revision && cache.measures == plan.measures;
+                            let same = cache.revision == revision && cache.records == plan.records;
                             if same { std::mem::take(&mut cache.cases) } else { Cases::new() }
                         })
                         .unwrap_or_default();
@@ -72,7 +72,7 @@ pub fn cases(session: RwSignal<Session>, revision: RwSignal<u32>, figures: Memo<
                         })
                     };
                     let cases: Cases = plan.scenarios.iter().map(work).collect();
-                    cache.set_value(Cache { revision, measures: plan.measures.clone(), cases: cases.clone() });
+                    cache.set_value(Cache { revision, records: plan.records.clone(), cases: cases.clone() });
                     cases
                 })
             })

@@ -45,9 +45,7 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
         EditError::ChangeOutside(name) => format!(
             "Scenariot ”{name}” har en ändring med ett tal som inte går att räkna med. Skriv ett tal inom reglagets gränser."
         ),
-        EditError::MeasureOutside(name) => format!(
-            "Åtgärden ”{name}” har ett tal som inte går att räkna med. Skriv belopp i kronor, 0–100 % och högst 36 månaders upptrappning."
-        ),
+        EditError::RecordOutside(register, name, place) => super::record::outside(register, name, *place),
         EditError::MinuteOutside => "Ett belopp i mötets steg är för stort. Töm stegen och börja om.".into(),
         EditError::TextTooLong(held, most) => {
             format!("En text i {} är längre än {most} tecken. Korta den.", held_text(*held))

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::scenario::{amount, outcome, value};
 use super::{line, listed};
 use crate::format::{self, Scale};
-use crate::model::{Change, LeverKind, LineId, Month, Plan, Unit};
+use crate::model::{Change, LeverKind, LineId, MEASURES, Month, Plan, Unit};
 use crate::rules::assistance;
 use crate::scenario::mix::Mix;
 use crate::scenario::seek::{Found, Goal};
@@ -52,8 +52,8 @@ pub fn condition(plan: &Plan, change: &Change, dated: bool) -> String {
         LeverKind::Raise => format!("lönerna för {of} ändras {said}"),
         LeverKind::Measure => {
             let id = change.lever.to.as_deref().unwrap_or_default();
-            let measure = plan.measures.iter().find(|measure| measure.id == id);
-            format!("åtgärden {} blir {said}", measure.map_or(id, |measure| measure.name.as_str()))
+            let measure = plan.records.of(MEASURES).iter().find(|measure| measure.id == id);
+            format!("åtgärden {} blir {said}", measure.map_or(id, |measure| measure.name()))
         }
     };
     let month = change.from.filter(|month| dated && *month > plan.closed).unwrap_or(plan.closed + 1);

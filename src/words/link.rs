@@ -4,7 +4,7 @@ use super::listed;
 use crate::document::ReadError;
 use crate::format;
 use crate::link::{AddError, LONGEST_OFFERED, LinkError, Shared, SharedScenario};
-use crate::model::{Decimal, Plan};
+use crate::model::{Decimal, MEASURES, Plan, Record};
 
 /// Why a link cannot be opened and what to do about it; nothing has changed.
 pub fn link_error(error: &LinkError) -> String {
@@ -38,7 +38,7 @@ pub fn add_error(error: AddError) -> String {
         }
         AddError::Measures => format!(
             "Handlingsplanen har inte plats för åtgärderna: den rymmer {}. Ta bort några först.",
-            crate::edit::MOST_MEASURES
+            crate::rules::measures::MOST
         ),
     }
 }
@@ -109,8 +109,8 @@ pub fn brings(plan: &Plan, shared: &SharedScenario) -> Option<String> {
             shared.year, plan.year
         ));
     }
-    let new = shared.measures.iter().filter(|measure| !plan.measures.contains(measure));
-    let names: Vec<&str> = new.map(|measure| measure.name.as_str()).collect();
+    let new = shared.measures.iter().filter(|measure| !plan.records.of(MEASURES).contains(measure));
+    let names: Vec<&str> = new.map(Record::name).collect();
     match names.as_slice() {
         [] => {}
         [name] => said.push(format!("Åtgärden {name} läggs också till i din handlingsplan.")),

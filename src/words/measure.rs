@@ -5,16 +5,13 @@ use rust_decimal::Decimal;
 use crate::calc::measures::{Cover, MeasureKey, Summary, Term, Weight, Who, summary};
 use crate::calc::{Figures, Quantity};
 use crate::format::{self, Scale};
-use crate::model::{LineId, MeasureStatus, Month, Plan, ROOT, Unit};
+use crate::model::{LineId, MEASURES, Measure, MeasureStatus, Month, Plan, ROOT, Unit};
+use crate::rules::measures::REGISTER;
 
 /// How far a measure has come.
-pub const fn status(status: MeasureStatus) -> &'static str {
-    match status {
-        MeasureStatus::Idea => "Idé",
-        MeasureStatus::Decided => "Beslutad",
-        MeasureStatus::UnderWay => "Pågår",
-        MeasureStatus::InEffect => "Verkar",
-    }
+pub fn status(status: MeasureStatus) -> &'static str {
+    let place = MeasureStatus::ALL.iter().position(|other| *other == status);
+    super::record::choice(&REGISTER.fields[Measure::STATUS], place.unwrap_or_default())
 }
 
 /// A month in little room: `sep 2025`.
@@ -112,7 +109,7 @@ pub fn answer(plan: &Plan, figures: &Figures) -> String {
         );
     }
     if Who::Counted.among(plan).next().is_none() {
-        let why = if plan.measures.is_empty() {
+        let why = if plan.records.of(MEASURES).is_empty() {
             "Det finns inga åtgärder än."
         } else {
             "Alla åtgärder verkar redan och ingår i prognosen."

@@ -26,6 +26,7 @@ mod missing;
 mod proposal;
 mod quantity;
 pub mod range;
+pub mod record;
 pub mod scenario;
 mod time;
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{edit_error, line, listed, pay_basis};
 use crate::calc::{Figures, Quantity, home_care};
 use crate::format::{self, Scale};
-use crate::model::{Change, Letters, Lever, LeverKind, LineId, Month, Plan, Term, Unit};
+use crate::model::{Change, Letters, Lever, LeverKind, LineId, MEASURES, Month, Plan, Term, Unit};
 use crate::scenario::levers::{Now, Spec};
 use crate::scenario::{Conflict, Failure};
 
@@ -89,11 +89,10 @@ pub const fn term_hint(kind: LeverKind, term: Term) -> &'static str {
 /// A lever in words: `SiS, barn och unga: pris`.
 pub fn lever(plan: &Plan, lever: &Lever) -> String {
     match (lever.kind, &lever.to) {
-        (LeverKind::Measure, Some(id)) => plan
-            .measures
-            .iter()
-            .find(|measure| measure.id == *id)
-            .map_or_else(|| format!("Åtgärden {id}"), |measure| format!("Åtgärd: {}", measure.name)),
+        (LeverKind::Measure, Some(id)) => {
+            let measure = plan.records.of(MEASURES).iter().find(|measure| measure.id == *id);
+            measure.map_or_else(|| format!("Åtgärden {id}"), |measure| format!("Åtgärd: {}", measure.name()))
+        }
         (LeverKind::Move, Some(form)) => {
             let to = plan.catalog.care_forms.iter().find(|item| item.id == *form);
             let to = to.map_or(form.as_str(), |item| item.name.as_str());

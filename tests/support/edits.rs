@@ -2,6 +2,7 @@
 
 use namndkalkyl::edit::Edit;
 use namndkalkyl::model::{AreaSource, CatalogList, Decimal, Group, NaiveDate, Placement, Price, PriceStep, VatRule};
+use namndkalkyl::rules::measures::REGISTER as MEASURES;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -37,7 +38,13 @@ fn single() -> impl Strategy<Value = Edit> {
             .prop_map(|(address, source)| Edit::SetSource(address, source)),
         1 => plans::saved().prop_map(Edit::SetSaved),
         1 => plans::scenarios().prop_map(Edit::SetScenarios),
-        1 => plans::measures().prop_map(Edit::SetMeasures),
+        1 => (0_usize..4, plans::measures()).prop_map(|(place, measures)| {
+            Edit::Batch(measures.into_iter().map(|it| Edit::SetRecord(&MEASURES, place, it.record())).collect())
+        }),
+        2 => (0_usize..4, plans::measures()).prop_map(|(place, measures)| {
+            Edit::Batch(measures.into_iter().map(|it| Edit::InsertRecord(&MEASURES, place, it.record())).collect())
+        }),
+        1 => (0_usize..4).prop_map(|place| Edit::RemoveRecord(&MEASURES, place)),
         1 => plans::meeting().prop_map(Edit::SetMeeting),
         1 => plans::minutes().prop_map(Edit::SetMinutes),
         1 => plans::words().prop_map(|words| {

@@ -3,8 +3,8 @@
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
     Lever, LeverKind, LineId, LineSettings, Map, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate,
-    Named, Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario,
-    Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis, Word, WordKind,
+    Named, Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, Records, SavedForecast, SavedLine,
+    Scenario, Settings, SignConvention, Source, SourceState, VatRule, VolumeBasis, Word, WordKind,
 };
 
 /// A number from its text.
@@ -91,7 +91,7 @@ pub fn plan() -> Plan {
             },
         ],
         scenarios: Vec::new(),
-        measures: Vec::new(),
+        records: Records::default(),
         meeting: Meeting::default(),
         minutes: Vec::new(),
         words: Map::new(),
@@ -295,7 +295,7 @@ pub fn third() -> Plan {
         },
         Scenario { id: "tomt".into(), name: "Tomt".into(), changes: Vec::new(), few: None },
     ];
-    plan.measures = vec![
+    plan = plan.with_measures(vec![
         Measure {
             id: "hemtagning".into(),
             name: "Hemtagning".into(),
@@ -324,7 +324,7 @@ pub fn third() -> Plan {
             outcome: None,
             note: String::new(),
         },
-    ];
+    ]);
     plan.meeting = Meeting {
         question: "Vad krävs?".into(),
         scenario: Some("fler-familjehem".into()),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Catalog, Change, Decimal, FamilyHomeTerms, GrantedSource, Group, Input, Inputs,
     Letters, Lever, LeverKind, LineId, LineSettings, Measure, MeasureStatus, Meeting, Method, Minute, Month, NaiveDate,
-    Named, Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, SavedForecast, SavedLine, Scenario,
-    Settings, SignConvention, Source, SourceState, Term, Unit, VatRule, VolumeBasis, Word, WordKind,
+    Named, Nature, PayBasis, Phasing, Placement, Plan, Price, PriceStep, Provider, Records, SavedForecast, SavedLine,
+    Scenario, Settings, SignConvention, Source, SourceState, Term, Unit, VatRule, VolumeBasis, Word, WordKind,
 };
 use namndkalkyl::personal_id;
 use proptest::collection::{btree_map, vec};
@@ -422,11 +422,12 @@ pub fn plan() -> impl Strategy<Value = Plan> {
                 sources: sources.into_iter().collect(),
                 saved,
                 scenarios,
-                measures,
+                records: Records::default(),
                 meeting,
                 minutes,
                 words: words.into_iter().collect(),
             }
+            .with_measures(measures)
         },
     )
 }

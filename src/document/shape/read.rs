@@ -1,16 +1,18 @@
 //! A document as a plan. Says where something cannot be understood; whether the plan is valid is not decided
 //! here.
 
+use super::records::{self, Row};
 use super::terms::{Term, read_day, read_method, read_number, unclear};
 use super::{
-    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Minute, Named, Pairs, Placement,
-    PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings,
+    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Meeting, Minute, Named, Pairs, Placement, PriceStep,
+    Provider, SavedForecast, SavedLine, Scenario, Settings, stands_first,
 };
 use crate::document::{Flaw, Place, ReadError};
 use crate::model::{
-    self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Map, Month, PayBasis, Plan, Price, VatRule,
-    Word, WordKind,
+    self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Map, Month, PayBasis, Plan, Price, Records,
+    VatRule, Word, WordKind,
 };
+use crate::rules::{self, Register, registers};
 
 /// What is wrong, and the keys that lead there.
 pub(super) struct Fault {
@@ -27,7 +29,10 @@ pub(super) trait Within<T> {
 
 impl<T> Within<T> for Read<T> {
     fn within(self, path: impl FnOnce() -> String) -> Read<T> {
-        self.map_err(|fault| Fault { path: format!("{}.{}", path(), fault.path), what: fault.what })
+        self.map_err(|Fault { path: below, what }| {
+            let path = if below.is_empty() { path() } else { format!("{}.{below}", path()) };
+            Fault { path, what }
+        })
     }
 }
 
@@ -73,7 +78,7 @@ impl Document {
             sources,
             saved: list(self.saved, "saved", SavedForecast::read)?,
             scenarios: list(self.scenarios, "scenarios", Scenario::read)?,
-            measures: list(self.measures, "measures", Measure::read)?,
+            records: registered(self.measures, self.registers)?,
             meeting: self.meeting.map(Meeting::read).unwrap_or_default(),
             minutes: list(self.minutes, "minutes", Minute::read)?,
             words: words(self.words)?,
@@ -83,6 +88,23 @@ impl Document {
 
 pub(super) fn list<A, B>(items: Vec<A>, key: &str, read: impl Fn(A) -> Read<B>) -> Read<Vec<B>> {
     items.into_iter().enumerate().map(|(i, item)| read(item).within(|| format!("{key}[{i}]"))).collect()
+}
+
+fn registered(measures: Vec<Row>, others: Pairs<Vec<Row>>) -> Read<Records> {
+    let mut records = Records::default();
+    let mut put = |register: &Register, rows: Vec<Row>, key: &str| -> Read<bool> {
+        let rows = list(rows, key, |row| records::read(register, row))?;
+        Ok(records.set(register.id, rows).is_empty())
+    };
+    put(&rules::measures::REGISTER, measures, "measures")?;
+    for (id, rows) in others.0 {
+        let register = registers().find(|register| register.id == id && !stands_first(register));
+        let register = register.ok_or_else(|| Flaw::Unknown(id.clone())).within(|| "registers".to_owned())?;
+        if !put(register, rows, &format!("registers.{id}"))? {
+            return Err(Flaw::Repeated(id)).within(|| "registers".to_owned());
+        }
+    }
+    Ok(records)
 }
 
 fn words(kinds: Pairs<Pairs<String>>) -> Read<Map<Word, String>> {

@@ -6,8 +6,7 @@ use chrono::Datelike;
 
 use crate::document::Flaw;
 use crate::model::{
-    Decimal, GrantedSource, MeasureStatus, Method, NaiveDate, Nature, PayBasis, Phasing, SignConvention, SourceState,
-    VolumeBasis,
+    Decimal, GrantedSource, Method, NaiveDate, Nature, PayBasis, Phasing, SignConvention, SourceState, VolumeBasis,
 };
 
 /// A choice among a few, with the term that stands for each.
@@ -60,15 +59,6 @@ impl Term for VolumeBasis {
 impl Term for SourceState {
     const TERMS: &'static [(Self, &'static str)] =
         &[(Self::Verified, "verified"), (Self::Unverified, "unverified"), (Self::OutOfDate, "out-of-date")];
-}
-
-impl Term for MeasureStatus {
-    const TERMS: &'static [(Self, &'static str)] = &[
-        (Self::Idea, "idea"),
-        (Self::Decided, "decided"),
-        (Self::UnderWay, "under-way"),
-        (Self::InEffect, "in-effect"),
-    ];
 }
 
 const RUN_RATE: &str = "run-rate-";
@@ -163,7 +153,6 @@ mod tests {
         check::<GrantedSource>();
         check::<VolumeBasis>();
         check::<SourceState>();
-        check::<MeasureStatus>();
         assert_eq!(Phasing::understood("Flat"), Err(Flaw::NotUnderstood("Flat".to_owned())));
     }
 

@@ -1,10 +1,10 @@
-//! Scenarios, measures and the meeting page, since version 3.
+//! Scenarios and the meeting page, since version 3.
 
 use serde::{Deserialize, Serialize};
 
 use super::read::{Read, Within, list};
-use super::terms::{Term as _, read_number, unclear, write_number};
-use crate::model::{self, Decimal, LeverKind, LineId};
+use super::terms::{read_number, unclear, write_number};
+use crate::model::{self, LeverKind, LineId};
 
 /// A named list of changes.
 #[derive(Debug, Serialize, Deserialize)]
@@ -35,30 +35,6 @@ struct Change {
     terms: Vec<String>,
 }
 
-/// A measure; amounts that are left out are zero, and a certainty that is left out is 100.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Measure {
-    id: String,
-    name: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    owner: String,
-    line: String,
-    start: String,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    ramp: u8,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    one_off: Option<String>,
-    per_month: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    certainty: Option<String>,
-    status: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    outcome: Option<String>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    note: String,
-}
-
 /// The meeting page.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -83,15 +59,6 @@ pub(super) struct Minute {
     what: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     deviation: Option<String>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
-fn is_zero(value: &u8) -> bool {
-    *value == 0
-}
-
-fn number(text: Option<&String>, or: Decimal, key: &str) -> Read<Decimal> {
-    text.map_or(Ok(or), |text| read_number(text).within(|| key.to_owned()))
 }
 
 impl Scenario {
@@ -132,45 +99,6 @@ impl Change {
             value: read_number(&self.value).within(|| "value".to_owned())?,
             from: self.from,
             terms,
-        })
-    }
-}
-
-impl Measure {
-    pub(super) fn of(measure: &model::Measure) -> Self {
-        let model::Measure { id, name, owner, line, start, ramp, one_off, per_month, certainty, status, outcome, note } =
-            measure;
-        Self {
-            id: id.clone(),
-            name: name.clone(),
-            owner: owner.clone(),
-            line: line.to_string(),
-            start: start.to_string(),
-            ramp: *ramp,
-            one_off: (!one_off.is_zero()).then(|| write_number(*one_off)),
-            per_month: write_number(*per_month),
-            certainty: (*certainty != Decimal::ONE_HUNDRED).then(|| write_number(*certainty)),
-            status: status.written(),
-            outcome: outcome.map(write_number),
-            note: note.clone(),
-        }
-    }
-
-    pub(super) fn read(self) -> Read<model::Measure> {
-        let start = self.start.parse().map_err(|()| unclear(&self.start));
-        Ok(model::Measure {
-            id: self.id,
-            name: self.name,
-            owner: self.owner,
-            line: LineId::new(self.line),
-            start: start.within(|| "start".to_owned())?,
-            ramp: self.ramp,
-            one_off: number(self.one_off.as_ref(), Decimal::ZERO, "one_off")?,
-            per_month: number(Some(&self.per_month), Decimal::ZERO, "per_month")?,
-            certainty: number(self.certainty.as_ref(), Decimal::ONE_HUNDRED, "certainty")?,
-            status: model::MeasureStatus::understood(&self.status).within(|| "status".to_owned())?,
-            outcome: self.outcome.map(|text| read_number(&text)).transpose().within(|| "outcome".to_owned())?,
-            note: self.note,
         })
     }
 }

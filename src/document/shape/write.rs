@@ -3,13 +3,15 @@
 //! Everything is taken apart field by field: a field that is added to the model does not compile until it has a place
 //! in the format.
 
+use super::records::{self as record, Row};
 use super::terms::{Term, write_day, write_method, write_number};
 use super::{
-    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Measure, Meeting, Minute, Named, Pairs, Placement,
-    PriceStep, Provider, SavedForecast, SavedLine, Scenario, Settings, Source,
+    Area, Catalog, Document, FamilyHomeTerms, LineSettings, Meeting, Minute, Named, Pairs, Placement, PriceStep,
+    Provider, SavedForecast, SavedLine, Scenario, Settings, Source, stands_first,
 };
 use crate::document::{FORMAT, VERSION};
-use crate::model::{self, Address, AreaSource, Decimal, Map, Plan, Price, VatRule, Word};
+use crate::model::{self, Address, AreaSource, Decimal, Map, Plan, Price, Records, VatRule, Word};
+use crate::rules::{self, Register, registers};
 
 impl Document {
     pub(in crate::document) fn of(plan: &Plan) -> Self {
@@ -28,7 +30,7 @@ impl Document {
             sources,
             saved,
             scenarios,
-            measures,
+            records,
             meeting,
             minutes,
             words,
@@ -50,12 +52,20 @@ impl Document {
             sources: nested(sources.iter().map(|(address, source)| (address.clone(), Source::of(source)))),
             saved: saved.iter().map(SavedForecast::of).collect(),
             scenarios: scenarios.iter().map(Scenario::of).collect(),
-            measures: measures.iter().map(Measure::of).collect(),
+            measures: written(&rules::measures::REGISTER, records),
+            registers: registers()
+                .filter(|register| !stands_first(register) && !records.of(register.id).is_empty())
+                .map(|register| (register.id.to_owned(), written(register, records)))
+                .collect(),
             meeting: (*meeting != model::Meeting::default()).then(|| Meeting::of(meeting)),
             minutes: minutes.iter().map(Minute::of).collect(),
             words: by_kind(words),
         }
     }
+}
+
+fn written(register: &Register, all: &Records) -> Vec<Row> {
+    all.of(register.id).iter().map(|one| record::write(register, one)).collect()
 }
 
 /// Words by what they are names of; they come in that order.

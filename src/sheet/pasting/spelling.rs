@@ -6,7 +6,8 @@ use crate::edit::Edit;
 use crate::exchange;
 use crate::format::{self, Clues, DateNote, LoneMark, Notation, Scale, ValueMark, unit_suffix};
 use crate::model::{Group, Map, Plan, Unit, Word, WordKind};
-use crate::sheet::{Entry, Field, MeasureField};
+use crate::rules::Kind as FieldKind;
+use crate::sheet::{Entry, Field};
 use crate::words;
 
 /// The key of the question of how numbers are written.
@@ -61,9 +62,9 @@ fn kind(entry: &Entry) -> Kind {
             | Field::LostIncomeOverhead
             | Field::Income => Kind::Number(None),
         },
-        Entry::Measure(_, field) => match field {
-            MeasureField::OneOff | MeasureField::PerMonth | MeasureField::Outcome => Kind::Number(Some(Scale::Tkr)),
-            MeasureField::Ramp | MeasureField::Certainty => Kind::Number(None),
+        Entry::Field(register, _, place) => match register.fields[*place].kind {
+            FieldKind::Number(number) => Kind::Number(number.thousands.then_some(Scale::Tkr)),
+            FieldKind::Day => Kind::Day,
             _ => Kind::Other,
         },
     }

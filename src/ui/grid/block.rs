@@ -13,7 +13,7 @@ use crate::format::{self, NumberContext, Scale};
 use crate::model::{Decimal, Unit};
 use crate::session::records_in;
 use crate::sheet::{
-    self, Answers, Block, Cell, Cursor, Entry, EntryError, Landing, LandingRow, Record, SheetRow, Taken,
+    self, Answers, Block, Cell, Cursor, Entry, EntryError, Landing, LandingRow, SheetRow, Taken, Which,
 };
 use crate::ui::private::OFFICIAL;
 use crate::ui::state::app;
@@ -161,8 +161,8 @@ fn landing(grid: GridState, corner: Cursor, height: usize) -> Landing {
         // Rows past the last one are new, one after the other.
         let past = at.saturating_sub(count.saturating_sub(1));
         let place = |entry: Entry| match entry {
-            Entry::Placement(Record::New(_), field) => Entry::Placement(Record::New(past), field),
-            Entry::Measure(Record::New(_), field) => Entry::Measure(Record::New(past), field),
+            Entry::Placement(Which::New(_), field) => Entry::Placement(Which::New(past), field),
+            Entry::Field(register, Which::New(_), field) => Entry::Field(register, Which::New(past), field),
             entry => entry,
         };
         let head = if head.is_empty() { key } else { head };

@@ -12,7 +12,7 @@ use super::{GridState, block};
 use crate::format;
 use crate::platform::attributes::Attributes;
 use crate::platform::focus;
-use crate::sheet::{Align, Cell, Cursor, Entry, Record, RowKind, Selection};
+use crate::sheet::{Align, Cell, Cursor, Entry, RowKind, Selection, Which};
 use crate::ui::parts::{Draft, tone_mark};
 use crate::ui::reactive::{Read, drawn};
 use crate::ui::state::Subject;
@@ -218,7 +218,7 @@ impl RowState {
             state.subject.set(Some(Subject::Bridge(key)));
         } else if let Some(key) = measure {
             state.subject.set(Some(Subject::Measure(key)));
-        } else if let Some(Entry::Placement(Record::Known(number), _)) = self.grid.entry_of_row(self.at(column).row) {
+        } else if let Some(Entry::Placement(Which::Known(number), _)) = self.grid.entry_of_row(self.at(column).row) {
             ask_placement(state, &number);
         }
     }

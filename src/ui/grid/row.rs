@@ -22,6 +22,7 @@ pub(super) struct Look {
     pub kind: RowKind,
     /// What is to be said of it.
     pub note: &'static str,
+    few: bool,
     /// The name of its first field, which is another when the row has got another number.
     first: Option<String>,
 }
@@ -96,10 +97,10 @@ pub(super) fn Row(name: String, index: usize, columns: usize, with_head: bool) -
         // It may be on its way out.
         let Some(place) = slot.with_value(|slot| grid.place_of(slot, index.get_untracked())) else { return };
         index.set_if_changed(place);
-        let SheetRow { key, head, level, kind, cells, note } = grid.row.run(place);
+        let SheetRow { key, head, level, kind, cells, note, few } = grid.row.run(place);
         let entry = cells.first().and_then(|cell| cell.entry.as_ref());
         let first = entry.map(Entry::name);
-        look.set_if_changed(Look { key, head, level, kind, note, first });
+        look.set_if_changed(Look { key, head, level, kind, note, few, first });
         let mut cells = cells.into_iter();
         for (column, shown) in shown.iter().enumerate() {
             let cell = cells.next().unwrap_or_default();
@@ -126,7 +127,7 @@ pub(super) fn Row(name: String, index: usize, columns: usize, with_head: bool) -
         })
     };
     let active = Memo::new(move |_| grid.selection.with(|selection| selection.anchor.row == index.get()));
-    let private = move || look.with(|row| grid.private.has_row(&row.key));
+    let private = move || look.with(|row| row.few || grid.private.has_row(&row.key));
     let head = move || look.with(|row| row.head.clone());
     view! {
         <tr

@@ -7,7 +7,7 @@ use crate::ui::prelude::*;
 use super::{BESIDE, ROW, WHOLE};
 use crate::platform::focus;
 use crate::session::{Slots, find_near};
-use crate::sheet::{Block, Cell, Column, Cursor, Entry, Landing, Record, Selection, SheetRow};
+use crate::sheet::{Block, Cell, Column, Cursor, Entry, Landing, Selection, SheetRow, Which};
 use crate::ui::private::Private;
 
 /// What the parts of one grid share.
@@ -79,7 +79,7 @@ impl GridState {
     }
 
     /// A record is known by another name: its row is the same.
-    pub(super) fn became(self, before: &Record, after: &Record) {
+    pub(super) fn became(self, before: &Which, after: &Which) {
         let (old, new) = (before.key(), after.key());
         if old != new {
             self.slots.update_value(|slots| slots.became(&old, &new));

@@ -24,6 +24,7 @@ pub(super) mod placements;
 pub(super) mod plans;
 mod range;
 mod references;
+mod register;
 mod saved;
 pub(super) mod scenarios;
 pub(super) mod sensitivity;

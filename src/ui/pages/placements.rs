@@ -9,7 +9,7 @@ use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{Group, LineId, Plan, Set};
 use crate::session::{Filter, Order, Sight, Sort, order_of};
-use crate::sheet::{FigureColumn, Record, RowKind, RowSpec, SheetRow, figure_table, list_columns, list_row};
+use crate::sheet::{FigureColumn, RowKind, RowSpec, SheetRow, Which, figure_table, list_columns, list_row};
 use crate::ui::grid::{Grid, TableGrid};
 use crate::ui::parts::{Below, CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
 use crate::ui::private::{About, private};
@@ -116,8 +116,8 @@ fn List() -> impl IntoView {
     let key = Callback::new(move |i: usize| {
         state.with(|plan| {
             match plan.placements.get(place(i)) {
-                Some(placement) => Record::known(&placement.number),
-                None => Record::New(0),
+                Some(placement) => Which::known(&placement.number),
+                None => Which::New(0),
             }
             .key()
         })

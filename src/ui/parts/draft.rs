@@ -3,7 +3,7 @@
 use crate::ui::prelude::*;
 
 use super::Typed;
-use crate::sheet::{Entry, Record, in_same_row, remark};
+use crate::sheet::{Entry, Which, in_same_row, remark};
 use crate::ui::state::{AppState, app};
 
 /// The draft of one field.
@@ -54,7 +54,7 @@ impl Draft {
     }
 
     /// The record that was typed in last, by the name that it has since it was entered.
-    pub fn record(self) -> Option<Record> {
+    pub fn record(self) -> Option<Which> {
         self.entry.with_value(|entry| entry.as_ref().and_then(Entry::record).cloned())
     }
 

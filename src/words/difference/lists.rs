@@ -1,9 +1,12 @@
-//! Lists that differ: areas, the committee's own lists, saved forecasts, scenarios and measures, each by its ids.
+//! Lists that differ: areas, the committee's own lists, saved forecasts, scenarios and records, each by its ids.
 
 use super::{Difference, DifferenceRow, NOTHING, Two, counted, group, number, text, told};
 use crate::edit::Edit;
 use crate::format;
-use crate::model::{Area, AreaSource, CatalogList, Group, Map, Measure, Meeting, Plan, Scenario, Unit, WordKind};
+use crate::model::{
+    Area, AreaSource, CatalogList, Group, Letters, Map, Meeting, Plan, Record, Scenario, Value, WordKind,
+};
+use crate::rules::{Field, Kind, Number, Register};
 
 /// One thing of a list: its identity and what is said of it.
 type Item = (String, String);
@@ -127,38 +130,41 @@ pub(super) fn scenarios(two: Two) -> Option<Difference> {
     grouped(from != to, rows, "scenario", "scenarier")
 }
 
-pub(super) fn measures(two: Two) -> Option<Difference> {
-    let (from, to) = (&two.from.measures, &two.to.measures);
+/// What differs in the records of a register: which there are, and field by field in those that both have.
+pub(super) fn records(two: Two, register: &Register) -> Option<Difference> {
+    let [from, to] = [two.from, two.to].map(|plan| plan.records.of(register.id));
     let all =
-        |items: &[Measure]| -> Vec<Item> { items.iter().map(|item| (item.id.clone(), text(&item.name))).collect() };
-    let mut rows = list(&all(from), &all(to), "Åtgärd");
+        |items: &[Record]| -> Vec<Item> { items.iter().map(|item| (item.id.clone(), text(item.name()))).collect() };
+    let mut rows = list(&all(from), &all(to), &register.words.one.upper_first());
+    let before: Map<&str, &Record> = from.iter().map(|record| (&*record.id, record)).collect();
     for after in to {
-        let Some(before) = from.iter().find(|before| before.id == after.id) else { continue };
-        let told = measure(two, before, after);
-        rows.extend(
-            told.into_iter().map(|row| DifferenceRow { what: format!("{}: {}", text(&after.name), row.what), ..row }),
-        );
+        let Some(before) = before.get(&*after.id) else { continue };
+        for (place, field) in register.fields.iter().enumerate().skip(1) {
+            let [from, to] = [&before.values[place], &after.values[place]].map(|value| said(two, field, value));
+            if from != to {
+                rows.push(DifferenceRow::new(format!("{}: {}", text(after.name()), field.said.lower()), from, to));
+            }
+        }
     }
-    grouped(from != to, rows, "skillnad i handlingsplanen", "skillnader i handlingsplanen")
+    let list = register.words.list;
+    let [one, many] = ["skillnad", "skillnader"].map(|word| format!("{word} i {list}"));
+    grouped(from != to, rows, &one, &many)
 }
 
-fn measure(two: Two, from: &Measure, to: &Measure) -> Vec<DifferenceRow> {
-    told(
-        from,
-        to,
-        &[
-            ("ansvarig", &|measure| text(&measure.owner)),
-            ("rad", &|measure| two.line(&measure.line)),
-            ("start", &|measure| format::month_year(measure.start)),
-            ("upptrappning", &|measure| format!("{} mån", measure.ramp)),
-            ("engångskostnad", &|measure| number(two, Some(measure.one_off), Unit::Amount)),
-            ("effekt per månad", &|measure| number(two, Some(measure.per_month), Unit::KrPerMonth)),
-            ("säkerhet", &|measure| number(two, Some(measure.certainty), Unit::Percent)),
-            ("läge", &|measure| crate::words::measure::status(measure.status).to_owned()),
-            ("utfall", &|measure| number(two, measure.outcome, Unit::Amount)),
-            ("kommentar", &|measure| text(&measure.note)),
-        ],
-    )
+/// What stands in a field of a record, as it is read.
+fn said(two: Two, field: &Field, value: &Value) -> String {
+    match (value, field.kind) {
+        (Value::Nothing, _) => NOTHING.to_owned(),
+        (Value::Text(words), _) => text(words),
+        (Value::Day(day), _) => format::date(*day),
+        (Value::Month(month), _) => format::month_year(*month),
+        (Value::Line(id), _) => two.line(id),
+        (Value::Number(value), Kind::Number(Number { whole: Some(_), .. })) => {
+            format!("{} {}", format::input_text(*value), field.sub).trim_end().to_owned()
+        }
+        (Value::Number(value), Kind::Number(of)) => number(two, Some(*value), of.unit),
+        _ => crate::words::record::named(two.to, field, value).unwrap_or_default(),
+    }
 }
 
 pub(super) fn meeting(two: Two) -> Vec<DifferenceRow> {

@@ -14,6 +14,7 @@ use crate::format::{self, Scale, month_name};
 use crate::model::{
     Address, Decimal, Letters, LineId, LineSettings, Map, Month, PayBasis, Plan, Settings, SignConvention, Source, Unit,
 };
+use crate::rules::registers;
 
 /// The most rows of a group that are written out.
 pub const MOST_ROWS: usize = 12;
@@ -87,7 +88,7 @@ pub fn differences(from: &Plan, to: &Plan, edits: &[Edit]) -> Vec<Difference> {
     found.extend(sources(two, edits));
     found.extend(lists::saved(two));
     found.extend(lists::scenarios(two));
-    found.extend(lists::measures(two));
+    found.extend(registers().filter_map(|register| lists::records(two, register)));
     if edits.iter().any(|edit| matches!(edit, Edit::SetMeeting(_))) {
         found.push(group("Mötesläget".to_owned(), lists::meeting(two)));
     }

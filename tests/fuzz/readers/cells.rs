@@ -5,7 +5,8 @@ use namndkalkyl::format::{
 };
 use namndkalkyl::model::{Address, At, Letters, Unit};
 use namndkalkyl::personal_id;
-use namndkalkyl::sheet::{Entry, EntryError, Field, MeasureField, enter, entry_text};
+use namndkalkyl::rules::measures::REGISTER as MEASURES;
+use namndkalkyl::sheet::{Entry, EntryError, Field, enter, entry_text};
 
 use super::super::chance::Chance;
 use super::{FULL, Reader, made, placed, planned, said};
@@ -84,7 +85,7 @@ fn seeds() -> Vec<Vec<u8>> {
     .map(|text| text.as_bytes().to_vec())
     .into();
     let placements = Field::ALL.iter().map(|field| Entry::Placement(placed(0), *field));
-    let measures = MeasureField::ALL.iter().map(|field| Entry::Measure(planned(0), *field));
+    let measures = (0..MEASURES.fields.len()).map(|field| Entry::Field(&MEASURES, planned(0), field));
     seeds.extend(placements.chain(measures).map(|entry| entry_text(&FULL, &entry).into_bytes()));
     seeds
 }
@@ -130,13 +131,14 @@ fn entries() -> Vec<Entry> {
     let rows = |count: usize| [0, count];
     let placements =
         rows(FULL.placements.len()).into_iter().flat_map(|row| Field::ALL.iter().map(move |field| (row, *field)));
-    let measures =
-        rows(FULL.measures.len()).into_iter().flat_map(|row| MeasureField::ALL.iter().map(move |field| (row, *field)));
+    let measures = rows(FULL.measures().len())
+        .into_iter()
+        .flat_map(|row| (0..MEASURES.fields.len()).map(move |field| (row, field)));
     cells
         .into_iter()
         .map(cell)
         .chain(placements.map(|(row, field)| Entry::Placement(placed(row), field)))
-        .chain(measures.map(|(row, field)| Entry::Measure(planned(row), field)))
+        .chain(measures.map(|(row, field)| Entry::Field(&MEASURES, planned(row), field)))
         .collect()
 }
 

@@ -4,7 +4,8 @@ use namndkalkyl::exchange::paste::{PasteError, as_text, parse_block, write_block
 use namndkalkyl::exchange::{paste_error_text, places};
 use namndkalkyl::format::Scale;
 use namndkalkyl::model::{Address, At, Month, Span};
-use namndkalkyl::sheet::{self, Entry, EntryError, Field, MeasureField};
+use namndkalkyl::rules::measures::REGISTER as MEASURES;
+use namndkalkyl::sheet::{self, Entry, EntryError, Field};
 
 use super::super::chance::Chance;
 use super::{FULL, Reader, made, placed, planned, said};
@@ -61,8 +62,8 @@ fn seeds() -> Vec<Vec<u8>> {
     let placements: Vec<_> = (0..FULL.placements.len())
         .map(|row| sheet::list_row(&FULL, row, Month::january(FULL.year)).cells[..Field::ALL.len()].to_vec())
         .collect();
-    let measures: Vec<_> = (0..FULL.measures.len())
-        .map(|row| sheet::measure_row(&FULL, row).cells[..MeasureField::ALL.len()].to_vec())
+    let measures: Vec<_> = (0..FULL.measures().len())
+        .map(|row| sheet::record_row(&FULL, &MEASURES, row).cells[..MEASURES.fields.len()].to_vec())
         .collect();
     vec![
         b"1 234,5\t-5\r\n\t33 %\r\n0,1\t1e3\r\n".to_vec(),
@@ -88,13 +89,14 @@ fn reading(bytes: &[u8]) -> &'static str {
     assert_eq!(parse_block(&write_block(&out)).as_ref(), Ok(&block), "written and read again");
     let mut chance = Chance::of(bytes);
     let mut taken = false;
+    let fields: Vec<usize> = (0..MEASURES.fields.len()).collect();
     for targets in [
         numbers(block.len(), &mut chance),
         list(block.len(), chance.below(FULL.placements.len() + 1), chance.below(3), Field::ALL, |row, field| {
             Entry::Placement(placed(row), field)
         }),
-        list(block.len(), chance.below(FULL.measures.len() + 1), chance.below(3), MeasureField::ALL, |row, field| {
-            Entry::Measure(planned(row), field)
+        list(block.len(), chance.below(FULL.measures().len() + 1), chance.below(3), &fields, |row, field| {
+            Entry::Field(&MEASURES, planned(row), field)
         }),
     ] {
         match sheet::paste(&FULL, &targets, &block) {

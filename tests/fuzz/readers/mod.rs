@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use namndkalkyl::calc::compute;
 use namndkalkyl::edit::{Edit, apply, check};
 use namndkalkyl::model::Plan;
-use namndkalkyl::sheet::Record;
+use namndkalkyl::sheet::Which;
 use namndkalkyl::{document as documents, words};
 
 /// A reader, and what to begin with.
@@ -51,15 +51,15 @@ pub static FULL: LazyLock<Plan> = LazyLock::new(|| {
 });
 
 /// The placement in a row of the list of the full plan, or the new one there.
-pub fn placed(row: usize) -> Record {
-    let new = || Record::New(row - FULL.placements.len());
-    FULL.placements.get(row).map_or_else(new, |placement| Record::known(&placement.number))
+pub fn placed(row: usize) -> Which {
+    let new = || Which::New(row - FULL.placements.len());
+    FULL.placements.get(row).map_or_else(new, |placement| Which::known(&placement.number))
 }
 
 /// The measure in a row of the action plan of the full plan, or the new one there.
-pub fn planned(row: usize) -> Record {
-    let new = || Record::New(row - FULL.measures.len());
-    FULL.measures.get(row).map_or_else(new, |measure| Record::known(&measure.id))
+pub fn planned(row: usize) -> Which {
+    let new = || Which::New(row - FULL.measures().len());
+    FULL.measures().get(row).map_or_else(new, |measure| Which::known(&measure.id))
 }
 
 /// The longest message that anyone is shown, letters.

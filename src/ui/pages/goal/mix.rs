@@ -9,7 +9,7 @@ use super::result::subject;
 use super::search::AFTER;
 use super::wish::{Asked, Wish};
 use crate::format::Scale;
-use crate::model::{Change, Decimal, Lever, LeverKind, Map, Measure};
+use crate::model::{Change, Decimal, Lever, LeverKind, Map, Records};
 use crate::platform::clock::milliseconds;
 use crate::scenario::levers::{Now, Spec, spec};
 use crate::scenario::mix::{Mix, Room, Way, mix_by, turned};
@@ -28,7 +28,7 @@ const MOST_ROOMS: usize = 12;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct MixQuestion {
     revision: u32,
-    measures: Vec<Measure>,
+    records: Records,
     goal: Goal,
     others: Vec<Change>,
     rooms: Vec<Room>,
@@ -75,7 +75,7 @@ pub(super) fn MixSection(wish: Wish, asked: Asked) -> impl IntoView {
         let sought: Vec<Change> = rooms.iter().map(|room| room.change.clone()).collect();
         MixQuestion {
             revision: state.revision(),
-            measures: state.with(|plan| plan.measures.clone()),
+            records: state.with(|plan| plan.records.clone()),
             goal: asked.goal.get(),
             others: asked.others(&sought),
             rooms,

@@ -6,7 +6,7 @@ use crate::ui::prelude::*;
 
 use super::wish::Asked;
 use crate::calc::Quantity;
-use crate::model::{Change, Decimal, Map, Measure, order};
+use crate::model::{Change, Decimal, Map, Records, order};
 use crate::platform::clock::milliseconds;
 use crate::scenario::levers::Spec;
 use crate::scenario::seek::{Found, Goal, seek_by};
@@ -24,7 +24,7 @@ const POINTS: usize = 10;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Question {
     revision: u32,
-    measures: Vec<Measure>,
+    records: Records,
     /// What is to be reached.
     pub goal: Goal,
     /// Changes that stay.
@@ -131,7 +131,7 @@ pub(super) fn follow(state: AppState, asked: Asked) -> Search {
         state.read(|_, figures| asked.goal.with(|goal| figures.year(&goal.line, Quantity::ForecastDeviation)))?;
         Some(Question {
             revision: state.revision(),
-            measures: state.with(|plan| plan.measures.clone()),
+            records: state.with(|plan| plan.records.clone()),
             goal: asked.goal.get(),
             others: asked.others(std::slice::from_ref(&change)),
             spec: asked.spec.get().filter(|spec| spec.lever == change.lever)?,

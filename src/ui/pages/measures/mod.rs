@@ -12,6 +12,7 @@ use self::figure::{MeasureFigure, Written};
 use self::list::{List, Sums};
 use self::starts::Starts;
 use crate::calc::measures::{Term, Weight, Who, open_months, summary};
+use crate::model::MEASURES;
 use crate::ui::parts::{Heading, KpiStrip};
 use crate::ui::state::app;
 use crate::words;
@@ -21,7 +22,7 @@ use crate::words;
 pub fn MeasuresPage() -> impl IntoView {
     let state = app();
     let answer = state.derive(words::measure::answer);
-    let some = state.derive(|plan, _| !plan.measures.is_empty());
+    let some = state.derive(|plan, _| !plan.records.of(MEASURES).is_empty());
     view! {
         <Heading question="Räcker åtgärderna?" answer=answer />
         <Strip />

@@ -110,7 +110,7 @@ impl Mover {
     fn step(self, by: i32) {
         self.let_go();
         let edit = self.edit(|plan| {
-            let measure = self.id.with_value(|id| plan.measures.iter().find(|measure| measure.id == *id))?;
+            let measure = self.id.with_value(|id| plan.measures().into_iter().find(|measure| measure.id == *id))?;
             Some(measure.start.plus(by))
         });
         if let Some(edit) = edit {
@@ -140,7 +140,7 @@ fn Start(id: String) -> impl IntoView {
         mover.let_go();
     });
     let measure: Memo<Option<(Measure, i32)>> = state.derive(move |plan, _| {
-        let found = id.with_value(|id| plan.measures.iter().find(|measure| measure.id == *id).cloned())?;
+        let found = id.with_value(|id| plan.measures().into_iter().find(|measure| measure.id == *id))?;
         let place = found.start.since(plan.span().first).clamp(0, 12);
         Some((found, place))
     });
@@ -150,7 +150,7 @@ fn Start(id: String) -> impl IntoView {
     let name = move || of(|measure| measure.name.clone());
     let when = move || of(|measure| words::measure::month(measure.start));
     let passed = state.derive(move |plan, _| {
-        let found = id.with_value(|id| plan.measures.iter().find(|measure| measure.id == *id));
+        let found = id.with_value(|id| plan.measures().into_iter().find(|measure| measure.id == *id));
         found.is_some_and(|measure| plan.is_closed(measure.start) && plan.closed < 12)
     });
     let who = Who::One(id.get_value());
