@@ -2,7 +2,7 @@
 
 use super::Idle;
 use super::forecast::Blind;
-use super::placements::{self, Resembles};
+use super::native::Resembles;
 use crate::model::{Address, Input, LineId, Method, Phasing, Plan, SourceState};
 
 /// How serious a check is; the most serious first.
@@ -99,18 +99,4 @@ pub(super) fn weak_sources(plan: &Plan, checks: &mut Vec<Check>) {
             checks.push(check);
         }
     }
-}
-
-/// Notes how many running numbers look like names, and how many like initials with a birth.
-pub(super) fn numbers_like_persons(plan: &Plan) -> Vec<Check> {
-    let mut checks = Vec::new();
-    for (what, severity) in [(Resembles::Name, Severity::Warning), (Resembles::Initials, Severity::Note)] {
-        let alike = |number: &str| placements::resembles(number) == Some(what);
-        let count = plan.placements.iter().filter(|placement| alike(&placement.number)).count();
-        if count > 0 {
-            let kind = CheckKind::NumbersLikePersons(what, count);
-            checks.push(Check::new(severity, &LineId::from(placements::LINE), kind));
-        }
-    }
-    checks
 }

@@ -1,8 +1,9 @@
 //! The committee's table: every area, from calculators, by hand or as a sum, up to the whole.
 
 use super::volume::typed_months;
-use super::{Before, CALCULATORS, Check, CheckKind, Economy, Figures, Quantity, Severity, phased};
+use super::{Before, Check, CheckKind, Economy, Figures, Quantity, Severity, phased};
 use crate::model::{Area, AreaSource, Input, LineId, Map, Method, Plan, ROOT, SavedForecast};
+use crate::rules;
 
 /// Puts the rows of every area and of the whole committee in place.
 pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>) {
@@ -49,7 +50,7 @@ impl Table<'_> {
             }
             AreaSource::Manual => {
                 if let Some(before) = self.before.filter(|before| !before.dirty.has(&line)) {
-                    before.keep_line(self.figures, CALCULATORS.len(), &line);
+                    before.keep_line(self.figures, rules::calculators().count(), &line);
                     return Put { line, kept: true };
                 }
                 put_by_hand(self.plan, self.figures, &line);

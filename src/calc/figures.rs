@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::placements::List;
+use super::native::List;
 use super::row::EMPTY;
 use super::{Check, Months, Quantity, Row, Rows};
 use crate::model::{LineId, Map, Month, Span};

@@ -5,7 +5,7 @@
 
 mod voucher;
 
-pub use crate::rules::home_care::{LINE, OWN_UNITS, TASKS, TAX_FUNDED};
+pub use crate::rules::home_care::{LINE, OWN_UNITS, TASKS, TAX_FUNDED, VOUCHER, zone_line};
 pub use voucher::{Switch, budget_rate_at, rate_at};
 
 use rust_decimal::Decimal;
@@ -17,19 +17,6 @@ use super::{Assumed, Before, Economy, Figures, Months, Quantity, Row, assumed_vo
 use crate::model::{At, GrantedSource, Input, LineId, Method, Nature, Plan};
 use crate::rules::home_care::{BEFORE_ZONES, CALCULATOR};
 use voucher::{put_neutral_rate, put_voucher};
-
-/// The voucher as the committee pays it.
-pub const VOUCHER: &str = "hemtjanst.peng";
-
-/// The line of a provider in a zone.
-pub fn zone_line(provider: &str, zone: &str) -> LineId {
-    LineId::new(format!("{LINE}.{provider}.{zone}"))
-}
-
-/// The lines that the committee's table can take.
-pub fn economy_lines(_plan: &Plan) -> Vec<LineId> {
-    [VOUCHER, OWN_UNITS].into_iter().chain(TAX_FUNDED).map(LineId::from).collect()
-}
 
 /// Puts the rows of all home care lines in place.
 pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>) {
@@ -44,7 +31,7 @@ pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>
     put_totals(plan, figures, &zones);
     put_voucher_economy(plan, figures, budget_cost.get());
     put_lines(LINE, units, plan, figures, before);
-    figures.offer(economy_lines(plan));
+    figures.offer(CALCULATOR.offered(plan));
 }
 
 struct Zone {

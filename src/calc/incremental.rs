@@ -6,8 +6,9 @@
 
 use std::sync::Arc;
 
-use super::{Check, CheckKind, Figures, placements};
+use super::{Check, CheckKind, Figures};
 use crate::model::{Dirty, LineId};
+use crate::rules::Calculator;
 
 /// Figures of the plan as it was, and what has changed since: not everything.
 #[derive(Clone, Copy)]
@@ -20,17 +21,17 @@ pub struct Before<'a> {
 
 impl Before<'_> {
     /// Whether a calculator has something to do.
-    pub(super) fn concerns(&self, calculator: &str) -> bool {
-        self.dirty.has_within(calculator) || calculator == placements::LINE && self.dirty.has_placements()
+    pub(super) fn concerns(&self, calculator: &Calculator) -> bool {
+        self.dirty.has_within(calculator.id) || calculator.listed && self.dirty.has_placements()
     }
 
     /// Takes over all that a calculator made and noticed.
-    pub(super) fn keep_part(&self, figures: &mut Figures, part: usize, calculator: &str) {
-        figures.keep_within(self.figures, calculator);
+    pub(super) fn keep_part(&self, figures: &mut Figures, part: usize, calculator: &Calculator) {
+        figures.keep_within(self.figures, calculator.id);
         let (from, to) = (&self.figures.kept, &mut figures.kept);
         to.offered.extend(from.offered.get(part).cloned());
         to.noticed.extend(from.noticed.get(part).cloned());
-        if calculator == placements::LINE {
+        if calculator.listed {
             to.list = from.list.clone();
         }
     }

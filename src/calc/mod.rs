@@ -1,7 +1,7 @@
 //! Calculation: a plan in, figures out. Pure: reads no clock, no store, no randomness, and cannot fail.
 //!
-//! Each calculator is one rule file that puts rows into [`Figures`] and one entry in [`CALCULATORS`]; the lines it
-//! offers can stand behind any row of the committee's table. [`committee`] then adds the rows up.
+//! Each calculator in [`rules`] puts rows into [`Figures`]; the lines it offers can stand behind any row of the committee's
+//! table. [`committee`] then adds the rows up.
 //!
 //! Architecture Invariant: a figure is never rounded here, and a sum is the sum of unrounded parts.
 
@@ -20,6 +20,7 @@ pub mod home_care;
 mod idle;
 mod known;
 pub mod measures;
+mod native;
 mod phasing;
 pub mod placements;
 mod records;
@@ -37,53 +38,16 @@ pub use economy::{Economy, instead, percent_of};
 pub use figures::{FigureKey, Figures, Period};
 pub use idle::{Idle, idle, idle_checks, list_aside, lists_aside};
 pub use incremental::Before;
+pub(crate) use native::put;
+pub use native::{Resembles, current_month, new_price, resembles};
 pub use phasing::{PhasingShares, is_pattern, phased, phasing_shares, used as phasing_used};
 pub use records::computed;
 pub use row::{Months, Row, Rows};
 pub use snapshot::{snapshot, volume};
-pub use volume::{Assumed, assumed_volume, price_steps};
+pub use volume::{Assumed, assumed_volume, holding, price_steps, rate_before};
 
-use crate::model::{Dirty, LineId, Plan, order};
+use crate::model::{Dirty, Plan, order};
 use crate::rules;
-
-/// A calculator: a part of the committee's economy with a rule of its own.
-pub struct Calculator {
-    /// The first part of its lines' names and its page's address.
-    pub id: &'static str,
-    /// What it is called.
-    pub name: &'static str,
-    /// Puts its rows in place. Where it has done so before, what is the same can be taken over.
-    pub compute: fn(&Plan, &mut Figures, Option<Before>),
-    /// The lines that a row of the committee's table can take its figures from.
-    pub lines: fn(&Plan) -> Vec<LineId>,
-    /// Those of them that have a forecast of their own, and are no sums of others.
-    pub own: fn(&Plan) -> Vec<LineId>,
-}
-
-/// All calculators, in the order they are computed.
-pub const CALCULATORS: &[Calculator] = &[
-    Calculator {
-        id: "placeringar",
-        name: "Placeringar",
-        compute: placements::compute,
-        lines: placements::economy_lines,
-        own: placements::base_lines,
-    },
-    Calculator {
-        id: "hemtjanst",
-        name: "Hemtjänst",
-        compute: home_care::compute,
-        lines: home_care::economy_lines,
-        own: home_care::economy_lines,
-    },
-    Calculator {
-        id: rules::assistance::CALCULATOR.id,
-        name: rules::assistance::CALCULATOR.name,
-        compute: |plan, figures, before| described::compute(&rules::assistance::CALCULATOR, plan, figures, before),
-        lines: |plan| rules::assistance::CALCULATOR.offered(plan),
-        own: |plan| rules::assistance::CALCULATOR.offered(plan),
-    },
-];
 
 /// Calculates every figure of a plan.
 pub fn compute(plan: &Plan) -> Figures {
@@ -104,11 +68,11 @@ pub fn compute_incremental(plan: &Plan, before: &Figures, dirty: &Dirty) -> Figu
 
 fn calculate(plan: &Plan, before: Option<Before>) -> Figures {
     let mut figures = Figures::of(plan.year, plan.closed);
-    for (part, calculator) in CALCULATORS.iter().enumerate() {
-        if let Some(before) = before.filter(|before| !before.concerns(calculator.id)) {
-            before.keep_part(&mut figures, part, calculator.id);
+    for (part, calculator) in rules::calculators().enumerate() {
+        if let Some(before) = before.filter(|before| !before.concerns(calculator)) {
+            before.keep_part(&mut figures, part, calculator);
         } else {
-            (calculator.compute)(plan, &mut figures, before);
+            put(calculator, plan, &mut figures, before);
             figures.end_part();
         }
     }
@@ -116,7 +80,7 @@ fn calculate(plan: &Plan, before: Option<Before>) -> Figures {
     figures.end_part();
     figures.kept.numbers = match before.filter(|before| !before.dirty.has_numbers()) {
         Some(before) => before.figures.kept.numbers.clone(),
-        None => check::numbers_like_persons(plan),
+        None => native::numbers_like_persons(plan),
     };
     let noticed = figures.kept.noticed.iter().flat_map(|checks| checks.iter());
     let mut checks: Vec<Check> = noticed.cloned().collect();

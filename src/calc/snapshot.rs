@@ -1,23 +1,20 @@
 //! A snapshot of what is forecast of each line now, to be kept as a saved forecast.
 
-use super::bridge::{income_line, measured, money, netted_income};
-use super::home_care::zone_line;
-use super::{CALCULATORS, Figures, Quantity, placements};
-use crate::model::{Area, LineId, Map, Plan, ROOT, SavedLine};
-use crate::rules::assistance;
+use super::bridge::{measured, money, netted_income};
+use super::{Figures, Quantity};
+use crate::model::{Area, LeverKind, LineId, Map, Plan, ROOT, SavedLine};
+use crate::rules;
 
 /// The forecast of every row of the committee's table, of every calculator's line, and of the lines that a bridge splits
 /// them on. Ranges are not known here.
 pub fn snapshot(plan: &Plan, figures: &Figures) -> Map<LineId, SavedLine> {
-    let zones = plan.catalog.providers.iter().flat_map(|provider| {
-        plan.catalog.zones.iter().map(|zone| zone_line(&provider.id, &zone.id)).collect::<Vec<_>>()
-    });
-    let income = netted_income(plan, figures)
-        .map(|income| (income_line(), SavedLine { forecast: Some(income), ..SavedLine::default() }));
+    let by_rate = rules::all(plan).filter(|(_, line)| line.asked.moved_by.contains(&LeverKind::Price));
+    let flows = rules::all(plan).filter_map(|(line, _)| netted_income(plan, figures, &line));
+    let income = flows.map(|(line, income)| (line, SavedLine { forecast: Some(income), ..SavedLine::default() }));
     let lines = (plan.areas.iter().map(Area::line))
         .chain([LineId::from(ROOT)])
-        .chain(CALCULATORS.iter().flat_map(|calculator| (calculator.lines)(plan)))
-        .chain(zones);
+        .chain(rules::calculators().flat_map(|calculator| calculator.offered(plan)))
+        .chain(by_rate.map(|(line, _)| line));
     let all = lines
         .map(|line| {
             let saved = SavedLine {
@@ -36,16 +33,12 @@ pub fn snapshot(plan: &Plan, figures: &Figures) -> Map<LineId, SavedLine> {
 /// The volume that a line's forecast stands for: days, paid hours or household months; nothing where that is not known of
 /// all the months that the money is of.
 pub fn volume(figures: &Figures, line: &LineId) -> Option<rust_decimal::Decimal> {
-    let in_part = |quantity| line.is_within(placements::LINE) && figures.find(line, quantity).is_some();
-    if in_part(Quantity::PricedDays) || measured(figures, line, [true; 12]) != [true; 12] {
+    let split = rules::split(line)?;
+    let in_part = split.priced.is_some_and(|priced| figures.find(line, priced).is_some());
+    if in_part || measured(figures, line, [true; 12]) != [true; 12] {
         return None;
     }
-    if line.is_within(placements::LINE) {
-        let known = figures.year(line, Quantity::Days)?;
-        return Some(known + figures.year(line, Quantity::ExpectedDays).unwrap_or_default());
-    }
-    if line.as_str() == assistance::LINE {
-        return figures.year(line, Quantity::HouseholdMonths);
-    }
-    figures.year(line, Quantity::PaidHours)
+    let (first, more) = split.rows.split_first()?;
+    let more: rust_decimal::Decimal = more.iter().filter_map(|row| figures.year(line, *row)).sum();
+    Some(figures.year(line, *first)? + more)
 }

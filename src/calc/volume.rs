@@ -109,12 +109,23 @@ pub(super) fn typed_months(plan: &Plan, line: &LineId, input: Input, shift: i32)
 
 /// What holds in each month of the budget year of an input that holds from a month on: the last one typed for a month so far,
 /// else the one that holds always.
-pub(super) fn holding(plan: &Plan, line: &LineId, input: Input) -> Months {
+pub fn holding(plan: &Plan, line: &LineId, input: Input) -> Months {
     let mut holds = plan.inputs.always(line, input);
     typed_months(plan, line, input, 0).map(|month| {
         holds = month.or(holds);
         holds
     })
+}
+
+/// The time whose cell has the rate that a budget is made of: the year, else the first month typed.
+pub fn rate_before(plan: &Plan, line: &LineId, input: Input) -> At {
+    let values = plan.inputs.values(line, input);
+    let year = At::Year(plan.year);
+    if values.at(year).is_some() {
+        return year;
+    }
+    let first = plan.span().months().find(|month| values.month(*month).is_some());
+    first.map_or(year, At::Month)
 }
 
 /// A budgeted volume per month: typed for each month, else the year's spread by days. Nothing where none is typed.

@@ -4,8 +4,8 @@
 //! nothing but the parts that they cut the hidden lines into. So it is held that five persons stand behind each part.
 
 use super::lines::Counted;
-use crate::calc::placements;
 use crate::model::{Area, AreaSource, LineId, Plan, ROOT};
+use crate::rules;
 
 /// The parts, which have no line in common.
 #[derive(Debug)]
@@ -56,6 +56,6 @@ pub(super) fn is_part(plan: &Plan, row: &LineId, leaf: &LineId) -> bool {
         _ if row.as_str() == ROOT => below(None),
         Some(Area { source: AreaSource::Sum, id, .. }) => below(Some(id)),
         Some(area) => area.calculated().map_or(row == leaf, |line| is_part(plan, line, leaf)),
-        None => leaf.is_within(row.as_str()) || LineId::from(placements::LINE).child(leaf.last()) == *row,
+        None => rules::is_part(plan, leaf, row),
     }
 }

@@ -6,15 +6,15 @@
 //! that is hidden for the sake of another must not be reckoned from its parts: enough of them are hidden too, and the others
 //! stay. A line that stands in two tables is hidden in both. This goes on until nothing changes.
 //!
-//! Placements have persons. Social assistance has households, and its causes and decisions those that their payments are
-//! enough for at the mean payment. Home care has hours and no persons, so that nothing is known of its lines.
+//! Who stands behind a line its description says: so many persons or households, or those that what is paid is enough for at a
+//! mean payment. Where it says nobody, as of hours, nothing is known of the line.
 
 use rust_decimal::Decimal;
 
 use super::FEWEST;
-use crate::calc::{Figures, Period, Quantity, committee, placements};
-use crate::model::{Area, AreaSource, Group, LineId, Map, Plan, ROOT, Set, order};
-use crate::rules::assistance;
+use crate::calc::{Figures, Period, Quantity, committee};
+use crate::model::{Area, AreaSource, LineId, Map, Plan, ROOT, Set, order};
+use crate::rules::{self, Asked, Parts, Persons as Counts};
 use crate::scenario::targets::base_lines;
 
 /// How many persons stand behind a line in each of its periods.
@@ -83,11 +83,15 @@ impl Counted {
         if hidden.is_empty() {
             return hidden;
         }
-        let paid = LineId::from(assistance::LINE);
-        let ways = [assistance::CAUSES, assistance::DECISIONS].map(LineId::from);
-        if hidden.contains(&paid) {
-            hidden.extend(ways.clone());
-        }
+        // Lines that add up to what is paid on another, in their way.
+        let ways: Vec<(LineId, LineId)> =
+            rules::all(plan).filter_map(|(line, _)| Some((way_of(plan, &line)?, line))).collect();
+        let hide_ways = |hidden: &mut Set<LineId>| {
+            let more: Vec<LineId> =
+                ways.iter().filter(|(paid, _)| hidden.contains(paid)).map(|(_, way)| way.clone()).collect();
+            hidden.extend(more);
+        };
+        hide_ways(&mut hidden);
         let same: Vec<(LineId, &LineId)> =
             plan.areas.iter().filter_map(|area| Some((area.line(), area.calculated()?))).collect();
         let small = hidden.clone();
@@ -98,10 +102,7 @@ impl Counted {
                     hidden.extend([area.clone(), (*line).clone()]);
                 }
             }
-            // Causes and decisions add up to what is paid.
-            if hidden.contains(&paid) {
-                hidden.extend(ways.clone());
-            }
+            hide_ways(&mut hidden);
             for (whole, parts) in &self.sums {
                 if small.contains(whole) {
                     hidden.extend(parts.iter().cloned());
@@ -113,11 +114,10 @@ impl Counted {
                 break;
             }
         }
-        // A care form of all groups is not shown where one of them is hidden.
-        let root = LineId::from(placements::LINE);
-        let forms = hidden.iter().filter(|line| line.is_within(placements::LINE)).map(|line| root.child(line.last()));
-        let forms: Vec<LineId> = forms.filter(|line| !self.persons.contains_key(line)).collect();
-        hidden.extend(forms);
+        // A sum across is not shown where one of its parts is hidden.
+        let across = hidden.iter().filter_map(|line| Some(rules::asked(plan, line).across?(line)));
+        let across: Vec<LineId> = across.filter(|line| !self.persons.contains_key(line)).collect();
+        hidden.extend(across);
         hidden
     }
 
@@ -151,25 +151,12 @@ impl Counted {
 
 /// Every sum that a page shows with its parts.
 pub(super) fn sums(plan: &Plan) -> Vec<Sum> {
-    let base = placements::base_lines(plan);
-    let root = LineId::from(placements::LINE);
-    let groups = Group::ALL.iter().map(|group| root.child(group.id()));
-    let parts = |group: LineId| {
-        let parts: Vec<LineId> = base.iter().filter(|line| line.is_within(group.as_str())).cloned().collect();
-        (group, parts)
-    };
-    let groups: Vec<Sum> = groups.map(parts).filter(|(_, parts)| !parts.is_empty()).collect();
-    let mut sums = vec![(root, groups.iter().map(|(group, _)| group.clone()).collect())];
-    sums.extend(groups);
-    let catalog = &plan.catalog;
-    for (whole, list) in [(assistance::CAUSES, &catalog.causes), (assistance::DECISIONS, &catalog.decisions)] {
-        let whole = LineId::from(whole);
-        sums.push((whole.clone(), list.iter().map(|item| whole.child(&item.id)).collect()));
-    }
-    for form in plan.areas.iter().filter_map(Area::calculated).filter(|line| line.is_within(placements::LINE)) {
-        let parts: Vec<LineId> = base_lines(plan, form);
-        if !sums.iter().any(|(whole, _)| whole == form) && parts != [form.clone()] {
-            sums.push((form.clone(), parts));
+    let shown = rules::shown(plan).into_iter().filter_map(|(line, _)| Some((rules::parts(plan, &line)?, line)));
+    let mut sums: Vec<Sum> = shown.filter(|(parts, _)| !parts.is_empty()).map(|(parts, line)| (line, parts)).collect();
+    for whole in plan.areas.iter().filter_map(Area::calculated) {
+        let parts: Vec<LineId> = base_lines(plan, whole);
+        if !parts.is_empty() && !sums.iter().any(|(other, _)| other == whole) && parts != [whole.clone()] {
+            sums.push((whole.clone(), parts));
         }
     }
     let lines = |parent: Option<&str>| committee::below(plan, parent).into_iter().map(Area::line).collect::<Vec<_>>();
@@ -179,27 +166,43 @@ pub(super) fn sums(plan: &Plan) -> Vec<Sum> {
     sums
 }
 
+/// The line that a sum is another way to split: what is paid there.
+fn way_of(plan: &Plan, line: &LineId) -> Option<LineId> {
+    match rules::asked(plan, line) {
+        Asked { parts: Parts::Below | Parts::These(_), persons: Some(Counts::PaidFor(_, of, _)), .. } => {
+            Some((*of).into())
+        }
+        _ => None,
+    }
+}
+
 /// The persons behind each line that they are known of.
 fn persons(plan: &Plan, figures: &Figures, sums: &[Sum]) -> Map<LineId, Persons> {
     let mut found = Map::new();
-    let paid = LineId::from(assistance::LINE);
-    let mean = figures.row(&paid, Quantity::MeanPayment).at(Period::Year, plan.year);
     let months = |line: &LineId, quantity| -> Persons {
         figures.row(line, quantity).months.iter().map(|month| month.unwrap_or_default()).collect()
     };
-    for line in sums.iter().flat_map(|(whole, parts)| parts.iter().chain([whole])) {
-        if line.is_within(placements::LINE) {
-            found.insert(line.clone(), months(line, Quantity::Persons));
-        } else if line.is_within(assistance::CAUSES) || line.is_within(assistance::DECISIONS) {
-            let Some(mean) = mean.filter(|mean| !mean.is_zero()) else { continue };
-            let tertials = figures.row(line, Quantity::Payments).tertials;
-            let households = |paid: Decimal| (paid / mean / Decimal::from(4)).abs();
-            found.insert(line.clone(), tertials.iter().flatten().map(|paid| households(*paid)).collect());
+    let counted: Vec<LineId> = rules::shown(plan).into_iter().map(|(line, _)| line).collect();
+    for line in sums.iter().flat_map(|(whole, parts)| parts.iter().chain([whole])).chain(&counted) {
+        match rules::asked(plan, line).persons {
+            None => {}
+            Some(Counts::Row(row)) => {
+                found.insert(line.clone(), months(line, row));
+            }
+            Some(Counts::Some(row)) => {
+                let persons = months(line, row);
+                if persons.iter().any(|number| !number.is_zero()) {
+                    found.insert(line.clone(), persons);
+                }
+            }
+            Some(Counts::PaidFor(paid, of, mean)) => {
+                let mean = figures.row(&of.into(), mean).at(Period::Year, plan.year);
+                let Some(mean) = mean.filter(|mean| !mean.is_zero()) else { continue };
+                let tertials = figures.row(line, paid).tertials;
+                let persons = |paid: Decimal| (paid / mean / Decimal::from(4)).abs();
+                found.insert(line.clone(), tertials.iter().flatten().map(|paid| persons(*paid)).collect());
+            }
         }
-    }
-    let households = months(&paid, Quantity::HouseholdMonths);
-    if households.iter().any(|number| !number.is_zero()) {
-        found.insert(paid, households);
     }
     for area in &plan.areas {
         if let Some(of) = area.calculated().and_then(|line| found.get(line)).cloned() {

@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn lines_are_those_that_are_calculated() {
         assert_eq!((PLACEMENTS, HOME_CARE, ASSISTANCE), (placements::LINE, home_care::LINE, assistance::LINE));
-        let calculated = home_care::economy_lines(&Plan::empty(2025));
+        let calculated = crate::rules::home_care::CALCULATOR.offered(&Plan::empty(2025));
         assert_eq!(HOME_CARE_LINES.map(|(line, _)| LineId::from(line)).to_vec(), calculated);
     }
 }

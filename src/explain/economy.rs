@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use super::adjust::adjusted;
 use super::case::{Case, Derivation, share, telling};
-use super::home_care::zone_lines;
-use super::{Formula, Operand, agree, described, forecast, is_economy, placements};
+use super::{Formula, Operand, agree, described, forecast, is_economy};
 use crate::calc::committee::{below, earlier_forecast};
-use crate::calc::{Period, Quantity, home_care, instead, is_pattern, phasing_used};
+use crate::calc::{Period, Quantity, instead, is_pattern, phasing_used, rate_before};
 use crate::format;
-use crate::model::{AreaSource, At, Input, Letters, LineId, Phasing, Plan, ROOT, Unit};
+use crate::model::{AreaSource, At, Input, Letters, LeverKind, LineId, Phasing, Plan, ROOT, Unit};
+use crate::rules::{self, By, Parts};
 use crate::words;
 
 /// The formula of a standard row.
@@ -59,8 +59,8 @@ fn added(case: &Case) -> Option<Derivation> {
 
 /// The lines that a line is the sum of; nothing for a line with a rule of its own.
 pub(super) fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
-    if let Some(parts) = placements::parts(plan, line) {
-        return Some(parts);
+    if matches!(rules::asked(plan, line).parts, Parts::These(_)) {
+        return Some(rules::leaves(plan, line));
     }
     let lines = |parent| below(plan, parent).into_iter().map(crate::model::Area::line).collect();
     if line.as_str() == ROOT {
@@ -177,7 +177,7 @@ fn long_budget(case: &Case) -> Option<Derivation> {
         Some(year) if case.period == Period::Year => Some(Derivation::from(Formula::One(year)).rule("årets budget")),
         Some(_) => None,
         // To date it is of the months with an outcome only.
-        None => voucher_budget(case).filter(|derivation| {
+        None => budget_at_rate(case).filter(|derivation| {
             derivation.formula.value().zip(case.value()).is_none_or(|(found, value)| agree(found, value))
         }),
     }
@@ -196,7 +196,7 @@ fn budget(case: &Case, i: usize) -> Option<Derivation> {
         return Some(Derivation::from(Formula::One(cell)).rule("månadens budget, ifylld för hand"));
     }
     let Some(year) = case.typed(case.line, Input::Budget, At::Year(case.plan.year)) else {
-        return voucher_budget(case);
+        return budget_at_rate(case);
     };
     let used = phasing_used(case.plan, case.line);
     let part = match used {
@@ -224,15 +224,17 @@ fn budget(case: &Case, i: usize) -> Option<Derivation> {
     Some(Derivation::from(Formula::Product(vec![year, part])).rule(rule))
 }
 
-/// Where the voucher has no budget of its own it is budgeted hours × rate.
-fn voucher_budget(case: &Case) -> Option<Derivation> {
-    if case.line.as_str() != home_care::VOUCHER {
+/// Where a line whose parts have a rate has no budget of its own it is their budgeted volume × rate.
+fn budget_at_rate(case: &Case) -> Option<Derivation> {
+    let split = rules::split(case.line)?;
+    let By::Rate(whole, rate) = split.by else { return None };
+    if case.line.as_str() != whole {
         return None;
     }
     let mut zones = Vec::new();
-    for (_, line) in zone_lines(case.plan) {
-        let Some(hours) = case.figure(&line, Quantity::BudgetHours, case.period) else { continue };
-        let rate = case.cell(&line, Input::Rate, home_care::budget_rate_at(case.plan, &line));
+    for line in rules::moved(case.plan, LeverKind::Price, &rules::of(case.line)?.id.into()) {
+        let Some(hours) = case.figure(&line, split.budgeted, case.period) else { continue };
+        let rate = case.cell(&line, rate, rate_before(case.plan, &line, rate));
         let label = words::line(case.plan, &line);
         zones.push(Operand::made(label, Unit::Kr, Formula::Product(vec![hours.negated(), rate]))?);
     }
@@ -259,10 +261,10 @@ fn outcome(case: &Case, i: usize) -> Option<Derivation> {
 
 /// What a calculator gives its line in a month, before booked outcome.
 pub(super) fn calculated(case: &Case) -> Option<Formula> {
-    match case.line.as_str() {
-        home_care::VOUCHER => {
-            let all = case.figure(&LineId::from(home_care::LINE), Quantity::Cost, case.period)?;
-            Some(Formula::One(all))
+    match rules::split(case.line).map(|split| split.by) {
+        Some(By::Rate(whole, _)) if case.line.as_str() == whole => {
+            let all = LineId::from(rules::of(case.line)?.id);
+            Some(Formula::One(case.figure(&all, Quantity::Cost, case.period)?))
         }
         _ if described::money(case).is_some() => described::outcome(case),
         _ => Some(Formula::One(case.here(Quantity::Known)?)),

@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use super::adjust::{Of, adjusted, before, seen};
 use super::case::{Case, Derivation, share};
 use super::economy::{calculated, zero};
-use super::{Formula, Operand, described, placements as listed};
+use super::{Formula, Operand, described, native};
 use crate::calc::forecast::{exact_parts, history, leaves, side, way};
-use crate::calc::{Period, Quantity, home_care, is_pattern, placements};
+use crate::calc::{Period, Quantity, is_pattern};
 use crate::model::{At, Input, Letters, Method, Unit, order};
+use crate::rules;
 use crate::statistics::Side;
 use crate::words;
 
@@ -41,18 +42,16 @@ pub(super) fn month(case: &Case, i: usize) -> Option<Derivation> {
 /// The calculator's own formula where it is used.
 fn own(case: &Case) -> Option<(Formula, &'static str)> {
     let chosen = case.figures.method(case.line) == Method::Calculator;
-    if case.line.is_within(placements::LINE) {
+    if rules::of(case.line).is_some_and(|calculator| calculator.listed) {
         let net = [Quantity::Known, Quantity::ExpectedCost].into_iter().filter_map(|quantity| case.here(quantity));
         // What a line without a list is forecast to be is no sum of what it knows.
         let told = case.here(Quantity::Known).is_some();
         (chosen && told).then(|| (Formula::Sum(net.collect()), "kända placeringar + väntade nya"))
     } else if described::money(case).is_some() {
         described::ahead(case)
-    } else if case.line.is_within(home_care::LINE) {
+    } else {
         let formula = calculated(case).filter(|_| chosen);
         formula.map(|formula| (formula, "beräknat ur timmar och pris"))
-    } else {
-        None
     }
 }
 
@@ -194,7 +193,7 @@ pub(super) fn unchanged(case: &Case, i: usize) -> Option<Derivation> {
     let base = if i == now {
         Formula::One(known)
     } else {
-        let by_month = listed::paid_by_month(case, case.month(now));
+        let by_month = native::paid_by_month(case, case.month(now));
         let rest = match by_month.clone() {
             Some(paid) => Operand::made("Övriga, netto", Unit::Kr, Formula::Sum(vec![known, paid.negated()]))?,
             None => known,

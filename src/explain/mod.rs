@@ -20,6 +20,7 @@ mod formula;
 mod home_care;
 mod hours;
 mod measure;
+mod native;
 mod notes;
 mod placement;
 mod placements;
@@ -61,11 +62,7 @@ pub fn explain(plan: &Plan, figures: &Figures, key: &FigureKey) -> Option<Explan
 
 /// The calculators' own rules go first, then what holds for every line, then the sum of the months.
 fn derivation(case: &Case) -> Option<Derivation> {
-    let own = described::derivation(case).or_else(|| match words::page(case.line) {
-        crate::calc::placements::LINE => placements::derivation(case),
-        crate::calc::home_care::LINE => home_care::derivation(case),
-        _ => None,
-    });
+    let own = described::derivation(case).or_else(|| native::derivation(case));
     own.or_else(|| economy::derivation(case)).or_else(|| {
         let whole = !matches!(case.period, Period::Month(_)) && case.quantity.fold() == Fold::Sum;
         whole.then(|| case.sum_of_months(case.quantity))

@@ -5,32 +5,14 @@ use rust_decimal::Decimal;
 use super::case::{Case, Derivation, share};
 use super::placement::Month;
 use super::{Formula, Link, Operand, economy, is_economy};
-use crate::calc::placements::{self, base_lines, expected_days, on_line};
+use crate::calc::placements::{self, expected_days, on_line};
 use crate::calc::{Period, Quantity};
 use crate::format;
-use crate::model::{At, Group, Input, LineId, Month as CalendarMonth, Plan, Price, Unit, order};
+use crate::model::{At, Input, LineId, Month as CalendarMonth, Price, Unit, order};
+use crate::rules;
 
 /// A sum never lists more placements than this; the smallest are taken together.
 const LISTED: usize = 30;
-
-/// The base lines that a line of placements adds up; nothing for a base line itself or another line.
-pub(super) fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
-    let name = line.as_str();
-    let rest = if name == placements::LINE { "" } else { name.strip_prefix("placeringar.")? };
-    if rest.contains('.') {
-        return None;
-    }
-    let all = base_lines(plan);
-    if rest.is_empty() {
-        return Some(all);
-    }
-    let form: Vec<LineId> = all.iter().filter(|line| line.last() == rest).cloned().collect();
-    if !form.is_empty() {
-        return Some(form);
-    }
-    Group::from_id(rest)?;
-    Some(all.into_iter().filter(|line| line.is_within(name)).collect())
-}
 
 /// The formula of a figure of placements that is not a standard row.
 pub(super) fn derivation(case: &Case) -> Option<Derivation> {
@@ -46,7 +28,8 @@ pub(super) fn derivation(case: &Case) -> Option<Derivation> {
         }
         _ => {}
     }
-    if let Some(parts) = parts(case.plan, case.line) {
+    if rules::parts(case.plan, case.line).is_some() {
+        let parts = rules::leaves(case.plan, case.line);
         return Some(Derivation::from(case.sum_of_lines(&parts)).rule("summan av vårdformerna"));
     }
     let i = case.month_index()?;
@@ -228,7 +211,8 @@ fn priced(case: &Case) -> Option<Derivation> {
         Quantity::PricedDays => all_days(case, line),
         _ => case.figure(line, Quantity::Forecast, case.period).into_iter().collect(),
     };
-    if let Some(parts) = parts(case.plan, case.line) {
+    if rules::parts(case.plan, case.line).is_some() {
+        let parts = rules::leaves(case.plan, case.line);
         let of = |part: &LineId| match case.figures.find(part, case.quantity) {
             Some(_) => case.figure(part, case.quantity, case.period).into_iter().collect(),
             None => all(part),

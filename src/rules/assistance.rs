@@ -4,8 +4,11 @@ use super::Expr::{
     Any, Assumed, BesideToDate, ByMethod, Cell, Closed, First, Found, Grown, Mean, Named, Negated, Of, OrZero, Percent,
     PriceSteps, Product, Ratio, Regular, Row as Figure, Size, Sum, ToDate, Unless, Where,
 };
-use super::{Calculator, Case, Expr, Flow, Line, Lines, Money, Over, Row, Volume, Weight, When, Whose};
-use crate::model::{CatalogList, Input, Method, Nature, Quantity, Unit};
+use super::{
+    Asked, By, Calculator, Case, Expr, Flow, Levers, Line, Lines, Money, Name, Offered, Over, Parts, Persons, Row,
+    Said, Split, Today, Turned, Volume, Weight, When, Whose,
+};
+use crate::model::{CatalogList, Input, LeverKind, Method, Nature, Quantity, Unit};
 
 /// The line of all social assistance.
 pub const LINE: &str = "bistand";
@@ -16,21 +19,75 @@ pub const DECISIONS: &str = "bistand.beslut";
 
 /// Social assistance.
 pub static CALCULATOR: Calculator = Calculator {
-    id: LINE,
-    name: "Ekonomiskt bistånd",
     lines: &[
         part(Lines::Listed(CAUSES, CatalogList::Causes)),
-        whole(CAUSES),
+        whole(CAUSES, &ALL_CAUSES),
         part(Lines::Listed(DECISIONS, CatalogList::Decisions)),
-        whole(DECISIONS),
+        whole(DECISIONS, &ALL_DECISIONS),
         Line {
             money: Some(MONEY),
             volume: Some(&HOUSEHOLDS),
             nature: Some(Nature::Cost),
+            asked: &PAID_OUT,
             ..Line::of(Lines::One(LINE), ROWS)
         },
     ],
+    beside: &[Line {
+        asked: &const { Asked::called("Intäkter, ekonomiskt bistånd") },
+        ..Line::of(Lines::One("bistand.intakter"), &[])
+    }],
+    levers: &[Levers {
+        lines: Lines::One(LINE),
+        kinds: MOVED_BY,
+        when: &[Offered::Some(None, Quantity::HouseholdMonths)],
+    }],
+    ..Calculator::of(LINE, "Ekonomiskt bistånd", &[])
 };
+
+const MOVED_BY: &[LeverKind] =
+    &[LeverKind::Norm, LeverKind::Cap, LeverKind::Activity, LeverKind::Jobs, LeverKind::Volume, LeverKind::Price];
+static PAID_OUT: Asked = Asked {
+    name: Name::Is("Ekonomiskt bistånd"),
+    split: Some(&Split {
+        volume: "hushållsmånader",
+        more: "hushåll",
+        unit: Unit::Households,
+        price_unit: Unit::KrPerHousehold,
+        price: "kostnad per hushåll och månad",
+        rows: &[Quantity::HouseholdMonths],
+        priced: None,
+        budgeted: Quantity::BudgetHouseholdMonths,
+        typed: (Input::BudgetHouseholds, false),
+        by: By::Flows(LINE, Quantity::PaymentsForecast, Quantity::AssistanceIncome),
+        rest: "Bokfört utöver utbetalt och intäkter",
+    }),
+    persons: Some(Persons::Some(Quantity::HouseholdMonths)),
+    moved_by: MOVED_BY,
+    price: Some(&Turned {
+        name: "medelutbetalning",
+        change: "Medelutbetalningen per hushåll",
+        becomes: "medelutbetalningen",
+        of_line: false,
+        now: Today::Ahead,
+        unit: Said::Whole("kr per hushåll"),
+    }),
+    level: Some(&Turned {
+        name: "antal hushåll",
+        change: "Antalet hushåll",
+        becomes: "hushållen",
+        of_line: false,
+        now: Today::Figure(Quantity::Households),
+        unit: Said::Whole("hushåll"),
+    }),
+    known_by: &[(LINE, Quantity::PaymentsForecast)],
+    places: &[Input::Households, Input::Payments, Input::Income, Input::Outcome, Input::Budget],
+    ..Asked::NOTHING
+};
+const BY_TERTIAL: Asked =
+    Asked { persons: Some(Persons::PaidFor(Quantity::Payments, LINE, Quantity::MeanPayment)), ..Asked::NOTHING };
+static PART: Asked = Asked { name: Name::Entry, ..BY_TERTIAL };
+static ALL_CAUSES: Asked = Asked { name: Name::Is("Orsaker"), parts: Parts::Below, ..BY_TERTIAL };
+static ALL_DECISIONS: Asked = Asked { name: Name::Is("Beslut"), parts: Parts::Below, ..BY_TERTIAL };
 
 /// Households: those that were paid something in a month.
 pub static HOUSEHOLDS: Volume = Volume {
@@ -155,14 +212,14 @@ const fn part(lines: Lines) -> Line {
         CHANGE,
         CHANGE_PERCENT,
     ];
-    Line { nature: Some(Nature::Either), ..Line::of(lines, ROWS) }
+    Line { nature: Some(Nature::Either), asked: &PART, ..Line::of(lines, ROWS) }
 }
 
 /// Their sum.
-const fn whole(line: &'static str) -> Line {
+const fn whole(line: &'static str, asked: &'static Asked) -> Line {
     const fn below(quantity: Quantity) -> Row {
         Row { rule: Some("summan av raderna under"), ..Row::over(quantity, Over::Tertials, Of(Whose::Below, quantity)) }
     }
     const ROWS: &[Row] = &[below(Quantity::Payments), below(Quantity::PaymentsLastYear), CHANGE, CHANGE_PERCENT];
-    Line::of(Lines::One(line), ROWS)
+    Line { asked, ..Line::of(Lines::One(line), ROWS) }
 }

@@ -5,8 +5,13 @@ use super::Expr::{
     Assumed, Beside, Cell, Closed, Days, Divided, First, Months, Named, Negated, Number, Of, OrZero, PartOfYear,
     Percent, Positive, Product, Row as Figure, Sum, Where,
 };
-use super::{Calculator, Case, Expr, Line, Lines, Money, Over, Row, Volume, Weight, When, Whose};
-use crate::model::{CatalogList, Input, Method, Nature, Quantity, Unit};
+use super::{
+    Asked, By, Calculator, Case, Expr, Levers, Line, Lines, Money, Name, Never, Offered, Over, Row, Said, Split, Today,
+    Turned, Volume, Weight, When, Whose, Worth,
+};
+use crate::model::{
+    CatalogList, GrantedSource, Input, LeverKind, LineId, Method, Nature, PayBasis, Plan, Quantity, Unit,
+};
 
 /// The line of all home care; parameters for all zones and providers are typed on it.
 pub const LINE: &str = "hemtjanst";
@@ -17,22 +22,176 @@ pub const TASKS: &str = "hemtjanst.schablon";
 /// Tax-funded lines: more hours give no more income.
 pub const TAX_FUNDED: [&str; 2] = ["hemtjanst.nattpatrull", "hemtjanst.korttid"];
 
+/// The voucher as the committee pays it.
+pub const VOUCHER: &str = "hemtjanst.peng";
+
 /// Home care.
 pub static CALCULATOR: Calculator = Calculator {
-    id: LINE,
-    name: "Hemtjänst",
     lines: &[
-        Line::of(Lines::Listed(TASKS, CatalogList::Tasks), TASK),
-        Line::of(Lines::One(TASKS), ALL_TASKS),
+        Line { asked: &Asked::ENTRY, ..Line::of(Lines::Listed(TASKS, CatalogList::Tasks), TASK) },
+        Line { asked: &const { Asked::called("Schablontider") }, ..Line::of(Lines::One(TASKS), ALL_TASKS) },
         Line {
+            asked: &OWN_ASKED,
             money: Some(Money { outcome: OWN_NET, ahead: OWN_NET, ..MONEY }),
             nature: Some(Nature::Either),
             ..Line::of(Lines::One(OWN_UNITS), OWN)
         },
-        tax_funded(TAX_FUNDED[0]),
-        tax_funded(TAX_FUNDED[1]),
+        tax_funded(TAX_FUNDED[0], &NIGHT),
+        tax_funded(TAX_FUNDED[1], &SHORT_STAY),
     ],
+    beside: &[
+        Line { asked: &WHOLE, ..Line::of(Lines::One(LINE), &[]) },
+        Line { asked: &VOUCHER_ASKED, ..Line::of(Lines::One(VOUCHER), &[]) },
+        Line { asked: &PROVIDER, ..Line::of(PROVIDERS, &[]) },
+        Line { asked: &ZONE, volume: Some(&HOURS), ..Line::of(ZONES, &[]) },
+    ],
+    offers: Some(|_| [VOUCHER, OWN_UNITS].into_iter().chain(TAX_FUNDED).map(LineId::from).collect()),
+    levers: &[
+        Levers { lines: Lines::One(LINE), kinds: &[LeverKind::Volume, LeverKind::Price], when: HAS_HOURS },
+        Levers { lines: PROVIDERS, kinds: &[LeverKind::Volume, LeverKind::Price], when: HAS_HOURS },
+        Levers {
+            lines: Lines::One(LINE),
+            kinds: &[LeverKind::Basis],
+            when: &[HAS_HOURS[0], Offered::Known(LINE, Quantity::GrantedHours)],
+        },
+        Levers {
+            lines: Lines::One(OWN_UNITS),
+            kinds: &[LeverKind::DirectTime],
+            when: &[HAS_HOURS[0], Offered::Typed(&[Input::DirectTimeShare, Input::CostPerWorkedHour])],
+        },
+        Levers { lines: Lines::One(TAX_FUNDED[0]), kinds: &[LeverKind::Volume], when: HAS_WORK },
+        Levers { lines: Lines::One(TAX_FUNDED[1]), kinds: &[LeverKind::Volume], when: HAS_WORK },
+    ],
+    ..Calculator::of(LINE, "Hemtjänst", &[])
 };
+
+const HAS_HOURS: &[Offered] = &[Offered::Some(Some(LINE), Quantity::Hours)];
+const HAS_WORK: &[Offered] = &[Offered::Some(None, Quantity::WorkedCost)];
+const PROVIDERS: Lines = Lines::Found(providers, |plan, line| has(plan, line, 2));
+const ZONES: Lines = Lines::Found(zones, |plan, line| has(plan, line, 3));
+
+static PAID: Split = Split {
+    volume: "timmar",
+    more: "timmar",
+    unit: Unit::Hours,
+    price_unit: Unit::KrPerHour,
+    price: "ersättning per timme",
+    rows: &[Quantity::PaidHours],
+    priced: None,
+    budgeted: Quantity::BudgetHours,
+    typed: (Input::BudgetHoursPerDay, false),
+    by: By::Rate(VOUCHER, Input::Rate),
+    rest: "Utöver timmar × ersättning",
+};
+static PRICE: Turned = Turned {
+    name: "pris",
+    change: "priset",
+    becomes: "priset",
+    of_line: true,
+    now: Today::Per(Quantity::Cost, Quantity::PaidHours),
+    unit: Said::Unit(Unit::KrPerHour),
+};
+static LEVEL: Turned = Turned {
+    name: "timmar",
+    change: "timmarna",
+    becomes: "timmarna",
+    of_line: true,
+    now: Today::PerDay(Quantity::Hours),
+    unit: Said::Whole("timmar per dygn"),
+};
+const OF_ZONES: Asked = Asked { split: Some(&PAID), price: Some(&PRICE), level: Some(&LEVEL), ..Asked::NOTHING };
+static WHOLE: Asked = Asked { name: Name::Is("Hemtjänst"), ..OF_ZONES };
+static PROVIDER: Asked = Asked { name: Name::Found(|plan, line| Some((provider(plan, line)?, ""))), ..OF_ZONES };
+static ZONE: Asked = Asked {
+    name: Name::Found(|plan, line| Some((provider(plan, line)?, zone(plan, line)?))),
+    moved_by: &[LeverKind::Price, LeverKind::Volume],
+    worth: &[
+        Worth { on: Some(VOUCHER), never: Some(&BY_TEMPLATES), ..worth(Quantity::Cost) },
+        Worth {
+            on: Some(OWN_UNITS),
+            negated: true,
+            when: Some(is_own),
+            never: Some(&BY_TEMPLATES),
+            ..worth(Quantity::Cost)
+        },
+        Worth { on: Some(OWN_UNITS), of: Some(OWN_UNITS), when: Some(is_own), ..worth(Quantity::WorkedCost) },
+    ],
+    places: &[Input::HoursPerDay, Input::BudgetHoursPerDay, Input::AssumedHoursPerDay],
+    ..OF_ZONES
+};
+const BOOKED: Asked = Asked { places: &[Input::Outcome, Input::Budget], ..Asked::NOTHING };
+static VOUCHER_ASKED: Asked = Asked {
+    name: Name::Is("Hemtjänstpeng"),
+    split: Some(&PAID),
+    moved_by: &[LeverKind::Basis],
+    known_by: &[(LINE, Quantity::Cost)],
+    ..BOOKED
+};
+static OWN_ASKED: Asked = Asked {
+    name: Name::Is("Kommunal hemtjänst"),
+    moved_by: &[LeverKind::DirectTime],
+    known_by: &[(OWN_UNITS, Quantity::VoucherIncome), (OWN_UNITS, Quantity::WorkedCost)],
+    ..BOOKED
+};
+const BY_HOURS: Asked = Asked {
+    level: Some(&LEVEL),
+    price: Some(&PRICE),
+    moved_by: &[LeverKind::Volume],
+    worth: &[worth(Quantity::WorkedCost)],
+    ..BOOKED
+};
+static NIGHT: Asked =
+    Asked { name: Name::Is("Nattpatrull"), known_by: &[(TAX_FUNDED[0], Quantity::WorkedCost)], ..BY_HOURS };
+static SHORT_STAY: Asked =
+    Asked { name: Name::Is("Korttidsenhet"), known_by: &[(TAX_FUNDED[1], Quantity::WorkedCost)], ..BY_HOURS };
+
+const fn worth(amount: Quantity) -> Worth {
+    Worth { on: None, of: None, amount, volume: Quantity::Hours, negated: false, when: None, never: None }
+}
+
+/// Templates give the granted hours, whatever is performed.
+static BY_TEMPLATES: Never = Never {
+    line: TASKS,
+    row: Quantity::GrantedHours,
+    in_month: |plan, month| {
+        plan.settings.granted_source == GrantedSource::Templates
+            && plan.settings.pay_basis_in(month) == PayBasis::Granted
+    },
+};
+
+fn is_own(plan: &Plan, line: &LineId) -> bool {
+    let id = line.as_str().split('.').nth(1);
+    plan.catalog.providers.iter().any(|provider| provider.own && Some(provider.id.as_str()) == id)
+}
+
+/// The line of a provider in a zone.
+pub fn zone_line(provider: &str, zone: &str) -> LineId {
+    LineId::new(format!("{LINE}.{provider}.{zone}"))
+}
+
+fn providers(plan: &Plan) -> Vec<LineId> {
+    plan.catalog.providers.iter().map(|provider| LineId::from(LINE).child(&provider.id)).collect()
+}
+
+fn zones(plan: &Plan) -> Vec<LineId> {
+    let zones = &plan.catalog.zones;
+    providers(plan).iter().flat_map(|provider| zones.iter().map(|zone| provider.child(&zone.id))).collect()
+}
+
+fn has(plan: &Plan, line: &LineId, parts: usize) -> bool {
+    line.as_str().split('.').count() == parts
+        && provider(plan, line).is_some()
+        && (parts == 2 || zone(plan, line).is_some())
+}
+
+fn provider<'a>(plan: &'a Plan, line: &LineId) -> Option<&'a str> {
+    let id = line.as_str().split('.').nth(1)?;
+    plan.catalog.providers.iter().find(|provider| provider.id == id).map(|provider| provider.name.as_str())
+}
+
+fn zone<'a>(plan: &'a Plan, line: &LineId) -> Option<&'a str> {
+    plan.catalog.zones.iter().find(|zone| zone.id == line.last()).map(|zone| zone.name.as_str())
+}
 
 /// How many of the lines come before zones and providers, which read them.
 pub const BEFORE_ZONES: usize = 2;
@@ -142,8 +301,9 @@ const MONEY: Money = Money {
 };
 
 /// A line that is paid by taxes: hours × cost per hour + other costs where typed, else its budget.
-const fn tax_funded(line: &'static str) -> Line {
+const fn tax_funded(line: &'static str, asked: &'static Asked) -> Line {
     Line {
+        asked,
         money: Some(MONEY),
         volume: Some(&HOURS),
         nature: Some(Nature::Cost),

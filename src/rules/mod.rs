@@ -6,14 +6,23 @@
 //!
 //! Architecture Invariant: nothing here computes, and no description knows another.
 
+mod asked;
 pub mod assistance;
 mod expr;
+mod extra;
 pub mod home_care;
 pub mod measures;
+pub mod placements;
 mod reads;
 mod register;
 
+pub use asked::{
+    Asked, By, Levers, Name, Never, Offered, Parts, Persons, Said, Split, Today, Turned, Worth, all, asked, is_part,
+    leaves, moved, name, on_line, parts, shown, split,
+};
 pub use expr::{Case, Expr, Flow, When, Whose};
+pub use extra::{add, calculators};
+pub use placements::group_name;
 pub use reads::{Reads, reads};
 pub use register::{Computed, Empty, Field, Formula, Kind, Number, Register, Words, add_registers, registers};
 
@@ -27,6 +36,16 @@ pub struct Calculator {
     pub name: &'static str,
     /// Its lines. A line reads rows of those before it only.
     pub lines: &'static [Line],
+    /// Lines whose rows are made by code of their own, or that have none.
+    pub beside: &'static [Line],
+    /// The lines that a row of the committee's table can take, where these are not those that have money.
+    pub offers: Option<fn(&Plan) -> Vec<LineId>>,
+    /// Those of them that have a forecast of their own, where not all have.
+    pub own: Option<fn(&Plan) -> Vec<LineId>>,
+    /// Whether it reads the list of placements.
+    pub listed: bool,
+    /// The levers that are offered, in order.
+    pub levers: &'static [Levers],
 }
 
 /// A line, or several of a kind.
@@ -41,15 +60,19 @@ pub struct Line {
     pub volume: Option<&'static Volume>,
     /// Whether amounts typed on it are costs or income; nothing where no amount is typed on it.
     pub nature: Option<Nature>,
+    /// What else it is asked.
+    pub asked: &'static Asked,
 }
 
 /// Which lines a description is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Lines {
     /// One, by this name.
     One(&'static str),
     /// One for each entry of a list in the catalog, below the line of this name.
     Listed(&'static str, CatalogList),
+    /// Those that code finds in a plan, and whether a line is one of them.
+    Found(fn(&Plan) -> Vec<LineId>, fn(&Plan, &LineId) -> bool),
 }
 
 /// A row of figures.
@@ -123,19 +146,32 @@ pub enum Weight {
 }
 
 /// Every calculator that is described.
-pub const CALCULATORS: &[&Calculator] = &[&home_care::CALCULATOR, &assistance::CALCULATOR];
+pub const CALCULATORS: &[&Calculator] = &[&placements::CALCULATOR, &home_care::CALCULATOR, &assistance::CALCULATOR];
 
 impl Calculator {
+    /// These lines, and nothing more.
+    pub const fn of(id: &'static str, name: &'static str, lines: &'static [Line]) -> Self {
+        Self { id, name, lines, beside: &[], offers: None, own: None, listed: false, levers: &[] }
+    }
+
     /// The lines that a row of the committee's table can take its figures from.
     pub fn offered(&self, plan: &Plan) -> Vec<LineId> {
+        if let Some(offers) = self.offers {
+            return offers(plan);
+        }
         self.lines.iter().filter(|line| line.money.is_some()).flat_map(|line| line.lines.of(plan)).collect()
+    }
+
+    /// Those of them that have a forecast of their own, and are no sums of others.
+    pub fn with_forecast(&self, plan: &Plan) -> Vec<LineId> {
+        self.own.map_or_else(|| self.offered(plan), |own| own(plan))
     }
 }
 
 impl Line {
     /// Lines that have these rows and nothing more.
-    const fn of(lines: Lines, rows: &'static [Row]) -> Self {
-        Self { lines, rows, money: None, volume: None, nature: None }
+    pub const fn of(lines: Lines, rows: &'static [Row]) -> Self {
+        Self { lines, rows, money: None, volume: None, nature: None, asked: &Asked::NOTHING }
     }
 
     /// A row of it, if it has it.
@@ -153,24 +189,30 @@ impl Lines {
                 let above = LineId::from(above);
                 plan.catalog.list(list).iter().map(|item| above.child(&item.id)).collect()
             }
+            Lines::Found(of, _) => of(plan),
         }
     }
 
     fn has(self, plan: &Plan, line: &LineId) -> bool {
         match self {
             Lines::One(id) => line.as_str() == id,
-            Lines::Listed(above, _) => line.is_within(above) && self.of(plan).contains(line),
+            Lines::Listed(above, list) => {
+                let id = line.as_str().strip_prefix(above).and_then(|rest| rest.strip_prefix('.'));
+                id.is_some_and(|id| plan.catalog.list(list).iter().any(|item| item.id == id))
+            }
+            Lines::Found(_, is) => is(plan, line),
         }
     }
 }
 
 impl Row {
     /// A row of months whose longer periods are sums.
-    const fn sum(quantity: Quantity, expr: Expr) -> Self {
+    pub const fn sum(quantity: Quantity, expr: Expr) -> Self {
         Self::over(quantity, Over::Sum, expr)
     }
 
-    const fn over(quantity: Quantity, over: Over, expr: Expr) -> Self {
+    /// A row whose longer periods are made like this.
+    pub const fn over(quantity: Quantity, over: Over, expr: Expr) -> Self {
         Self { quantity, expr, over, rule: None, while_open: None }
     }
 }
@@ -181,7 +223,7 @@ impl Whose {
         match self {
             Whose::Line(id) => vec![LineId::from(id)],
             Whose::Below => {
-                let lines = CALCULATORS.iter().flat_map(|calculator| calculator.lines);
+                let lines = calculators().flat_map(|calculator| calculator.lines);
                 let is_below = |of: &&Line| matches!(of.lines, Lines::Listed(above, _) if line.as_str() == above);
                 lines.filter(is_below).flat_map(|below| below.lines.of(plan)).collect()
             }
@@ -193,8 +235,15 @@ impl Whose {
     }
 }
 
+/// The calculator that a line is of.
+pub fn of(line: &LineId) -> Option<&'static Calculator> {
+    calculators().find(|calculator| line.is_within(calculator.id))
+}
+
 /// The description of a line; nothing where no calculator that is described has it.
 pub fn line(plan: &Plan, line: &LineId) -> Option<&'static Line> {
-    let calculators = CALCULATORS.iter().filter(|calculator| line.is_within(calculator.id));
-    calculators.flat_map(|calculator| calculator.lines).find(|described| described.lines.has(plan, line))
+    let mut calculators = calculators().filter(|calculator| line.is_within(calculator.id));
+    calculators.find_map(|calculator| {
+        calculator.lines.iter().chain(calculator.beside).find(|described| described.lines.has(plan, line))
+    })
 }

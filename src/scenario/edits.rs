@@ -4,11 +4,10 @@ use rust_decimal::Decimal;
 
 use super::targets::Targets;
 use super::{Failure, month_cell, placed};
-use crate::calc::placements::{self, on_line};
-use crate::calc::{Figures, Quantity, home_care};
+use crate::calc::{Figures, holding, new_price};
 use crate::edit::Edit;
 use crate::model::{Address, At, Change, Input, LeverKind, LineId, MOST_DECIMALS, Measure, MeasureStatus, Plan, Term};
-use crate::rules::assistance;
+use crate::rules::{self, Today, on_line};
 
 /// The edits of a change, and what of it could not be done.
 pub(super) struct Made {
@@ -33,7 +32,7 @@ pub(super) fn is_neutral(plan: &Plan, change: &Change) -> bool {
         }
         LeverKind::Length => change.value == typed(Input::MeanDays),
         LeverKind::DirectTime => {
-            let share = home_care::direct_time(plan);
+            let share = holding(plan, &change.lever.line, Input::DirectTimeShare);
             first_month(plan, change)
                 .is_some_and(|first| share[first..].iter().all(|share| *share == Some(change.value)))
         }
@@ -148,18 +147,18 @@ fn monthly(plan: &Plan, line: &LineId, first: usize, amount: Decimal) -> Vec<Edi
     (first..12).map(|i| add(plan, line, Input::Effect, i, amount)).collect()
 }
 
-/// Hours or households of each month from one on, so much more than what is assumed for it.
+/// The volume of each month from one on, so much more than what is assumed for it; nothing of a line without one.
 fn volume(plan: &Plan, figures: &Figures, line: &LineId, first: usize, percent: Decimal) -> Vec<Edit> {
-    let assistance = line.as_str() == assistance::LINE;
-    let (input, quantity) = if assistance {
-        (Input::AssumedHouseholds, Quantity::Households)
-    } else {
-        (Input::AssumedHoursPerDay, Quantity::Hours)
-    };
-    let figure = |i: usize| {
-        let value = figures.row(line, quantity).months[i]?;
-        let days = Decimal::from(plan.span().first.plus(i as i32).days());
-        Some(if assistance { value } else { value / days })
+    let described = rules::line(plan, line).and_then(|line| line.volume.zip(line.asked.level));
+    let Some((volume, level)) = described else { return Vec::new() };
+    let input = volume.assumed;
+    let figure = |i: usize| match level.now {
+        Today::PerDay(quantity) => {
+            let days = Decimal::from(plan.span().first.plus(i as i32).days());
+            Some(figures.row(line, quantity).months[i]? / days)
+        }
+        Today::Figure(quantity) => figures.row(line, quantity).months[i],
+        Today::Ahead | Today::Per(..) => None,
     };
     let factor = Decimal::ONE + percent / Decimal::ONE_HUNDRED;
     (first..12)
@@ -171,7 +170,7 @@ fn volume(plan: &Plan, figures: &Figures, line: &LineId, first: usize, percent: 
         .collect()
 }
 
-/// The mean payment and the number of households of social assistance, changed by percent.
+/// Price and volume of a line, changed by percent.
 fn both(plan: &Plan, figures: &Figures, line: &LineId, first: usize, mean: Decimal, number: Decimal) -> Vec<Edit> {
     let mut edits = Vec::new();
     if !mean.is_zero() {
@@ -230,10 +229,7 @@ fn placements_moved(plan: &Plan, change: &Change, first: usize) -> Result<Made, 
 
 /// What a placement of a care form costs a day, net, as new ones on these lines are priced; nothing where none is known.
 pub(super) fn price_of(plan: &Plan, from: &LineId, form: &str) -> Option<Decimal> {
-    let parts: Vec<&str> = from.as_str().split('.').collect();
-    let all = LineId::from(placements::LINE);
-    let of_group = parts.get(1).map(|group| all.child(group).child(form));
-    of_group
-        .and_then(|line| placements::new_price(plan, &line))
-        .or_else(|| placements::new_price(plan, &all.child(form)))
+    let all = LineId::from(rules::of(from)?.id);
+    let of_group = from.as_str().split('.').nth(1).map(|group| all.child(group).child(form));
+    of_group.and_then(|line| new_price(plan, &line)).or_else(|| new_price(plan, &all.child(form)))
 }

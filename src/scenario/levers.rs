@@ -3,11 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::edits::price_of;
-use super::targets::{base_lines, in_place};
-use crate::calc::placements;
-use crate::calc::{Figures, Quantity, forecast, home_care, price_ahead};
+use super::targets::in_place;
+use crate::calc::{Figures, Quantity, forecast, holding, price_ahead};
 use crate::model::{At, Change, Input, Lever, LeverKind, LineId, Method, PayBasis, Plan, Term};
-use crate::rules::assistance;
+use crate::rules::{self, Offered, Said, Today, Turned};
 
 /// A lever of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,16 +32,8 @@ pub struct Spec {
 /// What a lever turns, as it is today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Now {
-    /// Kronor per day.
-    PerDay(Decimal),
-    /// Kronor per hour.
-    PerHour(Decimal),
-    /// Kronor per household and month.
-    PerHousehold(Decimal),
-    /// Hours per day.
-    Hours(Decimal),
-    /// Households.
-    Households(Decimal),
+    /// A price or a volume in its own unit.
+    Of(Decimal, Said),
     /// Placements that are there in the month that stands for now.
     Placed(usize),
     /// Percent.
@@ -78,51 +69,16 @@ impl Spec {
 /// Every lever that says something of a plan, in the order they are offered.
 pub fn offered(plan: &Plan, figures: &Figures) -> Vec<Lever> {
     let mut levers = Vec::new();
+    let mut listed = Vec::new();
     let mut add = |kind: LeverKind, line: &LineId| levers.push(Lever::new(kind, line.as_str()));
-    let base = placements::base_lines(plan);
-    let all = LineId::from(placements::LINE);
-    if !base.is_empty() {
-        add(LeverKind::Price, &all);
-    }
-    for line in &base {
-        add(LeverKind::Price, line);
-        add(LeverKind::Arrivals, line);
-        add(LeverKind::Length, line);
-        add(LeverKind::BuyOut, line);
-    }
-    let listed: Vec<LineId> = base.iter().filter(|line| in_place_ever(plan, line)).cloned().collect();
-    for line in &listed {
-        add(LeverKind::End, line);
-    }
-    let home_care = LineId::from(home_care::LINE);
-    if figures.year(&home_care, Quantity::Hours).is_some_and(|hours| !hours.is_zero()) {
-        add(LeverKind::Volume, &home_care);
-        add(LeverKind::Price, &home_care);
-        for provider in &plan.catalog.providers {
-            let line = home_care.child(&provider.id);
-            add(LeverKind::Volume, &line);
-            add(LeverKind::Price, &line);
-        }
-        if figures.year(&home_care, Quantity::GrantedHours).is_some() {
-            add(LeverKind::Basis, &home_care);
-        }
-        let units = LineId::from(home_care::OWN_UNITS);
-        if plan.inputs.has_any(&units, &[Input::DirectTimeShare, Input::CostPerWorkedHour]) {
-            add(LeverKind::DirectTime, &units);
-        }
-    }
-    for name in home_care::TAX_FUNDED {
-        let line = LineId::from(name);
-        if figures.year(&line, Quantity::WorkedCost).is_some_and(|cost| !cost.is_zero()) {
-            add(LeverKind::Volume, &line);
-        }
-    }
-    let assistance = LineId::from(assistance::LINE);
-    if figures.year(&assistance, Quantity::HouseholdMonths).is_some_and(|number| !number.is_zero()) {
-        for kind in
-            [LeverKind::Norm, LeverKind::Cap, LeverKind::Activity, LeverKind::Jobs, LeverKind::Volume, LeverKind::Price]
-        {
-            add(kind, &assistance);
+    for of in rules::calculators().flat_map(|calculator| calculator.levers) {
+        for line in of.lines.of(plan) {
+            if of.when.iter().all(|when| holds(plan, figures, &line, *when)) {
+                of.kinds.iter().for_each(|kind| add(*kind, &line));
+                if of.kinds.contains(&LeverKind::End) {
+                    listed.push(line);
+                }
+            }
         }
     }
     let forecasts = forecast::lines(plan).into_iter().filter(|(line, _)| forecast_of(figures, line).is_some());
@@ -144,6 +100,19 @@ pub fn offered(plan: &Plan, figures: &Figures) -> Vec<Lever> {
         plan.measures().iter().map(|measure| Lever::new(LeverKind::Measure, measure.line.as_str()).to(&measure.id)),
     );
     levers
+}
+
+/// Whether there is what a lever on a line needs.
+fn holds(plan: &Plan, figures: &Figures, line: &LineId, when: Offered) -> bool {
+    match when {
+        Offered::Some(of, quantity) => {
+            let of = of.map_or_else(|| line.clone(), LineId::from);
+            figures.year(&of, quantity).is_some_and(|value| !value.is_zero())
+        }
+        Offered::Known(of, quantity) => figures.year(&of.into(), quantity).is_some(),
+        Offered::Typed(inputs) => plan.inputs.has_any(line, inputs),
+        Offered::Listed => in_place_ever(plan, line),
+    }
 }
 
 /// Whether the list has anyone on a line in some open month of the year.
@@ -210,34 +179,20 @@ pub fn spec(plan: &Plan, figures: &Figures, lever: &Lever) -> Spec {
 fn now(plan: &Plan, figures: &Figures, lever: &Lever) -> Option<Now> {
     let line = &lever.line;
     let typed = |input| plan.inputs.always(line, input).unwrap_or_default();
-    let per = |part: Quantity, whole: Quantity| {
-        let (part, whole) = (figures.year(line, part)?, figures.year(line, whole)?);
-        (-part).checked_div(whole)
+    let asked = rules::asked(plan, line);
+    let turned = |turned: Option<&'static Turned>| {
+        let turned = turned?;
+        Some(Now::Of(today(plan, figures, line, turned.now)?, turned.unit))
     };
-    let is_assistance = line.as_str() == assistance::LINE;
     match lever.kind {
-        LeverKind::Price if is_assistance => {
-            price_ahead(plan, figures, &LineId::from(assistance::LINE)).map(Now::PerHousehold)
-        }
-        LeverKind::Price if line.is_within(home_care::LINE) => {
-            per(Quantity::Cost, Quantity::PaidHours).map(Now::PerHour)
-        }
-        LeverKind::Price => figures.year(line, Quantity::CostPerDay).map(Now::PerDay),
-        LeverKind::Volume if is_assistance => figures.year(line, Quantity::Households).map(Now::Households),
-        LeverKind::Volume => {
-            let days: u32 = plan.span().months().map(crate::model::Month::days).sum();
-            figures.year(line, Quantity::Hours)?.checked_div(Decimal::from(days)).map(Now::Hours)
-        }
-        LeverKind::Norm | LeverKind::Cap => {
-            price_ahead(plan, figures, &LineId::from(assistance::LINE)).map(Now::PerHousehold)
-        }
-        LeverKind::Activity | LeverKind::Jobs => figures.year(line, Quantity::Households).map(Now::Households),
+        LeverKind::Price | LeverKind::Norm | LeverKind::Cap => turned(asked.price),
+        LeverKind::Volume | LeverKind::Activity | LeverKind::Jobs => turned(asked.level),
         LeverKind::Arrivals => Some(Now::PerMonth(typed(Input::StartsPerMonth))),
         LeverKind::Length => Some(Now::Days(typed(Input::MeanDays))),
         LeverKind::Move | LeverKind::End | LeverKind::BuyOut => {
             Some(Now::Placed(in_place(plan, line, usize::from(plan.closed.min(11)))))
         }
-        LeverKind::DirectTime => home_care::direct_time(plan)[11].map(Now::Percent),
+        LeverKind::DirectTime => holding(plan, line, Input::DirectTimeShare)[11].map(Now::Percent),
         LeverKind::Level | LeverKind::Grant | LeverKind::Raise | LeverKind::Overhead => {
             figures.year(line, Quantity::Forecast).map(Now::Forecast)
         }
@@ -246,6 +201,19 @@ fn now(plan: &Plan, figures: &Figures, lever: &Lever) -> Option<Now> {
             Some(Now::Basis(plan.settings.pay_basis_in(month)))
         }
         LeverKind::Measure => None,
+    }
+}
+
+/// A price or a volume today.
+fn today(plan: &Plan, figures: &Figures, line: &LineId, now: Today) -> Option<Decimal> {
+    match now {
+        Today::Ahead => price_ahead(plan, figures, line),
+        Today::Figure(quantity) => figures.year(line, quantity),
+        Today::Per(part, whole) => (-figures.year(line, part)?).checked_div(figures.year(line, whole)?),
+        Today::PerDay(quantity) => {
+            let days: u32 = plan.span().months().map(crate::model::Month::days).sum();
+            figures.year(line, quantity)?.checked_div(Decimal::from(days))
+        }
     }
 }
 
@@ -258,7 +226,7 @@ fn usual(plan: &Plan, lever: &Lever, term: Term) -> Decimal {
             price.max(Decimal::ZERO).round_dp(0)
         }
         Term::Length => {
-            let lines = base_lines(plan, line);
+            let lines = rules::moved(plan, LeverKind::Length, line);
             lines.first().and_then(|line| plan.inputs.always(line, Input::MeanDays)).unwrap_or_default()
         }
         // Buying out a family home from a company, as committees have reckoned it.

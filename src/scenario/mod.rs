@@ -22,9 +22,10 @@ pub use targets::{Conflict, conflicts};
 
 use rust_decimal::Decimal;
 
-use crate::calc::{CALCULATORS, Figures, Quantity, compute_incremental, forecast};
+use crate::calc::{Figures, Quantity, compute_incremental, forecast, put};
 use crate::edit::{Edit, EditError, apply};
 use crate::model::{Address, At, Change, Dirty, Input, LeverKind, LineId, Method, Plan, Set};
+use crate::rules;
 use edits::{edits, first_month, is_neutral};
 use targets::{Targets, resolve};
 
@@ -156,7 +157,7 @@ fn lines_by_method(plan: &Plan, figures: &Figures, targets: &Targets) -> Vec<Lin
     }
     let moved = |line: &LineId| {
         targets.lines.iter().any(|target| {
-            let calculator = CALCULATORS.iter().find(|calculator| target.is_within(calculator.id));
+            let calculator = rules::calculators().find(|calculator| target.is_within(calculator.id));
             calculator.is_some_and(|calculator| line.is_within(calculator.id))
         })
     };
@@ -195,9 +196,9 @@ fn by_calculator(plan: &Plan, lines: &[LineId]) -> Plan {
 fn of_calculators(plan: &Plan, lines: &[LineId]) -> Figures {
     let mut figures = Figures::of(plan.year, plan.closed);
     figures.alone = true;
-    for calculator in CALCULATORS {
+    for calculator in rules::calculators() {
         if lines.iter().any(|line| line.is_within(calculator.id)) {
-            (calculator.compute)(plan, &mut figures, None);
+            put(calculator, plan, &mut figures, None);
         }
     }
     figures

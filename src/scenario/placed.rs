@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::calc::placements::on_line;
 use crate::edit::Edit;
 use crate::model::{LineId, NaiveDate, Placement, Plan, Price, PriceStep, VatRule, order};
+use crate::rules::on_line;
 
 /// The places in the list of those who are there on a day, those who would stay the longest first.
 fn there(plan: &Plan, line: &LineId, day: NaiveDate) -> Vec<usize> {

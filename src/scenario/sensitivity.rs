@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::levers::{offered, spec};
 use super::work;
-use crate::calc::{Figures, Quantity, home_care, placements};
+use crate::calc::Figures;
 use crate::model::{AreaSource, Change, Input, Lever, LeverKind, LineId, Plan, order};
+use crate::rules;
 
 /// The agreed steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,26 +45,28 @@ impl Bar {
     }
 }
 
-/// The inputs that are tried: prices, volumes, new placements, the direct-time share, and the level of lines by hand.
+/// The inputs that are tried: prices, volumes, new placements, the direct-time share, and the level of lines by hand
+/// and of those that have no volume to turn.
 pub fn inputs(plan: &Plan, figures: &Figures) -> Vec<Lever> {
     let by_hand =
         |line: &LineId| plan.areas.iter().any(|area| area.source == AreaSource::Manual && area.has_line(line));
-    let whole = [placements::LINE, home_care::LINE];
+    let offered = offered(plan, figures);
+    let is_offered =
+        |kind, within: &dyn Fn(&LineId) -> bool| offered.iter().any(|other| other.kind == kind && within(&other.line));
     let tried = |lever: &Lever| match lever.kind {
         // Each care form and each provider by itself: the whole is their sum.
-        LeverKind::Price | LeverKind::Volume => !whole.contains(&lever.line.as_str()),
+        LeverKind::Price | LeverKind::Volume => {
+            !is_offered(lever.kind, &|line| *line != lever.line && line.is_within(lever.line.as_str()))
+        }
         LeverKind::Arrivals => plan.inputs.always(&lever.line, Input::MeanDays).is_some_and(|days| !days.is_zero()),
         LeverKind::DirectTime => true,
-        LeverKind::Level => by_hand(&lever.line) || tax_funded_by_method(figures, &lever.line),
+        LeverKind::Level => {
+            let level = rules::asked(plan, &lever.line).level.is_some();
+            by_hand(&lever.line) || level && !is_offered(LeverKind::Volume, &|line| *line == lever.line)
+        }
         _ => false,
     };
-    offered(plan, figures).into_iter().filter(tried).collect()
-}
-
-/// A tax-funded line that has no hours to turn.
-fn tax_funded_by_method(figures: &Figures, line: &LineId) -> bool {
-    home_care::TAX_FUNDED.contains(&line.as_str())
-        && figures.year(line, Quantity::WorkedCost).is_none_or(|cost| cost.is_zero())
+    offered.iter().filter(|lever| tried(lever)).cloned().collect()
 }
 
 /// The two changes that an input's bar is made of; nothing where a step down would go below nothing.

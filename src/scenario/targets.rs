@@ -1,9 +1,8 @@
 //! Which lines a change touches, and which change wins where two of the same kind touch the same.
 
-use crate::calc::placements::{self, on_line};
-use crate::calc::{forecast, home_care};
-use crate::model::{Change, Group, LeverKind, LineId, Map, Plan};
-use crate::rules::assistance;
+use crate::calc::forecast;
+use crate::model::{Change, LeverKind, LineId, Map, Plan};
+use crate::rules::{self, on_line};
 
 /// The lines that a change touches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,28 +89,29 @@ pub fn targets(plan: &Plan, change: &Change) -> Targets {
     let line = &change.lever.line;
     let through = |lines: Vec<LineId>| Targets { lines, lost: Vec::new(), through_calculator: true };
     let on = |lines: Vec<LineId>| Targets { lines, lost: Vec::new(), through_calculator: false };
-    let assistance = || vec![LineId::from(assistance::LINE)];
+    let moved = || rules::moved(plan, change.lever.kind, line);
     match change.lever.kind {
-        LeverKind::Price => through(priced(plan, line)),
-        LeverKind::Volume => through(counted(plan, line)),
-        LeverKind::Arrivals | LeverKind::Length => through(base_lines(plan, line)),
+        LeverKind::Price
+        | LeverKind::Volume
+        | LeverKind::Arrivals
+        | LeverKind::Length
+        | LeverKind::Basis
+        | LeverKind::DirectTime
+        | LeverKind::Norm
+        | LeverKind::Cap
+        | LeverKind::Activity => through(moved()),
         LeverKind::Move | LeverKind::End => {
-            let mut lines = base_lines(plan, line);
+            let mut lines = moved();
             // The lines that placements move to are moved too.
             if let Some(form) = &change.lever.to {
-                let to: Vec<LineId> = Group::ALL
-                    .iter()
-                    .filter(|group| lines.iter().any(|line| line.as_str().contains(&format!(".{}.", group.id()))))
-                    .map(|group| LineId::from(placements::LINE).child(group.id()).child(form))
-                    .collect();
+                let above = lines.iter().filter_map(|line| line.as_str().rsplit_once('.'));
+                let mut to: Vec<LineId> = above.map(|(above, _)| LineId::new(above).child(form)).collect();
+                to.dedup();
                 lines.extend(to);
             }
             through(lines)
         }
-        LeverKind::Basis => through(vec![LineId::from(home_care::VOUCHER)]),
-        LeverKind::DirectTime => through(vec![LineId::from(home_care::OWN_UNITS)]),
-        LeverKind::Norm | LeverKind::Cap | LeverKind::Activity => through(assistance()),
-        LeverKind::Jobs => on(assistance()),
+        LeverKind::Jobs => on(moved()),
         LeverKind::Level => on(forecast_lines(plan, line)),
         LeverKind::BuyOut | LeverKind::Grant | LeverKind::Overhead | LeverKind::Raise => on(exactly(plan, line)),
         LeverKind::Measure => {
@@ -121,44 +121,11 @@ pub fn targets(plan: &Plan, change: &Change) -> Targets {
     }
 }
 
-/// The lines of placements on a line or below it, care forms across groups included.
+/// The lines with a forecast of their own that a line of the list adds up, itself where it is one.
 pub fn base_lines(plan: &Plan, line: &LineId) -> Vec<LineId> {
-    let within = |base: &LineId| {
-        let form_of_all = LineId::from(placements::LINE).child(base.last()) == *line;
-        base.is_within(line.as_str()) || form_of_all
-    };
-    let mut lines = placements::base_lines(plan);
-    lines.retain(within);
-    lines
-}
-
-/// The home care zones on a line or below it.
-fn zones(plan: &Plan, line: &LineId) -> Vec<LineId> {
-    let catalog = &plan.catalog;
-    let zones = catalog.providers.iter().flat_map(|provider| {
-        catalog.zones.iter().map(|zone| home_care::zone_line(&provider.id, &zone.id)).collect::<Vec<_>>()
-    });
-    zones.filter(|zone| zone.is_within(line.as_str())).collect()
-}
-
-/// The lines that have a price of their own on a line or below it.
-fn priced(plan: &Plan, line: &LineId) -> Vec<LineId> {
-    let mut lines = base_lines(plan, line);
-    lines.extend(zones(plan, line));
-    if line.as_str() == assistance::LINE {
-        lines.push(line.clone());
-    }
-    lines
-}
-
-/// The lines that have a volume of their own on a line or below it.
-fn counted(plan: &Plan, line: &LineId) -> Vec<LineId> {
-    let mut lines = zones(plan, line);
-    lines.extend(home_care::TAX_FUNDED.iter().filter(|name| **name == line.as_str()).map(|name| LineId::from(*name)));
-    if line.as_str() == assistance::LINE {
-        lines.push(line.clone());
-    }
-    lines
+    let listed = rules::calculators().filter(|calculator| calculator.listed);
+    let lines = listed.flat_map(|calculator| calculator.with_forecast(plan));
+    lines.filter(|own| rules::is_part(plan, own, line)).collect()
 }
 
 /// The line itself if it has a forecast of its own.
@@ -168,9 +135,8 @@ fn exactly(plan: &Plan, line: &LineId) -> Vec<LineId> {
 
 /// The lines with a forecast of their own on a line or below it.
 fn forecast_lines(plan: &Plan, line: &LineId) -> Vec<LineId> {
-    let base = base_lines(plan, line);
     let lines = forecast::lines(plan).into_iter().map(|(own, _)| own);
-    lines.filter(|own| own.is_within(line.as_str()) || base.contains(own)).collect()
+    lines.filter(|own| rules::is_part(plan, own, line)).collect()
 }
 
 /// How many placements of a line are there on the first day of a month of the budget year, by place 0–11.

@@ -1,7 +1,7 @@
 //! Which placements are in sight.
 
 use super::order::{Listed, Order, Sort};
-use crate::calc::placements::current_month;
+use crate::calc::current_month;
 use crate::model::{Group, Month, Placement, Plan, Set};
 use crate::rules::Register;
 use crate::sheet::{list_key, record_key};

@@ -2,10 +2,11 @@
 
 use super::entry::{facing, kronor};
 use super::{Cell, Column, RowKind, SheetRow, Table, Tone, shown, tone_of};
+use crate::calc::Quantity;
 use crate::calc::bridge::{Bridge, BridgePart, Effect, Kind, Term};
-use crate::calc::{Quantity, home_care, placements};
 use crate::format::{self, Scale};
-use crate::model::{LineId, Named, Plan, Unit};
+use crate::model::{LineId, Plan, Unit};
+use crate::rules;
 use crate::words;
 
 /// The figures of a bridge's rows, kr in thousands. Rows add up to the last one, and each row's effects to its deviation.
@@ -93,12 +94,8 @@ fn rows(plan: &Plan, bridge: &Bridge) -> Vec<Row> {
 
 /// The name of a care form or a zone under the name of its group or provider.
 fn short(plan: &Plan, line: &LineId) -> Option<String> {
-    let list: &[Named] = if line.is_within(placements::LINE) {
-        &plan.catalog.care_forms
-    } else if line.is_within(home_care::LINE) {
-        &plan.catalog.zones
-    } else {
-        return None;
-    };
-    list.iter().find(|item| item.id == line.last()).map(|item| item.name.clone())
+    let (name, more) = rules::name(plan, line).filter(|(_, more)| !more.is_empty())?;
+    let (above, _) = line.as_str().rsplit_once('.')?;
+    let of_above = rules::name(plan, &LineId::from(above)).is_some_and(|(above, _)| above == name);
+    Some(if of_above { more } else { name }.to_owned())
 }

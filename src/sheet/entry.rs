@@ -6,9 +6,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Cell;
-use super::placements::{self, Field};
+use super::list::{self, Field};
 use super::records;
-use crate::calc::placements::resembles;
+use crate::calc::resembles;
 use crate::calc::{Figures, idle};
 use crate::edit::Edit;
 use crate::format::{self, NumberContext, NumberError, Scale};
@@ -141,7 +141,7 @@ pub fn entry_text(plan: &Plan, entry: &Entry) -> String {
         }
         Entry::Placement(record, field) => {
             let found = plan.placements.iter().find(|placement| placement.number == record.id());
-            found.filter(|_| !record.is_new()).map_or_else(String::new, |it| placements::text(plan, it, *field))
+            found.filter(|_| !record.is_new()).map_or_else(String::new, |it| list::text(plan, it, *field))
         }
         Entry::Field(register, which, place) => {
             let found = plan.records.of(register.id).iter().find(|record| record.id == which.id());
@@ -258,7 +258,7 @@ pub fn enter(plan: &Plan, entry: &Entry, text: &str) -> Result<Edit, EntryError>
                 .map_err(|error| EntryError(format::number_error_text(&error)))?;
             Ok(Edit::SetCell(address.clone(), value.map(|value| facing(plan, unit, value))))
         }
-        Entry::Placement(record, field) => placements::enter(plan, record, *field, text),
+        Entry::Placement(record, field) => list::enter(plan, record, *field, text),
         Entry::Field(register, which, place) => records::enter(plan, register, which, *place, text),
     }
 }

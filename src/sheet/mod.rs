@@ -9,11 +9,11 @@ mod bridge;
 mod build;
 mod cursor;
 mod entry;
+mod list;
 mod measures;
 mod others;
 mod paste;
 mod pasting;
-mod placements;
 mod records;
 mod sort;
 mod table;
@@ -25,13 +25,13 @@ pub use cursor::{Cursor, Key, Selection, step};
 pub use entry::{
     Entry, EntryError, Which, asked_cell, doubt, empty, enter, entry_text, in_same_row, may_name, turn, typed_cell,
 };
+pub use list::{Field, list_columns, list_row, new_placement};
 pub use measures::{measure_sums, move_start};
 pub use others::{OTHERS, others_rows};
 pub use paste::{clear, copy, fill_right, paste};
 pub use pasting::{
     Answers, Block, Change, Counts, Landing, LandingRow, Pasting, Question, SHAPE, Taken, pasting, remark,
 };
-pub use placements::{Field, list_columns, list_row, new_placement};
 pub use records::{duplicate_record, new_record, record_columns, record_row, remove_record};
 pub use sort::{SortKey, list_key, record_key};
 pub use table::{Align, Cell, Column, RowKind, SheetRow, Table, Tone};

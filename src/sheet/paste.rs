@@ -1,6 +1,6 @@
 //! Blocks of cells: paste, copy, clear and fill right, each as one edit.
 
-use super::placements::{self, new_placement};
+use super::list::{self, new_placement};
 use super::records::{self, FreeIds, new_record};
 use super::{Cell, Entry, EntryError, Field, Which, enter};
 use std::collections::BTreeMap;
@@ -52,13 +52,13 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
                             return Err(too_many(MOST_NEW, "nya placeringar på en gång"));
                         }
                         Which::New(nth) => plan.placements.len() + nth,
-                        Which::Known(number) => *rows.get(&**number).ok_or_else(|| at(placements::gone(number)))?,
+                        Which::Known(number) => *rows.get(&**number).ok_or_else(|| at(list::gone(number)))?,
                     };
                     let draft = drafts.entry(place).or_insert_with(|| match plan.placements.get(place) {
                         Some(placement) => placement.clone(),
                         None => new_placement(plan),
                     });
-                    placements::set(plan, draft, *field, text).map_err(at)?;
+                    list::set(plan, draft, *field, text).map_err(at)?;
                     if *field == Field::Number {
                         numbered.insert(place);
                     }

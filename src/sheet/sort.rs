@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::entry::facing;
-use super::{Field, placements, records};
+use super::{Field, list, records};
 use crate::calc::computed;
 use crate::model::{FamilyHomeTerms, Letters, Month, NaiveDate, Plan, Price, Span, Unit, Value};
 use crate::rules::Register;
@@ -78,7 +78,7 @@ fn put_number(key: &mut String, digits: &mut String) {
 pub fn list_key(plan: &Plan, row: usize, column: usize, month: Month) -> SortKey {
     let Some(placement) = plan.placements.get(row) else { return SortKey::Empty };
     let shown = |(_, net): (i32, Decimal)| SortKey::Number(facing(plan, Unit::Kr, net));
-    let this_month = || placements::net_in(placement, Span { first: month, len: 1 });
+    let this_month = || list::net_in(placement, Span { first: month, len: 1 });
     let terms = match &placement.price {
         Price::FamilyHome(terms) => Some(terms),
         Price::Daily(_) => None,
@@ -89,7 +89,7 @@ pub fn list_key(plan: &Plan, row: usize, column: usize, month: Month) -> SortKey
         return match column - Field::ALL.len() {
             0 => SortKey::Number(this_month().0.into()),
             1 => shown(this_month()),
-            _ => shown(placements::net_in(placement, plan.span())),
+            _ => shown(list::net_in(placement, plan.span())),
         };
     };
     match field {
@@ -110,7 +110,7 @@ pub fn list_key(plan: &Plan, row: usize, column: usize, month: Month) -> SortKey
         Field::LostIncomeOverhead => of_terms(|terms| terms.lost_income_overhead),
         Field::Income => SortKey::some(placement.income_per_day),
         Field::Number | Field::Group | Field::CareForm | Field::Vat => {
-            SortKey::text(&placements::text(plan, placement, *field))
+            SortKey::text(&list::text(plan, placement, *field))
         }
     }
 }

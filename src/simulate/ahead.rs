@@ -3,9 +3,9 @@
 use super::flow::levels;
 use super::number::{float, float_or_zero};
 use super::walk::MONTHS;
-use crate::calc::placements::LINE;
 use crate::calc::price_steps;
 use crate::model::{Input, LineId, Plan};
+use crate::rules;
 
 /// The months ahead of a line; places beyond them are not used.
 pub(super) struct Ahead {
@@ -31,11 +31,12 @@ impl Ahead {
             sum += f64::from(month.days());
             *days = sum;
         }
-        // As the calculator has it: for all placements, for the care form and for the line itself.
-        let root = LineId::from(LINE);
-        let form = root.child(line.last());
-        let change = |line| float_or_zero(plan.inputs.always(line, Input::PriceChange));
-        let changed: f64 = [&root, &form, line].into_iter().map(|line| 1.0 + change(line) / 100.0).product();
+        // As the calculator has it: for the whole of it, across and for the line itself.
+        let whole = rules::of(line).map(|calculator| LineId::from(calculator.id));
+        let across = rules::asked(plan, line).across.map(|across| across(line));
+        let change = |line: LineId| float_or_zero(plan.inputs.always(&line, Input::PriceChange));
+        let lines = whole.into_iter().chain(across).chain([line.clone()]);
+        let changed: f64 = lines.map(|line| 1.0 + change(line) / 100.0).product();
         let steps = price_steps(plan, line);
         let step = |i: usize| steps.as_ref().and_then(|steps| steps.get(first + i)).map_or(1.0, |step| float(*step));
         let price = std::array::from_fn(|i| changed * step(i));

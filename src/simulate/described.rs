@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use super::arrivals::Arrivals;
 use super::flow::OneOffs;
 use super::life::BANDS;
+use super::listed::Line;
 use super::number::float;
 use super::parts::{Family, Member};
-use super::placements::Line;
 use super::walk::Walk;
 use super::{Decimal, Simulation};
 
@@ -64,10 +64,10 @@ fn of_family(family: &Family, open: usize) -> Value {
                 let effects: Vec<_> = effects.collect();
                 hours.push(json!({ "walk": of_walk(&of.walk, open), "effects": effects }));
             }
-            Member::Assistance(of) => assistance.push(json!({
+            Member::Priced(of) => assistance.push(json!({
                 "leaf": of.leaf,
-                "households": of.households.as_ref().map(|walk| of_walk(walk, open)),
-                "payment": of.payment.as_ref().map(|walk| of_walk(walk, open)),
+                "households": of.volume.as_ref().map(|walk| of_walk(walk, open)),
+                "payment": of.price.as_ref().map(|walk| of_walk(walk, open)),
                 "assumed": of.assumed[..open],
             })),
         }

@@ -3,14 +3,14 @@
 use super::block::{Block, Off, WIDEST};
 use super::chance::Stream;
 use super::flow::{Flow, OneOffs};
+use super::listed::Line;
 use super::outcome::How;
-use super::placements::Line;
 use super::tree::{Leaf, Tree};
-use super::volume::{Assistance, Hours, home_care_hours};
+use super::volume::{Hours, Priced, hours};
 use super::walk::{MONTHS, Shared};
-use crate::calc::{Figures, Quantity, home_care, placements};
+use crate::calc::Figures;
 use crate::model::{LineId, Map, Method, Plan};
-use crate::rules::assistance;
+use crate::rules;
 
 /// All that is drawn in a path.
 #[derive(Default)]
@@ -37,15 +37,15 @@ pub(super) enum Member {
     Flow(Flow),
     /// Hours per day.
     Hours(Hours),
-    /// Households and what they are paid.
-    Assistance(Box<Assistance>),
+    /// A volume and its price.
+    Priced(Box<Priced>),
 }
 
 impl Parts {
     /// What may stray in a plan, and how each drawn line of the tree is drawn.
     pub(super) fn of(plan: &Plan, figures: &Figures, tree: &Tree) -> (Self, Vec<How>) {
         let by_rule = |leaf: &Leaf| figures.method(&leaf.line) == Method::Calculator;
-        let placed = |leaf: &Leaf| by_rule(leaf) && leaf.line.is_within(placements::LINE);
+        let placed = |leaf: &Leaf| by_rule(leaf) && rules::of(&leaf.line).is_some_and(|calculator| calculator.listed);
         let arriving = tree.leaves.iter().filter(|leaf| placed(leaf)).count();
         let mut parts = Self::default();
         let mut families: Map<LineId, Vec<Member>> = Map::new();
@@ -56,7 +56,7 @@ impl Parts {
                 let line = Line::of(plan, figures, &leaf.line, i, arriving);
                 how = line.how;
                 parts.placements.push(line);
-            } else if !(by_rule(leaf) && has_own_rule(figures, &leaf.line)) {
+            } else if !(by_rule(leaf) && has_own_rule(plan, figures, &leaf.line)) {
                 let method = figures.method(&leaf.line);
                 if let Some((flow, of_flow)) = Flow::of(plan, figures, &leaf.line, i, method) {
                     how = of_flow;
@@ -72,23 +72,28 @@ impl Parts {
         let own = |line: &str| {
             let leaf = tree.leaf(line)?;
             let by_rule = tree.leaves.get(leaf).is_some_and(by_rule);
-            (by_rule && has_own_rule(figures, &LineId::from(line))).then_some(leaf)
+            (by_rule && has_own_rule(plan, figures, &LineId::from(line))).then_some(leaf)
         };
-        let hours = home_care_hours(plan, figures, own);
-        let assistance = own(assistance::LINE).and_then(|leaf| Assistance::of(plan, figures, leaf));
-        let by_hours = hours.iter().flat_map(|hours| hours.leaves().map(|leaf| (leaf, &hours.walk)));
-        let by_assistance = assistance.iter().flat_map(|one| one.walks().map(|walk| (one.leaf, walk)));
-        for (leaf, walk) in by_hours.chain(by_assistance) {
+        let hours = hours(plan, figures, own);
+        let priced = tree.leaves.iter().filter_map(|leaf| {
+            let described = rules::line(plan, &leaf.line).filter(|line| line.asked.worth.is_empty())?;
+            Some((leaf, Priced::of(plan, figures, &leaf.line, described, own(leaf.line.as_str())?)?))
+        });
+        let priced: Vec<(&Leaf, Priced)> = priced.collect();
+        let by_hours = hours.iter().flat_map(|(_, hours)| hours.leaves().map(|leaf| (leaf, &hours.walk)));
+        let by_price = priced.iter().flat_map(|(_, one)| one.walks().map(|walk| (one.leaf, walk)));
+        for (leaf, walk) in by_hours.chain(by_price) {
             if let Some(how) = hows.get_mut(leaf) {
                 let before = if let How::Volume { months } = how { *months } else { 0 };
                 *how = How::Volume { months: walk.points.max(before) };
             }
         }
-        families.entry(LineId::from(home_care::LINE)).or_default().extend(hours.into_iter().map(Member::Hours));
-        families
-            .entry(LineId::from(assistance::LINE))
-            .or_default()
-            .extend(assistance.map(Box::new).map(Member::Assistance));
+        for (family, hours) in hours {
+            families.entry(LineId::from(family)).or_default().push(Member::Hours(hours));
+        }
+        for (leaf, priced) in priced {
+            families.entry(leaf.family.clone()).or_default().push(Member::Priced(Box::new(priced)));
+        }
         let seed = plan.settings.seed;
         parts.families = families.into_iter().map(|(name, members)| Family::of(seed, &name, members)).collect();
         (parts, hows)
@@ -119,7 +124,7 @@ impl Family {
             match member {
                 Member::Flow(flow) => shared.add(&flow.walk),
                 Member::Hours(hours) => shared.add(&hours.walk),
-                Member::Assistance(assistance) => assistance.walks().for_each(|walk| shared.add(walk)),
+                Member::Priced(priced) => priced.walks().for_each(|walk| shared.add(walk)),
             }
         }
         Self { stream: Stream::new(seed, &format!("{name}.manader")), shared, members }
@@ -132,24 +137,16 @@ impl Family {
             match member {
                 Member::Flow(flow) => flow.draw(block, &self.shared, &mut off, months),
                 Member::Hours(hours) => hours.draw(block, &self.shared, &mut off, months),
-                Member::Assistance(assistance) => assistance.draw(block, &self.shared, months),
+                Member::Priced(priced) => priced.draw(block, &self.shared, months),
             }
         }
     }
 }
 
 /// Whether a calculator has a forecast of its own for a line: it has volumes to go by.
-fn has_own_rule(figures: &Figures, line: &LineId) -> bool {
-    let known = |line: &str, quantity: Quantity| {
-        let months = figures.row(&LineId::from(line), quantity).months;
+fn has_own_rule(plan: &Plan, figures: &Figures, line: &LineId) -> bool {
+    rules::asked(plan, line).known_by.iter().all(|(line, quantity)| {
+        let months = figures.row(&LineId::from(*line), *quantity).months;
         months.iter().skip(usize::from(figures.closed)).any(Option::is_some)
-    };
-    match line.as_str() {
-        home_care::VOUCHER => known(home_care::LINE, Quantity::Cost),
-        home_care::OWN_UNITS => {
-            known(home_care::OWN_UNITS, Quantity::VoucherIncome) && known(home_care::OWN_UNITS, Quantity::WorkedCost)
-        }
-        assistance::LINE => known(assistance::LINE, Quantity::PaymentsForecast),
-        other => home_care::TAX_FUNDED.contains(&other) && known(other, Quantity::WorkedCost),
-    }
+    })
 }

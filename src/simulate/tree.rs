@@ -1,8 +1,9 @@
 //! The lines of a plan as a simulation sees them: those that something is drawn for, and those that are their sums.
 
 use crate::calc::committee::below;
-use crate::calc::{CALCULATORS, Figures, Quantity, placements};
-use crate::model::{Area, AreaSource, Group, LineId, Map, Plan, ROOT};
+use crate::calc::{Figures, Quantity};
+use crate::model::{Area, AreaSource, LineId, Map, Plan, ROOT};
+use crate::rules::{self, Parts};
 
 /// The most top areas whose months are followed.
 const MOST_TOP: usize = 24;
@@ -40,8 +41,8 @@ impl Tree {
         let mut leaf = |line: LineId, family: &str| {
             leaves.push(Leaf { line, family: LineId::from(family) });
         };
-        for calculator in CALCULATORS {
-            for line in (calculator.own)(plan) {
+        for calculator in rules::calculators() {
+            for line in calculator.with_forecast(plan) {
                 leaf(line, calculator.id);
             }
         }
@@ -52,11 +53,11 @@ impl Tree {
         }
         let nodes = leaves
             .iter()
-            .map(|leaf| Node { line: leaf.line.clone(), parts: Vec::new(), followed: is_root(&leaf.line) })
+            .map(|leaf| Node { line: leaf.line.clone(), parts: Vec::new(), followed: is_root(plan, &leaf.line) })
             .collect();
         let mut tree = Self { leaves, nodes };
         let mut found = tree.nodes.iter().enumerate().map(|(i, node)| (node.line.clone(), i)).collect::<Map<_, _>>();
-        tree.add_placement_sums(&mut found);
+        tree.add_sums(plan, &mut found);
         tree.add_areas(plan, figures, &mut found);
         tree
     }
@@ -71,29 +72,27 @@ impl Tree {
         self.nodes.push(Node { line, parts, followed });
     }
 
-    /// Groups, care forms and all placements.
-    fn add_placement_sums(&mut self, found: &mut Map<LineId, usize>) {
-        let root = LineId::from(placements::LINE);
-        let base: Vec<(usize, LineId)> = self
-            .leaves
-            .iter()
-            .enumerate()
-            .filter(|(_, leaf)| leaf.line.is_within(placements::LINE))
-            .map(|(i, leaf)| (i, leaf.line.clone()))
-            .collect();
-        for group in Group::ALL {
-            let above = root.child(group.id());
-            let parts = base.iter().filter(|(_, line)| line.is_within(above.as_str())).map(|(i, _)| *i).collect();
-            self.add(found, above, parts, false);
+    /// The sums of the calculators' lines, as groups and care forms of placements.
+    fn add_sums(&mut self, plan: &Plan, found: &mut Map<LineId, usize>) {
+        for calculator in rules::calculators() {
+            let own: Vec<(usize, LineId)> = self
+                .leaves
+                .iter()
+                .enumerate()
+                .filter(|(_, leaf)| leaf.line.is_within(calculator.id))
+                .map(|(i, leaf)| (i, leaf.line.clone()))
+                .collect();
+            for described in calculator.beside.iter().filter(|line| matches!(line.asked.parts, Parts::These(_))) {
+                for line in described.lines.of(plan) {
+                    let parts = own.iter().filter(|(_, own)| rules::is_part(plan, own, &line)).map(|(i, _)| *i);
+                    let parts: Vec<usize> = parts.collect();
+                    if !parts.is_empty() {
+                        let followed = line.as_str() == calculator.id;
+                        self.add(found, line, parts, followed);
+                    }
+                }
+            }
         }
-        let mut forms: Map<&str, Vec<usize>> = Map::new();
-        for (i, line) in &base {
-            forms.entry(line.last()).or_default().push(*i);
-        }
-        for (form, parts) in forms {
-            self.add(found, root.child(form), parts, false);
-        }
-        self.add(found, root, base.iter().map(|(i, _)| *i).collect(), true);
     }
 
     /// The committee's table, from the lowest rows up.
@@ -127,9 +126,11 @@ impl Tree {
     }
 }
 
-/// Whether a line has its months followed: those of placements are followed in their sum, and an area's in its top area.
-fn is_root(line: &LineId) -> bool {
-    !line.is_within(placements::LINE) && !line.is_within(ROOT)
+/// Whether a line has its months followed: where its calculator has a sum those are, and an area's in its top area.
+fn is_root(plan: &Plan, line: &LineId) -> bool {
+    let has_sum =
+        |calculator: &rules::Calculator| !matches!(rules::asked(plan, &calculator.id.into()).parts, Parts::None);
+    !line.is_within(ROOT) && !rules::of(line).is_some_and(has_sum)
 }
 
 /// Every area that is part of the table with the line of its top area, each before the areas below it.

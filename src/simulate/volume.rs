@@ -1,14 +1,14 @@
-//! Home care and social assistance on the calculator's own method: hours, households and payments that stray move every
-//! line that is calculated from them.
+//! Lines with a volume on the calculator's own method: hours, households and payments that stray move every line that is
+//! calculated from them.
 
 use super::block::{Block, Off, WIDEST};
 use super::chance::Stream;
 use super::flow::{levels, typed_history};
 use super::number::float;
 use super::walk::{MONTHS, Shared, Walk, told_apart};
-use crate::calc::{Assumed, Figures, Quantity, home_care, price_ahead, price_steps};
-use crate::model::{At, GrantedSource, Input, LineId, Month, PayBasis, Plan, VolumeBasis};
-use crate::rules::assistance;
+use crate::calc::{Assumed, Figures, price_ahead, price_steps};
+use crate::model::{At, Input, LineId, Month, Plan, VolumeBasis};
+use crate::rules::{self, Expr, Flow, Line, Today, Volume, Weight, Worth};
 use crate::statistics::{Errors, Kind, Side, Way};
 
 /// There are no hours, households or payments below zero.
@@ -24,14 +24,19 @@ pub(super) struct Hours {
 
 impl Hours {
     /// How the hours of a line stray, with what they move; nothing where there is too little to go by.
-    fn of(plan: &Plan, figures: &Figures, line: &LineId, effects: Vec<(usize, [f64; MONTHS])>) -> Option<Self> {
+    fn of(
+        plan: &Plan,
+        figures: &Figures,
+        line: &LineId,
+        described: &Line,
+        effects: Vec<(usize, [f64; MONTHS])>,
+    ) -> Option<Self> {
+        let volume = described.volume?;
         if effects.is_empty() {
             return None;
         }
-        let budget = plan.inputs.values(line, Input::BudgetHoursPerDay);
-        let budget = |month| budget.month(month).or_else(|| budget.at(At::Always)).map(float);
-        let walk = volume_walk(plan, line, Input::HoursPerDay, budget).filter(|walk| !walk.is_still())?;
-        let walk = walk.keeping_to(NEVER_BELOW_ZERO, &ahead_of(figures, line, Quantity::Hours, plan));
+        let walk = volume_walk(plan, line, described).filter(|walk| !walk.is_still())?;
+        let walk = walk.keeping_to(NEVER_BELOW_ZERO, &ahead_of(figures, line, volume, plan));
         Some(Self { walk, effects })
     }
 
@@ -57,8 +62,9 @@ impl Hours {
 }
 
 /// A month's quantity per day, of each month ahead.
-fn ahead_of(figures: &Figures, line: &LineId, quantity: Quantity, plan: &Plan) -> [f64; MONTHS] {
+fn ahead_of(figures: &Figures, line: &LineId, volume: &Volume, plan: &Plan) -> [f64; MONTHS] {
     let closed = usize::from(plan.closed.min(12));
+    let Weight::Days(quantity) = volume.weight else { return [0.0; MONTHS] };
     let row = figures.row(line, quantity).months;
     let days: Vec<f64> = plan.span().months().map(|month| f64::from(month.days())).collect();
     std::array::from_fn(|i| {
@@ -68,9 +74,10 @@ fn ahead_of(figures: &Figures, line: &LineId, quantity: Quantity, plan: &Plan) -
 }
 
 /// What an hour per day more is worth in each month ahead: amount / hours × days, by the calculator's own figures.
-fn worth(plan: &Plan, figures: &Figures, amount: (&LineId, Quantity), hours: &LineId, sign: f64) -> [f64; MONTHS] {
+fn worth(plan: &Plan, figures: &Figures, of: &Worth, whose: &LineId) -> [f64; MONTHS] {
     let closed = usize::from(plan.closed.min(12));
-    let (amounts, hours) = (figures.row(amount.0, amount.1).months, figures.row(hours, Quantity::Hours).months);
+    let sign = if of.negated { -1.0 } else { 1.0 };
+    let (amounts, hours) = (figures.row(whose, of.amount).months, figures.row(whose, of.volume).months);
     let days: Vec<f64> = plan.span().months().map(|month| f64::from(month.days())).collect();
     std::array::from_fn(|i| {
         let i = closed + i;
@@ -81,112 +88,101 @@ fn worth(plan: &Plan, figures: &Figures, amount: (&LineId, Quantity), hours: &Li
     })
 }
 
-/// All hours of home care. `leaf` gives the place of a line that goes by the calculator's own rule.
-pub(super) fn home_care_hours(plan: &Plan, figures: &Figures, leaf: impl Fn(&str) -> Option<usize>) -> Vec<Hours> {
-    let mut all = Vec::new();
-    let (voucher, units) = (leaf(home_care::VOUCHER), leaf(home_care::OWN_UNITS));
-    // Templates give the granted hours, whatever is performed.
-    let templates = plan.settings.granted_source == GrantedSource::Templates
-        && figures.find(&LineId::from(home_care::TASKS), Quantity::GrantedHours).is_some();
-    let by_templates = |month: Month| templates && plan.settings.pay_basis_in(month) == PayBasis::Granted;
+/// All volumes that are worth something on lines. `leaf` gives the place of a line that goes by the calculator's own rule.
+pub(super) fn hours(
+    plan: &Plan,
+    figures: &Figures,
+    leaf: impl Fn(&str) -> Option<usize>,
+) -> Vec<(&'static str, Hours)> {
     let first = plan.span().first.plus(i32::from(plan.closed.min(12)));
-    let units_line = LineId::from(home_care::OWN_UNITS);
-    for provider in &plan.catalog.providers {
-        for zone in &plan.catalog.zones {
-            let line = home_care::zone_line(&provider.id, &zone.id);
-            let mut effects = Vec::new();
-            let mut add = |leaf: Option<usize>, on: &str, amount: (&LineId, Quantity), hours: &LineId, sign: f64| {
-                let Some(leaf) = leaf else { return };
-                let mut worth = worth(plan, figures, amount, hours, sign);
-                for (worth, level) in worth.iter_mut().zip(levels(plan, &LineId::from(on))) {
-                    *worth *= level;
-                }
-                if amount.1 == Quantity::Cost {
-                    for (i, worth) in worth.iter_mut().enumerate() {
-                        if !by_templates(first.plus(i as i32)) {
-                            continue;
-                        }
-                        *worth = 0.0;
-                    }
-                }
-                if worth.iter().any(|worth| worth.abs() > 0.0) {
-                    effects.push((leaf, worth));
-                }
-            };
-            add(voucher, home_care::VOUCHER, (&line, Quantity::Cost), &line, 1.0);
-            if provider.own {
-                add(units, home_care::OWN_UNITS, (&line, Quantity::Cost), &line, -1.0);
-                add(units, home_care::OWN_UNITS, (&units_line, Quantity::WorkedCost), &units_line, 1.0);
+    let of_line = |line: &LineId, described: &Line| {
+        let effects = described.asked.worth.iter().filter(|worth| worth.when.is_none_or(|when| when(plan, line)));
+        let effects = effects.filter_map(|of| {
+            let (on, whose) = (of.on.unwrap_or(line.as_str()), of.of.map_or_else(|| line.clone(), LineId::from));
+            let leaf = leaf(on)?;
+            let never = of.never.filter(|never| figures.find(&LineId::from(never.line), never.row).is_some());
+            let mut worth = worth(plan, figures, of, &whose);
+            for (i, (worth, level)) in worth.iter_mut().zip(levels(plan, &LineId::from(on))).enumerate() {
+                let month = first.plus(i as i32);
+                *worth = if never.is_some_and(|never| (never.in_month)(plan, month)) { 0.0 } else { *worth * level };
             }
-            all.extend(Hours::of(plan, figures, &line, effects));
-        }
-    }
-    for name in home_care::TAX_FUNDED {
-        let (line, Some(leaf)) = (LineId::from(name), leaf(name)) else { continue };
-        let mut worth = worth(plan, figures, (&line, Quantity::WorkedCost), &line, 1.0);
-        for (worth, level) in worth.iter_mut().zip(levels(plan, &line)) {
-            *worth *= level;
-        }
-        all.extend(Hours::of(plan, figures, &line, vec![(leaf, worth)]));
-    }
-    all
+            Some((leaf, worth)).filter(|_| of.on.is_none() || worth.iter().any(|worth| worth.abs() > 0.0))
+        });
+        Hours::of(plan, figures, line, described, effects.collect())
+    };
+    let lines =
+        rules::all(plan).filter_map(|(line, described)| Some((rules::of(&line)?.id, of_line(&line, described)?)));
+    lines.collect()
 }
 
-/// Households and mean payment of social assistance.
-pub(super) struct Assistance {
+/// A volume and its price: households and what they are paid in the mean.
+pub(super) struct Priced {
     /// The place of its line among all lines.
     pub leaf: usize,
-    /// How far the number of households may be off.
-    pub households: Option<Walk>,
-    /// How far the mean payment may be off, kr.
-    pub payment: Option<Walk>,
-    /// Households, mean payment and level after steps that are assumed for each month ahead.
+    /// How far the volume may be off.
+    pub volume: Option<Walk>,
+    /// How far the price may be off, kr.
+    pub price: Option<Walk>,
+    /// Volume, price and level after steps that are assumed for each month ahead.
     pub assumed: [(f64, f64, f64); MONTHS],
 }
 
-impl Assistance {
-    /// How social assistance strays; nothing where there is too little to go by.
-    pub(super) fn of(plan: &Plan, figures: &Figures, leaf: usize) -> Option<Self> {
-        let line = LineId::from(assistance::LINE);
-        let budget = plan.inputs.values(&line, Input::BudgetHouseholds);
-        let budget = |month| budget.month(month).or_else(|| budget.at(At::Always)).map(float);
-        let households = volume_walk(plan, &line, Input::Households, budget);
-        let paid = typed_history(plan, &line, Input::Payments);
-        let number = typed_history(plan, &line, Input::Households);
-        let both = paid.len().min(number.len());
-        let latest = |series: &[f64]| series[series.len() - both..].to_vec();
-        let means: Vec<f64> = latest(&paid).iter().zip(latest(&number)).map(|(paid, number)| paid / number).collect();
-        let payment = Errors::of(Way::TO_DATE, Kind::Stock, &told_apart(&means, 0.0));
-        let payment = payment.map(|errors| Walk::of_errors(errors, stream(plan, &line, Input::Payments)));
+impl Priced {
+    /// How a line with a price of its own strays; nothing where there is too little to go by.
+    pub(super) fn of(plan: &Plan, figures: &Figures, line: &LineId, described: &Line, leaf: usize) -> Option<Self> {
+        let of = described.volume.filter(|volume| volume.price.is_some())?;
+        let volume = volume_walk(plan, line, described);
+        // What is paid by the volume, where that is typed, tells how far its mean may be off.
+        let paid =
+            described.rows.iter().find_map(|row| match row.expr.find(&|expr| matches!(expr, Expr::ByMethod(..))) {
+                Some(Expr::ByMethod(Flow { typed, paid: true }, ..)) => Some(*typed),
+                _ => None,
+            });
+        let price = paid.and_then(|input| {
+            let (paid, number) = (typed_history(plan, line, input), typed_history(plan, line, of.reported));
+            let both = paid.len().min(number.len());
+            let latest = |series: &[f64]| series[series.len() - both..].to_vec();
+            let means: Vec<f64> =
+                latest(&paid).iter().zip(latest(&number)).map(|(paid, number)| paid / number).collect();
+            let errors = Errors::of(Way::TO_DATE, Kind::Stock, &told_apart(&means, 0.0))?;
+            Some(Walk::of_errors(errors, stream(plan, line, input)))
+        });
         let moves = |walk: &Walk| !walk.is_still();
-        let (households, payment) = (households.filter(moves), payment.filter(moves));
-        if households.is_none() && payment.is_none() {
+        let (volume, price) = (volume.filter(moves), price.filter(moves));
+        if volume.is_none() && price.is_none() {
             return None;
         }
         let closed = usize::from(plan.closed.min(12));
-        let number = figures.row(&line, Quantity::Households).months;
-        let mean = price_ahead(plan, figures, &LineId::from(assistance::LINE)).map_or(0.0, float);
-        let steps = price_steps(plan, &line);
-        let level = levels(plan, &line);
+        let (row, by_day) = match (of.weight, described.asked.level?.now) {
+            (Weight::Days(row), _) => (row, true),
+            (Weight::Month, Today::Figure(row) | Today::PerDay(row)) => (row, false),
+            (Weight::Month, Today::Ahead | Today::Per(..)) => return None,
+        };
+        let number = figures.row(line, row).months;
+        let days: Vec<f64> = plan.span().months().map(|month| f64::from(month.days())).collect();
+        let mean = price_ahead(plan, figures, line).map_or(0.0, float);
+        let steps = price_steps(plan, line);
+        let level = levels(plan, line);
         let assumed: [_; MONTHS] = std::array::from_fn(|i| {
-            let number = number.get(closed + i).copied().flatten().map_or(0.0, float);
+            let days = if by_day { days.get(closed + i).copied().unwrap_or(1.0) } else { 1.0 };
+            let number = number.get(closed + i).copied().flatten().map_or(0.0, float) / days;
             let step = steps.as_ref().and_then(|steps| steps.get(closed + i)).map_or(1.0, |step| float(*step));
-            (number, mean * step, level[i])
+            (number, mean * step, level[i] * days)
         });
-        let households = households.map(|walk| walk.keeping_to(NEVER_BELOW_ZERO, &assumed.map(|(number, ..)| number)));
-        let payment = payment.map(|walk| walk.keeping_to(NEVER_BELOW_ZERO, &assumed.map(|(_, mean, _)| mean)));
-        Some(Self { leaf, households, payment, assumed })
+        let volume = volume.map(|walk| walk.keeping_to(NEVER_BELOW_ZERO, &assumed.map(|(number, ..)| number)));
+        let price = price.map(|walk| walk.keeping_to(NEVER_BELOW_ZERO, &assumed.map(|(_, mean, _)| mean)));
+        Some(Self { leaf, volume, price, assumed })
     }
 
-    /// How far households and mean payment may be off.
+    /// How far volume and price may be off.
     pub(super) fn walks(&self) -> impl Iterator<Item = &Walk> {
-        [&self.households, &self.payment].into_iter().flatten()
+        [&self.volume, &self.price].into_iter().flatten()
     }
 
     /// Adds the paths of a block to the months ahead of the line.
     pub(super) fn draw(&self, block: Block, shared: &Shared, months: &mut [f64]) {
         let mut off = [[0.0; MONTHS * WIDEST]; 2];
-        for (off, walk) in off.iter_mut().zip([&self.households, &self.payment]) {
+        for (off, walk) in off.iter_mut().zip([&self.volume, &self.price]) {
             if let Some(walk) = walk {
                 walk.draw(block, shared, &mut off[block.line(0)]);
             }
@@ -203,8 +199,16 @@ impl Assistance {
     }
 }
 
-/// How an assumed volume strays, by what it is measured from. `budget` gives what was budgeted for a month.
-fn volume_walk(plan: &Plan, line: &LineId, input: Input, budget: impl Fn(Month) -> Option<f64>) -> Option<Walk> {
+/// How an assumed volume strays, by what it is measured from.
+fn volume_walk(plan: &Plan, line: &LineId, described: &Line) -> Option<Walk> {
+    let volume = described.volume?;
+    let input = volume.reported;
+    let budgeted = volume.budgeted.or_else(|| described.asked.split.map(|split| split.typed.0));
+    let budget = budgeted.map(|input| plan.inputs.values(line, input));
+    let budget = |month: Month| {
+        let budget = budget.as_ref()?;
+        budget.month(month).or_else(|| budget.at(At::Always)).map(float)
+    };
     let assumed = Assumed::of(plan, line);
     let typed = plan.inputs.values(line, input);
     let factor = 1.0 + float(assumed.change) / 100.0;

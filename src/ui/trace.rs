@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::private::{OFFICIAL, private};
 use super::route::Page;
 use super::state::{AppState, Subject, app};
-use crate::calc::{FigureKey, Period, placements};
+use crate::calc::{FigureKey, Period, current_month};
 use crate::disclosure::Gate;
 use crate::explain::{self, Explanation, Formula, Link, Operand};
 use crate::format::{self, Scale};
@@ -166,7 +166,7 @@ pub(super) fn ask_placement(state: AppState, number: &str) {
             Some(Subject::Figure(FigureKey { period: Period::Month(month), .. }) | Subject::Placement(_, month)) => {
                 month
             }
-            _ => placements::current_month(plan),
+            _ => current_month(plan),
         };
         let months = plan.span().months().rev();
         let has_days = |month: &Month| row.and_then(|row| explain::placement(plan, row, *month)).is_some();

@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 
 use super::{input, line, listed, period};
 use crate::calc::bridge::{Bridge, BridgeFrom, Effect, Effects, Kind, Part, Role, Term};
-use crate::calc::{Figures, Period, home_care, placements};
+use crate::calc::{Figures, Period};
 use crate::disclosure::Gate;
 use crate::format::{self, Scale};
-use crate::model::{Address, Input, Letters, LineId, Plan, Unit};
-use crate::rules::assistance;
+use crate::model::{Address, At, Letters, LineId, Plan, Unit};
+use crate::rules::{self, By};
 
 /// What an effect is called.
 pub const fn effect(effect: Effect) -> &'static str {
@@ -58,13 +58,7 @@ pub const fn meaning(effect: Effect) -> &'static str {
 
 /// What volume is on a line: `dygn`, `timmar` or `hushållsmånader`.
 pub fn volume(line: &LineId) -> &'static str {
-    if line.is_within(placements::LINE) {
-        "dygn"
-    } else if line.is_within(home_care::LINE) {
-        "timmar"
-    } else {
-        "hushållsmånader"
-    }
+    rules::split(line).map_or("volym", |split| split.volume)
 }
 
 /// What a figure of a bridge is called.
@@ -110,20 +104,22 @@ pub fn title(plan: &Plan, figures: &Figures, bridge: &Bridge) -> String {
 /// What a row of a bridge is called.
 pub fn row(plan: &Plan, bridge: &Bridge, of: &LineId) -> String {
     let part = bridge.parts.iter().map(|part| &part.part).find(|part| part.line == *of);
+    let split = rules::split(of);
     match part.map(|part| part.kind) {
         _ if *of == bridge.line => line(plan, of),
-        Some(Kind::Rest) if of.is_within(home_care::LINE) => "Utöver timmar × ersättning".to_owned(),
-        Some(Kind::Rest) if of.is_within(assistance::LINE) => "Bokfört utöver utbetalt och intäkter".to_owned(),
+        Some(Kind::Rest) if split.is_some_and(|split| !split.is_by_line()) => {
+            split.map_or("", |split| split.rest).to_owned()
+        }
         Some(Kind::Rest) => match of.as_str().rsplit_once('.') {
             Some((above, _)) if above != bridge.line.as_str() => {
                 let months = part.is_some_and(|part| part.months.contains(&true));
-                let what = if months { "Månader utan pris per dygn" } else { "Engångsposter" };
+                let what = split.filter(|_| months).map_or("Engångsposter", |split| split.rest);
                 format!("{what}, {}", line(plan, &above.into()))
             }
             _ => "Inte fördelat på rader".to_owned(),
         },
         Some(Kind::Income) => "Intäkter".to_owned(),
-        Some(Kind::Volume) if of.is_within(assistance::LINE) => "Utbetalt".to_owned(),
+        Some(Kind::Volume) if split.is_some_and(|split| matches!(split.by, By::Flows(..))) => "Utbetalt".to_owned(),
         _ => line(plan, of),
     }
 }
@@ -138,7 +134,7 @@ pub fn because(bridge: &Bridge, of: Effect) -> String {
             let counted = |part: &&Part| !matches!(part.role(), Role::Apart(_));
             let parts = bridge.parts.iter().map(|part| &part.part).filter(counted);
             let more: Decimal = parts.map(|part| part.to.volume - part.calendar).sum();
-            let what = if bridge.line.is_within(assistance::LINE) { "hushåll" } else { volume(&bridge.line) };
+            let what = rules::split(&bridge.line).map_or("", |split| split.more);
             format!("{} {what}", choose(more.is_sign_negative(), "färre", "fler"))
         }
         Effect::Mix => choose(worse, "dyrare mix", "billigare mix"),
@@ -215,10 +211,8 @@ pub fn lacks(plan: &Plan, bridge: &Bridge) -> Option<String> {
     let Some(first) = bridge.missing.first() else { return unmeasured() };
     let what = input(first.input).lower();
     let rows = some_of(plan, bridge.missing.iter().map(|cell| &cell.line));
-    let empty = match (first.input, bridge.by_volume) {
-        (Input::BudgetHouseholds, _) => {
-            format!("Budgeten har ingen volym, så avvikelsen kan inte delas upp. Fyll i {what} per månad.")
-        }
+    let empty = match (first.line == bridge.line && first.at == At::Always, bridge.by_volume) {
+        (true, _) => format!("Budgeten har ingen volym, så avvikelsen kan inte delas upp. Fyll i {what} per månad."),
         (_, false) => format!("Budgeten har ingen volym, så avvikelsen kan inte delas upp. Fyll i {what} för {rows}."),
         (_, true) => format!("En del av avvikelsen står som övrigt. Fyll i {what} för {rows}, så delas den också upp."),
     };
@@ -324,11 +318,7 @@ pub fn as_text(plan: &Plan, figures: &Figures, bridge: &Bridge, gate: &Gate) -> 
 
 /// What volume and price stand for on a line, for the definitions.
 pub fn measures(line: &LineId) -> String {
-    let price = match volume(line) {
-        "dygn" => "nettokostnad per dygn",
-        "timmar" => "ersättning per timme",
-        _ => "kostnad per hushåll och månad",
-    };
+    let price = rules::split(line).map_or("", |split| split.price);
     format!("Volym är {} och pris är {price}. Före är budgeten eller den sparade prognosen.", volume(line))
 }
 

@@ -2,10 +2,10 @@
 
 use super::{cost_example, input, line, listed, method, phasing};
 use crate::calc::forecast::Blind;
-use crate::calc::placements::{self, Resembles};
-use crate::calc::{Check, CheckKind, Figures, Idle, Quantity};
+use crate::calc::{Check, CheckKind, Figures, Idle, Quantity, Resembles};
 use crate::format::{month_name, month_short};
 use crate::model::{Address, At, Input, Letters, LineId, Method, Month, Plan, SignConvention, Span, Unit};
+use crate::rules;
 
 /// A check in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
             format!("{}, eller välj en annan prognosmetod.", needed(*chosen)),
         ),
         CheckKind::CannotSee(blind, by) => {
-            let listed = check.line.is_within(placements::LINE);
+            let listed = rules::of(&check.line).is_some_and(|calculator| calculator.listed);
             let what = match blind {
                 Blind::NoVolumes if listed => "listan har inga placeringar framåt",
                 Blind::NoVolumes => "beräkningen har inga volymer och priser framåt",

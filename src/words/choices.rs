@@ -11,11 +11,7 @@ use crate::model::{
 
 /// The name of a group of placements.
 pub const fn group(group: Group) -> &'static str {
-    match group {
-        Group::Children => "Barn och unga",
-        Group::Adults => "Vuxna",
-        Group::Disability => "Funktionsstöd",
-    }
+    crate::rules::group_name(group)
 }
 
 /// The name of a forecast method.

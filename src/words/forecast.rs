@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use super::check::month_names;
 use super::{line, method, range, sentence};
 use crate::calc::forecast::{Candidate, Tried, Used};
-use crate::calc::{CALCULATORS, Figures, PhasingShares, Quantity};
+use crate::calc::{Figures, PhasingShares, Quantity};
 use crate::format::{self, Scale};
 use crate::model::{Letters, LineId, Method, Plan, Unit};
+use crate::rules;
 use crate::simulate::{How, Percentiles};
 
 /// The stable key of a method, part of the keys of what it would give a line: `bistand.metod.snitt-3.prognos`. It never
@@ -73,7 +74,7 @@ pub fn by_line(used: &Used) -> String {
 
 /// The part of the economy that a line is listed under.
 pub fn part(line: &LineId) -> &'static str {
-    let calculator = CALCULATORS.iter().find(|calculator| line.is_within(calculator.id));
+    let calculator = rules::calculators().find(|calculator| line.is_within(calculator.id));
     calculator.map_or("Översiktens områden", |calculator| calculator.name)
 }
 

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::scenario::{amount, outcome, value};
+use super::scenario::{amount, outcome, turned, value};
 use super::{line, listed};
 use crate::format::{self, Scale};
 use crate::model::{Change, LeverKind, LineId, MEASURES, Month, Plan, Unit};
-use crate::rules::assistance;
+use crate::rules::Turned;
 use crate::scenario::mix::Mix;
 use crate::scenario::seek::{Found, Goal};
 use crate::scenario::sensitivity::{Bar, Steps};
@@ -21,14 +21,18 @@ fn compared(change: Decimal, less: &str, more: &str) -> String {
 /// A change as a condition, to stand after `om`: `timmarna för Hemtjänst blir 3,5 % färre från september`.
 pub fn condition(plan: &Plan, change: &Change, dated: bool) -> String {
     let of = line(plan, &change.lever.line);
-    let households = change.lever.line.as_str() == assistance::LINE;
     let (kind, size) = (change.lever.kind, change.value);
     let said = value(kind, size);
     let text = match kind {
-        LeverKind::Price if households => format!("medelutbetalningen blir {}", compared(size, "lägre", "högre")),
-        LeverKind::Price => format!("priset för {of} blir {}", compared(size, "lägre", "högre")),
-        LeverKind::Volume if households => format!("hushållen blir {}", compared(size, "färre", "fler")),
-        LeverKind::Volume => format!("timmarna för {of} blir {}", compared(size, "färre", "fler")),
+        LeverKind::Price | LeverKind::Volume => {
+            let becomes = match turned(plan, &change.lever) {
+                Some(Turned { becomes, of_line: false, .. }) => (*becomes).to_owned(),
+                Some(Turned { becomes, .. }) => format!("{becomes} för {of}"),
+                None => format!("{} för {of}", super::scenario::kind(kind)),
+            };
+            let (less, more) = if kind == LeverKind::Price { ("lägre", "högre") } else { ("färre", "fler") };
+            format!("{becomes} blir {}", compared(size, less, more))
+        }
         LeverKind::Level => format!("nivån för {of} blir {}", compared(size, "lägre", "högre")),
         LeverKind::Arrivals => format!("de nya placeringarna för {of} blir {said}"),
         LeverKind::Length => format!("vårdtiden för nya i {of} blir {said}"),

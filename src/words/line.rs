@@ -1,66 +1,23 @@
 //! What lines, cells and figures are called, and which page a line is worked on.
 
-use super::{at, group, input, period, quantity};
-use crate::calc::{CALCULATORS, FigureKey, Figures, Period, Quantity, home_care, placements};
-use crate::model::{Address, At, Group, Letters, LineId, Named, Plan, ROOT, letters};
-use crate::rules::assistance;
+use super::{at, input, period, quantity};
+use crate::calc::{FigureKey, Figures, Period, Quantity};
+use crate::model::{Address, At, Letters, LineId, Plan, ROOT, letters};
+use crate::rules;
 
 /// The name of a line; its id where the plan knows of no such line.
 pub fn line(plan: &Plan, line: &LineId) -> String {
-    let name = line.as_str();
-    let parts: Vec<&str> = name.split('.').collect();
-    let found = match parts.as_slice() {
-        [ROOT] => Some("Nämnden".to_owned()),
-        [ROOT, id] => plan.areas.iter().find(|area| area.id == *id).map(|area| area.name.clone()),
-        [placements::LINE, rest @ ..] => placement_line(plan, rest),
-        [home_care::LINE, rest @ ..] => home_care_line(plan, rest),
-        [assistance::LINE, rest @ ..] => assistance_line(plan, rest),
-        _ => None,
+    let area = line.as_str().strip_prefix(ROOT).and_then(|rest| rest.strip_prefix('.'));
+    let found = match area {
+        _ if line.as_str() == ROOT => Some(("Nämnden", "")),
+        Some(id) => plan.areas.iter().find(|area| area.id == id).map(|area| (area.name.as_str(), "")),
+        None => rules::name(plan, line),
     };
-    found.unwrap_or_else(|| name.to_owned())
-}
-
-fn placement_line(plan: &Plan, parts: &[&str]) -> Option<String> {
-    let form = |id: &str| named(&plan.catalog.care_forms, id);
-    match parts {
-        [] => Some("Placeringar".into()),
-        [id] => form(id).or_else(|| Group::from_id(id).map(|id| format!("Placeringar, {}", lower(group(id))))),
-        [id, care_form] => Some(format!("{}, {}", form(care_form)?, lower(group(Group::from_id(id)?)))),
-        _ => None,
+    match found {
+        None => line.to_string(),
+        Some((name, "")) => name.to_owned(),
+        Some((name, more)) => format!("{name}, {}", lower(more)),
     }
-}
-
-fn home_care_line(plan: &Plan, parts: &[&str]) -> Option<String> {
-    let provider =
-        |id: &str| plan.catalog.providers.iter().find(|provider| provider.id == id).map(|found| found.name.clone());
-    match parts {
-        [] => Some("Hemtjänst".into()),
-        ["peng"] => Some("Hemtjänstpeng".into()),
-        ["enhet"] => Some("Kommunal hemtjänst".into()),
-        ["nattpatrull"] => Some("Nattpatrull".into()),
-        ["korttid"] => Some("Korttidsenhet".into()),
-        ["schablon"] => Some("Schablontider".into()),
-        ["schablon", task] => named(&plan.catalog.tasks, task),
-        [id] => provider(id),
-        [id, zone] => Some(format!("{}, {}", provider(id)?, lower(&named(&plan.catalog.zones, zone)?))),
-        _ => None,
-    }
-}
-
-fn assistance_line(plan: &Plan, parts: &[&str]) -> Option<String> {
-    match parts {
-        [] => Some("Ekonomiskt bistånd".into()),
-        ["orsak"] => Some("Orsaker".into()),
-        ["beslut"] => Some("Beslut".into()),
-        ["intakter"] => Some("Intäkter, ekonomiskt bistånd".into()),
-        ["orsak", id] => named(&plan.catalog.causes, id),
-        ["beslut", id] => named(&plan.catalog.decisions, id),
-        _ => None,
-    }
-}
-
-fn named(list: &[Named], id: &str) -> Option<String> {
-    list.iter().find(|item| item.id == id).map(|item| item.name.clone())
 }
 
 /// First letter in lower case, unless the word is an abbreviation such as HVB or `SiS`.
@@ -95,13 +52,13 @@ pub fn figure(plan: &Plan, figures: &Figures, key: &FigureKey) -> String {
 
 /// The hash page where a line's inputs are: `oversikt`, `placeringar`, `hemtjanst` or `bistand`.
 pub fn page(line: &LineId) -> &'static str {
-    CALCULATORS.iter().map(|calculator| calculator.id).find(|page| line.is_within(page)).unwrap_or(ROOT)
+    rules::calculators().map(|calculator| calculator.id).find(|page| line.is_within(page)).unwrap_or(ROOT)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Area, AreaSource, Input, Month};
+    use crate::model::{Area, AreaSource, Input, Month, Named};
 
     #[test]
     fn lines_in_words() {

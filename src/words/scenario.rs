@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{edit_error, line, listed, pay_basis};
-use crate::calc::{Figures, Quantity, home_care};
+use crate::calc::{Figures, Quantity};
 use crate::format::{self, Scale};
-use crate::model::{Change, Letters, Lever, LeverKind, LineId, MEASURES, Month, Plan, Term, Unit};
+use crate::model::{Change, Letters, Lever, LeverKind, MEASURES, Month, Plan, Term, Unit};
+use crate::rules::{self, Said, Turned};
 use crate::scenario::levers::{Now, Spec};
 use crate::scenario::{Conflict, Failure};
 
@@ -86,6 +87,16 @@ pub const fn term_hint(kind: LeverKind, term: Term) -> &'static str {
     }
 }
 
+/// The price or the volume that a lever turns.
+pub(super) fn turned(plan: &Plan, lever: &Lever) -> Option<&'static Turned> {
+    let asked = rules::asked(plan, &lever.line);
+    match lever.kind {
+        LeverKind::Price => asked.price,
+        LeverKind::Volume => asked.level,
+        _ => None,
+    }
+}
+
 /// A lever in words: `SiS, barn och unga: pris`.
 pub fn lever(plan: &Plan, lever: &Lever) -> String {
     match (lever.kind, &lever.to) {
@@ -98,11 +109,8 @@ pub fn lever(plan: &Plan, lever: &Lever) -> String {
             let to = to.map_or(form.as_str(), |item| item.name.as_str());
             format!("{}: {} till {to}", line(plan, &lever.line), kind(lever.kind))
         }
-        (LeverKind::Price, _) if lever.line.as_str() == crate::rules::assistance::LINE => {
-            format!("{}: medelutbetalning", line(plan, &lever.line))
-        }
-        (LeverKind::Volume, _) => {
-            let what = if lever.line.as_str() == crate::rules::assistance::LINE { "antal hushåll" } else { "timmar" };
+        (LeverKind::Price | LeverKind::Volume, _) => {
+            let what = turned(plan, lever).map_or(kind(lever.kind), |turned| turned.name);
             format!("{}: {what}", line(plan, &lever.line))
         }
         _ => format!("{}: {}", line(plan, &lever.line), kind(lever.kind)),
@@ -157,12 +165,12 @@ fn sentence_of(plan: &Plan, change: &Change) -> String {
     let value = value(of.kind, change.value);
     let size = format!("{}\u{a0}%", format::number(change.value.abs(), decimals(change.value)));
     let number = format::number(change.value, 0);
-    let households = of.line.as_str() == crate::rules::assistance::LINE;
     match of.kind {
-        LeverKind::Price if households => format!("Medelutbetalningen per hushåll {value}"),
-        LeverKind::Price => format!("{line}: priset {value}"),
-        LeverKind::Volume if households => format!("Antalet hushåll {value}"),
-        LeverKind::Volume => format!("{line}: timmarna {value}"),
+        LeverKind::Price | LeverKind::Volume => match turned(plan, of) {
+            Some(Turned { change, of_line: false, .. }) => format!("{change} {value}"),
+            Some(Turned { change, .. }) => format!("{line}: {change} {value}"),
+            None => format!("{line}: {} {value}", kind(of.kind)),
+        },
         LeverKind::Level => format!("{line}: nivån {value}"),
         LeverKind::Arrivals => {
             format!("{line}: {} nya placeringar per månad", format::number(change.value, decimals(change.value)))
@@ -195,11 +203,8 @@ fn sentence_of(plan: &Plan, change: &Change) -> String {
 pub fn now(spec: &Spec) -> Option<String> {
     let with = |value: Decimal, unit: Unit| format::with_unit(value, unit, Scale::Kr);
     Some(match spec.now? {
-        Now::PerDay(value) => format!("nu {}", with(value, Unit::KrPerDay)),
-        Now::PerHour(value) => format!("nu {}", with(value, Unit::KrPerHour)),
-        Now::PerHousehold(value) => format!("nu {}\u{a0}kr per hushåll", format::number(value, 0)),
-        Now::Hours(value) => format!("nu {}\u{a0}timmar per dygn", format::number(value, 0)),
-        Now::Households(value) => format!("nu {}\u{a0}hushåll", format::number(value, 0)),
+        Now::Of(value, Said::Unit(unit)) => format!("nu {}", with(value, unit)),
+        Now::Of(value, Said::Whole(of)) => format!("nu {}\u{a0}{of}", format::number(value, 0)),
         Now::Placed(1) => "nu 1 placering".into(),
         Now::Placed(number) => format!("nu {number}\u{a0}placeringar"),
         Now::Percent(value) => format!("nu {}\u{a0}%", format::number(value, decimals(value))),
@@ -214,7 +219,8 @@ pub fn now(spec: &Spec) -> Option<String> {
 
 /// The rate at which a switch of what the voucher pays for costs nothing: `Kostar inget vid 436,80 kr per timme.`
 pub fn neutral_rate(figures: &Figures) -> Option<String> {
-    let rate = figures.year(&LineId::from(home_care::LINE), Quantity::NeutralRate)?;
+    let rate =
+        rules::calculators().find_map(|calculator| figures.year(&calculator.id.into(), Quantity::NeutralRate))?;
     Some(format!("Kostar inget vid {}\u{a0}kr per timme.", format::number(rate, 2)))
 }
 

@@ -2,14 +2,15 @@
 
 use super::{Standing, entries};
 use crate::calc::committee::below;
-use crate::calc::{CALCULATORS, Figures, forecast};
+use crate::calc::{Figures, forecast};
 use crate::model::{Area, AreaSource, LineId, Plan, ROOT};
+use crate::rules;
 
 /// The lines that forecasts are scored on: the committee, the rows of its table in order, and the calculators' lines that
 /// stand behind no row as they are.
 pub fn rows(plan: &Plan) -> Vec<LineId> {
     let behind = |line: &LineId| plan.areas.iter().any(|area| area.source == AreaSource::Line(line.clone()));
-    let calculated = CALCULATORS.iter().flat_map(|calculator| (calculator.lines)(plan));
+    let calculated = rules::calculators().flat_map(|calculator| calculator.offered(plan));
     std::iter::once(LineId::from(ROOT))
         .chain(in_order(plan, None))
         .chain(calculated.filter(|line| !behind(line)))

@@ -1,6 +1,6 @@
 //! Bridges: why a sum became another, in effects that add up to the difference exactly.
 //!
-//! From budget to forecast or outcome, and from a saved forecast to this one, for placements, home care and assistance.
+//! From budget to forecast or outcome, and from a saved forecast to this one, of every line whose money follows a volume.
 //! What the effects are is defined in [`effects`]; [`parts`](self) come from the calculators' figures and from what was
 //! typed or saved. A bridge is made when it is asked for and is no part of [`Figures`].
 
@@ -17,9 +17,9 @@ pub use saved::saved_net;
 use effects::Share;
 use rust_decimal::Decimal;
 
-use super::{Figures, Months, Period, Quantity, home_care, placements};
-use crate::model::{Address, At, Input, LineId, Plan, order};
-use crate::rules::assistance;
+use super::{Figures, Months, Period, Quantity};
+use crate::model::{Address, At, LineId, Plan, order};
+use crate::rules::{self, By, Split};
 
 /// Where a bridge begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,20 +85,9 @@ impl Bridge {
     }
 }
 
-/// The lines that have a bridge: wholes first, then what they consist of.
+/// The lines that have a bridge.
 pub fn lines(plan: &Plan) -> Vec<LineId> {
-    let mut lines = placements::economy_lines(plan);
-    let root = LineId::from(placements::LINE);
-    lines.extend(plan.catalog.care_forms.iter().map(|form| root.child(&form.id)));
-    lines.push(LineId::from(home_care::VOUCHER));
-    let all = LineId::from(home_care::LINE);
-    for provider in &plan.catalog.providers {
-        lines.push(all.child(&provider.id));
-        lines.extend(plan.catalog.zones.iter().map(|zone| home_care::zone_line(&provider.id, &zone.id)));
-    }
-    lines.push(all);
-    lines.push(LineId::from(assistance::LINE));
-    lines
+    rules::all(plan).filter(|(_, described)| described.asked.split.is_some()).map(|(line, _)| line).collect()
 }
 
 /// The bridge of a line; nothing where the line has none, or where there is no sum to begin with.
@@ -143,15 +132,11 @@ fn missing(window: &Window, parts: &[BridgePart]) -> Vec<Address> {
     let mut cells: Vec<(Decimal, Address)> = parts
         .iter()
         .filter(unmeasured)
-        .map(|BridgePart { part, effects, .. }| {
-            let (line, input, at) = if part.line.is_within(placements::LINE) {
-                (part.line.clone(), Input::BudgetDays, At::Year(plan.year))
-            } else if part.line.is_within(home_care::LINE) {
-                (part.line.clone(), Input::BudgetHoursPerDay, At::Always)
-            } else {
-                (LineId::from(assistance::LINE), Input::BudgetHouseholds, At::Always)
-            };
-            (effects.get(Effect::Other).abs(), Address::new(line, input, at))
+        .filter_map(|BridgePart { part, effects, .. }| {
+            let split = rules::split(&part.line)?;
+            let (input, of_year) = split.typed;
+            let at = if of_year { At::Year(plan.year) } else { At::Always };
+            Some((effects.get(Effect::Other).abs(), Address::new(split.teller(&part.line), input, at)))
         })
         .collect();
     order::sort_by(&mut cells, |(a, _), (b, _)| b.cmp(a));
@@ -189,7 +174,7 @@ impl<'a> Window<'a> {
 
     /// The months of a line's own time in the bridge, and those of them that can be split.
     fn own(&self, line: &LineId) -> ([bool; 12], [bool; 12]) {
-        let own = if line.is_within(placements::LINE) { self.of_part(line) } else { None };
+        let own = if rules::split(line).is_some_and(Split::is_by_line) { self.of_part(line) } else { None };
         let months = own.map_or(self.months, |own| own.months);
         (months, measured(self.figures, line, months))
     }
@@ -220,16 +205,16 @@ impl<'a> Window<'a> {
     }
 }
 
-/// The row of a line's money: its forecast, or what is calculated where home care by hours has none.
+/// The row of a line's money: its forecast, or what is calculated where one by rate has none.
 pub fn money(figures: &Figures, line: &LineId) -> Quantity {
-    let by_hours = line.is_within(home_care::LINE) && figures.find(line, Quantity::Forecast).is_none();
-    if by_hours { Quantity::Cost } else { Quantity::Forecast }
+    let by_rate = rules::split(line).is_some_and(Split::is_by_rate) && figures.find(line, Quantity::Forecast).is_none();
+    if by_rate { Quantity::Cost } else { Quantity::Forecast }
 }
 
 /// The months that a row of a line's bridge is about.
 ///
-/// From the budget both ends are over months whose end is known: to date those with an outcome, and of home care by hours
-/// those whose cost is known. Placements have outcome of their own line by line; parts of other lines share the whole's.
+/// From the budget both ends are over months whose end is known: to date those with an outcome, and by rate those whose cost
+/// is known. Lines may have an outcome of their own; parts of others share the whole's.
 pub fn months_of(
     figures: &Figures,
     whole: &LineId,
@@ -237,7 +222,7 @@ pub fn months_of(
     begins: BridgeFrom,
     period: Period,
 ) -> Option<[bool; 12]> {
-    let line = if row.is_within(placements::LINE) { row } else { whole };
+    let line = if rules::split(row).is_some_and(Split::is_by_line) { row } else { whole };
     let by_hours = money(figures, line) == Quantity::Cost;
     let until = match period {
         Period::Year if by_hours && begins == BridgeFrom::Budget => 12,
@@ -251,23 +236,22 @@ pub fn months_of(
 
 /// Those of some months of a line in which its volume is known together with its money, so that there is a price.
 ///
-/// Of home care a month with paid hours and their cost; of placements and social assistance one with a volume that the money
-/// follows, or with neither. Where all others have neither, nothing says that the volume is known.
+/// By rate a month with a volume and its cost; of others one with a volume that the money follows, or with neither. Where all
+/// others have neither, nothing says that the volume is known.
 pub fn measured(figures: &Figures, line: &LineId, seen: [bool; 12]) -> [bool; 12] {
     let row = |quantity| figures.row(line, quantity).months;
     let both =
         |a: Months, b: Months| -> [bool; 12] { std::array::from_fn(|i| seen[i] && a[i].is_some() && b[i].is_some()) };
-    let is_placements = line.is_within(placements::LINE);
-    if !is_placements && line.as_str() != assistance::LINE {
-        return both(row(Quantity::Cost), row(Quantity::PaidHours));
+    let Some(split) = rules::split(line) else { return [false; 12] };
+    if split.is_by_rate() {
+        let volume = split.rows.first().map_or([None; 12], |volume| row(*volume));
+        return both(row(Quantity::Cost), volume);
     }
     let some = |months: Months| months.map(|value| value.is_some_and(|value| !value.is_zero()));
-    let [money, days, more, households] =
-        [money(figures, line), Quantity::Days, Quantity::ExpectedDays, Quantity::HouseholdMonths]
-            .map(|of| some(row(of)));
-    let placed: [bool; 12] = std::array::from_fn(|i| days[i] || more[i]);
-    let volume = if is_placements { placed } else { households };
-    let priced = match figures.find(line, Quantity::PricedDays) {
+    let money = some(row(money(figures, line)));
+    let rows: Vec<[bool; 12]> = split.rows.iter().map(|of| some(row(*of))).collect();
+    let volume: [bool; 12] = std::array::from_fn(|i| rows.iter().any(|row| row[i]));
+    let priced = match split.priced.and_then(|priced| figures.find(line, priced)) {
         Some(priced) => priced.months.map(|days| days.is_some()),
         None => volume,
     };
@@ -275,10 +259,10 @@ pub fn measured(figures: &Figures, line: &LineId, seen: [bool; 12]) -> [bool; 12
     if known == seen || (0..12).any(|i| known[i] && volume[i]) { known } else { [false; 12] }
 }
 
-/// Income that is netted against social assistance in the months that have a net, of the year.
-pub fn netted_income(plan: &Plan, figures: &Figures) -> Option<Decimal> {
-    let line = LineId::from(assistance::LINE);
-    figures.year(&line, Quantity::AssistanceIncome)?;
-    let window = Window::of(plan, figures, &line, BridgeFrom::Budget, Period::Year)?;
-    Some(parts::paid(&window, &window, false).income)
+/// Income that is netted against what is paid in the months that have a net, of the year, with the line it is a part by.
+pub fn netted_income(plan: &Plan, figures: &Figures, line: &LineId) -> Option<(LineId, Decimal)> {
+    let By::Flows(whole, _, received) = rules::split(line)?.by else { return None };
+    figures.year(line, received).filter(|_| line.as_str() == whole)?;
+    let window = Window::of(plan, figures, line, BridgeFrom::Budget, Period::Year)?;
+    Some((income_line(line), parts::paid(&window, &window, line, false).income))
 }

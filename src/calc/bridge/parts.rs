@@ -3,67 +3,62 @@
 use rust_decimal::Decimal;
 
 use super::effects::{Effect, Kind, Part, Side};
-use super::{BridgePart, Window, home_care, measured, placements};
+use super::{BridgePart, Window, measured};
 use crate::calc::forecast::Adjustments;
-use crate::calc::{Figures, Quantity};
-use crate::model::{At, Input, LineId, Plan};
-use crate::rules::assistance;
+use crate::calc::{Figures, Quantity, rate_before};
+use crate::model::{At, Input, LeverKind, LineId, Plan};
+use crate::rules::{self, By, Parts};
 
 /// The last part of the line of what no part of a whole explains.
 const REST: &str = "ofordelat";
 
-/// The line of the income that is netted against social assistance. Its budget can be typed.
-pub fn income_line() -> LineId {
-    LineId::from(assistance::LINE).child("intakter")
+/// The line of the income that is netted against what a line pays. Its budget can be typed.
+pub fn income_line(line: &LineId) -> LineId {
+    line.child("intakter")
 }
 
 /// The line of payments alone, where income is a part of its own.
-fn payments_line() -> LineId {
-    LineId::from(assistance::LINE).child("utbetalt")
+fn payments_line(line: &LineId) -> LineId {
+    line.child("utbetalt")
 }
 
 /// What a line consists of.
 pub(super) enum Whole {
-    /// Placements: these base lines.
-    Placements(Vec<LineId>),
-    /// Home care: these zones, and whether what is booked and budgeted besides belongs to it.
-    HomeCare(Vec<LineId>, bool),
-    /// Social assistance.
-    Assistance,
+    /// These lines, each with money of its own.
+    Lines(Vec<LineId>),
+    /// These lines at the rate of this input, and whether what is booked and budgeted besides belongs to it.
+    Rate(Vec<LineId>, Input, bool),
+    /// What is paid and what is received.
+    Flows,
 }
 
 impl Whole {
-    /// What a line consists of, where `more` are base lines besides those in use; nothing for other lines.
+    /// What a line consists of, where `more` are lines besides those in use; nothing for a line without a volume.
     pub fn of(plan: &Plan, line: &LineId, more: impl Iterator<Item = LineId>) -> Option<Self> {
-        let name = line.as_str();
-        if name == assistance::LINE {
-            return Some(Self::Assistance);
+        let calculator = rules::of(line)?;
+        match rules::split(line)?.by {
+            By::Flows(whole, ..) => (line.as_str() == whole).then_some(Self::Flows),
+            By::Line => {
+                let mut base = calculator.with_forecast(plan);
+                let more: Vec<LineId> = more.filter(|line| is_base(plan, line) && !base.contains(line)).collect();
+                base.extend(more);
+                base.retain(|own| rules::is_part(plan, own, line));
+                (!base.is_empty()).then_some(Self::Lines(base))
+            }
+            By::Rate(whole, rate) => {
+                let is_whole = line.as_str() == whole;
+                let on = if is_whole { LineId::from(calculator.id) } else { line.clone() };
+                let lines = rules::moved(plan, LeverKind::Price, &on);
+                (is_whole || !lines.is_empty()).then_some(Self::Rate(lines, rate, is_whole))
+            }
         }
-        if let Some(rest) = name.strip_prefix(placements::LINE).filter(|_| line.is_within(placements::LINE)) {
-            let mut base = placements::base_lines(plan);
-            let more: Vec<LineId> = more.filter(|line| is_base(line) && !base.contains(line)).collect();
-            base.extend(more);
-            let parts: Vec<&str> = rest.split('.').skip(1).collect();
-            base.retain(|line| match parts.as_slice() {
-                [] => true,
-                [one] => line.is_within(name) || line.last() == *one,
-                _ => line.as_str() == name,
-            });
-            return (!base.is_empty()).then_some(Self::Placements(base));
-        }
-        let voucher = name == home_care::VOUCHER;
-        let mut zones: Vec<LineId> = Vec::new();
-        for provider in &plan.catalog.providers {
-            zones.extend(plan.catalog.zones.iter().map(|zone| home_care::zone_line(&provider.id, &zone.id)));
-        }
-        zones.retain(|zone| voucher || zone.is_within(name));
-        (voucher || !zones.is_empty()).then_some(Self::HomeCare(zones, voucher))
     }
 }
 
-/// Whether a line is written as a base line of placements.
-fn is_base(line: &LineId) -> bool {
-    line.is_within(placements::LINE) && line.as_str().split('.').count() == 3
+/// Whether a line has money of its own that follows its volume.
+fn is_base(plan: &Plan, line: &LineId) -> bool {
+    let asked = rules::asked(plan, line);
+    matches!(asked.parts, Parts::None) && asked.split.is_some_and(rules::Split::is_by_line)
 }
 
 /// A part that nothing else explains, unless it is nothing.
@@ -74,21 +69,19 @@ pub(super) fn rest(line: &LineId, from: Decimal, to: Decimal) -> Option<Part> {
     Some(Part::new(line.child(REST), Kind::Rest, side(from), side(to))).filter(Part::has_money)
 }
 
-/// What a base line of placements is now. Days without a forecast have no price.
-pub(super) fn placed(window: &Window, line: &LineId) -> Side {
-    let Some(net) = window.known(line, Quantity::Forecast) else { return Side::default() };
-    let volume = window.sum(line, Quantity::Days) + window.sum(line, Quantity::ExpectedDays);
-    Side { net, volume }
+/// What a line is now: by rate as calculated, else as forecast. A volume without a forecast has no price.
+pub(super) fn now(window: &Window, line: &LineId) -> Side {
+    let Some(split) = rules::split(line) else { return Side::default() };
+    let money = if split.is_by_rate() { Quantity::Cost } else { Quantity::Forecast };
+    let Some(net) = window.known(line, money).or(split.is_by_rate().then_some(Decimal::ZERO)) else {
+        return Side::default();
+    };
+    Side { net, volume: split.rows.iter().map(|row| window.sum(line, *row)).sum() }
 }
 
-/// What a zone of home care is now, as calculated.
-pub(super) fn performed(window: &Window, line: &LineId) -> Side {
-    Side { net: window.sum(line, Quantity::Cost), volume: window.sum(line, Quantity::PaidHours) }
-}
-
-/// What social assistance is now.
+/// What is paid and received of a line now.
 pub(super) struct Paid {
-    /// Payments as a cost, and household months.
+    /// Payments as a cost, and their volume.
     pub payments: Side,
     /// Income.
     pub income: Decimal,
@@ -98,15 +91,18 @@ pub(super) struct Paid {
     pub rest: Decimal,
 }
 
-/// Payments and their households in measured months, income, and the rest of each month's net. A month whose payments are
+/// Payments and their volume in measured months, income, and the rest of each month's net. A month whose payments are
 /// not told apart has no rest.
-pub(super) fn paid(window: &Window, measured: &Window, by_volume: bool) -> Paid {
-    let line = LineId::from(assistance::LINE);
-    let row = |quantity| window.months(&line, quantity);
-    let (net, payments) = (row(Quantity::Forecast), row(Quantity::PaymentsForecast));
-    let income = row(Quantity::AssistanceIncome);
-    let volume = if by_volume { measured.sum(&line, Quantity::HouseholdMonths) } else { Decimal::ZERO };
+pub(super) fn paid(window: &Window, measured: &Window, line: &LineId, by_volume: bool) -> Paid {
     let none = Decimal::ZERO;
+    let split = rules::split(line);
+    let row = |quantity| window.months(line, quantity);
+    let (payments, income) = match split.map(|split| split.by) {
+        Some(By::Flows(_, paid, received)) => (row(paid), row(received)),
+        _ => ([None; 12], [None; 12]),
+    };
+    let net = row(Quantity::Forecast);
+    let volume = if by_volume { now(measured, line).volume } else { none };
     let mut sum = Paid { payments: Side { net: none, volume }, income: none, income_beside: none, rest: none };
     for i in 0..12 {
         let Some(net) = net[i] else { continue };
@@ -127,23 +123,23 @@ pub(super) fn paid(window: &Window, measured: &Window, by_volume: bool) -> Paid 
 /// The parts of a line from its budget; nothing where it has none.
 pub(super) fn since_budget(window: &Window, line: &LineId) -> Option<Vec<Part>> {
     match Whole::of(window.plan, line, std::iter::empty())? {
-        Whole::Placements(base) => {
+        Whole::Lines(base) => {
             let own = base.into_iter().filter_map(|line| Some((window.of_part(&line)?, line)));
             let own: Vec<(Window, LineId)> = own.collect();
             own.iter().any(|(window, line)| window.known(line, Quantity::Budget).is_some()).then_some(())?;
-            Some(own.into_iter().flat_map(|(window, line)| placement_parts(&window, line)).collect())
+            Some(own.into_iter().flat_map(|(window, line)| line_parts(&window, line)).collect())
         }
-        Whole::HomeCare(zones, rest) => home_care_parts(window, line, zones, rest),
-        Whole::Assistance => assistance_parts(window, line),
+        Whole::Rate(lines, rate, with_rest) => rate_parts(window, line, lines, rate, with_rest),
+        Whole::Flows => flow_parts(window, line),
     }
 }
 
-/// A base line's days and money of the same months, and by themselves the months whose days are not known and one-offs.
-fn placement_parts(window: &Window, line: LineId) -> Vec<Part> {
+/// A line's volume and money of the same months, and by themselves the months whose volume is not known and one-offs.
+fn line_parts(window: &Window, line: LineId) -> Vec<Part> {
     let (measured, some) = window.measured(&line);
-    let (volume, calendar) = if some { budgeted_days(&measured, &line) } else { (Decimal::ZERO, Decimal::ZERO) };
+    let (volume, calendar) = if some { budgeted_volume(&measured, &line) } else { (Decimal::ZERO, Decimal::ZERO) };
     let from = Side { net: measured.sum(&line, Quantity::Budget), volume };
-    let mut to = placed(&measured, &line);
+    let mut to = now(&measured, &line);
     if !some {
         to.volume = Decimal::ZERO;
     }
@@ -160,9 +156,8 @@ fn placement_parts(window: &Window, line: LineId) -> Vec<Part> {
 /// The line whose rows tell of a part, where it is not the rest of several.
 pub(super) fn line_of(part: &Part) -> LineId {
     match part.line.as_str().rsplit_once('.') {
-        _ if part.line.is_within(assistance::LINE) => LineId::from(assistance::LINE),
         Some((above, _)) if part.kind == Kind::Rest => LineId::from(above),
-        _ => part.line.clone(),
+        _ => rules::split(&part.line).map_or_else(|| part.line.clone(), |split| split.teller(&part.line)),
     }
 }
 
@@ -171,7 +166,8 @@ pub(super) fn unmeasured(window: &Window, parts: &[BridgePart]) -> Vec<LineId> {
     let mut lines: Vec<LineId> = Vec::new();
     for BridgePart { part, .. } in parts.iter().filter(|part| !part.effects.get(Effect::Other).is_zero()) {
         let line = line_of(part);
-        let of_several = part.kind == Kind::Rest && !is_base(&line) && line.as_str() != assistance::LINE;
+        let flows = rules::split(&line).is_some_and(|split| matches!(split.by, By::Flows(..)));
+        let of_several = part.kind == Kind::Rest && !flows && !is_base(window.plan, &line);
         let (own, measured) = window.own(&line);
         if !of_several && own != measured && !lines.contains(&line) {
             lines.push(line);
@@ -202,12 +198,14 @@ fn one_offs(window: &Window, line: &LineId) -> Decimal {
     (0..12).filter(|i| window.months[*i]).map(month).sum()
 }
 
-/// Budgeted days of the window: as the budget is phased, and by calendar days. Days typed per month are both.
-fn budgeted_days(window: &Window, line: &LineId) -> (Decimal, Decimal) {
+/// The budgeted volume of the window: as the budget is phased, and by the calendar. What is typed per month is both.
+fn budgeted_volume(window: &Window, line: &LineId) -> (Decimal, Decimal) {
     let plan = window.plan;
-    let calendar = window.sum(line, Quantity::BudgetDays);
-    let typed = plan.inputs.values(line, Input::BudgetDays);
-    if window.whole_year() || plan.span().months().any(|month| typed.month(month).is_some()) {
+    let Some(split) = rules::split(line) else { return (Decimal::ZERO, Decimal::ZERO) };
+    let calendar = window.sum(line, split.budgeted);
+    let (input, of_year) = split.typed;
+    let typed = plan.inputs.values(line, input);
+    if !of_year || window.whole_year() || plan.span().months().any(|month| typed.month(month).is_some()) {
         return (calendar, calendar);
     }
     let year = typed.at(At::Year(plan.year)).unwrap_or_default();
@@ -224,18 +222,18 @@ fn phased_like_budget(window: &Window, line: &LineId, year: Decimal) -> Option<D
     year.checked_mul(window.sum(line, Quantity::Budget))?.checked_div(whole)
 }
 
-fn home_care_parts(window: &Window, line: &LineId, zones: Vec<LineId>, with_rest: bool) -> Option<Vec<Part>> {
-    let voucher = LineId::from(home_care::VOUCHER);
-    let budget = window.known(&voucher, Quantity::Budget);
-    let mut parts: Vec<Part> = zones
+fn rate_parts(window: &Window, line: &LineId, lines: Vec<LineId>, rate: Input, with_rest: bool) -> Option<Vec<Part>> {
+    let budget = window.known(line, Quantity::Budget);
+    let budgeted = rules::split(line)?.budgeted;
+    let mut parts: Vec<Part> = lines
         .into_iter()
-        .map(|zone| {
-            let measured = window.only(measured(window.figures, &zone, window.months));
-            let volume = measured.sum(&zone, Quantity::BudgetHours);
-            let rate = window.plan.inputs.values(&zone, Input::Rate).at(home_care::budget_rate_at(window.plan, &zone));
+        .map(|line| {
+            let measured = window.only(measured(window.figures, &line, window.months));
+            let volume = measured.sum(&line, budgeted);
+            let rate = window.plan.inputs.values(&line, rate).at(rate_before(window.plan, &line, rate));
             let from = Side { net: -(volume * rate.unwrap_or_default()), volume };
-            let to = performed(&measured, &zone);
-            Part { months: measured.months, ..Part::new(zone, Kind::Volume, from, to) }
+            let to = now(&measured, &line);
+            Part { months: measured.months, ..Part::new(line, Kind::Volume, from, to) }
         })
         .collect();
     if !with_rest {
@@ -243,17 +241,17 @@ fn home_care_parts(window: &Window, line: &LineId, zones: Vec<LineId>, with_rest
     }
     let sum = |of: fn(&Part) -> Decimal| parts.iter().map(of).sum::<Decimal>();
     let (from, to) = (sum(|part| part.from.net), sum(|part| part.to.net));
-    parts.extend(rest(line, budget? - from, window.sum(&voucher, Quantity::Forecast) - to));
+    parts.extend(rest(line, budget? - from, window.sum(line, Quantity::Forecast) - to));
     Some(parts)
 }
 
-fn assistance_parts(window: &Window, line: &LineId) -> Option<Vec<Part>> {
+fn flow_parts(window: &Window, line: &LineId) -> Option<Vec<Part>> {
     let budget = window.known(line, Quantity::Budget)?;
     let (measured, some) = window.measured(line);
-    let volume = if some { measured.sum(line, Quantity::BudgetHouseholdMonths) } else { Decimal::ZERO };
-    let typed = window.plan.inputs.values(&income_line(), Input::Budget).at(At::Year(window.plan.year));
+    let volume = if some { measured.sum(line, rules::split(line)?.budgeted) } else { Decimal::ZERO };
+    let typed = window.plan.inputs.values(&income_line(line), Input::Budget).at(At::Year(window.plan.year));
     let income = |window: &Window| typed.and_then(|year| phased_like_budget(window, line, year));
-    let now = paid(window, &measured, some);
+    let now = paid(window, &measured, line, some);
     let mut parts = netted(line, Side { net: budget, volume }, income(window), now);
     // The other months' budget for payments is for what is paid in them.
     let others = budget - measured.sum(line, Quantity::Budget);
@@ -271,21 +269,21 @@ fn assistance_parts(window: &Window, line: &LineId) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-/// Social assistance as parts: payments for households, income if it is known before, and the rest. Income that is not
-/// known before stays in what a household costs.
+/// A line as parts: payments for a volume, income if it is known before, and the rest. Income that is not
+/// known before stays in the price.
 pub(super) fn netted(line: &LineId, from: Side, income: Option<Decimal>, now: Paid) -> Vec<Part> {
     let mut to = now.payments;
     let mut parts = Vec::new();
     match income {
         Some(income) => {
             let side = |net| Side { net, volume: Decimal::ZERO };
-            parts.push(Part::new(income_line(), Kind::Income, side(income), side(now.income)));
+            parts.push(Part::new(income_line(line), Kind::Income, side(income), side(now.income)));
         }
         None => to.net += now.income - now.income_beside,
     }
     let rest_now = if income.is_some() { now.rest } else { now.rest + now.income_beside };
     let from = Side { net: from.net - income.unwrap_or_default(), ..from };
-    parts.insert(0, Part::new(payments_line(), Kind::Volume, from, to));
+    parts.insert(0, Part::new(payments_line(line), Kind::Volume, from, to));
     parts.extend(rest(line, Decimal::ZERO, rest_now));
     parts
 }

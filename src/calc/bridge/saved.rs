@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::effects::{Kind, Part, Side};
-use super::parts::{Whole, income_line, netted, paid, performed, placed, rest};
-use super::{Window, measured, money, placements};
+use super::parts::{Whole, income_line, netted, now, paid, rest};
+use super::{Window, measured, money};
 use crate::calc::{Figures, Quantity};
-use crate::model::{Area, AreaSource, Group, LineId, Plan, SavedForecast};
+use crate::model::{Area, AreaSource, LineId, Plan, SavedForecast};
+use crate::rules;
 
 /// What a saved forecast believed of a line's year, kr net. One that holds only deviations, of the line or of the row of
 /// the committee's table that takes it, is counted from the budget as it is now.
@@ -17,18 +18,13 @@ pub fn saved_net(plan: &Plan, figures: &Figures, saved: &SavedForecast, line: &L
     found
         .into_iter()
         .find_map(|line| line.forecast.or_else(|| line.deviation.map(|deviation| budget + deviation)))
-        .or_else(|| groups_net(plan, figures, saved, line))
+        .or_else(|| parts_net(plan, figures, saved, line))
 }
 
-/// All placements as the sum of the groups in use, where each is known.
-fn groups_net(plan: &Plan, figures: &Figures, saved: &SavedForecast, line: &LineId) -> Option<Decimal> {
-    if line.as_str() != placements::LINE {
-        return None;
-    }
-    let base = placements::base_lines(plan);
-    let groups = Group::ALL.into_iter().map(|group| line.child(group.id()));
-    let used = groups.filter(|group| base.iter().any(|line| line.is_within(group.as_str())));
-    used.map(|group| saved_net(plan, figures, saved, &group)).try_fold(None, |sum, net| {
+/// The whole of a calculator as the sum of its parts, where each is known.
+fn parts_net(plan: &Plan, figures: &Figures, saved: &SavedForecast, line: &LineId) -> Option<Decimal> {
+    let parts = rules::of(line).filter(|calculator| line.as_str() == calculator.id).and(rules::parts(plan, line))?;
+    parts.into_iter().map(|part| saved_net(plan, figures, saved, &part)).try_fold(None, |sum, net| {
         let net = net?;
         Some(Some(sum.unwrap_or(Decimal::ZERO) + net))
     })?
@@ -42,13 +38,12 @@ pub(super) fn since(window: &Window, line: &LineId, saved: &SavedForecast) -> Op
     };
     let net = saved_net(window.plan, window.figures, saved, line);
     let whole = Whole::of(window.plan, line, saved.lines.keys().cloned())?;
-    let (lines, now): (_, fn(&Window, &LineId) -> Side) = match whole {
-        Whole::Placements(base) => (base, placed),
-        Whole::HomeCare(zones, _) => (zones, performed),
-        Whole::Assistance => {
-            let income = saved.lines.get(&income_line()).and_then(|line| line.forecast);
+    let lines = match whole {
+        Whole::Lines(lines) | Whole::Rate(lines, ..) => lines,
+        Whole::Flows => {
+            let income = saved.lines.get(&income_line(line)).and_then(|line| line.forecast);
             let by_volume = measured(window.figures, line, window.months) == window.months;
-            let mut now = paid(window, window, by_volume);
+            let mut now = paid(window, window, line, by_volume);
             // What was booked beside the payments then is not known either.
             now.payments.net += std::mem::take(&mut now.rest);
             let mut from = Side { net: net?, ..side(line) };

@@ -6,7 +6,7 @@ use numbers::{Numbers, Place};
 
 use super::forecast::{Used, View};
 use super::volume::typed_months;
-use super::{Before, CALCULATORS, Economy, Figures, Months, Row, Rows, phased};
+use super::{Before, Economy, Figures, Months, Row, Rows, phased};
 use crate::model::{Decimal, Input, LineId, Method, Plan};
 use crate::rules::{self, Calculator, Expr, Line, Money, Over, Reads};
 
@@ -24,7 +24,7 @@ pub(super) fn put_lines(
     figures: &mut Figures,
     before: Option<Before>,
 ) {
-    let part = CALCULATORS.iter().position(|other| other.id == calculator).unwrap_or(CALCULATORS.len());
+    let part = rules::calculators().take_while(|other| other.id != calculator).count();
     for described in lines {
         let reads = before.map(|before| (before, described.reads()));
         for line in described.lines.of(plan) {

@@ -4,8 +4,9 @@
 
 use rust_decimal::Decimal;
 
-use super::super::{CALCULATORS, Figures, Months, Quantity, committee};
+use super::super::{Figures, Months, Quantity, committee, put};
 use crate::model::{Area, AreaSource, LineId, LineSettings, Method, Plan, ROOT};
+use crate::rules;
 
 /// The methods that need nothing but a line's own figures, in the order they are shown.
 pub const METHODS: [Method; 10] = [
@@ -42,7 +43,7 @@ pub struct Candidate {
 
 /// The lines that have a method of their own, with the one they have if none is chosen.
 pub fn lines(plan: &Plan) -> Vec<(LineId, Method)> {
-    let calculated = CALCULATORS.iter().flat_map(|calculator| (calculator.own)(plan));
+    let calculated = rules::calculators().flat_map(|calculator| calculator.with_forecast(plan));
     let by_hand = plan.areas.iter().filter(|area| area.source == AreaSource::Manual).map(Area::line);
     calculated
         .map(|line| (line, Method::Calculator))
@@ -107,8 +108,8 @@ pub fn side_by_side(plan: &Plan, line: &LineId) -> Vec<Candidate> {
 /// The figures of the calculator or the area that a line belongs to, and no others.
 fn of_line(plan: &Plan, line: &LineId) -> Figures {
     let mut figures = Figures::of(plan.year, plan.closed);
-    if let Some(calculator) = CALCULATORS.iter().find(|calculator| line.is_within(calculator.id)) {
-        (calculator.compute)(plan, &mut figures, None);
+    if let Some(calculator) = rules::of(line) {
+        put(calculator, plan, &mut figures, None);
     } else if committee::is_by_hand(plan, line) {
         committee::put_by_hand(plan, &mut figures, line);
     }

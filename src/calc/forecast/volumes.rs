@@ -3,11 +3,10 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
-use super::super::home_care::{self, zone_line};
 use super::super::volume::typed_months;
 use super::Reason;
-use crate::model::{Input, LineId, Plan, VolumeBasis};
-use crate::rules::assistance;
+use crate::model::{Input, LeverKind, LineId, Plan, VolumeBasis};
+use crate::rules;
 use crate::statistics::{self, FEWEST_CUTOFFS, Kind, Way};
 
 /// How many months before the budget year count.
@@ -18,25 +17,18 @@ const MONTHS_BEFORE: i32 = 3 * 12;
 pub struct VolumeProposal {
     /// The basis.
     pub basis: VolumeBasis,
-    /// Why; errors are in hours per day, or in households, added up over the series.
+    /// Why; errors are in the unit of the volume, added up over the series.
     pub why: Reason,
 }
 
-/// The basis to propose for home care or social assistance, with how it has done on its own volumes: those of all zones
-/// together, or households. Nothing for other lines, or where nothing has come. A volume carries over from month to month,
+/// The basis to propose for a calculator, with how it has done on the volumes of its lines with a price, all together.
+/// Nothing for other lines, or where nothing has come. A volume carries over from month to month,
 /// so it lies halfway between the last month and a typical one.
 pub fn volume_proposal(plan: &Plan, line: &LineId) -> Option<VolumeProposal> {
-    let series = match line.as_str() {
-        home_care::LINE => {
-            let zones = plan.catalog.zones.iter();
-            let providers = &plan.catalog.providers;
-            let lines = zones.flat_map(|zone| providers.iter().map(move |provider| zone_line(&provider.id, &zone.id)));
-            lines.map(|line| known(plan, &line, Input::HoursPerDay)).collect()
-        }
-        assistance::LINE => vec![known(plan, line, Input::Households)],
-        _ => return None,
-    };
-    let series: Vec<Vec<f64>> = series.into_iter().filter(|months| months.iter().any(|month| *month != 0.0)).collect();
+    rules::of(line).filter(|calculator| line.as_str() == calculator.id)?;
+    let priced = |line: LineId| Some(known(plan, &line, rules::line(plan, &line)?.volume?.reported));
+    let series = rules::moved(plan, LeverKind::Price, line).into_iter().filter_map(priced);
+    let series: Vec<Vec<f64>> = series.filter(|months| months.iter().any(|month| *month != 0.0)).collect();
     let months = series.iter().map(Vec::len).max()?;
     let horizon = usize::from(12 - plan.closed.min(12)).max(1);
     let tried = |months: &Vec<f64>| statistics::backtest(Kind::Stock, months, horizon, &[Way::Combined]);
@@ -80,7 +72,7 @@ mod tests {
     }
 
     fn proposed(plan: &Plan) -> Option<VolumeBasis> {
-        volume_proposal(plan, &LineId::from(assistance::LINE)).map(|proposal| proposal.basis)
+        volume_proposal(plan, &LineId::from("bistand")).map(|proposal| proposal.basis)
     }
 
     #[test]

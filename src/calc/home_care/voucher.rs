@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::sum::MonthSums;
-use super::super::volume::{price_factor, typed_months};
+use super::super::volume::{price_factor, rate_before, typed_months};
 use super::super::{Check, CheckKind, Figures, Months, Quantity, Row, Severity};
 use super::{LINE, Zone};
 use crate::model::{At, Input, LineId, PayBasis, Plan};
@@ -17,13 +17,7 @@ pub fn rate_at(plan: &Plan, line: &LineId, month: usize) -> At {
 
 /// The time whose cell has the rate that a budget is made of: the year, else the first month typed.
 pub fn budget_rate_at(plan: &Plan, line: &LineId) -> At {
-    let values = plan.inputs.values(line, Input::Rate);
-    let year = At::Year(plan.year);
-    if values.at(year).is_some() {
-        return year;
-    }
-    let first = plan.span().months().find(|month| values.month(*month).is_some());
-    first.map_or(year, At::Month)
+    rate_before(plan, line, Input::Rate)
 }
 
 /// A switch of what the voucher pays for in the budget year.

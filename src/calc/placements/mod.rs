@@ -10,8 +10,11 @@ mod named;
 mod sight;
 mod stay;
 
+pub(super) use crate::rules::placements::INPUTS;
+pub use crate::rules::placements::{LINE, base_lines, economy_lines, on_line};
 pub use expected::{expected_days, list_in_year, new_price};
 pub use history::{budget_in_any_month, in_any_month, knows_last_year};
+pub(super) use named::numbers_like_persons;
 pub use named::{Resembles, resembles};
 pub use stay::{Calendar, Stay, family_home_month, stays, vat_share};
 
@@ -21,62 +24,14 @@ use super::signs::of_list;
 use super::sum::{MonthSums, RowSums};
 use super::volume::{budgeted, price_factor, typed_months};
 use super::{Before, Check, CheckKind, Economy, Figures, Months, Quantity, Row, Rows, Severity, phased};
-use crate::model::{Group, Input, LineId, Method, Month, Placement, Plan, Set, Span};
+use crate::model::{Group, Input, LineId, Method, Month, Plan, Span};
 use expected::expected;
 pub(super) use list::List;
 use list::{Base, Listed};
 use sight::{Sight, sight};
 
-/// The line of all placements.
-pub const LINE: &str = "placeringar";
 /// The place among the calculators.
 const PART: usize = 0;
-
-/// The inputs that a base line is there for, whether it has placements or not.
-pub(super) const INPUTS: [Input; 8] = [
-    Input::Budget,
-    Input::Outcome,
-    Input::Forecast,
-    Input::Days,
-    Input::BudgetDays,
-    Input::Persons,
-    Input::StartsPerMonth,
-    Input::NewPrice,
-];
-
-/// The base lines in use: group × care form, in the order of the catalog.
-pub fn base_lines(plan: &Plan) -> Vec<LineId> {
-    let mut used: Set<(Group, &str)> = Set::new();
-    let mut last = None;
-    for placement in &plan.placements {
-        let this = (placement.group, placement.care_form.as_str());
-        if last.replace(this) != Some(this) {
-            used.insert(this);
-        }
-    }
-    let mut lines = Vec::new();
-    for group in Group::ALL {
-        let above = LineId::from(LINE).child(group.id());
-        for form in &plan.catalog.care_forms {
-            let line = above.child(&form.id);
-            if used.contains(&(group, form.id.as_str())) || plan.inputs.has_any(&line, &INPUTS) {
-                lines.push(line);
-            }
-        }
-    }
-    lines
-}
-
-/// The lines that the committee's table can take: each group, each base line, and all placements.
-pub fn economy_lines(plan: &Plan) -> Vec<LineId> {
-    let root = LineId::from(LINE);
-    let mut lines = vec![root.clone()];
-    for group in Group::ALL {
-        lines.push(root.child(group.id()));
-    }
-    lines.extend(base_lines(plan));
-    lines
-}
 
 /// The quantities of base lines that add up to care forms, groups and the whole.
 const ADDED: [Quantity; 8] = [
@@ -323,18 +278,6 @@ pub fn in_month(plan: &Plan, line: &LineId, month: Month) -> (i32, i32, Decimal)
         }
     }
     sum
-}
-
-/// Whether a placement belongs to a line: a base line, a group, a care form or all placements.
-pub fn on_line(placement: &Placement, line: &LineId) -> bool {
-    let Some(rest) = line.as_str().strip_prefix(LINE) else { return false };
-    match rest.strip_prefix('.') {
-        None => rest.is_empty(),
-        Some(rest) => match rest.split_once('.') {
-            Some((group, form)) => group == placement.group.id() && form == placement.care_form,
-            None => rest == placement.group.id() || rest == placement.care_form,
-        },
-    }
 }
 
 /// The month that stands for "now": the last closed one, or the first of the year.

@@ -1,6 +1,9 @@
 //! Whether a running number looks like a person: a name, or initials with a year of birth. A hint and never a refusal,
 //! since a word says less than a number that can be checked.
 
+use super::{Check, CheckKind, LINE, Severity};
+use crate::model::{LineId, Plan};
+
 /// What a running number looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resembles {
@@ -57,6 +60,20 @@ fn is_year(digits: &str) -> bool {
 fn is_day(digits: &str) -> bool {
     let pair = |at: usize| digits.get(at..at + 2).and_then(|pair| pair.parse::<u8>().ok()).unwrap_or_default();
     digits.len() == 4 && (1..=12).contains(&pair(0)) && (1..=31).contains(&pair(2))
+}
+
+/// Notes how many running numbers look like names, and how many like initials with a birth.
+pub(in crate::calc) fn numbers_like_persons(plan: &Plan) -> Vec<Check> {
+    let mut checks = Vec::new();
+    for (what, severity) in [(Resembles::Name, Severity::Warning), (Resembles::Initials, Severity::Note)] {
+        let alike = |number: &str| resembles(number) == Some(what);
+        let count = plan.placements.iter().filter(|placement| alike(&placement.number)).count();
+        if count > 0 {
+            let kind = CheckKind::NumbersLikePersons(what, count);
+            checks.push(Check::new(severity, &LineId::from(LINE), kind));
+        }
+    }
+    checks
 }
 
 #[cfg(test)]

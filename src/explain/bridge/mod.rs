@@ -10,10 +10,10 @@ use super::{Explanation, Formula, Link, Operand, agree};
 use crate::calc::bridge::{
     Bridge, BridgeFrom, BridgeKey, BridgePart, Effect, Kind, Part, Role, Term, bridge, months_of,
 };
-use crate::calc::{Figures, Months, Period, Quantity, home_care, placements};
+use crate::calc::{Figures, Months, Period, Quantity};
 use crate::format;
 use crate::model::{Letters, LineId, Method, Plan, SavedForecast, Set, SignConvention, Unit};
-use crate::rules::assistance;
+use crate::rules::{self, By};
 use crate::words;
 
 /// How a figure of a bridge came about; nothing where there is no such bridge.
@@ -205,19 +205,11 @@ impl<'a> Way<'a> {
     }
 
     fn volume_unit(&self) -> Unit {
-        match words::bridge::volume(&self.bridge.line) {
-            "dygn" => Unit::Days,
-            "timmar" => Unit::Hours,
-            _ => Unit::Households,
-        }
+        rules::split(&self.bridge.line).map_or(Unit::Count, |split| split.unit)
     }
 
     fn price_unit(&self) -> Unit {
-        match self.volume_unit() {
-            Unit::Days => Unit::KrPerDay,
-            Unit::Hours => Unit::KrPerHour,
-            _ => Unit::KrPerHousehold,
-        }
+        rules::split(&self.bridge.line).map_or(Unit::Kr, |split| split.price_unit)
     }
 
     /// The case of a line's figures in the bridge's time.
@@ -306,17 +298,15 @@ impl<'a> Way<'a> {
     fn by_method(&self, parts: &[&BridgePart]) -> Option<String> {
         let mut methods = Vec::new();
         for part in parts {
-            let whole = [home_care::LINE, assistance::LINE].into_iter().find(|whole| part.part.line.is_within(whole));
-            let line = match whole {
-                Some(home_care::LINE) => LineId::from(home_care::VOUCHER),
-                Some(whole) => LineId::from(whole),
-                None => part.part.line.clone(),
+            let line = match rules::split(&part.part.line).map(|split| split.by) {
+                Some(By::Rate(whole, _) | By::Flows(whole, ..)) => LineId::from(whole),
+                Some(By::Line) | None => part.part.line.clone(),
             };
             let method = self.figures.used(&line).map(|used| used.method);
             let name = method.filter(|method| *method != Method::Calculator).map(words::method);
             methods.extend(name.map(|name| name.lower()).filter(|name| !methods.contains(name)));
         }
-        let volume = if self.bridge.line.is_within(placements::LINE) {
+        let volume = if rules::split(&self.bridge.line).is_some_and(|split| split.priced.is_some()) {
             "De månaderna följer inte listans dygn och står som övrigt."
         } else {
             "Volymen är den som antagandena ger."

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::{Formula, Kind, Operand, Part, Quantity, Way, home_care, placements, share};
+use super::{Formula, Kind, Operand, Part, Quantity, Way, share};
 use crate::calc::bridge::{income_line, money, one_off_months};
-use crate::calc::{Months, Period};
+use crate::calc::{Months, Period, rate_before};
 use crate::explain::adjust::one_off;
 use crate::model::{At, Input, LineId, Unit};
-use crate::rules::assistance::LINE as ASSISTANCE;
+use crate::rules::{self, By};
 
 impl Way<'_> {
     /// The money before.
@@ -25,14 +25,16 @@ impl Way<'_> {
         }
         let own = if part.kind == Kind::Volume { self.over(part.months) } else { *self };
         let case = self.case(&part.line);
-        match part.kind {
-            Kind::Volume if part.line.is_within(home_care::LINE) => {
-                let hours = own.row(&part.line, Quantity::BudgetHours).negated();
-                let rate = case.cell(&part.line, Input::Rate, home_care::budget_rate_at(self.plan, &part.line));
-                Operand::made("Budgeterade timmar × ersättning", Unit::Kr, Formula::Product(vec![hours, rate]))
+        let split = rules::split(&part.line)?;
+        match (part.kind, split.by) {
+            (Kind::Volume, By::Rate(_, rate)) => {
+                let volume = own.row(&part.line, split.budgeted).negated();
+                let rate = case.cell(&part.line, rate, rate_before(self.plan, &part.line, rate));
+                let name = format!("Budgeterade {} × ersättning", split.volume);
+                Operand::made(name, Unit::Kr, Formula::Product(vec![volume, rate]))
             }
-            Kind::Volume if part.line.is_within(ASSISTANCE) => {
-                let budget = own.row(&LineId::from(ASSISTANCE), Quantity::Budget);
+            (Kind::Volume, By::Flows(line, ..)) => {
+                let budget = own.row(&LineId::from(line), Quantity::Budget);
                 match self.income_part() {
                     Some(_) => {
                         let operands = vec![budget, own.budgeted_income()?.negated()];
@@ -41,20 +43,24 @@ impl Way<'_> {
                     None => Some(budget),
                 }
             }
-            Kind::Volume => Some(own.row(&part.line, Quantity::Budget)),
-            Kind::Income => self.budgeted_income(),
-            Kind::Rest if part.from.net.is_zero() => Some(Operand::plain("Inte budgeterat", Decimal::ZERO, Unit::Kr)),
-            Kind::Rest => self.rest(part, self.row(&self.bridge.line, Quantity::Budget), |part| self.net_before(part)),
+            (Kind::Volume, By::Line) => Some(own.row(&part.line, Quantity::Budget)),
+            (Kind::Income, _) => self.budgeted_income(),
+            (Kind::Rest, _) if part.from.net.is_zero() => {
+                Some(Operand::plain("Inte budgeterat", Decimal::ZERO, Unit::Kr))
+            }
+            (Kind::Rest, _) => {
+                self.rest(part, self.row(&self.bridge.line, Quantity::Budget), |part| self.net_before(part))
+            }
         }
     }
 
     /// The money now.
     pub(super) fn net_now(&self, part: &Part) -> Option<Operand> {
         let own = if part.kind == Kind::Volume { self.over(part.months) } else { *self };
-        match part.kind {
-            Kind::Volume if part.line.is_within(home_care::LINE) => Some(own.row(&part.line, Quantity::Cost)),
-            Kind::Volume if part.line.is_within(ASSISTANCE) => own.payments(),
-            Kind::Volume => {
+        match (part.kind, rules::split(&part.line)?.by) {
+            (Kind::Volume, By::Rate(..)) => Some(own.row(&part.line, Quantity::Cost)),
+            (Kind::Volume, By::Flows(..)) => own.payments(),
+            (Kind::Volume, By::Line) => {
                 let net = own.net_row(&part.line);
                 if self.saved().is_some() {
                     return Some(net);
@@ -67,11 +73,11 @@ impl Way<'_> {
                     None => Some(net),
                 }
             }
-            Kind::Income => {
-                let line = LineId::from(ASSISTANCE);
-                Some(self.row_in(&line, Quantity::AssistanceIncome, &self.with_net(Quantity::AssistanceIncome)))
+            (Kind::Income, _) => {
+                let (line, _, received) = self.flows()?;
+                Some(self.row_in(&line, received, &self.with_net(&line, received)))
             }
-            Kind::Rest => match self.base_of(part) {
+            (Kind::Rest, _) => match self.base_of(part) {
                 Some(line) => self.unmeasured(part, &line),
                 None => self.rest(part, self.net_row(&self.bridge.line), |part| self.net_now(part)),
             },
@@ -98,14 +104,22 @@ impl Way<'_> {
         Operand::made("Resten", Unit::Kr, Formula::Sum(vec![whole, others.negated()]))
     }
 
+    /// The line that pays and receives, with the rows of both.
+    fn flows(&self) -> Option<(LineId, Quantity, Quantity)> {
+        match rules::split(&self.bridge.line)?.by {
+            By::Flows(line, paid, received) => Some((LineId::from(line), paid, received)),
+            By::Line | By::Rate(..) => None,
+        }
+    }
+
     fn income_part(&self) -> Option<&Part> {
         self.bridge.parts.iter().map(|part| &part.part).find(|part| part.kind == Kind::Income)
     }
 
     /// The year's budgeted income, and the share of it that the budget has in the bridge's time.
     fn budgeted_income(&self) -> Option<Operand> {
-        let line = LineId::from(ASSISTANCE);
-        let income = income_line();
+        let (line, ..) = self.flows()?;
+        let income = income_line(&line);
         let case = self.case(&line);
         let year = case.cell(&income, Input::Budget, At::Year(self.plan.year));
         if self.seen.or_else(|| self.window(&line)) == Some([true; 12]) {
@@ -116,29 +130,28 @@ impl Way<'_> {
         Operand::made("Budgeterade intäkter", Unit::Kr, Formula::Product(vec![year, share]))
     }
 
-    /// The months of a row of social assistance that have a net.
-    fn with_net(&self, quantity: Quantity) -> Months {
-        let line = LineId::from(ASSISTANCE);
-        let (net, row) = (self.months(&line, Quantity::Forecast), self.months(&line, quantity));
+    /// The months of a row that have a net.
+    fn with_net(&self, line: &LineId, quantity: Quantity) -> Months {
+        let (net, row) = (self.months(line, Quantity::Forecast), self.months(line, quantity));
         std::array::from_fn(|i| row[i].filter(|_| net[i].is_some()))
     }
 
     /// Payments as a cost. Where a month's payments are not told apart, its net without income; where income is no part
     /// of its own, with income.
     fn payments(&self) -> Option<Operand> {
-        let line = LineId::from(ASSISTANCE);
+        let (line, of_paid, of_income) = self.flows()?;
         let apart = self.income_part().is_some();
-        let income = self.with_net(Quantity::AssistanceIncome);
+        let income = self.with_net(&line, of_income);
         if self.saved().is_some() {
             let net = self.net_row(&line);
-            let income = self.row_in(&line, Quantity::AssistanceIncome, &income);
+            let income = self.row_in(&line, of_income, &income);
             if !apart {
                 return Some(net);
             }
             return Operand::made("Netto utan intäkter", Unit::Kr, Formula::Sum(vec![net, income.negated()]));
         }
-        let paid = self.with_net(Quantity::PaymentsForecast);
-        let net = self.with_net(Quantity::Forecast);
+        let paid = self.with_net(&line, of_paid);
+        let net = self.with_net(&line, Quantity::Forecast);
         let untold: Months = std::array::from_fn(|i| net[i].filter(|_| paid[i].is_none()));
         let kept =
             |row: &Months, of: &Months| -> Months { std::array::from_fn(|i| row[i].filter(|_| of[i].is_some())) };
@@ -149,21 +162,22 @@ impl Way<'_> {
                 operands.push(if minus { operand.negated() } else { operand });
             }
         };
-        add(Quantity::PaymentsForecast, paid, true);
+        add(of_paid, paid, true);
         add(Quantity::Forecast, untold, false);
-        add(Quantity::AssistanceIncome, kept(&income, &untold), true);
+        add(of_income, kept(&income, &untold), true);
         if !apart {
-            add(Quantity::AssistanceIncome, income, false);
+            add(of_income, income, false);
         }
         let name = if apart { "Utbetalt" } else { "Utbetalt efter intäkter" };
         Operand::made(name, Unit::Kr, Formula::Sum(operands))
     }
 
-    /// The base line of placements that a part is the rest of: one-offs, and months whose days are not known.
+    /// The line with money of its own that a part is the rest of: one-offs, and months whose volume is not known.
     fn base_of(&self, part: &Part) -> Option<LineId> {
         let (line, _) = part.line.as_str().rsplit_once('.')?;
-        let below = part.line.as_str().split('.').count() == 4 && part.line.is_within(placements::LINE);
-        (below && part.kind == Kind::Rest && self.saved().is_none()).then(|| LineId::from(line))
+        let of_line = rules::split(&part.line).is_some_and(rules::Split::is_by_line)
+            && matches!(rules::asked(self.plan, &LineId::from(line)).parts, rules::Parts::None);
+        (of_line && part.kind == Kind::Rest && self.saved().is_none()).then(|| LineId::from(line))
     }
 
     /// What the rest of a base line is now.

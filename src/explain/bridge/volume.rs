@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Formula, Operand, Part, Quantity, Way, agree, home_care, placements, share};
+use super::{Formula, Operand, Part, Quantity, Way, agree, share};
 use crate::calc::Period;
-use crate::model::{At, Input, LineId};
-use crate::rules::assistance::LINE as ASSISTANCE;
+use crate::model::At;
+use crate::rules;
 use crate::words;
 
 impl Way<'_> {
@@ -13,14 +13,13 @@ impl Way<'_> {
     pub(super) fn volume_now(&self, part: &Part) -> Option<Operand> {
         let name = self.volume_name("nu");
         let own = self.over(part.months);
-        let operand = if part.line.is_within(placements::LINE) {
-            let rows = [Quantity::Days, Quantity::ExpectedDays].map(|quantity| own.row(&part.line, quantity));
-            let rows = rows.into_iter().filter(|row| !row.value.is_zero()).collect();
-            Operand::made(name, self.volume_unit(), Formula::Sum(rows))?
-        } else if part.line.is_within(home_care::LINE) {
-            own.row(&part.line, Quantity::PaidHours)
+        let split = rules::split(&part.line)?;
+        let line = split.teller(&part.line);
+        let operand = if let [row] = split.rows {
+            own.row(&line, *row)
         } else {
-            own.row(&LineId::from(ASSISTANCE), Quantity::HouseholdMonths)
+            let rows = split.rows.iter().map(|row| own.row(&line, *row)).filter(|row| !row.value.is_zero());
+            Operand::made(name, self.volume_unit(), Formula::Sum(rows.collect()))?
         };
         Some(self.as_counted(operand, part.to.volume))
     }
@@ -38,7 +37,7 @@ impl Way<'_> {
         let budget = self.over(part.months).row(&part.line, Quantity::Budget);
         let of_year = case.figure(&part.line, Quantity::Budget, Period::Year)?;
         let share = share("Periodens andel av årsbudgeten", budget, of_year)?;
-        let year = case.cell(&part.line, Input::BudgetDays, At::Year(self.plan.year));
+        let year = case.cell(&part.line, rules::split(&part.line)?.typed.0, At::Year(self.plan.year));
         let operand =
             Operand::made(self.volume_name("i budgeten"), self.volume_unit(), Formula::Product(vec![year, share]))?;
         Some(self.as_counted(operand, part.from.volume))
@@ -50,13 +49,8 @@ impl Way<'_> {
             return self.volume_before(part);
         }
         let own = self.over(part.months);
-        let operand = if part.line.is_within(placements::LINE) {
-            own.row(&part.line, Quantity::BudgetDays)
-        } else if part.line.is_within(home_care::LINE) {
-            own.row(&part.line, Quantity::BudgetHours)
-        } else {
-            own.row(&LineId::from(ASSISTANCE), Quantity::BudgetHouseholdMonths)
-        };
+        let split = rules::split(&part.line)?;
+        let operand = own.row(&split.teller(&part.line), split.budgeted);
         Some(self.as_counted(operand, part.calendar))
     }
 

@@ -7,14 +7,14 @@ use crate::edit::Edit;
 use crate::model::{Area, AreaSource, LineId, Named, Plan, ROOT};
 use crate::ui::parts::{Section, Select, TextField, TypedChecks};
 use crate::ui::state::{AppState, app};
-use crate::{calc, words};
+use crate::{rules, words};
 
 /// The sources an area can have, as select values.
 fn sources(plan: &Plan) -> Vec<(String, String)> {
     let mut options =
         vec![("manual".to_owned(), "Fylls i för hand".to_owned()), ("sum".to_owned(), "Summa av delar".to_owned())];
-    for calculator in calc::CALCULATORS {
-        for line in (calculator.lines)(plan) {
+    for calculator in rules::calculators() {
+        for line in calculator.offered(plan) {
             options.push((format!("line:{line}"), words::line(plan, &line)));
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::ui::prelude::*;
 
-use super::assumptions::VolumeBasisSelect;
 use crate::calc::bridge::income_line;
 use crate::calc::forecast::chosen_method;
 use crate::calc::{Figures, Period, Quantity, price_ahead};
@@ -19,7 +18,7 @@ use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{
     Figure, Heading, Kpi, KpiStrip, MethodSelect, NumberField, Section, SignNote, Tabs, Typed, TypedChecks, TypedInput,
-    WhyItDeviates,
+    VolumeBasisSelect, WhyItDeviates,
 };
 use crate::ui::private::{About, private};
 use crate::ui::state::app;
@@ -179,7 +178,7 @@ fn Assumptions() -> impl IntoView {
                     hint="Kostnad skrivs med minustecken."
                 />
                 <NumberField
-                    address=Address::new(income_line(), Input::Budget, At::Year(year))
+                    address=Address::new(income_line(&assistance::LINE.into()), Input::Budget, At::Year(year))
                     label="Varav budgeterade intäkter"
                     hint="Tomt: intäkterna räknas in i vad ett hushåll kostar när avvikelsen förklaras."
                 />

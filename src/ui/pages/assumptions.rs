@@ -3,13 +3,12 @@
 use crate::ui::prelude::*;
 
 use super::home_care::{zone_rows, zone_tree};
-use crate::calc::forecast::volume_proposal;
 use crate::calc::{Period, Quantity, home_care};
 use crate::format::{self, Scale, month_name};
-use crate::model::{Address, At, GrantedSource, Input, Letters, LineId, Month, PayBasis, Set, VolumeBasis};
+use crate::model::{Address, At, GrantedSource, Input, Letters, LineId, Month, PayBasis, Set};
 use crate::sheet::{Cell, Column, Entry, FigureColumn, SheetRow, Table, asked_cell, figure_cell, figure_table};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{Figure, NumberField, Section, Select, SignNote, change_line};
+use crate::ui::parts::{Figure, NumberField, Section, Select, SignNote, VolumeBasisSelect};
 use crate::ui::state::app;
 use crate::words;
 
@@ -193,60 +192,6 @@ fn key_of(second: bool) -> String {
 
 fn two(first: impl Into<String>, second: impl Into<String>) -> Signal<Vec<(String, String)>> {
     Signal::stored(vec![("0".to_owned(), first.into()), ("1".to_owned(), second.into())])
-}
-
-/// What an assumed volume is counted from.
-#[component]
-pub fn VolumeBasisSelect(line: LineId, name: &'static str) -> impl IntoView {
-    const ALL: [VolumeBasis; 5] = [
-        VolumeBasis::YearToDate,
-        VolumeBasis::LastThree,
-        VolumeBasis::Combined,
-        VolumeBasis::Budget,
-        VolumeBasis::LastYear,
-    ];
-    let state = app();
-    let of = line.clone();
-    let value = state.derive(move |plan, _| {
-        let chosen = plan.volume_basis(&of);
-        ALL.iter().position(|basis| *basis == chosen).unwrap_or(0).to_string()
-    });
-    let options =
-        ALL.iter().enumerate().map(|(i, basis)| (i.to_string(), words::volume_basis(*basis).to_owned())).collect();
-    let field = format!("{line}/volymgrund");
-    let of = line.clone();
-    let proposed = state.derive(move |plan, _| {
-        let chosen = plan.volume_basis(&of);
-        let unit = if of.as_str() == home_care::LINE { "timmar per dygn" } else { "hushåll" };
-        let proposal = volume_proposal(plan, &of)?;
-        Some((words::volume_proposal(&proposal, unit), (proposal.basis != chosen).then_some(proposal.basis)))
-    });
-    let to = line.clone();
-    let accept = move |basis: VolumeBasis| change_line(state, &to, |settings| settings.volume_basis = Some(basis));
-    view! {
-        <Select
-            name=field
-            label=name
-            options=Signal::stored(options)
-            value=value
-            on_choose=Callback::new(move |text: String| {
-                let basis = text.parse::<usize>().ok().and_then(|i| ALL.get(i)).copied();
-                change_line(state, &line, move |settings| settings.volume_basis = basis);
-            })
-        />
-        {move || proposed.get().map(|(text, basis)| {
-            let accept = accept.clone();
-            view! {
-                <p class="hint proposal">
-                    {text}
-                    {basis.map(|basis| view! {
-                        " "
-                        <button type="button" class="ghost small" on:click=move |_| accept(basis)>"Använd förslaget"</button>
-                    })}
-                </p>
-            }
-        })}
-    }
 }
 
 /// The economy of the municipality's own units.

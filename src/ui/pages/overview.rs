@@ -6,11 +6,12 @@ use super::areas::ManualAreas;
 use super::committee::CommitteeTable;
 use super::range::CommitteeRange;
 use super::saved::SavedForecasts;
-use crate::calc::{CALCULATORS, Period, Quantity, committee, idle_checks};
+use crate::calc::{Period, Quantity, committee, idle_checks};
 use crate::chart::{Bridge, BridgeStep, ResultLine};
 use crate::disclosure::Gate;
 use crate::format::{self, Scale};
 use crate::model::{Decimal, Letters, LineId, Month, Plan, ROOT};
+use crate::rules;
 use crate::sheet::OTHERS;
 use crate::ui::chart::{BridgeChart, ResultChart};
 use crate::ui::parts::{Below, CheckItems, Figure, Heading, Kpi, KpiStrip, Section, Tabs};
@@ -198,7 +199,7 @@ fn result(state: AppState) -> Memo<ResultLine> {
 fn Checks() -> impl IntoView {
     let state = app();
     let checks = state.derive_later(|plan, figures| {
-        let parts = [ROOT].into_iter().chain(CALCULATORS.iter().map(|calculator| calculator.id));
+        let parts = [ROOT].into_iter().chain(rules::calculators().map(|calculator| calculator.id));
         let idle = parts.flat_map(|part| idle_checks(plan, figures, part));
         figures.checks.iter().cloned().chain(idle).collect::<Vec<_>>()
     });

@@ -10,6 +10,7 @@ use crate::chart::{self, BridgeStep};
 use crate::format;
 use crate::model::{LineId, Plan};
 use crate::platform::clipboard;
+use crate::rules::{self, By, Split};
 use crate::sheet::bridge_table;
 use crate::ui::chart::BridgeChart;
 use crate::ui::grid::TableGrid;
@@ -161,11 +162,13 @@ fn Lacks(found: Memo<Option<Bridge>>) -> impl IntoView {
 /// What the effects mean and how they are reckoned.
 #[component]
 fn Definitions(line: &'static str) -> impl IntoView {
+    let split = rules::split(&LineId::from(line));
+    let by_flows = split.is_some_and(|split| matches!(split.by, By::Flows(..)));
     // Effects are told of only where they can be met.
     let met = move |effect: Effect| match effect {
-        Effect::Calendar => words::bridge::volume(&LineId::from(line)) == "dygn",
-        Effect::Mix => words::bridge::volume(&LineId::from(line)) != "hushållsmånader",
-        Effect::Income => words::bridge::volume(&LineId::from(line)) == "hushållsmånader",
+        Effect::Calendar => split.is_some_and(Split::is_by_line),
+        Effect::Mix => !by_flows,
+        Effect::Income => by_flows,
         _ => true,
     };
     let adds = "Effekterna blir tillsammans hela avvikelsen, på öret, både för varje del och för helheten. \

@@ -14,6 +14,7 @@ mod section;
 mod select;
 mod share;
 mod typed;
+mod volume_basis;
 
 pub use asked::AskedFigure;
 pub use below::Below;
@@ -29,3 +30,4 @@ pub use section::{Heading, Section, SignNote, Tabs};
 pub use select::Select;
 pub use share::{PasteLink, ShareDialog, ShareScenario, ShareSection};
 pub use typed::{Typed, TypedInput};
+pub use volume_basis::VolumeBasisSelect;

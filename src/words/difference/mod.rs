@@ -4,9 +4,9 @@
 //! Told from the edits between them, so that what is said to differ is what would be changed. Placements and lists are
 //! told by their numbers and ids.
 
+mod listed;
 mod lists;
 pub use lists::meaning;
-mod placements;
 
 use super::{address, line, listed, method, nature, phasing, source_state, volume_basis};
 use crate::edit::Edit;
@@ -82,7 +82,7 @@ pub fn differences(from: &Plan, to: &Plan, edits: &[Edit]) -> Vec<Difference> {
     }
     found.extend(lists::areas(two));
     found.extend(lists::catalog(two));
-    found.extend(placements::placements(two, edits));
+    found.extend(listed::placements(two, edits));
     found.extend(cells(two, edits));
     found.extend(lines(two, edits));
     found.extend(sources(two, edits));

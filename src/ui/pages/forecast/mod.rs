@@ -17,8 +17,7 @@ use self::lines::{LineList, LineSelect};
 use self::methods::Methods;
 use crate::calc::forecast::{self, Candidate, Proposal, Tried};
 use crate::calc::{CheckKind, Figures, Quantity};
-use crate::model::{LineId, Plan};
-use crate::rules::assistance;
+use crate::model::{LineId, Plan, ROOT};
 use crate::ui::parts::{CheckItems, Heading};
 use crate::ui::private::AboutLine;
 use crate::ui::route::Page;
@@ -64,7 +63,7 @@ impl InSight {
 fn furthest(plan: &Plan, figures: &Figures) -> LineId {
     let off = |line: &LineId| figures.year(line, Quantity::ForecastDeviation).map(|value| value.abs());
     let lines = forecast::lines(plan).into_iter().map(|(line, _)| line);
-    lines.max_by_key(off).unwrap_or_else(|| LineId::from(assistance::LINE))
+    lines.max_by_key(off).unwrap_or_else(|| LineId::from(ROOT))
 }
 
 /// The page.

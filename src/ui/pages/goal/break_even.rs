@@ -2,9 +2,10 @@
 
 use crate::ui::prelude::*;
 
-use crate::calc::{Period, Quantity, home_care};
+use crate::calc::{Period, Quantity, holding};
 use crate::format::{self, Scale};
-use crate::model::{Address, At, Decimal, Input, LineId, Unit};
+use crate::model::{Address, At, Decimal, Input, LineId, ROOT, Unit};
+use crate::rules::{self, Lines};
 use crate::ui::parts::{Figure, Section};
 use crate::ui::route::Page;
 use crate::ui::state::app;
@@ -16,9 +17,17 @@ use crate::words;
 pub(super) fn BreakEven() -> impl IntoView {
     let state = app();
     let year = Signal::derive(|| Period::Year);
-    let units = || LineId::from(home_care::OWN_UNITS);
+    // A line that is paid by the hour and pays for what is worked.
+    let units = || {
+        let mut lines = rules::calculators().flat_map(|calculator| calculator.lines);
+        let breaks_even = lines.find(|line| line.row(Quantity::BreakEvenShareAll).is_some());
+        LineId::from(match breaks_even.map(|line| line.lines) {
+            Some(Lines::One(line)) => line,
+            _ => ROOT,
+        })
+    };
     let known = state.derive(move |_, figures| figures.year(&units(), Quantity::BreakEvenShareAll).is_some());
-    let share = state.derive(|plan, _| home_care::direct_time(plan)[11]);
+    let share = state.derive(move |plan, _| holding(plan, &units(), Input::DirectTimeShare)[11]);
     let needs = move |quantity| state.derive(move |_, figures| figures.year(&units(), quantity));
     let all_costs = (needs(Quantity::BreakEvenShareAll), needs(Quantity::BreakEvenRateAll));
     let rate = needs(Quantity::MeanRate);

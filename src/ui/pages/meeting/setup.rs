@@ -7,6 +7,7 @@ use super::Looked;
 use crate::disclosure::screen::parts;
 use crate::edit::Edit;
 use crate::model::{LineId, Meeting, ROOT};
+use crate::rules;
 use crate::ui::parts::{Select, TextField};
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -34,8 +35,8 @@ pub(super) fn Setup(looked: Looked) -> impl IntoView {
     let lines = state.derive(|plan, _| {
         let root = LineId::from(ROOT);
         let top = parts(plan, &root);
-        let placements = LineId::from(crate::calc::placements::LINE);
-        let all = std::iter::once(root).chain(top).chain([placements]);
+        let listed = rules::calculators().filter(|calculator| calculator.listed).map(|calculator| calculator.id.into());
+        let all = std::iter::once(root).chain(top).chain(listed);
         all.map(|line| (line.to_string(), words::line(plan, &line))).collect::<Vec<_>>()
     });
     let line = Memo::new(move |_| looked.line.with(ToString::to_string));
