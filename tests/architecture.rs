@@ -128,13 +128,10 @@ const CALCULATORS: &[&str] = &["placements", "home_care", "assistance"];
 /// the list of placements, published types, addresses of pages and the example.
 const OF_CALCULATORS: &[&str] = &[
     "rules/",
-    "calc/home_care",
     "calc/placements/",
     "calc/described/",
     "calc/native.rs",
     "explain/native.rs",
-    "explain/home_care.rs",
-    "explain/hours.rs",
     "explain/placement.rs",
     "explain/placements.rs",
     "sheet/list.rs",

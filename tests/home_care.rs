@@ -4,13 +4,14 @@
 mod support;
 
 use namndkalkyl::calc::forecast::Blind;
-use namndkalkyl::calc::{CheckKind, Quantity, compute, home_care};
+use namndkalkyl::calc::{CheckKind, Quantity, compute};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::explain::agree;
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, CatalogList, Change, Decimal, GrantedSource, Input, Lever, LeverKind, LineSettings,
     Method, Month, Named, PayBasis, Plan, Provider, Scenario, Settings, VolumeBasis,
 };
+use namndkalkyl::rules::home_care;
 use namndkalkyl::scenario::levers::{Now, offered, spec};
 use namndkalkyl::scenario::{contributions, into_plan, work};
 use namndkalkyl::words;

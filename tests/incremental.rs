@@ -6,7 +6,9 @@ mod support;
 use namndkalkyl::calc::{Figures, compute, compute_incremental};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::example;
-use namndkalkyl::model::{Address, At, Decimal, Dirty, Group, Input, LineId, LineSettings, Method, Month, Plan};
+use namndkalkyl::model::{
+    Address, At, Decimal, Dirty, GrantedSource, Group, Input, LineId, LineSettings, Method, Month, PayBasis, Plan,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::edits::edit;
@@ -39,13 +41,21 @@ fn near(plan: &Plan) -> impl Strategy<Value = Edit> + use<> {
     let form = |group: Group, form: &str| format!("placeringar.{}.{form}", group.id());
     let mut lines: Vec<String> = ["placeringar", "placeringar.hvb", "placeringar.barn", "hemtjanst", "hemtjanst.egen"]
         .into_iter()
-        .chain(["hemtjanst.egen.tatort", "hemtjanst.peng", "hemtjanst.enhet", "bistand", "oversikt", "oversikt.namnd"])
+        .chain([
+            "hemtjanst.egen.tatort",
+            "hemtjanst.extern.tatort",
+            "hemtjanst.peng",
+            "hemtjanst.enhet",
+            "hemtjanst.korttid",
+        ])
+        .chain(["bistand", "oversikt", "oversikt.namnd"])
         .map(str::to_owned)
         .collect();
     lines.extend(
         Group::ALL.into_iter().flat_map(|group| plan.catalog.care_forms.iter().map(move |f| form(group, &f.id))),
     );
     lines.extend(plan.areas.iter().map(|area| area.line().to_string()));
+    lines.extend(plan.catalog.tasks.iter().map(|task| format!("hemtjanst.schablon.{}", task.id)));
     let line = proptest::sample::select(lines).prop_map(LineId::new);
     let input = proptest::sample::select(vec![
         Input::Budget,
@@ -63,6 +73,12 @@ fn near(plan: &Plan) -> impl Strategy<Value = Edit> + use<> {
         Input::OneOff,
         Input::Step,
         Input::HoursPerDay,
+        Input::AssumedHoursPerDay,
+        Input::BudgetHoursPerDay,
+        Input::PerformedShare,
+        Input::DirectTimeShare,
+        Input::Minutes,
+        Input::TimesPerDay,
         Input::Rate,
         Input::Payments,
         Input::Households,
@@ -106,6 +122,15 @@ fn near(plan: &Plan) -> impl Strategy<Value = Edit> + use<> {
     prop_oneof![4 => cell, 1 => choice, 3 => of_list]
 }
 
+/// The same of home care alone.
+fn in_home_care() -> impl Strategy<Value = Edit> {
+    near(&example::plan().unwrap()).prop_filter("is of home care", |edit| match edit {
+        Edit::SetCell(cell, _) => cell.line.is_within("hemtjanst"),
+        Edit::SetLine(line, _) => line.is_within("hemtjanst"),
+        _ => false,
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -121,6 +146,22 @@ proptest! {
     #[test]
     fn what_is_typed_in_the_example(edits in vec(near(&example::plan().unwrap()), 1..12)) {
         follow(&example::plan().unwrap(), &edits)?;
+    }
+
+    /// Whatever is paid for, and wherever granted time comes from.
+    #[test]
+    fn what_is_typed_in_home_care(
+        edits in vec(in_home_care(), 1..12),
+        templates in any::<bool>(),
+        steps in vec((1_u8..=12, any::<bool>()), 0..3),
+    ) {
+        let mut plan = example::plan().unwrap();
+        plan.settings.granted_source = if templates { GrantedSource::Templates } else { GrantedSource::Share };
+        for (month, granted) in steps {
+            let basis = if granted { PayBasis::Granted } else { PayBasis::Performed };
+            plan.settings.pay_steps.insert(Month::new(plan.year, month).unwrap(), basis);
+        }
+        follow(&plan, &edits)?;
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 mod support;
 
-use namndkalkyl::calc::{compute, home_care};
+use namndkalkyl::calc::compute;
 use namndkalkyl::edit::{
     Edit, EditError, Held, LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, LONGEST_NUMBER,
     MOST_AREAS, MOST_LEVELS, MOST_LISTED, MOST_PAIRED, MOST_PRICES, MOST_SAVED, apply, check,
@@ -14,7 +14,7 @@ use namndkalkyl::model::{
     LineSettings, Measure, Meeting, Method, Minute, Month, NaiveDate, Named, PayBasis, Phasing, Placement, Plan, Price,
     PriceStep, Provider, ROOT, SavedForecast, SavedLine, Scenario, Source, Unit, VatRule, Word, WordKind,
 };
-use namndkalkyl::rules::measures::REGISTER as MEASURES;
+use namndkalkyl::rules::{home_care, measures::REGISTER as MEASURES};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::edits::edit;

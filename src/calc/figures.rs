@@ -139,8 +139,13 @@ impl Figures {
     }
 
     /// Puts all rows of a line in place of those that are there.
-    pub(super) fn put_rows(&mut self, line: &LineId, rows: Rows) {
-        self.rows.insert(line.clone(), Arc::new(rows));
+    pub(super) fn put_rows(&mut self, line: &LineId, rows: impl Into<Arc<Rows>>) {
+        self.rows.insert(line.clone(), rows.into());
+    }
+
+    /// The rows of a line as they are, to make others of.
+    pub(super) fn shared(&self, line: &LineId) -> Arc<Rows> {
+        self.rows.get(line).cloned().unwrap_or_default()
     }
 
     /// Puts the rows of another line in place of those that are there.
@@ -176,6 +181,11 @@ impl Figures {
             (None, None) => true,
             _ => false,
         }
+    }
+
+    /// Whether some of a line's rows are others than before.
+    pub(super) fn is_other(&self, before: &Self, line: &LineId, mut rows: impl Iterator<Item = Quantity>) -> bool {
+        !self.is_kept(before, line) && rows.any(|quantity| self.row(line, quantity) != before.row(line, quantity))
     }
 
     /// Every line with figures, in order of name.

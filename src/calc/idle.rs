@@ -6,8 +6,9 @@
 mod volumes;
 
 use super::volume::typed_months;
-use super::{Check, CheckKind, Figures, Months, Quantity, Severity, home_care, placements};
+use super::{Check, CheckKind, Figures, Months, Quantity, Severity, placements};
 use crate::model::{Address, Area, AreaSource, At, Group, Input, LineId, Method, Phasing, Plan, ROOT, VolumeBasis};
+use crate::rules::{assistance, home_care};
 
 /// Why a typed number changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,13 +135,8 @@ impl Case<'_> {
                 let known = Group::from_id(group).is_some() && catalog.care_forms.iter().any(|other| other.id == form);
                 if known { self.of_placements() } else { Some(Idle::NoLine) }
             }
-            _ if name == home_care::VOUCHER => {
-                if economy {
-                    self.of_economy()
-                } else {
-                    Some(Idle::NotAsked)
-                }
-            }
+            _ if name == home_care::VOUCHER && economy => self.of_economy(),
+            _ if name == home_care::VOUCHER => Some(Idle::NotAsked),
             _ if name == home_care::OWN_UNITS => {
                 if economy {
                     self.of_economy()
@@ -167,7 +163,7 @@ impl Case<'_> {
                     && catalog.zones.iter().any(|other| other.id == zone);
                 if known { self.of_zone() } else { Some(Idle::NoLine) }
             }
-            [crate::rules::assistance::LINE] => {
+            [assistance::LINE] => {
                 if economy {
                     self.of_economy()
                 } else {

@@ -16,7 +16,6 @@ mod described;
 mod economy;
 mod figures;
 pub mod forecast;
-pub mod home_care;
 mod idle;
 mod known;
 pub mod measures;

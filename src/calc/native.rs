@@ -3,7 +3,7 @@
 pub(super) use super::placements::List;
 pub(super) use super::placements::numbers_like_persons;
 pub use super::placements::{Resembles, current_month, new_price, resembles};
-use super::{Before, Figures, described, home_care, placements};
+use super::{Before, Figures, described, placements};
 use crate::model::Plan;
 use crate::rules::Calculator;
 
@@ -11,7 +11,6 @@ use crate::rules::Calculator;
 pub(crate) fn put(calculator: &'static Calculator, plan: &Plan, figures: &mut Figures, before: Option<Before>) {
     match calculator.id {
         placements::LINE => placements::compute(plan, figures, before),
-        home_care::LINE => home_care::compute(plan, figures, before),
         _ => described::compute(calculator, plan, figures, before),
     }
 }

@@ -122,6 +122,20 @@ impl Rows {
         }
     }
 
+    /// Puts a row in place; one without a figure is not there.
+    pub(super) fn put_some(&mut self, quantity: Quantity, row: Row) {
+        if row != EMPTY {
+            return self.put(quantity, row);
+        }
+        let place = std::mem::replace(&mut self.place[quantity as usize], NOWHERE);
+        if usize::from(place) < self.all.len() {
+            self.all.remove(usize::from(place));
+            for later in self.place.iter_mut().filter(|later| **later != NOWHERE && **later > place) {
+                *later -= 1;
+            }
+        }
+    }
+
     /// Puts a row of months whose longer periods are sums.
     pub fn put_sum(&mut self, quantity: Quantity, months: Months, closed: u8) {
         self.put(quantity, Row::summed(months, closed));

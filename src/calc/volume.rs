@@ -6,6 +6,7 @@ use super::Months;
 use super::forecast::typical;
 use super::phasing::spread;
 use crate::model::{At, Input, LineId, Plan, VolumeBasis};
+use crate::rules::When;
 
 /// An assumption about volume and where it was made.
 #[derive(Clone, Debug)]
@@ -21,16 +22,13 @@ pub struct Assumed {
 impl Assumed {
     /// The assumption for a line: its own, else that of the nearest line above it.
     pub fn of(plan: &Plan, line: &LineId) -> Self {
-        let mut here = line.clone();
         let mut basis = None;
         let mut change = None;
-        loop {
+        for here in line.names().map(LineId::new) {
             basis = basis.or_else(|| plan.line(&here).and_then(|settings| settings.volume_basis));
             if change.is_none() {
-                change = plan.inputs.always(&here, Input::VolumeChange).map(|value| (value, here.clone()));
+                change = plan.inputs.always(&here, Input::VolumeChange).map(|value| (value, here));
             }
-            let Some((above, _)) = here.as_str().rsplit_once('.') else { break };
-            here = LineId::new(above);
         }
         let (change, line) = change.unwrap_or((Decimal::ZERO, line.clone()));
         Self { basis: basis.unwrap_or_default(), change, line }
@@ -39,13 +37,7 @@ impl Assumed {
 
 /// The nearest value of a parameter: the line's own, else that of a line above it.
 pub(super) fn nearest(plan: &Plan, line: &LineId, input: Input) -> Option<Decimal> {
-    let mut name = line.as_str();
-    loop {
-        if let Some(value) = plan.inputs.always(&LineId::new(name), input) {
-            return Some(value);
-        }
-        name = name.rsplit_once('.')?.0;
-    }
+    line.names().find_map(|name| plan.inputs.always(&LineId::new(name), input))
 }
 
 /// The assumed level of each month: basis × (1 + change / 100). A basis that has no figures falls back to the others
@@ -110,7 +102,12 @@ pub(super) fn typed_months(plan: &Plan, line: &LineId, input: Input, shift: i32)
 /// What holds in each month of the budget year of an input that holds from a month on: the last one typed for a month so far,
 /// else the one that holds always.
 pub fn holding(plan: &Plan, line: &LineId, input: Input) -> Months {
-    let mut holds = plan.inputs.always(line, input);
+    held(plan, line, input, At::Always)
+}
+
+/// The same; before the first of them that of another time.
+pub(super) fn held(plan: &Plan, line: &LineId, input: Input, before: At) -> Months {
+    let mut holds = plan.inputs.values(line, input).at(before);
     typed_months(plan, line, input, 0).map(|month| {
         holds = month.or(holds);
         holds
@@ -119,13 +116,7 @@ pub fn holding(plan: &Plan, line: &LineId, input: Input) -> Months {
 
 /// The time whose cell has the rate that a budget is made of: the year, else the first month typed.
 pub fn rate_before(plan: &Plan, line: &LineId, input: Input) -> At {
-    let values = plan.inputs.values(line, input);
-    let year = At::Year(plan.year);
-    if values.at(year).is_some() {
-        return year;
-    }
-    let first = plan.span().months().find(|month| values.month(*month).is_some());
-    first.map_or(year, At::Month)
+    When::Budgeted.at(plan, line, input, plan.span().first)
 }
 
 /// A budgeted volume per month: typed for each month, else the year's spread by days. Nothing where none is typed.
@@ -149,6 +140,24 @@ pub fn price_steps(plan: &Plan, line: &LineId) -> Option<[Decimal; 12]> {
             level
         })
     })
+}
+
+/// The assumed changes in price of a line and those above it, and its own steps up to each month, as one factor for the months
+/// that are not closed; nothing where there is none.
+pub(super) fn prices_ahead(plan: &Plan, line: &LineId) -> Months {
+    let by = |level: Option<Decimal>, change: Decimal| {
+        Some(level.unwrap_or(Decimal::ONE) * (Decimal::ONE + change / Decimal::ONE_HUNDRED))
+    };
+    let names: Vec<&str> = line.names().collect();
+    let above = names.iter().rev().map(LineId::new);
+    let mut level = above.filter_map(|line| plan.inputs.always(&line, Input::PriceChange)).fold(None, by);
+    let closed = usize::from(plan.closed);
+    let mut months = typed_months(plan, line, Input::PriceStep, 0);
+    for (i, month) in months.iter_mut().enumerate() {
+        level = month.map_or(level, |step| by(level, step));
+        *month = level.filter(|_| i >= closed);
+    }
+    months
 }
 
 /// The factor for assumed price changes, 1 + change / 100, of all these lines and for the steps in price of the last of

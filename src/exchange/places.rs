@@ -94,9 +94,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::calc::{home_care, placements};
+    use crate::calc::placements;
     use crate::model::Area;
-    use crate::rules::assistance;
+    use crate::rules::{assistance, home_care};
 
     fn area(id: &str, source: AreaSource) -> Area {
         Area { id: id.into(), name: id.to_uppercase(), parent: None, source }

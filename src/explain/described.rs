@@ -4,14 +4,13 @@ use super::adjust::{Of, each, seen};
 use super::case::{Case, Derivation, one_plus, share};
 use super::{Formula, Link, Operand, agree, forecast, volume};
 use crate::calc::{FigureKey, Period, Quantity};
-use crate::model::{At, Input, Letters, LineId, Method, Unit};
-use crate::rules::{self, Expr, Flow, Line, Money, Over, When, Whose};
+use crate::model::{At, Input, Letters, LineId, Method, Month, Unit};
+use crate::rules::{self, Expr, Flow, Money, Over, When, Whose, reads};
 use crate::words;
 
 /// The formula of a described row that is not a standard row.
 pub(super) fn derivation(case: &Case) -> Option<Derivation> {
-    let described = rules::line(case.plan, case.line)?;
-    let row = described.row(case.quantity)?;
+    let row = rules::row(case.plan, case.line, case.quantity)?;
     let derivation = match (row.over, case.period) {
         // What is reckoned of months only is there for them only.
         (Over::Mean, Period::Year | Period::ToDate | Period::Tertial(_)) => {
@@ -21,9 +20,13 @@ pub(super) fn derivation(case: &Case) -> Option<Derivation> {
         (Over::Sum, Period::Year | Period::ToDate | Period::Tertial(_)) => return None,
         (Over::Linear, Period::Year | Period::ToDate | Period::Tertial(_)) => {
             let gives = |said: &Said| said.formula.value().zip(case.value()).is_some_and(|(a, b)| agree(a, b));
-            Said::of(case, &row.expr).filter(gives)?.derivation()
+            match Said::of(case, &row.expr).filter(gives) {
+                Some(said) => said.derivation(),
+                None => return Some(case.sum_of_months(case.quantity).note(row.partly?)),
+            }
         }
-        (Over::Tertials, Period::Year) if reads_cells(described) => {
+        (Over::By(longer), Period::Year | Period::ToDate | Period::Tertial(_)) => Said::of(case, &longer)?.derivation(),
+        (Over::Tertials, Period::Year) if reads(case.plan, &row.expr).others.is_empty() => {
             let tertials = (1..=3).filter_map(|number| case.figure(case.line, case.quantity, Period::Tertial(number)));
             Derivation::from(Formula::Sum(tertials.collect()))
         }
@@ -40,11 +43,6 @@ pub(super) fn derivation(case: &Case) -> Option<Derivation> {
     })
 }
 
-/// Whether a line's figures come from its own cells, and not from lines below it.
-fn reads_cells(line: &Line) -> bool {
-    line.reads().others.is_empty()
-}
-
 /// The net of a closed month that nothing is booked for.
 pub(super) fn outcome(case: &Case) -> Option<Formula> {
     Some(Said::of(case, &money(case)?.outcome)?.formula)
@@ -56,6 +54,16 @@ pub(super) fn ahead(case: &Case) -> Option<(Formula, &'static str)> {
     let money = money(case)?;
     let made = money.by_method.is_some() || case.figures.method(case.line) == Method::Calculator;
     Some((Said::of(case, &money.ahead).filter(|_| made)?.formula, money.rule))
+}
+
+/// The budget where none is typed.
+pub(super) fn budget(case: &Case) -> Option<Derivation> {
+    let rules::Case(rule, expr) = money(case)?.budget?;
+    let derivation = Said::of(case, &expr)?.derivation();
+    Some(match rule {
+        Some(rule) => derivation.rule(rule),
+        None => derivation,
+    })
 }
 
 /// The economy of the case's line, if it is described.
@@ -70,11 +78,13 @@ struct Said {
     name: Option<(&'static str, Unit)>,
     /// The rule in words, where it is one of several.
     rule: Option<String>,
+    /// What one should know of it.
+    note: Option<&'static str>,
 }
 
 impl From<Formula> for Said {
     fn from(formula: Formula) -> Self {
-        Self { formula, name: None, rule: None }
+        Self { formula, name: None, rule: None, note: None }
     }
 }
 
@@ -100,13 +110,24 @@ impl Said {
             Expr::Of(Whose::Line(line), quantity) => {
                 Some(case.figure(&LineId::from(line), quantity, case.period)?.into())
             }
-            Expr::Of(whose, quantity) => {
+            Expr::Of(whose, quantity) | Expr::OfAll(whose, quantity, _) => {
                 let lines = whose.lines(case.plan, case.line);
                 let sum = Case { quantity, ..*case }.sum_of_lines(&lines);
                 Some(sum).filter(|sum| !sum.operands().is_empty()).map(Self::from)
             }
+            Expr::Each(whose, expr) => each_line(case, whose, expr).map(Self::from),
+            Expr::Nearest(input) => {
+                let has = |line: &LineId| case.plan.inputs.always(line, input).is_some();
+                let line = case.line.names().map(LineId::new).find(has)?;
+                Some(case.cell(&line, input, At::Always).into())
+            }
             Expr::Number(name, value, unit) => Some(Operand::plain(name, value, unit).into()),
             Expr::Days => Some(case.days().into()),
+            Expr::DaysWith(quantity) => {
+                let with = case.range().filter(|i| case.of_month(quantity, *i).is_some());
+                let days: u32 = with.map(|i| case.month(i).days()).sum();
+                Some(Operand::plain("Dagar i månaderna", days, Unit::Days).into())
+            }
             Expr::Months => {
                 let months = case.range().len() as u64;
                 let several = Some(Operand::plain("Månader", months, Unit::Count)).filter(|_| month.is_none());
@@ -127,6 +148,12 @@ impl Said {
             Expr::Closed(expr) => Self::of(case, expr).filter(|_| month.is_some_and(|i| i < case.closed())),
             Expr::Unless(expr, other) => Self::of(case, expr).filter(|_| Self::of(case, other).is_none()),
             Expr::Where(expr, other) => Self::of(case, other).and_then(|_| Self::of(case, expr)),
+            Expr::Chosen(choice, expr) => {
+                Self::of(case, expr).filter(|_| month.is_some_and(|i| choice.holds(case.plan, case.month(i))))
+            }
+            Expr::IfZero(expr) => {
+                Self::of(case, expr).filter(|said| said.formula.value().is_some_and(|value| value.is_zero()))
+            }
             Expr::OrZero(expr) => Self::of(case, expr).or_else(|| Some(nothing(case, expr))),
             Expr::Negated(expr) => Some(Self::of(case, expr)?.operand()?.negated().into()),
             Expr::Size(expr) => {
@@ -134,10 +161,7 @@ impl Said {
                 Some(if operand.value.is_sign_negative() { operand.negated() } else { operand }.into())
             }
             Expr::Positive(expr) => Self::of(case, expr),
-            Expr::Divided(part, whole) => {
-                let [part, whole] = [part, whole].map(|expr| Self::of(case, expr).and_then(Self::operand));
-                Some(Formula::Quotient { part: part?, whole: whole?, percent: false }.into())
-            }
+            Expr::Divided(part, whole) => quotient(case, part, whole, false).map(Self::from),
             Expr::Sum(exprs) => {
                 let parts = exprs.iter().map(|expr| Self::of(case, expr)).collect::<Option<Vec<_>>>()?;
                 Some(added(operands(parts, false)?).into())
@@ -153,10 +177,7 @@ impl Said {
                 let parts = exprs.iter().map(|expr| Self::of(case, expr)).collect::<Option<Vec<_>>>()?;
                 Some(multiplied(operands(parts, true)?).into())
             }
-            Expr::Percent(part, whole) => {
-                let [part, whole] = [part, whole].map(|expr| Self::of(case, expr).and_then(Self::operand));
-                Some(Formula::Quotient { part: part?, whole: whole?, percent: true }.into())
-            }
+            Expr::Percent(part, whole) => quotient(case, part, whole, true).map(Self::from),
             Expr::Ratio(part, whole) => ratio(case, part, whole).map(Self::from),
             Expr::ToDate(expr) => {
                 let operand = Self::of(&Case { period: Period::ToDate, ..*case }, expr)?.operand()?;
@@ -173,6 +194,7 @@ impl Said {
                 Some(Self { rule, ..said })
             }),
             Expr::Named(name, unit, expr) => Some(Self { name: Some((name, unit)), ..Self::of(case, expr)? }),
+            Expr::Noted(note, expr) => Some(Self { note: Some(note), ..Self::of(case, expr)? }),
             Expr::Grown(input) => {
                 let change = case.typed(case.line, input, At::Always).and_then(one_plus);
                 Some(Formula::Product(change.into_iter().collect()).into())
@@ -180,6 +202,13 @@ impl Said {
             Expr::PriceSteps => {
                 let steps = case.price_steps(case.line).into_iter().filter_map(one_plus);
                 Some(Formula::Product(steps.collect()).into())
+            }
+            Expr::PricesAhead => {
+                month.filter(|i| *i >= case.closed())?;
+                let mut lines: Vec<LineId> = case.line.names().map(LineId::new).collect();
+                lines.reverse();
+                let factors = case.price_factors(&lines.iter().collect::<Vec<_>>());
+                Some(Formula::Product(factors).into()).filter(|said: &Self| !said.formula.operands().is_empty())
             }
             Expr::Assumed(assumed) => {
                 let (formula, rule) = volume::assumed(case, month?, assumed)?;
@@ -195,7 +224,8 @@ impl Said {
     }
 
     fn derivation(self) -> Derivation {
-        Derivation { rule: self.rule, ..Derivation::from(self.formula) }
+        let notes = self.note.into_iter().map(str::to_owned).collect();
+        Derivation { rule: self.rule, notes, ..Derivation::from(self.formula) }
     }
 
     /// The expression as one operand.
@@ -232,15 +262,26 @@ fn by_method(case: &Case, i: usize, flow: &'static Flow, expr: &Expr, rule: &str
     Some(Said { rule: Some(words::method(method).lower()), ..Said::from(formula) })
 }
 
+/// An expression of other lines added up, each named by its line.
+fn each_line(case: &Case, whose: Whose, expr: &Expr) -> Option<Formula> {
+    let lines = whose.lines(case.plan, case.line);
+    let of = |line: &LineId| {
+        let formula = Said::of(&Case { line, ..*case }, expr)?.formula;
+        Operand::made(words::line(case.plan, line), case.quantity.unit(), formula)
+    };
+    let parts: Vec<Operand> = lines.iter().filter_map(of).collect();
+    (!parts.is_empty()).then_some(Formula::Sum(parts))
+}
+
 /// The operands of several expressions, to be added up or multiplied. One without a name that is itself reckoned that way
 /// stands for its operands: for none, where it says nothing.
 fn operands(said: Vec<Said>, multiplied: bool) -> Option<Vec<Operand>> {
     let mut all = Vec::new();
-    for Said { formula, name, rule } in said {
+    for Said { formula, name, rule, note } in said {
         match (name, formula) {
             (None, Formula::Sum(parts)) if !multiplied => all.extend(parts),
             (None, Formula::Product(parts)) if multiplied => all.extend(parts),
-            (name, formula) => all.push(Said { formula, name, rule }.operand()?),
+            (name, formula) => all.push(Said { formula, name, rule, note }.operand()?),
         }
     }
     Some(all)
@@ -262,11 +303,16 @@ fn multiplied(mut operands: Vec<Operand>) -> Formula {
     }
 }
 
+/// A quotient; nothing by zero.
+fn quotient(case: &Case, part: &Expr, whole: &Expr, percent: bool) -> Option<Formula> {
+    let [part, whole] = [part, whole].map(|expr| Said::of(case, expr).and_then(Said::operand));
+    Some(Formula::Quotient { part: part?, whole: whole?, percent }).filter(|formula| formula.value().is_some())
+}
+
 /// A quotient; in a longer period of the sums of both, over the months that have both.
 fn ratio(case: &Case, part: &Expr, whole: &Expr) -> Option<Formula> {
     if case.month_index().is_some() {
-        let [part, whole] = [part, whole].map(|expr| Said::of(case, expr).and_then(Said::operand));
-        return Some(Formula::Quotient { part: part?, whole: whole?, percent: false });
+        return quotient(case, part, whole, false);
     }
     let mut months: [Vec<Operand>; 2] = [Vec::new(), Vec::new()];
     let mut names = [None, None];
@@ -300,19 +346,14 @@ fn nothing(case: &Case, expr: &Expr) -> Said {
 
 /// The time of a cell, seen from the case's place; nothing where the place has no such time.
 fn at(case: &Case, input: Input, when: When) -> Option<At> {
+    let holds = |month: Month| when.at(case.plan, case.line, input, month);
     match (when, case.period) {
-        (When::Always, _) => Some(At::Always),
-        (When::Since, period) => {
-            let typed = |i: &usize| case.plan.inputs.values(case.line, input).month(case.month(*i)).is_some();
-            let until = case.month_index();
-            match (0..=until.unwrap_or(11)).rev().find(typed) {
-                Some(i) if matches!(period, Period::Month(_)) => Some(At::Month(case.month(i))),
-                // Several hold in a longer period.
-                Some(_) => None,
-                None => Some(At::Always),
-            }
+        (When::Always | When::Budgeted, _) => Some(holds(case.month(0))),
+        (When::Since | When::SinceYear | When::Unswitched | When::Month(_), Period::Month(month)) => Some(holds(month)),
+        // Several may hold in a longer period.
+        (When::Since | When::SinceYear | When::Unswitched, Period::Year | Period::ToDate | Period::Tertial(_)) => {
+            Some(holds(case.month(11))).filter(|at| !matches!(at, At::Month(_)))
         }
-        (When::Month(shift), Period::Month(month)) => Some(At::Month(month.plus(shift))),
         (When::Tertial(years), Period::Tertial(number)) => Some(At::Tertial(case.plan.year + years, number)),
         (When::Month(_), Period::Year | Period::ToDate | Period::Tertial(_))
         | (When::Tertial(_), Period::Year | Period::ToDate | Period::Month(_)) => None,

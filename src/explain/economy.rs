@@ -6,10 +6,10 @@ use super::adjust::adjusted;
 use super::case::{Case, Derivation, share, telling};
 use super::{Formula, Operand, agree, described, forecast, is_economy};
 use crate::calc::committee::{below, earlier_forecast};
-use crate::calc::{Period, Quantity, instead, is_pattern, phasing_used, rate_before};
+use crate::calc::{Period, Quantity, instead, is_pattern, phasing_used};
 use crate::format;
-use crate::model::{AreaSource, At, Input, Letters, LeverKind, LineId, Phasing, Plan, ROOT, Unit};
-use crate::rules::{self, By, Parts};
+use crate::model::{AreaSource, At, Input, Letters, LineId, Phasing, Plan, ROOT, Unit};
+use crate::rules::{self, Parts};
 use crate::words;
 
 /// The formula of a standard row.
@@ -177,7 +177,7 @@ fn long_budget(case: &Case) -> Option<Derivation> {
         Some(year) if case.period == Period::Year => Some(Derivation::from(Formula::One(year)).rule("årets budget")),
         Some(_) => None,
         // To date it is of the months with an outcome only.
-        None => budget_at_rate(case).filter(|derivation| {
+        None => described::budget(case).filter(|derivation| {
             derivation.formula.value().zip(case.value()).is_none_or(|(found, value)| agree(found, value))
         }),
     }
@@ -196,7 +196,7 @@ fn budget(case: &Case, i: usize) -> Option<Derivation> {
         return Some(Derivation::from(Formula::One(cell)).rule("månadens budget, ifylld för hand"));
     }
     let Some(year) = case.typed(case.line, Input::Budget, At::Year(case.plan.year)) else {
-        return budget_at_rate(case);
+        return described::budget(case);
     };
     let used = phasing_used(case.plan, case.line);
     let part = match used {
@@ -224,23 +224,6 @@ fn budget(case: &Case, i: usize) -> Option<Derivation> {
     Some(Derivation::from(Formula::Product(vec![year, part])).rule(rule))
 }
 
-/// Where a line whose parts have a rate has no budget of its own it is their budgeted volume × rate.
-fn budget_at_rate(case: &Case) -> Option<Derivation> {
-    let split = rules::split(case.line)?;
-    let By::Rate(whole, rate) = split.by else { return None };
-    if case.line.as_str() != whole {
-        return None;
-    }
-    let mut zones = Vec::new();
-    for line in rules::moved(case.plan, LeverKind::Price, &rules::of(case.line)?.id.into()) {
-        let Some(hours) = case.figure(&line, split.budgeted, case.period) else { continue };
-        let rate = case.cell(&line, rate, rate_before(case.plan, &line, rate));
-        let label = words::line(case.plan, &line);
-        zones.push(Operand::made(label, Unit::Kr, Formula::Product(vec![hours.negated(), rate]))?);
-    }
-    Some(Derivation::from(Formula::Sum(zones)).rule("budgeterade timmar × ersättning, när ingen budget är ifylld"))
-}
-
 fn outcome(case: &Case, i: usize) -> Option<Derivation> {
     let calculated = calculated(case);
     if let Some(booked) = case.typed(case.line, Input::Outcome, At::Month(case.month(i))) {
@@ -261,13 +244,9 @@ fn outcome(case: &Case, i: usize) -> Option<Derivation> {
 
 /// What a calculator gives its line in a month, before booked outcome.
 pub(super) fn calculated(case: &Case) -> Option<Formula> {
-    match rules::split(case.line).map(|split| split.by) {
-        Some(By::Rate(whole, _)) if case.line.as_str() == whole => {
-            let all = LineId::from(rules::of(case.line)?.id);
-            Some(Formula::One(case.figure(&all, Quantity::Cost, case.period)?))
-        }
-        _ if described::money(case).is_some() => described::outcome(case),
-        _ => Some(Formula::One(case.here(Quantity::Known)?)),
+    match described::money(case) {
+        Some(_) => described::outcome(case),
+        None => Some(Formula::One(case.here(Quantity::Known)?)),
     }
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::adjust::{Of, adjusted, before, seen};
 use super::case::{Case, Derivation, share};
-use super::economy::{calculated, zero};
+use super::economy::zero;
 use super::{Formula, Operand, described, native};
 use crate::calc::forecast::{exact_parts, history, leaves, side, way};
 use crate::calc::{Period, Quantity, is_pattern};
@@ -50,8 +50,7 @@ fn own(case: &Case) -> Option<(Formula, &'static str)> {
     } else if described::money(case).is_some() {
         described::ahead(case)
     } else {
-        let formula = calculated(case).filter(|_| chosen);
-        formula.map(|formula| (formula, "beräknat ur timmar och pris"))
+        None
     }
 }
 

@@ -17,8 +17,6 @@ mod described;
 mod economy;
 mod forecast;
 mod formula;
-mod home_care;
-mod hours;
 mod measure;
 mod native;
 mod notes;

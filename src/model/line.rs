@@ -30,6 +30,11 @@ impl LineId {
         self.0.rsplit('.').next().unwrap_or(&self.0)
     }
 
+    /// The name of the line, then of each line above it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::successors(Some(self.as_str()), |name| Some(name.rsplit_once('.')?.0))
+    }
+
     /// Whether the line is `other` or lies below it.
     pub fn is_within(&self, other: &str) -> bool {
         self.0.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))

@@ -45,7 +45,7 @@ pub use saved::{SavedForecast, SavedLine};
 pub use scenario::{Change, Lever, LeverKind, Scenario, Term};
 pub use settings::{
     GrantedSource, LineSettings, Method, Nature, PayBasis, Phasing, Settings, SignConvention, Source, SourceState,
-    VolumeBasis,
+    Switch, VolumeBasis,
 };
 pub use sorted::{Map, Set};
 

@@ -1,6 +1,6 @@
 //! Choices: conventions, methods and the sources of reference amounts.
 
-use super::{Map, Month};
+use super::{Map, Month, Span};
 
 /// How costs are written on screen and paper. Values are always stored with costs negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,6 +92,15 @@ impl PayBasis {
     }
 }
 
+/// A switch of what the voucher pays for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Switch {
+    /// The first month of it.
+    pub first: Month,
+    /// What was paid for before it.
+    pub before: PayBasis,
+}
+
 /// Where granted hours come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GrantedSource {
@@ -138,6 +147,18 @@ impl Settings {
     /// Which hours the home care voucher pays for in a month.
     pub fn pay_basis_in(&self, month: Month) -> PayBasis {
         self.pay_steps.iter().rfind(|(from, _)| **from <= month).map_or(self.pay_basis, |(_, basis)| *basis)
+    }
+
+    /// The first switch of what is paid for in a year.
+    pub fn switch_in(&self, year: Span) -> Option<Switch> {
+        let before = self.pay_basis_in(year.first.plus(-1));
+        let first = year.months().find(|month| self.pay_basis_in(*month) != before)?;
+        Some(Switch { first, before })
+    }
+
+    /// The first switch of a year, where a month is after it and not after another that took it back.
+    pub fn switched(&self, year: Span, month: Month) -> Option<Switch> {
+        self.switch_in(year).filter(|switch| month >= switch.first && self.pay_basis_in(month) != switch.before)
     }
 
     /// What is paid for before the first step. A step to the same is none.

@@ -295,7 +295,8 @@ pub fn is_part(plan: &Plan, line: &LineId, whole: &LineId) -> bool {
 /// Every line of every calculator as it is in a plan, with its description.
 pub fn all(plan: &Plan) -> impl Iterator<Item = (LineId, &'static super::Line)> {
     let described = super::calculators().flat_map(|calculator| calculator.beside.iter().chain(calculator.lines));
-    described.flat_map(|described| described.lines.of(plan).into_iter().map(move |line| (line, described)))
+    let whole = described.filter(|described| !described.is_part);
+    whole.flat_map(|described| described.lines.of(plan).into_iter().map(move |line| (line, described)))
 }
 
 /// The lines that a lever moves, on a line or within it.

@@ -191,6 +191,7 @@ const MONEY: Money = Money {
     ahead: Sum(&[OrZero(&Figure(Quantity::AssistanceIncome)), Negated(&Figure(Quantity::PaymentsForecast))]),
     rule: "intäkter − utbetalt, med prognos",
     by_method: Some(Quantity::PaymentsForecast),
+    budget: None,
 };
 
 /// Change from last year in kronor and percent, as the reports print it: a month without payments counts as zero. To date it

@@ -5,7 +5,7 @@
 //! in all ways or not at all.
 
 use super::Volume;
-use crate::model::{Decimal, Input, Quantity, Unit};
+use crate::model::{At, Decimal, GrantedSource, Input, LineId, Month, PayBasis, Plan, Quantity, Unit};
 
 /// How a figure follows from others.
 #[derive(Clone, Copy)]
@@ -20,10 +20,18 @@ pub enum Expr {
     BesideToDate(Quantity, Quantity),
     /// A figure of other lines, added up.
     Of(Whose, Quantity),
+    /// The same; nothing in months where one of them has the second and not the first.
+    OfAll(Whose, Quantity, Quantity),
+    /// An expression of other lines, as one of them sees it, added up.
+    Each(Whose, &'static Expr),
+    /// A number that holds always, typed on the line or on the nearest line above it that has one.
+    Nearest(Input),
     /// A number of the calendar or of the rule, by its name.
     Number(&'static str, i64, Unit),
     /// The days of the place.
     Days,
+    /// The days of those months of the place that a figure is there for.
+    DaysWith(Quantity),
     /// The months of the place. Of one month there is nothing to say.
     Months,
     /// The months that a figure is there for in the place, as a part of a year. Of all twelve there is nothing to say.
@@ -38,6 +46,10 @@ pub enum Expr {
     Unless(&'static Expr, &'static Expr),
     /// Only where the other has a value.
     Where(&'static Expr, &'static Expr),
+    /// Only in months for which the plan has chosen so.
+    Chosen(Choice, &'static Expr),
+    /// Only where it is zero.
+    IfZero(&'static Expr),
     /// Zero where there is none.
     OrZero(&'static Expr),
     /// With the other sign.
@@ -64,10 +76,15 @@ pub enum Expr {
     First(&'static [Case]),
     /// Under a name of its own.
     Named(&'static str, Unit, &'static Expr),
+    /// With something that one should know of it.
+    Noted(&'static str, &'static Expr),
     /// One and a percentage typed on the line; one where none is typed.
     Grown(Input),
     /// The steps in price on the line up to the month, multiplied.
     PriceSteps,
+    /// The changes in price that are assumed on the lines above and on the line, with its own steps up to the month, in the
+    /// months ahead. Where there are none it has no value.
+    PricesAhead,
     /// The level of a volume that is assumed for a month: from its basis, with the change that is assumed.
     Assumed(&'static Volume),
     /// A flow in closed months without its one-offs, in the level before the year's first step.
@@ -95,8 +112,10 @@ pub enum Whose {
     Line(&'static str),
     /// Those of the lines right below.
     Below,
-    /// Those of the municipality's own providers of home care.
-    OwnProviders,
+    /// Those of the providers below the line of this name that are the municipality's own, or of the others.
+    Providers(&'static str, bool),
+    /// Those of all zones of all providers below the line of this name.
+    Zones(&'static str),
 }
 
 /// When a cell holds.
@@ -106,10 +125,73 @@ pub enum When {
     Always,
     /// From a month of the budget year on, until the next; before the first of them, and where there is none, always.
     Since,
+    /// The same; before the first of them the year.
+    SinceYear,
+    /// The same, as if there were no switch of what is paid for: what begins with it does not hold.
+    Unswitched,
+    /// In the year; where there is none, in the first of its months that has one.
+    Budgeted,
     /// In one month: the place's own, or so many months after it.
     Month(i32),
     /// In one tertial: the place's own, or that of so many years after it.
     Tertial(i32),
+}
+
+/// What a plan has chosen for a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Granted hours come from here.
+    GrantedBy(GrantedSource),
+    /// This is paid for.
+    Pays(PayBasis),
+    /// This was paid for before a switch that the month is after.
+    PaidBefore(PayBasis),
+}
+
+impl Choice {
+    /// Whether it is so in a month.
+    pub fn holds(self, plan: &Plan, month: Month) -> bool {
+        match self {
+            Choice::GrantedBy(source) => plan.settings.granted_source == source,
+            Choice::Pays(basis) => plan.settings.pay_basis_in(month) == basis,
+            Choice::PaidBefore(basis) => {
+                plan.settings.switched(plan.span(), month).is_some_and(|switch| switch.before == basis)
+            }
+        }
+    }
+
+    /// Whether it is so in some month of the budget year.
+    pub fn is_made(self, plan: &Plan) -> bool {
+        plan.span().months().any(|month| self.holds(plan, month))
+    }
+}
+
+impl When {
+    /// The time whose cell holds in a month of the budget year.
+    pub fn at(self, plan: &Plan, line: &LineId, input: Input, month: Month) -> At {
+        let typed = |month: &Month| plan.inputs.values(line, input).month(*month).is_some();
+        let last = |until: Month| plan.span().months().take_while(|month| *month <= until).filter(typed).last();
+        let of_year = |until: Month| last(until).map_or(At::Year(plan.year), At::Month);
+        match self {
+            When::Always => At::Always,
+            When::Since => last(month).map_or(At::Always, At::Month),
+            When::SinceYear => of_year(month),
+            When::Unswitched => match plan.settings.switch_in(plan.span()) {
+                Some(switch) if switch.first > plan.span().first && typed(&switch.first) => {
+                    of_year(switch.first.plus(-1))
+                }
+                _ => of_year(month),
+            },
+            When::Budgeted => {
+                let year = At::Year(plan.year);
+                let has_year = plan.inputs.values(line, input).at(year).is_some();
+                let first = plan.span().months().find(typed).filter(|_| !has_year);
+                first.map_or(year, At::Month)
+            }
+            When::Month(shift) => At::Month(month.plus(shift)),
+            When::Tertial(years) => At::Tertial(plan.year + years, (month.number() - 1) / 4 + 1),
+        }
+    }
 }
 
 /// Gross amounts that are paid or received, and netted in the line's economy.
@@ -137,12 +219,13 @@ impl Expr {
     /// Whether its value is a percentage, which counts as hundredths in a product.
     pub fn is_percentage(&self) -> bool {
         match *self {
-            Expr::Cell(input, _) => input.unit() == Unit::Percent,
+            Expr::Cell(input, _) | Expr::Nearest(input) => input.unit() == Unit::Percent,
             Expr::Number(_, _, unit) | Expr::Named(_, unit, _) => unit == Unit::Percent,
             Expr::First(cases) => cases.iter().any(|case| case.1.is_percentage()),
             Expr::Percent(..) => true,
             Expr::Row(quantity)
             | Expr::Of(_, quantity)
+            | Expr::OfAll(_, quantity, _)
             | Expr::Beside(quantity, _)
             | Expr::BesideToDate(quantity, _)
             | Expr::Found(quantity, _) => quantity.unit() == Unit::Percent,
@@ -150,16 +233,22 @@ impl Expr {
             | Expr::Closed(expr)
             | Expr::Unless(expr, _)
             | Expr::Where(expr, _)
+            | Expr::Each(_, expr)
+            | Expr::Chosen(_, expr)
+            | Expr::IfZero(expr)
             | Expr::OrZero(expr)
             | Expr::Size(expr)
             | Expr::Positive(expr)
+            | Expr::Noted(_, expr)
             | Expr::ToDate(expr) => expr.is_percentage(),
             Expr::Sum(exprs) | Expr::Any(exprs) => exprs.iter().any(Expr::is_percentage),
             // A change and a step are factors already, and so is a part of the year.
             Expr::Grown(_)
             | Expr::PriceSteps
+            | Expr::PricesAhead
             | Expr::PartOfYear(_)
             | Expr::Days
+            | Expr::DaysWith(_)
             | Expr::Months
             | Expr::Product(_)
             | Expr::Divided(..)
@@ -179,23 +268,31 @@ impl Expr {
             | Expr::Beside(..)
             | Expr::BesideToDate(..)
             | Expr::Of(..)
+            | Expr::OfAll(..)
+            | Expr::Nearest(_)
             | Expr::Number(..)
             | Expr::Days
+            | Expr::DaysWith(_)
             | Expr::Months
             | Expr::PartOfYear(_)
             | Expr::Grown(_)
             | Expr::PriceSteps
+            | Expr::PricesAhead
             | Expr::Assumed(_)
             | Expr::Regular(_)
             | Expr::Mean(_) => Vec::new(),
             Expr::Found(_, expr)
+            | Expr::Each(_, expr)
             | Expr::Closed(expr)
+            | Expr::Chosen(_, expr)
+            | Expr::IfZero(expr)
             | Expr::OrZero(expr)
             | Expr::Negated(expr)
             | Expr::Size(expr)
             | Expr::Positive(expr)
             | Expr::ToDate(expr)
             | Expr::Named(_, _, expr)
+            | Expr::Noted(_, expr)
             | Expr::ByMethod(_, expr, _) => vec![expr],
             Expr::Unless(expr, other)
             | Expr::Where(expr, other)

@@ -1,16 +1,23 @@
-//! Home care (hemtjänst): template tasks, the municipality's own units and the tax-funded lines. Zones, providers and the voucher
-//! are still code, in `calc::home_care`.
+//! Home care (hemtjänst): the voucher per provider and zone, the own units' economy, and tax-funded lines.
+//!
+//! Voucher = hours that are paid for × rate. Paid hours are performed hours, or granted hours where the committee pays
+//! for granted time. What the municipality's own provider gets is an internal transfer; what others get is a cost.
+
+mod zones;
 
 use super::Expr::{
-    Assumed, Beside, Cell, Closed, Days, Divided, First, Months, Named, Negated, Number, Of, OrZero, PartOfYear,
-    Percent, Positive, Product, Row as Figure, Sum, Where,
+    Beside, Cell, Days, Divided, First, Months, Named, Negated, Number, Of, OrZero, PartOfYear, Percent, Positive,
+    Product, Row as Figure, Sum, Where,
 };
 use super::{
-    Asked, By, Calculator, Case, Expr, Levers, Line, Lines, Money, Name, Never, Offered, Over, Row, Said, Split, Today,
+    Asked, By, Calculator, Expr, Levers, Line, Lines, Money, Name, Never, Offered, Over, Row, Said, Split, Today,
     Turned, Volume, Weight, When, Whose, Worth,
 };
 use crate::model::{
     CatalogList, GrantedSource, Input, LeverKind, LineId, Method, Nature, PayBasis, Plan, Quantity, Unit,
+};
+use zones::{
+    ALL_COST, BUDGET, BY_PROVIDER, BY_ZONE, PER_DAY, ZONE_HOURS, ZONE_VOUCHER, cost, hours_below, voucher_below,
 };
 
 /// The line of all home care; parameters for all zones and providers are typed on it.
@@ -30,6 +37,26 @@ pub static CALCULATOR: Calculator = Calculator {
     lines: &[
         Line { asked: &Asked::ENTRY, ..Line::of(Lines::Listed(TASKS, CatalogList::Tasks), TASK) },
         Line { asked: &const { Asked::called("Schablontider") }, ..Line::of(Lines::One(TASKS), ALL_TASKS) },
+        Line::part(ZONES, ZONE_HOURS),
+        Line::part(PROVIDERS, &hours_below(BY_ZONE)),
+        Line::part(ALL, &hours_below(BY_PROVIDER)),
+        // Granted hours are a part of all performed hours, which must be known first.
+        Line { priced: Some((Quantity::PaidHours, Quantity::Cost)), ..Line::part(ZONES, ZONE_VOUCHER) },
+        Line::part(PROVIDERS, &voucher_below(BY_ZONE)),
+        Line::part(ALL, &voucher_below(BY_PROVIDER)),
+        Line::part(
+            ALL,
+            &[
+                cost(Quantity::Transfer, Whose::Providers(LINE, true)),
+                cost(Quantity::External, Whose::Providers(LINE, false)),
+            ],
+        ),
+        Line {
+            asked: &VOUCHER_ASKED,
+            money: Some(Money { outcome: ALL_COST, ahead: ALL_COST, budget: Some(BUDGET), ..MONEY }),
+            nature: Some(Nature::Cost),
+            ..Line::of(Lines::One(VOUCHER), &[])
+        },
         Line {
             asked: &OWN_ASKED,
             money: Some(Money { outcome: OWN_NET, ahead: OWN_NET, ..MONEY }),
@@ -40,12 +67,10 @@ pub static CALCULATOR: Calculator = Calculator {
         tax_funded(TAX_FUNDED[1], &SHORT_STAY),
     ],
     beside: &[
-        Line { asked: &WHOLE, ..Line::of(Lines::One(LINE), &[]) },
-        Line { asked: &VOUCHER_ASKED, ..Line::of(Lines::One(VOUCHER), &[]) },
+        Line { asked: &WHOLE, ..Line::of(ALL, &[]) },
         Line { asked: &PROVIDER, ..Line::of(PROVIDERS, &[]) },
         Line { asked: &ZONE, volume: Some(&HOURS), ..Line::of(ZONES, &[]) },
     ],
-    offers: Some(|_| [VOUCHER, OWN_UNITS].into_iter().chain(TAX_FUNDED).map(LineId::from).collect()),
     levers: &[
         Levers { lines: Lines::One(LINE), kinds: &[LeverKind::Volume, LeverKind::Price], when: HAS_HOURS },
         Levers { lines: PROVIDERS, kinds: &[LeverKind::Volume, LeverKind::Price], when: HAS_HOURS },
@@ -67,8 +92,9 @@ pub static CALCULATOR: Calculator = Calculator {
 
 const HAS_HOURS: &[Offered] = &[Offered::Some(Some(LINE), Quantity::Hours)];
 const HAS_WORK: &[Offered] = &[Offered::Some(None, Quantity::WorkedCost)];
-const PROVIDERS: Lines = Lines::Found(providers, |plan, line| has(plan, line, 2));
-const ZONES: Lines = Lines::Found(zones, |plan, line| has(plan, line, 3));
+const ALL: Lines = Lines::One(LINE);
+const PROVIDERS: Lines = Lines::Providers(LINE);
+const ZONES: Lines = Lines::Zones(LINE);
 
 static PAID: Split = Split {
     volume: "timmar",
@@ -169,21 +195,6 @@ pub fn zone_line(provider: &str, zone: &str) -> LineId {
     LineId::new(format!("{LINE}.{provider}.{zone}"))
 }
 
-fn providers(plan: &Plan) -> Vec<LineId> {
-    plan.catalog.providers.iter().map(|provider| LineId::from(LINE).child(&provider.id)).collect()
-}
-
-fn zones(plan: &Plan) -> Vec<LineId> {
-    let zones = &plan.catalog.zones;
-    providers(plan).iter().flat_map(|provider| zones.iter().map(|zone| provider.child(&zone.id))).collect()
-}
-
-fn has(plan: &Plan, line: &LineId, parts: usize) -> bool {
-    line.as_str().split('.').count() == parts
-        && provider(plan, line).is_some()
-        && (parts == 2 || zone(plan, line).is_some())
-}
-
 fn provider<'a>(plan: &'a Plan, line: &LineId) -> Option<&'a str> {
     let id = line.as_str().split('.').nth(1)?;
     plan.catalog.providers.iter().find(|provider| provider.id == id).map(|provider| provider.name.as_str())
@@ -192,9 +203,6 @@ fn provider<'a>(plan: &'a Plan, line: &LineId) -> Option<&'a str> {
 fn zone<'a>(plan: &'a Plan, line: &LineId) -> Option<&'a str> {
     plan.catalog.zones.iter().find(|zone| zone.id == line.last()).map(|zone| zone.name.as_str())
 }
-
-/// How many of the lines come before zones and providers, which read them.
-pub const BEFORE_ZONES: usize = 2;
 
 /// Performed hours per day of a zone or a tax-funded line.
 pub static HOURS: Volume = Volume {
@@ -234,7 +242,7 @@ const OWN: &[Row] = &[
     Row::over(Quantity::VoucherIncome, Over::Linear, Negated(&Of(Whose::Line(LINE), Quantity::Transfer))),
     Row {
         rule: Some("utförda timmar hos egen regi"),
-        ..Row::over(Quantity::Hours, Over::Linear, Of(Whose::OwnProviders, Quantity::Hours))
+        ..Row::over(Quantity::Hours, Over::Linear, Of(Whose::Providers(LINE, true), Quantity::Hours))
     },
     Row::over(Quantity::WorkedHours, Over::Linear, Divided(&Figure(Quantity::Hours), &DIRECT_TIME)),
     Row::over(Quantity::WorkedCost, Over::Linear, Product(&[Negated(&Figure(Quantity::WorkedHours)), PER_HOUR])),
@@ -298,6 +306,7 @@ const MONEY: Money = Money {
     ahead: TAX_FUNDED_NET,
     rule: "beräknat ur timmar och pris",
     by_method: None,
+    budget: None,
 };
 
 /// A line that is paid by taxes: hours × cost per hour + other costs where typed, else its budget.
@@ -319,10 +328,5 @@ const TAX_FUNDED_ROWS: &[Row] = &[
     },
     // Where there are no hours nobody asks what else they cost.
     Row::over(Quantity::OtherCost, Over::Linear, Where(&OTHER_COST, &Figure(Quantity::Hours))),
-];
-const PER_DAY: &[Case] = &[
-    Case(Some("rapporterade timmar, stängd månad"), Closed(&Cell(Input::HoursPerDay, When::Month(0)))),
-    Case(Some("antagna timmar för månaden"), Cell(Input::AssumedHoursPerDay, When::Month(0))),
-    Case(None, Assumed(&HOURS)),
 ];
 const TAX_FUNDED_NET: Expr = Sum(&[Figure(Quantity::WorkedCost), OrZero(&Figure(Quantity::OtherCost))]);

@@ -20,7 +20,7 @@ pub use asked::{
     Asked, By, Levers, Name, Never, Offered, Parts, Persons, Said, Split, Today, Turned, Worth, all, asked, is_part,
     leaves, moved, name, on_line, parts, shown, split,
 };
-pub use expr::{Case, Expr, Flow, When, Whose};
+pub use expr::{Case, Choice, Expr, Flow, When, Whose};
 pub use extra::{add, calculators};
 pub use placements::group_name;
 pub use reads::{Reads, reads};
@@ -49,6 +49,8 @@ pub struct Calculator {
 }
 
 /// A line, or several of a kind.
+///
+/// One that reads what is made of its own rows is described in several parts, with other lines between them.
 pub struct Line {
     /// Which lines they are.
     pub lines: Lines,
@@ -60,8 +62,12 @@ pub struct Line {
     pub volume: Option<&'static Volume>,
     /// Whether amounts typed on it are costs or income; nothing where no amount is typed on it.
     pub nature: Option<Nature>,
+    /// What is paid for and what it costs: where the second lacks in a month that has some of the first, a rate is missing.
+    pub priced: Option<(Quantity, Quantity)>,
     /// What else it is asked.
     pub asked: &'static Asked,
+    /// Whether it is only rows of lines that are described elsewhere too.
+    pub is_part: bool,
 }
 
 /// Which lines a description is of.
@@ -71,6 +77,10 @@ pub enum Lines {
     One(&'static str),
     /// One for each entry of a list in the catalog, below the line of this name.
     Listed(&'static str, CatalogList),
+    /// One for each provider, below the line of this name.
+    Providers(&'static str),
+    /// One for each zone of each provider, below the provider's line.
+    Zones(&'static str),
     /// Those that code finds in a plan, and whether a line is one of them.
     Found(fn(&Plan) -> Vec<LineId>, fn(&Plan, &LineId) -> bool),
 }
@@ -87,10 +97,12 @@ pub struct Row {
     pub rule: Option<&'static str>,
     /// What is said of a period with months that are not closed.
     pub while_open: Option<&'static str>,
+    /// What is said of a longer period that the expression does not give, as months lack something.
+    pub partly: Option<&'static str>,
 }
 
 /// How the months of a row become its figure for a longer period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Over {
     /// The sum of those that are there.
     Sum,
@@ -98,6 +110,8 @@ pub enum Over {
     Mean,
     /// By the expression, as for a month.
     Each,
+    /// By another expression, which reads rows after it too.
+    By(Expr),
     /// The sum of those that are there, which the expression gives of a longer period as well.
     Linear,
     /// There is only the year, by the expression.
@@ -118,6 +132,8 @@ pub struct Money {
     pub rule: &'static str,
     /// The row whose months ahead are made by the line's method, where the method works on that and not on the net.
     pub by_method: Option<Quantity>,
+    /// The budget where none is typed, kr.
+    pub budget: Option<Case>,
 }
 
 /// Something that is counted month by month: reported, assumed for the months ahead, and paid for.
@@ -171,12 +187,39 @@ impl Calculator {
 impl Line {
     /// Lines that have these rows and nothing more.
     pub const fn of(lines: Lines, rows: &'static [Row]) -> Self {
-        Self { lines, rows, money: None, volume: None, nature: None, asked: &Asked::NOTHING }
+        Self {
+            lines,
+            rows,
+            money: None,
+            volume: None,
+            nature: None,
+            priced: None,
+            asked: &Asked::NOTHING,
+            is_part: false,
+        }
+    }
+
+    /// Rows of lines that are described elsewhere too.
+    pub const fn part(lines: Lines, rows: &'static [Row]) -> Self {
+        Self { is_part: true, ..Self::of(lines, rows) }
+    }
+
+    /// Whether something is noticed of what is typed on it.
+    pub fn notices(&self) -> bool {
+        self.money.is_some() || self.nature.is_some()
     }
 
     /// A row of it, if it has it.
     pub fn row(&self, quantity: Quantity) -> Option<&Row> {
         self.rows.iter().find(|row| row.quantity == quantity)
+    }
+
+    /// All its expressions.
+    pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let money = self.money.iter().flat_map(|money| {
+            [&money.outcome, &money.ahead].into_iter().chain(money.budget.iter().map(|budget| &budget.1))
+        });
+        self.rows.iter().flat_map(Row::exprs).chain(money)
     }
 }
 
@@ -189,7 +232,24 @@ impl Lines {
                 let above = LineId::from(above);
                 plan.catalog.list(list).iter().map(|item| above.child(&item.id)).collect()
             }
+            Lines::Providers(above) => {
+                let above = LineId::from(above);
+                plan.catalog.providers.iter().map(|provider| above.child(&provider.id)).collect()
+            }
+            Lines::Zones(above) => {
+                let providers = Lines::Providers(above).of(plan);
+                providers.iter().flat_map(|provider| zones(plan, provider)).collect()
+            }
             Lines::Found(of, _) => of(plan),
+        }
+    }
+
+    /// Those right below a line; nothing where none is.
+    fn below(self, plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
+        match self {
+            Lines::One(_) | Lines::Found(..) => None,
+            Lines::Listed(above, _) | Lines::Providers(above) => (line.as_str() == above).then(|| self.of(plan)),
+            Lines::Zones(above) => is_provider(plan, below_name(above, line)?).then(|| zones(plan, line)),
         }
     }
 
@@ -197,12 +257,31 @@ impl Lines {
         match self {
             Lines::One(id) => line.as_str() == id,
             Lines::Listed(above, list) => {
-                let id = line.as_str().strip_prefix(above).and_then(|rest| rest.strip_prefix('.'));
-                id.is_some_and(|id| plan.catalog.list(list).iter().any(|item| item.id == id))
+                below_name(above, line).is_some_and(|id| plan.catalog.list(list).iter().any(|item| item.id == id))
+            }
+            Lines::Providers(above) => below_name(above, line).is_some_and(|id| is_provider(plan, id)),
+            Lines::Zones(above) => {
+                below_name(above, line).and_then(|rest| rest.split_once('.')).is_some_and(|(provider, zone)| {
+                    is_provider(plan, provider) && plan.catalog.zones.iter().any(|item| item.id == zone)
+                })
             }
             Lines::Found(_, is) => is(plan, line),
         }
     }
+}
+
+/// What the name of a line has after that of a line above it.
+fn below_name<'a>(above: &str, line: &'a LineId) -> Option<&'a str> {
+    line.as_str().strip_prefix(above)?.strip_prefix('.')
+}
+
+fn is_provider(plan: &Plan, id: &str) -> bool {
+    plan.catalog.providers.iter().any(|provider| provider.id == id)
+}
+
+/// The zones of a provider.
+fn zones(plan: &Plan, provider: &LineId) -> Vec<LineId> {
+    plan.catalog.zones.iter().map(|zone| provider.child(&zone.id)).collect()
 }
 
 impl Row {
@@ -213,7 +292,16 @@ impl Row {
 
     /// A row whose longer periods are made like this.
     pub const fn over(quantity: Quantity, over: Over, expr: Expr) -> Self {
-        Self { quantity, expr, over, rule: None, while_open: None }
+        Self { quantity, expr, over, rule: None, while_open: None, partly: None }
+    }
+
+    /// Its expressions: that of a month, and that of longer periods where it is another.
+    fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let longer = match &self.over {
+            Over::By(longer) => Some(longer),
+            Over::Sum | Over::Mean | Over::Each | Over::Linear | Over::Year | Over::Tertials => None,
+        };
+        std::iter::once(&self.expr).chain(longer)
     }
 }
 
@@ -223,14 +311,14 @@ impl Whose {
         match self {
             Whose::Line(id) => vec![LineId::from(id)],
             Whose::Below => {
-                let lines = calculators().flat_map(|calculator| calculator.lines);
-                let is_below = |of: &&Line| matches!(of.lines, Lines::Listed(above, _) if line.as_str() == above);
-                lines.filter(is_below).flat_map(|below| below.lines.of(plan)).collect()
+                let mut lines = calculators().flat_map(|calculator| calculator.lines);
+                lines.find_map(|other| other.lines.below(plan, line)).unwrap_or_default()
             }
-            Whose::OwnProviders => {
-                let own = plan.catalog.providers.iter().filter(|provider| provider.own);
-                own.map(|provider| LineId::from(home_care::LINE).child(&provider.id)).collect()
+            Whose::Providers(above, own) => {
+                let these = plan.catalog.providers.iter().filter(|provider| provider.own == own);
+                these.map(|provider| LineId::from(above).child(&provider.id)).collect()
             }
+            Whose::Zones(above) => Lines::Zones(above).of(plan),
         }
     }
 }
@@ -240,10 +328,19 @@ pub fn of(line: &LineId) -> Option<&'static Calculator> {
     calculators().find(|calculator| line.is_within(calculator.id))
 }
 
+/// Every description of a line, with what stands beside them.
+fn descriptions(plan: &Plan, line: &LineId) -> impl Iterator<Item = &'static Line> {
+    let calculators = calculators().filter(|calculator| line.is_within(calculator.id));
+    let described = calculators.flat_map(|calculator| calculator.lines.iter().chain(calculator.beside));
+    described.filter(|described| described.lines.has(plan, line))
+}
+
 /// The description of a line; nothing where no calculator that is described has it.
 pub fn line(plan: &Plan, line: &LineId) -> Option<&'static Line> {
-    let mut calculators = calculators().filter(|calculator| line.is_within(calculator.id));
-    calculators.find_map(|calculator| {
-        calculator.lines.iter().chain(calculator.beside).find(|described| described.lines.has(plan, line))
-    })
+    descriptions(plan, line).find(|described| !described.is_part)
+}
+
+/// The description of a row of a line.
+pub fn row(plan: &Plan, line: &LineId, quantity: Quantity) -> Option<&'static Row> {
+    descriptions(plan, line).find_map(|described| described.row(quantity))
 }

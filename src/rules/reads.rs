@@ -1,7 +1,7 @@
 //! What an expression reads: what it must be calculated anew after.
 
 use super::{Expr, Line, Whose};
-use crate::model::Quantity;
+use crate::model::{Plan, Quantity};
 
 /// What is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,10 +14,12 @@ pub struct Reads {
     pub rows: Vec<Quantity>,
     /// Rows of other lines.
     pub others: Vec<(Whose, Quantity)>,
+    /// Numbers or choices of other lines, or of the lines above those.
+    pub typed: Vec<Whose>,
 }
 
 impl Reads {
-    fn add(&mut self, expr: &Expr) {
+    fn add(&mut self, plan: &Plan, expr: &Expr) {
         match *expr {
             Expr::Cell(..)
             | Expr::Grown(_)
@@ -25,15 +27,26 @@ impl Reads {
             | Expr::Regular(_)
             | Expr::Mean(_)
             | Expr::ByMethod(..) => self.own = true,
-            // By a basis and a change that may stand on a line above.
-            Expr::Assumed(_) => (self.own, self.above) = (true, true),
-            Expr::Row(quantity) | Expr::PartOfYear(quantity) => self.rows.push(quantity),
+            // What is assumed, and what is nearest, may stand on a line above.
+            Expr::Assumed(_) | Expr::Nearest(_) | Expr::PricesAhead => (self.own, self.above) = (true, true),
+            Expr::Row(quantity) | Expr::PartOfYear(quantity) | Expr::DaysWith(quantity) => self.rows.push(quantity),
             Expr::Beside(quantity, other) | Expr::BesideToDate(quantity, other) => self.rows.extend([quantity, other]),
             Expr::Of(whose, quantity) => self.others.push((whose, quantity)),
-            Expr::Found(..)
+            Expr::OfAll(whose, quantity, other) => self.others.extend([(whose, quantity), (whose, other)]),
+            Expr::Each(whose, of) => {
+                let of = reads(plan, of);
+                self.others.extend(of.others.into_iter().chain(of.rows.into_iter().map(|row| (whose, row))));
+                self.typed.extend(of.typed.into_iter().chain(Some(whose).filter(|_| of.own || of.above)));
+                return;
+            }
+            // A choice of the plan is not read but made: with another everything is calculated anew.
+            Expr::Chosen(choice, _) if !choice.is_made(plan) => return,
+            Expr::Chosen(..)
+            | Expr::Found(..)
             | Expr::Closed(_)
             | Expr::Unless(..)
             | Expr::Where(..)
+            | Expr::IfZero(_)
             | Expr::OrZero(_)
             | Expr::Negated(_)
             | Expr::Size(_)
@@ -49,32 +62,31 @@ impl Reads {
             | Expr::Ratio(..)
             | Expr::ToDate(_)
             | Expr::First(_)
+            | Expr::Noted(..)
             | Expr::Named(..) => {}
         }
         for part in expr.parts() {
-            self.add(part);
+            self.add(plan, part);
         }
     }
 }
 
-/// What an expression reads.
-pub fn reads(expr: &Expr) -> Reads {
+/// What an expression reads, in a plan that has made its choices.
+pub fn reads(plan: &Plan, expr: &Expr) -> Reads {
     let mut reads = Reads::default();
-    reads.add(expr);
+    reads.add(plan, expr);
     reads
 }
 
 impl Line {
-    /// What its rows and its economy read. An economy reads the line's budget, outcome, method and all else of its own.
-    pub fn reads(&self) -> Reads {
-        let mut reads = Reads { own: self.money.is_some() || self.nature.is_some(), ..Reads::default() };
-        for row in self.rows {
-            reads.add(&row.expr);
+    /// What its rows and its economy read, besides each other. An economy reads the line's budget, outcome, method and all else
+    /// of its own.
+    pub fn reads(&self, plan: &Plan) -> Reads {
+        let mut reads = Reads { own: self.notices(), ..Reads::default() };
+        for expr in self.exprs() {
+            reads.add(plan, expr);
         }
-        if let Some(money) = &self.money {
-            reads.add(&money.outcome);
-            reads.add(&money.ahead);
-        }
+        reads.rows.retain(|quantity| self.row(*quantity).is_none());
         reads
     }
 }

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 use super::missing::unknown_parts;
 use super::months;
 use crate::calc::committee::below;
-use crate::calc::{Figures, Period, Quantity, home_care, placements};
+use crate::calc::{Figures, Period, Quantity, placements};
 use crate::disclosure::Gate;
 use crate::format::{self, Scale, month_name};
 use crate::model::{Area, Input, LineId, Month, Plan, ROOT, Unit};
-use crate::rules::assistance;
+use crate::rules::{assistance, home_care};
 
 /// «Klarar nämnden budgeten i år?»
 pub fn committee(plan: &Plan, figures: &Figures, gate: &Gate) -> String {

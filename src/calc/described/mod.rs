@@ -2,53 +2,70 @@
 
 mod numbers;
 
+use std::sync::Arc;
+
 use numbers::{Numbers, Place};
 
 use super::forecast::{Used, View};
 use super::volume::typed_months;
-use super::{Before, Economy, Figures, Months, Row, Rows, phased};
-use crate::model::{Decimal, Input, LineId, Method, Plan};
+use super::{Before, Check, CheckKind, Economy, Figures, Months, Row, Rows, Severity, phased};
+use crate::model::{Decimal, Input, LineId, Method, Plan, Quantity};
 use crate::rules::{self, Calculator, Expr, Line, Money, Over, Reads};
 
 /// Puts the rows of every line of a calculator in place.
 pub(super) fn compute(calculator: &Calculator, plan: &Plan, figures: &mut Figures, before: Option<Before>) {
-    put_lines(calculator.id, calculator.lines, plan, figures, before);
-    figures.offer(calculator.offered(plan));
-}
-
-/// Puts the rows of some of a calculator's lines in place. A line that reads nothing that has changed is taken over.
-pub(super) fn put_lines(
-    calculator: &str,
-    lines: &'static [Line],
-    plan: &Plan,
-    figures: &mut Figures,
-    before: Option<Before>,
-) {
-    let part = rules::calculators().take_while(|other| other.id != calculator).count();
-    for described in lines {
-        let reads = before.map(|before| (before, described.reads()));
+    let part = rules::calculators().take_while(|other| other.id != calculator.id).count();
+    for described in calculator.lines {
+        let reads = before.map(|before| (before, described.reads(plan)));
         for line in described.lines.of(plan) {
+            if let Some(before) = before.filter(|_| figures.rows_of(&line).is_none()) {
+                // All parts of a line begin with its rows before, and put others in place of their own where they are others.
+                figures.keep(before.figures, &line);
+            }
             match &reads {
                 Some((before, reads)) if is_same(plan, figures, *before, reads, &line) => {
-                    before.keep_line(figures, part, &line);
+                    if described.notices() {
+                        before.keep_noticed(figures, part, &line);
+                    }
                 }
                 _ => put_line(plan, figures, described, &line),
             }
+            if let Some(priced) = described.priced {
+                check_prices(figures, &line, priced);
+            }
         }
     }
+    figures.offer(calculator.offered(plan));
 }
 
 /// Whether nothing that a line reads is other than before.
 fn is_same(plan: &Plan, figures: &Figures, before: Before, reads: &Reads, line: &LineId) -> bool {
     let own = reads.own && before.dirty.has(line);
     let above = reads.above && before.dirty.has_above(line);
-    let mut others = reads.others.iter().flat_map(|(whose, _)| whose.lines(plan, line));
-    let changed = others.any(|other| !figures.is_kept(before.figures, &other));
-    !own && !above && !changed
+    let typed = |other: &LineId| before.dirty.has(other) || before.dirty.has_above(other);
+    let mut others = reads.others.chunk_by(|(whose, _), (other, _)| whose == other);
+    !(own
+        || above
+        || reads.typed.iter().any(|whose| whose.lines(plan, line).iter().any(typed))
+        || figures.is_other(before.figures, line, reads.rows.iter().copied())
+        || others.any(|read| {
+            let mut lines = read[0].0.lines(plan, line).into_iter();
+            lines.any(|other| figures.is_other(before.figures, &other, read.iter().map(|(_, quantity)| *quantity)))
+        }))
+}
+
+/// Notes a line that has some of what is paid for without knowing what it costs.
+fn check_prices(figures: &mut Figures, line: &LineId, (paid_for, cost): (Quantity, Quantity)) {
+    let [paid_for, cost] = [paid_for, cost].map(|quantity| &figures.row(line, quantity).months);
+    let mut months = paid_for.iter().zip(cost);
+    if months.any(|(paid_for, cost)| cost.is_none() && paid_for.is_some_and(|some| !some.is_zero())) {
+        figures.checks.push(Check::new(Severity::Error, line, CheckKind::RateMissing));
+    }
 }
 
 fn put_line(plan: &Plan, figures: &mut Figures, described: &Line, line: &LineId) {
-    let mut rows = Rows::default();
+    // What an economy puts in place depends on what is typed: it begins with nothing.
+    let mut rows = if described.money.is_some() { Arc::default() } else { figures.shared(line) };
     let mut economy = described.money.as_ref().map(|_| Economy {
         budget: phased(plan, line, &mut figures.checks),
         nature: described.nature,
@@ -66,10 +83,14 @@ fn put_line(plan: &Plan, figures: &mut Figures, described: &Line, line: &LineId)
         }
         let method = economy.as_ref().and_then(|economy| economy.used.as_ref()).map(|used| used.method);
         let numbers = Numbers::of(plan, figures, line, &rows).by(method);
-        let made = made(&numbers, row);
-        // A row without a figure is not there.
-        if made != Row::default() {
-            rows.put(row.quantity, made);
+        let made = made(&numbers, row, rows.row(row.quantity));
+        put_other(&mut rows, row.quantity, made);
+    }
+    for row in described.rows {
+        if let Over::By(longer) = &row.over {
+            let longer = Numbers::of(plan, figures, line, &rows).within(Place::LONGER).value(longer).into_row();
+            let made = Row { months: rows.row(row.quantity).months, ..longer };
+            put_other(&mut rows, row.quantity, made);
         }
     }
     match (&described.money, economy) {
@@ -79,7 +100,10 @@ fn put_line(plan: &Plan, figures: &mut Figures, described: &Line, line: &LineId)
             let ahead = numbers.months(&money.ahead);
             let by_rule = money.by_method.is_none() || economy.own_by_method;
             economy.own = Some(ahead).filter(|ahead| by_rule && ahead.iter().any(Option::is_some));
-            figures.add_economy(plan, line, money.method, &economy, &mut rows);
+            if let Some(budget) = money.budget.filter(|_| economy.budget.iter().all(Option::is_none)) {
+                economy.budget = numbers.months(&budget.1);
+            }
+            figures.add_economy(plan, line, money.method, &economy, Arc::make_mut(&mut rows));
         }
         // Where no amount is typed there is no sign to doubt.
         _ if described.nature.is_some() => figures.check_signs(plan, line, described.nature),
@@ -88,12 +112,20 @@ fn put_line(plan: &Plan, figures: &mut Figures, described: &Line, line: &LineId)
     figures.put_rows(line, rows);
 }
 
-/// A row as its description has it.
-fn made(numbers: &Numbers, row: &rules::Row) -> Row {
+/// Puts a row in place where it is another than the one that is there.
+fn put_other(rows: &mut Arc<Rows>, quantity: Quantity, row: Row) {
+    if *rows.row(quantity) != row {
+        Arc::make_mut(rows).put_some(quantity, row);
+    }
+}
+
+/// A row as its description has it. One whose longer periods have an expression of their own keeps those before.
+fn made(numbers: &Numbers, row: &rules::Row, before: &Row) -> Row {
     match row.over {
         Over::Sum | Over::Linear => Row::summed(numbers.months(&row.expr), numbers.plan.closed),
         Over::Mean => mean(numbers.months(&row.expr), usize::from(numbers.plan.closed.min(12))),
         Over::Each => numbers.value(&row.expr).into_row(),
+        Over::By(_) => Row { months: numbers.months(&row.expr), ..before.clone() },
         Over::Year => Row::of_year(numbers.within(Place::YEAR).value(&row.expr).year()),
         Over::Tertials => {
             let values = numbers.within(Place::TERTIALS).value(&row.expr).into_row();

@@ -5,7 +5,8 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::super::forecast::{Adjustments, run_rate, seasonal, year_before};
-use super::super::volume::{assumed_volume, holding, month_days, typed_months};
+use super::super::sum::{MonthSums, RowSums};
+use super::super::volume::{assumed_volume, held, month_days, nearest, prices_ahead, typed_months};
 use super::super::{Assumed, Figures, Months, Row, Rows, price_steps};
 use crate::model::{At, Input, LineId, Method, Plan, Quantity};
 use crate::rules::{Expr, Flow, Volume, Weight, When, Whose};
@@ -18,6 +19,7 @@ impl Place {
     const TO_DATE: Range<usize> = 12..13;
     pub const TERTIALS: Range<usize> = 13..16;
     pub const YEAR: Range<usize> = 16..17;
+    pub const LONGER: Range<usize> = 12..17;
     const ALL: Range<usize> = 0..17;
 }
 
@@ -110,14 +112,36 @@ impl<'a> Numbers<'a> {
                 Values::of_row(&Row { to_date: self.beside(*quantity, *other).to_date, ..row })
             }
             Expr::Of(whose, quantity) => self.of_others(*whose, *quantity),
+            Expr::OfAll(whose, quantity, other) => self.of_all(*whose, *quantity, *other),
+            Expr::Each(whose, expr) => {
+                let lines = whose.lines(self.plan, self.line);
+                let value =
+                    |line| Numbers { line, rows: self.figures.rows_of(line)?, ..self.clone() }.value(expr).into();
+                self.fold(lines.iter().filter_map(value), added)
+            }
+            Expr::Nearest(input) => {
+                let value = nearest(self.plan, self.line, *input);
+                self.each(|_| value)
+            }
             Expr::Number(_, value, _) => self.each(|_| Some(Decimal::from(*value))),
             Expr::Days => self.counted(month_days(self.plan).map(Some)),
+            Expr::DaysWith(quantity) => {
+                let (days, months) = (month_days(self.plan), &self.rows.row(*quantity).months);
+                self.counted(std::array::from_fn(|i| months[i].and(Some(days[i]))))
+            }
             Expr::Months => self.counted([Some(Decimal::ONE); 12]),
             Expr::PartOfYear(quantity) => {
                 let months = self.counted(self.rows.row(*quantity).months.map(|month| month.and(Some(Decimal::ONE))));
                 self.each(|i| Some(months.0[i]? / Decimal::from(12)))
             }
-            Expr::Found(_, expr) | Expr::Named(_, _, expr) => self.value(expr),
+            Expr::Found(_, expr) | Expr::Named(_, _, expr) | Expr::Noted(_, expr) => self.value(expr),
+            Expr::Chosen(choice, _) if !choice.is_made(self.plan) => Values::NONE,
+            Expr::Chosen(choice, expr) => {
+                let value = self.value(expr);
+                let first = self.plan.span().first;
+                let chosen = |i: usize| choice.holds(self.plan, first.plus(i as i32));
+                Values::of_months(std::array::from_fn(|i| value.0[i].filter(|_| chosen(i))))
+            }
             Expr::Closed(expr) => {
                 let value = self.value(expr);
                 self.each(|i| value.0[i].filter(|_| i < self.closed()))
@@ -129,6 +153,10 @@ impl<'a> Numbers<'a> {
             Expr::Where(expr, other) => {
                 let (value, other) = (self.value(expr), self.value(other));
                 self.each(|i| other.0[i].and(value.0[i]))
+            }
+            Expr::IfZero(expr) => {
+                let value = self.value(expr);
+                self.each(|i| value.0[i].filter(Decimal::is_zero))
             }
             Expr::OrZero(expr) => {
                 let value = self.value(expr);
@@ -146,12 +174,11 @@ impl<'a> Numbers<'a> {
                 let value = self.value(expr);
                 self.each(|i| value.0[i].filter(Decimal::is_sign_positive))
             }
-            Expr::Sum(exprs) => self.fold(exprs.iter().map(|expr| self.value(expr)), |a, b| Some(a? + b?)),
+            Expr::Sum(exprs) => self.all(exprs.iter().map(|expr| self.value(expr)), |a, b| Some(a? + b?)),
             Expr::Any(exprs) => self.fold(exprs.iter().map(|expr| self.value(expr)), added),
-            Expr::Product(exprs) => self.fold(exprs.iter().map(|expr| self.factor(expr)), |a, b| a?.checked_mul(b?)),
+            Expr::Product(exprs) => self.all(exprs.iter().map(|expr| self.factor(expr)), |a, b| a?.checked_mul(b?)),
             Expr::Divided(part, whole) => {
-                let (part, whole) = (self.factor(part), self.factor(whole));
-                self.each(|i| part.0[i]?.checked_div(whole.0[i]?))
+                self.all([part, whole].into_iter().map(|expr| self.factor(expr)), |a, b| a?.checked_div(b?))
             }
             Expr::First(cases) => {
                 let mut first = Values::NONE;
@@ -181,6 +208,7 @@ impl<'a> Numbers<'a> {
                 let steps = price_steps(self.plan, self.line).unwrap_or([Decimal::ONE; 12]);
                 Values::of_months(steps.map(Some))
             }
+            Expr::PricesAhead => Values::of_months(prices_ahead(self.plan, self.line)),
             Expr::Assumed(volume) => Values::of_months(self.assumed(volume)),
             Expr::Regular(flow) => {
                 let booked = typed_months(self.plan, self.line, flow.typed, 0);
@@ -215,6 +243,21 @@ impl<'a> Numbers<'a> {
         if expr.is_percentage() { self.each(|i| Some(value.0[i]? / Decimal::ONE_HUNDRED)) } else { value }
     }
 
+    /// Of values that all must be there: where one is nowhere, those after it are not asked for.
+    fn all(
+        &self,
+        mut values: impl Iterator<Item = Values>,
+        with: fn(Option<Decimal>, Option<Decimal>) -> Option<Decimal>,
+    ) -> Values {
+        let mut all = values.next().unwrap_or(Values::NONE);
+        while self.places.clone().any(|i| all.0[i].is_some())
+            && let Some(next) = values.next()
+        {
+            all = self.each(|i| with(all.0[i], next.0[i]));
+        }
+        all
+    }
+
     fn fold(
         &self,
         mut values: impl Iterator<Item = Values>,
@@ -241,7 +284,19 @@ impl<'a> Numbers<'a> {
                 let value = self.plan.inputs.always(self.line, input);
                 self.each(|_| value)
             }
-            When::Since => Values::of_months(holding(self.plan, self.line, input)),
+            When::Since => Values::of_months(held(self.plan, self.line, input, At::Always)),
+            When::SinceYear => Values::of_months(held(self.plan, self.line, input, At::Year(self.plan.year))),
+            When::Unswitched => {
+                let typed = self.plan.inputs.values(self.line, input);
+                let mut months = self.plan.span().months();
+                let at = |month| when.at(self.plan, self.line, input, month);
+                Values::of_months(std::array::from_fn(|_| typed.at(at(months.next()?))))
+            }
+            When::Budgeted => {
+                let at = when.at(self.plan, self.line, input, self.plan.span().first);
+                let value = self.plan.inputs.values(self.line, input).at(at);
+                self.each(|_| value)
+            }
             When::Month(shift) => Values::of_months(typed_months(self.plan, self.line, input, shift)),
             When::Tertial(years) => {
                 let typed = self.plan.inputs.values(self.line, input);
@@ -256,7 +311,24 @@ impl<'a> Numbers<'a> {
 
     fn of_others(&self, whose: Whose, quantity: Quantity) -> Values {
         let lines = whose.lines(self.plan, self.line);
-        self.fold(lines.iter().map(|line| Values::of_row(self.figures.row(line, quantity))), added)
+        let mut sums = RowSums::default();
+        for line in &lines {
+            sums.add(self.figures.row(line, quantity));
+        }
+        Values::of_row(&sums.get())
+    }
+
+    fn of_all(&self, whose: Whose, quantity: Quantity, other: Quantity) -> Values {
+        let (mut sums, mut lacking) = (MonthSums::default(), [false; 12]);
+        for line in whose.lines(self.plan, self.line) {
+            let [months, others] = [quantity, other].map(|quantity| &self.figures.row(&line, quantity).months);
+            sums.add(months);
+            for (i, lacking) in lacking.iter_mut().enumerate() {
+                *lacking |= months[i].is_none() && others[i].is_some();
+            }
+        }
+        let sums = sums.get();
+        self.counted(std::array::from_fn(|i| sums[i].filter(|_| !lacking[i])))
     }
 
     fn ratio(&self, part: &Expr, whole: &Expr) -> Values {

@@ -2,9 +2,9 @@
 
 use super::{Case, Idle};
 use crate::calc::volume::typed_months;
-use crate::calc::{Assumed, Months, Quantity, home_care, phased, price_ahead};
+use crate::calc::{Assumed, Months, Quantity, phased, price_ahead, rate_before};
 use crate::model::{At, GrantedSource, Input, LineId, Method, PayBasis, VolumeBasis};
-use crate::rules::assistance;
+use crate::rules::{When, assistance, home_care};
 
 impl Case<'_> {
     /// Whether something has to be assumed for a month of a line with hours: nothing is reported, nor typed for it.
@@ -91,14 +91,8 @@ impl Case<'_> {
         let zones = self.zones();
         let typed = |line: &LineId| self.plan.inputs.always(line, Input::PerformedShare).is_some();
         let nearest = |zone: &&LineId| {
-            let mut name = zone.as_str();
-            while name.len() > self.line.as_str().len() {
-                if typed(&LineId::new(name)) {
-                    return false;
-                }
-                name = name.rsplit_once('.').map_or("", |(above, _)| above);
-            }
-            true
+            let mut below = zone.names().take_while(|name| name.len() > self.line.as_str().len());
+            !below.any(|name| typed(&LineId::new(name)))
         };
         let these: Vec<&LineId> = zones.iter().filter(nearest).collect();
         if these.is_empty() && !zones.is_empty() {
@@ -129,11 +123,11 @@ impl Case<'_> {
         if !self.this_year() && self.month().is_none() {
             return Some(Idle::NotAsked);
         }
-        let switch = home_care::Switch::of(self.plan);
-        let is_rate = |month: usize| {
-            let without = switch.filter(|switch| switch.holds(self.plan, month));
-            home_care::rate_at(self.plan, self.line, month) == self.at
-                || without.is_some_and(|switch| switch.rate_at(self.plan, self.line, month) == self.at)
+        let is_rate = |i: usize| {
+            let month = self.plan.span().first.plus(i as i32);
+            let holds = |when: When| when.at(self.plan, self.line, Input::Rate, month) == self.at;
+            let switched = || self.plan.settings.switched(self.plan.span(), month).is_some();
+            holds(When::SinceYear) || switched() && holds(When::Unswitched)
         };
         let hours = |month: usize| {
             self.some(self.line, Quantity::Hours, month..month + 1)
@@ -144,7 +138,7 @@ impl Case<'_> {
         }
         let voucher = LineId::from(home_care::VOUCHER);
         let budget = phased(self.plan, &voucher, &mut Vec::new()).iter().all(Option::is_none)
-            && home_care::budget_rate_at(self.plan, self.line) == self.at
+            && rate_before(self.plan, self.line, Input::Rate) == self.at
             && self.some(self.line, Quantity::BudgetHours, 0..12);
         match (budget, self.at) {
             (true, _) => None,

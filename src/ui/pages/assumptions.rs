@@ -3,9 +3,10 @@
 use crate::ui::prelude::*;
 
 use super::home_care::{zone_rows, zone_tree};
-use crate::calc::{Period, Quantity, home_care};
+use crate::calc::{Period, Quantity};
 use crate::format::{self, Scale, month_name};
 use crate::model::{Address, At, GrantedSource, Input, Letters, LineId, Month, PayBasis, Set};
+use crate::rules::home_care;
 use crate::sheet::{Cell, Column, Entry, FigureColumn, SheetRow, Table, asked_cell, figure_cell, figure_table};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{Figure, NumberField, Section, Select, SignNote, VolumeBasisSelect};
@@ -155,7 +156,7 @@ fn PayStep(at: usize) -> impl IntoView {
 #[component]
 pub fn SwitchSection() -> impl IntoView {
     let state = app();
-    let is_switched = move || state.with(|plan| home_care::Switch::of(plan).is_some());
+    let is_switched = move || state.with(|plan| plan.settings.switch_in(plan.span()).is_some());
     let table = state.derive(|plan, figures| {
         let column = |quantity, head: &str, sub| FigureColumn::new(quantity, Period::Year, head, sub);
         let columns =

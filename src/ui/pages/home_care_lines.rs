@@ -2,9 +2,10 @@
 
 use crate::ui::prelude::*;
 
-use crate::calc::{Period, Quantity, home_care};
+use crate::calc::{Period, Quantity};
 use crate::format::Scale;
 use crate::model::{Address, At, Input, LineId, Plan};
+use crate::rules::home_care;
 use crate::sheet::{FigureColumn, MonthGrid, RowSpec, figure_table, month_grid};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{LineChoices, NumberField, Section, SignNote, Tabs, TypedChecks};

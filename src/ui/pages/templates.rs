@@ -2,10 +2,11 @@
 
 use crate::ui::prelude::*;
 
-use crate::calc::{Period, Quantity, home_care};
+use crate::calc::{Period, Quantity};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{Address, At, CatalogList, Decimal, Input, LineId, Month, Named, Unit};
+use crate::rules::home_care;
 use crate::sheet::{Cell, Column, Entry, RowKind, SheetRow, Table, asked_cell, figure_cell};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{Section, Typed, TypedInput};
