@@ -27,7 +27,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("packed", &[]),
     ("link", &["model", "rules", "edit", "document", "packed"]),
     ("shelf", &["model", "rules", "edit", "document", "packed"]),
-    ("exchange", &["model", "edit", "format", "personal_id"]),
+    ("exchange", &["model", "rules", "edit", "format", "personal_id"]),
     ("example", &["model", "document"]),
     ("words", BELOW_WORDS),
     ("explain", BELOW_UI),

@@ -176,7 +176,7 @@ impl Case<'_> {
             }
             ["bistand", "orsak", id] => self.of_part(catalog.causes.iter().any(|other| other.id == id)),
             ["bistand", "beslut", id] => self.of_part(catalog.decisions.iter().any(|other| other.id == id)),
-            _ => Some(Idle::NoLine),
+            _ => self.of_described(economy),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::names::group_name;
 use crate::model::{AreaSource, Group, Input, LineId, Plan};
+use crate::rules;
 
 /// Placements; below it group and care form.
 pub(super) const PLACEMENTS: &str = "placeringar";
@@ -64,6 +65,10 @@ pub fn places(plan: &Plan) -> Vec<(Place, String)> {
     }
     let assistance = [Input::Households, Input::Payments, Input::Income, Input::Outcome, Input::Budget];
     add(&LineId::from(ASSISTANCE), "Ekonomiskt bistånd", &assistance);
+    for (line, described) in rules::all(plan).filter(|(_, described)| !described.asked.words.is_empty()) {
+        let name = rules::name(plan, &line).map_or_else(|| line.to_string(), |(name, _)| name.to_owned());
+        add(&line, &name, described.asked.places);
+    }
     for area in &plan.areas {
         if area.source == AreaSource::Manual {
             add(&area.line(), &area.name, &[Input::Outcome, Input::OutcomeToDate, Input::Budget]);

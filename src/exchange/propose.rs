@@ -8,6 +8,7 @@ use super::names::{GROUP_WORDS, Words, names_of, only};
 use super::places::{ASSISTANCE, HOME_CARE, PLACEMENTS};
 use super::{Place, SourceSeries, Target, places};
 use crate::model::{AreaSource, Input, LineId, Map, Plan, Set, SignConvention, Unit};
+use crate::rules;
 
 /// A proposed target per series, or none.
 pub fn propose(series: &[SourceSeries], file_name: &str, plan: &Plan) -> Vec<Option<Target>> {
@@ -39,6 +40,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn target(&self) -> Option<Target> {
+        if let Some(place) = self.by_words() {
+            return Some(Target { place, flip: false });
+        }
         let (place, flip) = match self.series.unit.unit {
             Unit::Days => (self.placement(Input::Days)?, false),
             Unit::Persons => (self.placement(Input::Persons)?, false),
@@ -48,6 +52,14 @@ impl Reader<'_> {
             _ => return None,
         };
         Some(Target { place, flip })
+    }
+
+    /// The one line whose description has words that the series' name begins with, if it has one place of that unit.
+    fn by_words(&self) -> Option<Place> {
+        let lines = rules::all(self.plan).filter(|(_, of)| self.own.begins(of.asked.words));
+        let places =
+            lines.flat_map(|(line, of)| of.asked.places.iter().map(move |input| Place::new(line.clone(), *input)));
+        only(places.filter(|place| fits(self.series.unit.unit, place.input.unit())))
     }
 
     fn said(&self, beginnings: &[&str]) -> bool {

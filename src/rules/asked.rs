@@ -30,6 +30,8 @@ pub struct Asked {
     pub worth: &'static [Worth],
     /// What an import can put in it month by month.
     pub places: &'static [Input],
+    /// The words that an import knows it by, in lower case without accents; any of them is enough.
+    pub words: &'static [&'static str],
 }
 
 /// What a line is called.
@@ -208,6 +210,7 @@ impl Asked {
         known_by: &[],
         worth: &[],
         places: &[],
+        words: &[],
     };
     /// Its entry's name, and nothing more.
     pub const ENTRY: Self = Self { name: Name::Entry, ..Self::NOTHING };
@@ -215,6 +218,13 @@ impl Asked {
     /// A name, and nothing more.
     pub const fn called(name: &'static str) -> Self {
         Self { name: Name::Is(name), ..Self::NOTHING }
+    }
+}
+
+impl Turned {
+    /// A price or a volume of a line that is said with it, by its name and as it is when it changes.
+    pub const fn of(name: &'static str, change: &'static str, now: Today, unit: Said) -> Self {
+        Self { name, change, becomes: change, of_line: true, now, unit }
     }
 }
 
@@ -230,6 +240,23 @@ pub fn split(line: &LineId) -> Option<&'static Split> {
 }
 
 impl Split {
+    /// Lines that pay for days, each by itself: the rows that add up to them, those of the budget, and where these are typed.
+    pub const fn of_days(rows: &'static [Quantity], budgeted: Quantity, typed: (Input, bool)) -> Self {
+        Self {
+            volume: "dygn",
+            more: "dygn",
+            unit: Unit::Days,
+            price_unit: Unit::KrPerDay,
+            price: "nettokostnad per dygn",
+            rows,
+            priced: None,
+            budgeted,
+            typed,
+            by: By::Line,
+            rest: "Månader utan pris per dygn",
+        }
+    }
+
     /// Whether each line has a budget, an outcome and a forecast of its own.
     pub fn is_by_line(&self) -> bool {
         self.by == By::Line

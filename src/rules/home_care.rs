@@ -109,22 +109,9 @@ static PAID: Split = Split {
     by: By::Rate(VOUCHER, Input::Rate),
     rest: "Utöver timmar × ersättning",
 };
-static PRICE: Turned = Turned {
-    name: "pris",
-    change: "priset",
-    becomes: "priset",
-    of_line: true,
-    now: Today::Per(Quantity::Cost, Quantity::PaidHours),
-    unit: Said::Unit(Unit::KrPerHour),
-};
-static LEVEL: Turned = Turned {
-    name: "timmar",
-    change: "timmarna",
-    becomes: "timmarna",
-    of_line: true,
-    now: Today::PerDay(Quantity::Hours),
-    unit: Said::Whole("timmar per dygn"),
-};
+static PRICE: Turned =
+    Turned::of("pris", "priset", Today::Per(Quantity::Cost, Quantity::PaidHours), Said::Unit(Unit::KrPerHour));
+static LEVEL: Turned = Turned::of("timmar", "timmarna", Today::PerDay(Quantity::Hours), Said::Whole("timmar per dygn"));
 const OF_ZONES: Asked = Asked { split: Some(&PAID), price: Some(&PRICE), level: Some(&LEVEL), ..Asked::NOTHING };
 static WHOLE: Asked = Asked { name: Name::Is("Hemtjänst"), ..OF_ZONES };
 static PROVIDER: Asked = Asked { name: Name::Found(|plan, line| Some((provider(plan, line)?, ""))), ..OF_ZONES };

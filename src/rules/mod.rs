@@ -184,6 +184,13 @@ impl Calculator {
     }
 }
 
+impl Money {
+    /// Money that is calculated of a net, whether a month is closed or ahead, by this rule in words.
+    pub const fn of(net: Expr, rule: &'static str) -> Self {
+        Self { method: Method::Calculator, outcome: net, ahead: net, rule, by_method: None, budget: None }
+    }
+}
+
 impl Line {
     /// Lines that have these rows and nothing more.
     pub const fn of(lines: Lines, rows: &'static [Row]) -> Self {

@@ -1,7 +1,7 @@
 //! Placements (placeringar): days × price per care form. The lines and what others ask of them; rows are made by code of
 //! their own, of the list.
 
-use super::asked::{Asked, By, Levers, Name, Offered, Parts, Persons, Said, Split, Today, Turned};
+use super::asked::{Asked, Levers, Name, Offered, Parts, Persons, Said, Split, Today, Turned};
 use super::{Calculator, Line, Lines};
 use crate::model::{Group, Input, LeverKind, LineId, Placement, Plan, Quantity, Set, Unit};
 
@@ -48,26 +48,10 @@ pub static CALCULATOR: Calculator = Calculator {
 const BASES: Lines = Lines::Found(base_lines, is_base);
 
 static DAYS: Split = Split {
-    volume: "dygn",
-    more: "dygn",
-    unit: Unit::Days,
-    price_unit: Unit::KrPerDay,
-    price: "nettokostnad per dygn",
-    rows: &[Quantity::Days, Quantity::ExpectedDays],
     priced: Some(Quantity::PricedDays),
-    budgeted: Quantity::BudgetDays,
-    typed: (Input::BudgetDays, true),
-    by: By::Line,
-    rest: "Månader utan pris per dygn",
+    ..Split::of_days(&[Quantity::Days, Quantity::ExpectedDays], Quantity::BudgetDays, (Input::BudgetDays, true))
 };
-static PRICE: Turned = Turned {
-    name: "pris",
-    change: "priset",
-    becomes: "priset",
-    of_line: true,
-    now: Today::Figure(Quantity::CostPerDay),
-    unit: Said::Unit(Unit::KrPerDay),
-};
+static PRICE: Turned = Turned::of("pris", "priset", Today::Figure(Quantity::CostPerDay), Said::Unit(Unit::KrPerDay));
 const COMMON: Asked =
     Asked { split: Some(&DAYS), persons: Some(Persons::Row(Quantity::Persons)), price: Some(&PRICE), ..Asked::NOTHING };
 static WHOLE: Asked =

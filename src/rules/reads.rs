@@ -1,7 +1,7 @@
 //! What an expression reads: what it must be calculated anew after.
 
-use super::{Expr, Line, Whose};
-use crate::model::{Plan, Quantity};
+use super::{Expr, Line, Volume, Whose};
+use crate::model::{Input, Plan, Quantity};
 
 /// What is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,6 +79,23 @@ pub fn reads(plan: &Plan, expr: &Expr) -> Reads {
 }
 
 impl Line {
+    /// Whether a number of this kind is read from the line.
+    pub fn asks(&self, input: Input) -> bool {
+        let of_volume = |volume: &Volume| {
+            [volume.reported, volume.assumed].contains(&input)
+                || volume.budgeted == Some(input)
+                || input == Input::VolumeChange
+        };
+        let reads = |expr: &Expr| match expr {
+            Expr::Cell(cell, _) | Expr::Nearest(cell) | Expr::Grown(cell) => *cell == input,
+            Expr::PriceSteps => input == Input::PriceStep,
+            Expr::Assumed(volume) => of_volume(volume),
+            Expr::Regular(flow) | Expr::Mean(flow) | Expr::ByMethod(flow, ..) => flow.typed == input,
+            _ => false,
+        };
+        self.rows.iter().any(|row| row.expr.find(&reads).is_some()) || self.volume.is_some_and(of_volume)
+    }
+
     /// What its rows and its economy read, besides each other. An economy reads the line's budget, outcome, method and all else
     /// of its own.
     pub fn reads(&self, plan: &Plan) -> Reads {

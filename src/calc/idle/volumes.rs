@@ -4,9 +4,18 @@ use super::{Case, Idle};
 use crate::calc::volume::typed_months;
 use crate::calc::{Assumed, Months, Quantity, phased, price_ahead, rate_before};
 use crate::model::{At, GrantedSource, Input, LineId, Method, PayBasis, VolumeBasis};
-use crate::rules::{When, assistance, home_care};
+use crate::rules::{self, When, assistance, home_care};
 
 impl Case<'_> {
+    /// A line that nothing more is known of than its description: it asks for what its expressions read.
+    pub(super) fn of_described(&self, economy: bool) -> Option<Idle> {
+        let Some(line) = rules::line(self.plan, self.line) else { return Some(Idle::NoLine) };
+        if economy && line.money.is_some() {
+            return self.of_economy();
+        }
+        (!line.asks(self.input)).then_some(Idle::NotAsked)
+    }
+
     /// Whether something has to be assumed for a month of a line with hours: nothing is reported, nor typed for it.
     fn is_assumed(&self, line: &LineId, month: usize) -> bool {
         let known = month < self.closed() && self.typed(line, Input::HoursPerDay)[month].is_some();
