@@ -445,6 +445,8 @@ fn put_fields(text: &mut String) {
          for the year, `placeringar.lista.<number>.netto`.\n\n\
          The list of measures: `atgard.<id>.<field>`, with `ny` for the id on the empty last row and the fields\n{}.\n\
          `atgard.<id>.start_reglage` is the slider of the same start: 0 is January of the budget year, 12 the next.\n\n\
+         What the rows of these lists are filtered by: `lista.filter` and `atgarder.filter` pick a column, counted from 0, and\n\
+         `lista.filter.<column>` and `atgarder.filter.<column>` hold what is wanted there. The tab remembers it, not the plan.\n\n\
          | name | what |\n|---|---|\n",
         fields.join(" "),
         measures.join(" ")

@@ -8,9 +8,7 @@ use std::collections::BTreeSet;
 use namndkalkyl::edit::{Edit, apply, between, check};
 use namndkalkyl::model::{Group, Plan};
 use namndkalkyl::rules::measures::REGISTER as MEASURES;
-use namndkalkyl::session::{
-    Drafts, Filter, Order, Session, Sight, Slots, Sort, find_near, order_of, records_in, records_in_order,
-};
+use namndkalkyl::session::{Drafts, Filter, List, Order, Session, Sight, Slots, Sort, Wanted, find_near, records_in};
 use namndkalkyl::sheet::{
     Entry, Field, SortKey, Which, enter, entry_text, list_columns, list_key, record_columns, record_key,
 };
@@ -26,6 +24,7 @@ use support::plans::plan;
 struct Screen {
     session: Session,
     filter: Filter,
+    wanted: Wanted,
     sort: Option<Sort>,
     order: Order,
     /// The number of the placement that is worked in, which stays in sight.
@@ -41,7 +40,16 @@ impl Screen {
         let base = plan.clone();
         let mut session = Session::new(plan.year);
         session.open(plan, 1, Drafts::default());
-        Self { session, filter, sort: None, order: Order::default(), worked: None, row: 0, base }
+        Self {
+            session,
+            filter,
+            wanted: Wanted::default(),
+            sort: None,
+            order: Order::default(),
+            worked: None,
+            row: 0,
+            base,
+        }
     }
 
     /// Somebody goes to the row with this number.
@@ -51,7 +59,7 @@ impl Screen {
     }
 
     fn order(&self) -> Order {
-        order_of(self.plan(), &self.order, self.sort, self.worked.as_deref())
+        List::Placements.order(self.plan(), &self.order, self.sort, self.worked.as_deref())
     }
 
     /// The numbers in sight, from above.
@@ -64,7 +72,13 @@ impl Screen {
     }
 
     fn sight(&self) -> Sight {
-        Sight::of(self.plan(), self.filter, &self.worked.iter().cloned().collect(), &self.order())
+        List::Placements.sight(
+            self.plan(),
+            self.filter,
+            &self.wanted,
+            &self.worked.iter().cloned().collect(),
+            &self.order(),
+        )
     }
 
     fn number(&self, row: usize) -> Option<String> {
@@ -175,12 +189,14 @@ proptest! {
         first in plan(),
         before in vec(edit(), 0..5),
         filter in select(Filter::ALL.to_vec()),
+        wanted in select(vec![(1, ""), (1, "barn"), (0, "1"), (5, ">5000"), (4, "=")]),
         sort in sort(),
         (field, text) in select(Field::ALL.to_vec()).prop_flat_map(|field| (Just(field), text(field))),
         which in any::<Index>(),
         between_keys in vec(meanwhile(), 1..10),
     ) {
         let mut screen = Screen::new(first, filter);
+        screen.wanted.put(wanted.0, wanted.1);
         screen.sort = sort;
         for edit in before {
             let _ = screen.session.edit(edit);
@@ -245,11 +261,13 @@ proptest! {
     fn a_list_in_order_stays_while_it_is_typed_in(
         first in plan(),
         filter in select(Filter::ALL.to_vec()),
+        wanted in select(vec![(1, ""), (1, "barn"), (0, "1"), (5, ">5000"), (4, "=")]),
         (column, falling) in (0..COLUMNS, any::<bool>()),
         (field, text) in select(Field::ALL.to_vec()).prop_flat_map(|field| (Just(field), text(field))),
         which in any::<Index>(),
     ) {
         let mut screen = Screen::new(first, filter);
+        screen.wanted.put(wanted.0, wanted.1);
         let own = screen.numbers();
         screen.sort = Some(Sort { column, falling });
         screen.order = screen.order();
@@ -354,7 +372,7 @@ fn every_column_of_a_list_can_be_put_in_order() {
     let month = namndkalkyl::calc::placements::current_month(&plan);
     assert_eq!(list_columns(&plan, month).len(), COLUMNS);
     let numbers = |sort| {
-        let order = order_of(&plan, &Order::default(), sort, None);
+        let order = List::Placements.order(&plan, &Order::default(), sort, None);
         (0..plan.placements.len()).map(|row| plan.placements[order.place(row)].number.clone()).collect::<Vec<_>>()
     };
     let own = numbers(None);
@@ -371,13 +389,15 @@ fn every_column_of_a_list_can_be_put_in_order() {
     }
     assert_eq!(own, plan.placements.iter().map(|placement| placement.number.clone()).collect::<Vec<_>>());
     for column in 0..record_columns(&plan, &MEASURES).len() {
-        let order = records_in_order(&plan, &MEASURES, &Order::default(), Some(Sort { column, falling: true }), None);
+        let order =
+            List::Register(&MEASURES).order(&plan, &Order::default(), Some(Sort { column, falling: true }), None);
         let keys: Vec<SortKey> =
             (0..plan.measures().len()).map(|row| record_key(&plan, &MEASURES, order.place(row), column)).collect();
         assert!(keys.windows(2).all(|pair| in_order(&pair[0], &pair[1], true)), "{column}: {keys:?}");
     }
     // After the last row there is none, which is where a new one is typed.
-    let order = records_in_order(&plan, &MEASURES, &Order::default(), Some(Sort { column: 0, falling: false }), None);
+    let order =
+        List::Register(&MEASURES).order(&plan, &Order::default(), Some(Sort { column: 0, falling: false }), None);
     assert_eq!(order.place(plan.measures().len()), usize::MAX);
 }
 

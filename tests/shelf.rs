@@ -10,7 +10,7 @@ use namndkalkyl::document;
 use namndkalkyl::edit::{Edit, apply, check};
 use namndkalkyl::example;
 use namndkalkyl::history::History;
-use namndkalkyl::model::{Decimal, Plan};
+use namndkalkyl::model::{Decimal, MEASURES, Plan};
 use namndkalkyl::shelf::{
     Head, Key, MOST_VERSIONS, Merged, Met, Pair, Reason, Shelf, Store, StoreError, asks, fingerprint, join, merge,
 };
@@ -527,9 +527,10 @@ proptest! {
         let merged = merge(&base, &mine, &theirs);
         prop_assert_eq!(check(&merged.plan), Ok(()));
         if !merged.collided {
-            // Whoever is first, the same comes of it, but for the order of new placements.
+            // Whoever is first, the same comes of it, but for the order of new placements and records.
             let sorted = |mut plan: Plan| {
                 plan.placements.sort_by(|a, b| a.number.cmp(&b.number));
+                plan.records.change(MEASURES, |records| records.sort_by(|a, b| a.id.cmp(&b.id)));
                 plan
             };
             let other = merge(&base, &theirs, &mine);

@@ -9,7 +9,7 @@ use namndkalkyl::calc::compute;
 use namndkalkyl::edit::{Edit, EditError, apply, between, check};
 use namndkalkyl::model::{Area, AreaSource, Decimal, Plan, Record, Unit, Value};
 use namndkalkyl::rules::{Computed, Empty, Field, Formula, Kind, Number, Register, Words, add_registers, registers};
-use namndkalkyl::session::{Order, Sort, records_in_order};
+use namndkalkyl::session::{Filter, List, Order, Sort, Wanted};
 use namndkalkyl::sheet::{self, Entry, RowKind, Which, duplicate_record, record_columns, record_row, remove_record};
 use namndkalkyl::{document, shelf, words};
 use proptest::prelude::*;
@@ -296,7 +296,7 @@ fn what_differs_is_told() {
 fn it_is_put_in_order_by_every_column() {
     let plan = typed();
     let order = |column, falling| {
-        let order = records_in_order(&plan, &GRANTS, &Order::default(), Some(Sort { column, falling }), None);
+        let order = List::Register(&GRANTS).order(&plan, &Order::default(), Some(Sort { column, falling }), None);
         (0..3).map(|row| names(&plan)[order.place(row)].clone()).collect::<Vec<_>>()
     };
     assert_eq!(order(NAME, false), ["Arbete", "Språk", "Äldre"]);
@@ -306,6 +306,40 @@ fn it_is_put_in_order_by_every_column() {
     assert_eq!(order(CHOICE, true)[0], "Språk");
     assert_eq!(order(YES, true)[0], "Språk");
     assert_eq!(order(SUM, true), ["Språk", "Äldre", "Arbete"]);
+}
+
+#[test]
+fn it_is_filtered_by_every_column() {
+    let plan = typed();
+    let seen = |filters: &[(usize, &str)], kept: &[&str]| {
+        let mut wanted = Wanted::default();
+        for (column, text) in filters {
+            wanted.put(*column, text);
+        }
+        let kept = kept.iter().map(|id| (*id).to_owned()).collect();
+        let sight = List::Register(&GRANTS).sight(&plan, Filter::All, &wanted, &kept, &Order::default());
+        let all = names(&plan);
+        (0..sight.len()).map(|row| all[sight.place(row).unwrap()].clone()).collect::<Vec<_>>()
+    };
+    for (column, text, names) in [
+        (NAME, "R", vec!["Språk", "Äldre", "Arbete"]),
+        (NAME, "ÄL", vec!["Äldre"]),
+        (PERSONS, ">5", vec!["Språk"]),
+        (PERSONS, "=", vec!["Arbete"]),
+        (KRONOR, "2 500,5", vec!["Äldre"]),
+        (MONTH, "<2025-04", vec!["Språk", "Arbete"]),
+        (MONTH, "mar", vec!["Språk"]),
+        (DAY, "2025-06", vec!["Språk"]),
+        (CHOICE, "bev", vec!["Språk"]),
+        (LINE, "område", vec!["Språk", "Äldre", "Arbete"]),
+        (YES, "ja", vec!["Språk"]),
+        (SUM, ">10 000", vec!["Språk"]),
+        (SUM, "  ", vec!["Språk", "Äldre", "Arbete"]),
+    ] {
+        assert_eq!(seen(&[(column, text)], &[]), names, "{column} {text}");
+    }
+    assert_eq!(seen(&[(NAME, "r"), (PERSONS, "<10")], &[]), ["Äldre"], "all of them hold");
+    assert_eq!(seen(&[(NAME, "ingen")], &["s3"]), ["Arbete"], "what is worked in stays");
 }
 
 #[test]

@@ -10,18 +10,20 @@
 
 mod drafts;
 mod guest;
+mod list;
 mod open;
 mod order;
 mod rows;
 mod saved;
-mod sight;
 mod unentered;
+mod view;
 mod work;
 
 pub use drafts::{Drafts, may_be_kept};
+pub use list::{Filter, List, Sight};
 pub use open::{Counts, Session};
 pub use order::{Listed, Order, Sort};
 pub use rows::{Slots, find_near};
 pub use saved::Saved;
-pub use sight::{Filter, Sight, order_of, records_in_order};
+pub use view::{Wanted, remembered, written};
 pub use work::records_in;

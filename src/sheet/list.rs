@@ -121,6 +121,17 @@ pub fn list_row(plan: &Plan, row: usize, month: Month) -> SheetRow {
     SheetRow { key: placement.number.clone(), cells, ..SheetRow::default() }
 }
 
+/// What stands in a column of the row at this place, as it is shown and exactly.
+pub fn list_text(plan: &Plan, row: usize, column: usize, month: Month) -> [String; 2] {
+    match (plan.placements.get(row), Field::ALL.get(column)) {
+        (Some(placement), Some(field)) => {
+            let text = text(plan, placement, *field);
+            [text.clone(), text]
+        }
+        _ => super::records::texts_of(list_row(plan, row, month), column),
+    }
+}
+
 fn own(key: String, value: Decimal, text: String) -> Cell {
     Cell { edit: text.clone(), text, own_figure: Some((key, value)), ..Cell::default() }
 }

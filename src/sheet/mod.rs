@@ -25,13 +25,13 @@ pub use cursor::{Cursor, Key, Selection, step};
 pub use entry::{
     Entry, EntryError, Which, asked_cell, doubt, empty, enter, entry_text, in_same_row, may_name, turn, typed_cell,
 };
-pub use list::{Field, list_columns, list_row, new_placement};
+pub use list::{Field, list_columns, list_row, list_text, new_placement};
 pub use measures::{measure_sums, move_start};
 pub use others::{OTHERS, others_rows};
 pub use paste::{clear, copy, fill_right, paste};
 pub use pasting::{
     Answers, Block, Change, Counts, Landing, LandingRow, Pasting, Question, SHAPE, Taken, pasting, remark,
 };
-pub use records::{duplicate_record, new_record, record_columns, record_row, remove_record};
+pub use records::{duplicate_record, new_record, record_columns, record_row, record_text, remove_record};
 pub use sort::{SortKey, list_key, record_key};
 pub use table::{Align, Cell, Column, RowKind, SheetRow, Table, Tone};

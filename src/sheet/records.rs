@@ -67,6 +67,23 @@ pub fn record_row(plan: &Plan, register: &'static Register, row: usize) -> Sheet
     SheetRow { key: record.name().to_owned(), cells, few, ..SheetRow::default() }
 }
 
+/// What stands in a column of the row at this place, as it is shown and exactly.
+pub fn record_text(plan: &Plan, register: &'static Register, row: usize, column: usize) -> [String; 2] {
+    let record = plan.records.of(register.id).get(row);
+    match (record.and_then(|record| record.values.get(column)), register.fields.get(column)) {
+        (Some(value), Some(field)) if !matches!(value, Value::Month(_)) => {
+            let text = text(plan, field, value);
+            [text.clone(), text]
+        }
+        _ => texts_of(record_row(plan, register, row), column),
+    }
+}
+
+/// What stands in a column of a row.
+pub(super) fn texts_of(row: SheetRow, column: usize) -> [String; 2] {
+    row.cells.into_iter().nth(column).map_or_else(Default::default, |cell| [cell.text, cell.edit])
+}
+
 /// The cell of a figure of a record.
 fn reckoned(register: &Register, record: &Record, column: &Computed, value: Decimal) -> Cell {
     if let Formula::Measure(effect) = column.formula {

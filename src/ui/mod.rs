@@ -9,6 +9,7 @@ mod frame_bar;
 mod grid;
 mod guest_bar;
 mod keep;
+pub mod listed;
 mod notice;
 mod pages;
 mod parts;

@@ -7,6 +7,7 @@
 mod ask;
 mod block;
 mod cell;
+mod filters;
 mod head;
 mod keys;
 mod paper;
@@ -20,13 +21,15 @@ use crate::ui::prelude::*;
 use leptos::context::Provider;
 
 use self::ask::Ask;
+use self::filters::Filters;
 use self::head::HeadCell;
 use self::paper::{Drawn, LeftOut, ON_PAPER, OthersRow};
 use self::row::Row;
 use self::shared::{GridState, window_start};
 use crate::platform::focus;
-use crate::session::{Slots, Sort};
+use crate::session::Slots;
 use crate::sheet::{Cell, Column, Cursor, Selection, SheetRow, Table, may_name};
+use crate::ui::listed::View;
 use crate::ui::private::private;
 use crate::ui::state::app;
 
@@ -121,9 +124,9 @@ pub fn Grid(
     /// What is to be said of the rows as a whole.
     #[prop(into, optional)]
     note: Signal<String>,
-    /// What the rows are put in order by, where they can be.
+    /// How the rows are looked at, where they can be put in order and filtered.
     #[prop(optional)]
-    sort: Option<RwSignal<Option<Sort>>>,
+    view: Option<View>,
 ) -> impl IntoView {
     let grid = GridState {
         id: StoredValue::new(id.clone()),
@@ -190,6 +193,7 @@ pub fn Grid(
     let lists_id = id.clone();
     view! {
         <Provider value=grid>
+        {view.map(|view| view! { <Filters grid=grid view=view /> })}
         <div
             class="grid"
             id=id
@@ -232,7 +236,7 @@ pub fn Grid(
                         <tr aria-rowindex="1">
                             {with_heads.then(|| view! { <th scope="col" class="head start">{head}</th> })}
                             <For each=move || 0..grid.columns.with(Vec::len) key=|i| *i let:i>
-                                <HeadCell grid=grid index=i sort=sort stop=stop />
+                                <HeadCell grid=grid index=i view=view stop=stop />
                             </For>
                         </tr>
                     </thead>

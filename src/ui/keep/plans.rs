@@ -8,6 +8,7 @@ use crate::model::Plan;
 use crate::platform::{clock, storage};
 use crate::session::{Drafts, Session};
 use crate::shelf::{FileNote, Identity, StoreError};
+use crate::ui::listed::forget_views;
 use crate::ui::state::AppState;
 use crate::words;
 
@@ -202,6 +203,7 @@ impl AppState {
         self.close();
         let mut gone = SHELF.wipe(clock::now());
         storage::tab_remove(OPEN_HERE);
+        forget_views();
         gone &= storage::empty().await;
         gone &= storage::clear_caches().await;
         self.say(words::keep::wiped(plans.len(), versions, gone, storage::is_sure()), !gone);
@@ -246,6 +248,7 @@ impl Keeping {
 
     fn forget(self) {
         storage::tab_remove(OPEN_HERE);
+        forget_views();
         self.base.set_value(None);
         self.id.set_value(String::new());
         self.due.set(None);

@@ -7,10 +7,11 @@ use super::volume_chart::VolumeChart;
 use crate::calc::{Check, CheckKind, Period, Quantity, lists_aside, placements};
 use crate::edit::Edit;
 use crate::format::{self, Scale};
-use crate::model::{Group, LineId, Plan, Set};
-use crate::session::{Filter, Order, Sight, Sort, order_of};
-use crate::sheet::{FigureColumn, RowKind, RowSpec, SheetRow, Which, figure_table, list_columns, list_row};
+use crate::model::{Group, LineId, Plan};
+use crate::session::{Filter, List};
+use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table};
 use crate::ui::grid::{Grid, TableGrid};
+use crate::ui::listed::listed;
 use crate::ui::parts::{Below, CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
 use crate::ui::private::{About, private};
 use crate::ui::state::app;
@@ -78,90 +79,23 @@ fn Strip() -> impl IntoView {
 #[component]
 fn List() -> impl IntoView {
     let state = app();
-    let columns = state.derive(|plan, _| list_columns(plan, placements::current_month(plan)));
     let filter = RwSignal::new("alla");
+    let list = listed(List::Placements, Signal::derive(move || Filter::with_key(filter.get())));
     // Keeps the placement that a link leads to in sight.
     Effect::new(move |_| {
         if state.goal.with(|goal| goal.as_ref().is_some_and(|name| name.starts_with("placeringar.lista."))) {
             filter.set("alla");
         }
     });
-    // A row that is worked in stays where it is until it is left, and what was pasted until another filter is chosen.
-    let worked = RwSignal::new(None::<String>);
-    let put = RwSignal::new(Set::<String>::new());
-    Effect::new(move |_| {
-        filter.track();
-        put.set_if_changed(Set::new());
-    });
-    let here = move || worked.with(|key| key.as_ref()?.strip_prefix('=').map(str::to_owned));
-    let sort = RwSignal::new(None::<Sort>);
-    let order = Memo::new(move |before: Option<&Order>| {
-        let (before, here) = (before.cloned().unwrap_or_default(), here());
-        // Without an order of its own there is nothing that the plan could change.
-        sort.get()
-            .map_or_else(Order::default, |by| state.with(|plan| order_of(plan, &before, Some(by), here.as_deref())))
-    });
-    let sight = Memo::new(move |_| {
-        let kept = put.with(|put| put.iter().cloned().chain(here()).collect());
-        order.with(|order| state.with(|plan| Sight::of(plan, Filter::with_key(filter.get()), &kept, order)))
-    });
-    let count = Memo::new(move |_| sight.with(Sight::len) + 1);
-    // The row after the last one is for a new placement, whatever the filter.
-    let place = move |i: usize| sight.with(|sight| sight.place(i)).unwrap_or(usize::MAX);
-    let row = Callback::new(move |i: usize| {
-        let note = if sight.with(|sight| sight.is_stray(i)) { "Passar inte filtret" } else { "" };
-        let month = placements::current_month;
-        state.with(|plan| SheetRow { note, ..list_row(plan, place(i).min(plan.placements.len()), month(plan)) })
-    });
-    let key = Callback::new(move |i: usize| {
-        state.with(|plan| {
-            match plan.placements.get(place(i)) {
-                Some(placement) => Which::known(&placement.number),
-                None => Which::New(0),
-            }
-            .key()
-        })
-    });
-    let on_put = Callback::new(move |numbers: Vec<String>| {
-        if filter.get_untracked() != "alla" {
-            put.update(|put| put.extend(numbers));
-        }
-    });
-    let note = Signal::derive(move || match sight.with(Sight::strays) {
-        0 => String::new(),
-        1 if put.with(Set::is_empty) => {
-            format!("{} passar inte filtret och visas tills du lämnar raden.", here().unwrap_or_default())
-        }
-        1 => "1 rad passar inte filtret. Den visas tills du byter filter.".to_owned(),
-        many => format!("{many} rader passar inte filtret. De visas tills du byter filter."),
-    });
-    // The placement that is worked in, by its number.
-    let current = RwSignal::new(None::<String>);
-    let row_of = |plan: &Plan, number: &Option<String>| {
-        plan.placements.iter().position(|placement| Some(&placement.number) == number.as_ref())
-    };
-    let number = move || current.get();
-    let none = move || current.with(Option::is_none);
+    let number = move || list.current.get();
+    let none = move || list.current.with(Option::is_none);
     let remove = move |_| {
-        let row = current.with_untracked(|number| state.with_now(|plan| row_of(plan, number)));
-        if row.is_some_and(|row| state.make(Edit::RemovePlacement(row))) {
-            state.tell("Placeringen är borttagen. Ctrl+Z tar den tillbaka.");
-        }
+        list.change(|_, row| Some(Edit::RemovePlacement(row)), "Placeringen är borttagen. Ctrl+Z tar den tillbaka.");
     };
     let explain = move |_| {
-        if let Some(number) = current.get_untracked() {
+        if let Some(number) = list.current.get_untracked() {
             ask_placement(state, &number);
         }
-    };
-    let add = move |_| {
-        let last = sight.with_untracked(Sight::len);
-        crate::platform::focus::scroll_to("#lista .grid-box", i32::MAX);
-        set_timeout(
-            move || {
-                crate::platform::focus::to(&format!("#lista [data-cell=\"{last},0\"]"));
-            },
-            std::time::Duration::from_millis(50),
-        );
     };
     let doubts = state.derive(|plan, figures| {
         let about = |check: &&Check| matches!(check.kind, CheckKind::NumbersLikePersons(..));
@@ -185,7 +119,7 @@ fn List() -> impl IntoView {
                     ]
                     chosen=filter
                 />
-                <button type="button" class="ghost small" on:click=add>"Ny placering"</button>
+                <button type="button" class="ghost small" on:click=move |_| list.add("lista")>"Ny placering"</button>
                 <button type="button" class="ghost small" disabled=none on:click=explain>
                     "Räkna fram " {number}
                 </button>
@@ -198,18 +132,15 @@ fn List() -> impl IntoView {
                 id="lista"
                 label="Placeringar"
                 head=""
-                columns=columns
-                count=count
-                row=row
-                key=key
-                worked=worked
-                on_put=on_put
-                note=note
-                sort=sort
-                on_row=Callback::new(move |row| {
-                    let number = state.with_now(|plan| plan.placements.get(place(row)).map(|it| it.number.clone()));
-                    current.set_if_changed(number);
-                })
+                columns=list.columns
+                count=list.count
+                row=list.row
+                key=list.key
+                worked=list.worked
+                on_put=list.on_put
+                note=list.note
+                view=list.view
+                on_row=list.on_row
             />
             <CheckItems checks=doubts links=false />
             <p class="hint">
