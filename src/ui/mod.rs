@@ -16,6 +16,7 @@ mod parts;
 mod prelude;
 pub mod private;
 mod range;
+mod rare;
 mod reactive;
 mod route;
 mod screen;

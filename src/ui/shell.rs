@@ -7,15 +7,11 @@ use super::drafts::keep_drafts;
 use super::frame_bar::FrameBar;
 use super::guest_bar::GuestBar;
 use super::keep::{FileDialog, ReminderBar, keep_changes, save_file};
-use super::pages::{
-    about::AboutPage, accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage, goal,
-    home_care::HomeCarePage, measures::MeasuresPage, meeting::MeetingPage, overview::OverviewPage,
-    placements::PlacementsPage, plans::PlansPage, scenarios::ScenariosPage, sensitivity, shared::SharedPage,
-    start::StartPage, uncertainty::UncertaintyPage,
-};
+use super::pages::{goal, overview::OverviewPage, placements::PlacementsPage, sensitivity, start::StartPage};
 use super::parts::ShareDialog;
 use super::private::{self, PaperNote};
 use super::range;
+use super::rare::Rare;
 use super::route::Page;
 use super::state::{AppState, app};
 use super::trace::TracePanel;
@@ -46,6 +42,7 @@ pub fn App() -> impl IntoView {
     range::follow_plan(state);
     listen_for_undo(state);
     screen::on_act(move || state.act());
+    let rare = Rare::begin();
     view! {
         <a class="skip" href="#huvud" on:click=move |event| {
             event.prevent_default();
@@ -69,21 +66,8 @@ pub fn App() -> impl IntoView {
                 {move || match state.page.get() {
                     Page::Start => view! { <StartPage /> }.into_any(),
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
-                    Page::Forecast => view! { <ForecastPage /> }.into_any(),
-                    Page::Accuracy => view! { <AccuracyPage /> }.into_any(),
                     Page::Placements => view! { <PlacementsPage /> }.into_any(),
-                    Page::HomeCare => view! { <HomeCarePage /> }.into_any(),
-                    Page::Assistance => view! { <AssistancePage /> }.into_any(),
-                    Page::Scenarios => view! { <ScenariosPage /> }.into_any(),
-                    Page::Measures => view! { <MeasuresPage /> }.into_any(),
-                    Page::Goal => view! { <goal::GoalPage /> }.into_any(),
-                    Page::Sensitivity => view! { <sensitivity::SensitivityPage /> }.into_any(),
-                    Page::Meeting => view! { <MeetingPage /> }.into_any(),
-                    Page::Shared => view! { <SharedPage /> }.into_any(),
-                    Page::Data => view! { <DataPage /> }.into_any(),
-                    Page::Plans => view! { <PlansPage /> }.into_any(),
-                    Page::Uncertainty => view! { <UncertaintyPage /> }.into_any(),
-                    Page::About => view! { <AboutPage /> }.into_any(),
+                    page => rare.page(page),
                 }}
             </main>
             <TracePanel />

@@ -1,11 +1,8 @@
 // Puts the functions of the program in an order that packs well: each after the one that is most like it. What brotli has
 // seen a moment ago costs it least. The program is the same, and so is the order each time it is built.
-// Usage: node order.mjs FOLDER WASM-OPT
 
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /** How many numbers tell what a function is like: the more of them two have in common, the more alike they are. */
 const MARKS = 48;
@@ -19,26 +16,16 @@ const STILL_ALIKE = 4;
 /** How many before the last are looked at where nothing is like the last. */
 const BACK = 40;
 
-const FEATURES = ['bulk-memory', 'reference-types', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'multivalue'];
-
-const [folder, wasmOpt] = process.argv.slice(2);
-const name = readdirSync(folder).find((name) => name.endsWith('.wasm'));
-const file = join(folder, name);
-const bytes = readFileSync(file);
-const checksum = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
-
-const { imported, bodies } = functions(bytes);
-const rank = new Map(alike(bodies).map((place, rank) => [place, rank]));
-const named = Buffer.concat([bytes, names(imported, bodies.length, (place) => String(rank.get(place)).padStart(7, '0'))]);
-writeFileSync(file, named);
-const flags = ['--reorder-functions-by-name', '--strip-debug', '--generate-stack-ir', '--optimize-stack-ir'];
-execFileSync(process.execPath, [wasmOpt, ...flags, ...FEATURES.map((feature) => `--enable-${feature}`), file, '-o', file]);
-
-// The page says what the program must be.
-const index = join(folder, 'index.html');
-const html = readFileSync(index, 'utf8');
-if (!html.includes(checksum(bytes))) throw new Error(`index.html has no checksum of ${name}`);
-writeFileSync(index, html.replaceAll(checksum(bytes), checksum(readFileSync(file))));
+/** Puts the functions of a program in order, where it stands; wasm-opt is given what to call it with. */
+export function order(file, wasmOpt) {
+  const bytes = readFileSync(file);
+  const { imported, bodies } = functions(bytes);
+  const rank = new Map(alike(bodies).map((place, rank) => [place, rank]));
+  const named = [bytes, names(imported, bodies.length, (place) => String(rank.get(place)).padStart(7, '0'))];
+  writeFileSync(file, Buffer.concat(named));
+  const flags = ['--reorder-functions-by-name', '--strip-debug', '--generate-stack-ir', '--optimize-stack-ir'];
+  execFileSync(process.execPath, [...wasmOpt, ...flags, file, '-o', file]);
+}
 
 /** How many functions are imported, and the bytes of each that is not. */
 function functions(bytes) {

@@ -21,10 +21,12 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
     Ok(())
 }
 
-/// The release build: relative paths, names with hashes, WebAssembly made small by wasm-opt, and each file packed beside itself.
+/// The release build: relative paths, names with hashes, WebAssembly made small by wasm-opt, what is fetched later in a file of its
+/// own, and each file packed beside itself.
 pub fn build(project: &Project) -> Outcome {
     process::run(&mut trunk::command(project, Mode::Release, "build")?)?;
-    process::run(script(project, "order.mjs")?.arg(project.dist()).arg(node::wasm_opt(project)))?;
+    let parts = trunk::split_folder(project);
+    process::run(script(project, "parts.mjs")?.arg(project.dist()).arg(parts).arg(node::wasm_opt(project)))?;
     supply::describe(project)?;
     process::run(script(project, "pack.mjs")?.arg(project.dist()))
 }

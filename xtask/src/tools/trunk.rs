@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use super::{cargo, node, rust};
-use crate::process::{self, Outcome};
+use crate::process::{self, Failure, Outcome};
 use crate::project::Project;
 
 /// The Trunk that the project is built with. Later ones want a later Rust than the project does.
@@ -40,12 +40,16 @@ pub fn command(project: &Project, mode: Mode, subcommand: &str) -> Outcome<Comma
         node::packages(project)?;
         first.push(node::programs(project));
     }
+    if mode == Mode::Release {
+        first.push(stand_in(project)?);
+    }
     first.extend(bindgen.parent().map(ToOwned::to_owned));
 
     let mut command = Command::new(trunk);
     command.arg(subcommand).current_dir(project.root()).env("PATH", process::path_with(&first)?);
     if mode == Mode::Release {
         command.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", flags(project)?.join("\u{1f}"));
+        command.env("NAMNDKALKYL_BINDGEN", &bindgen).env("NAMNDKALKYL_SPLIT", split_folder(project));
     }
     command.env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk stops at the usual NO_COLOR=1: it accepts only true and false.
@@ -53,6 +57,23 @@ pub fn command(project: &Project, mode: Mode, subcommand: &str) -> Outcome<Comma
         command.env("NO_COLOR", if value.is_empty() { "false" } else { "true" });
     }
     Ok(command)
+}
+
+/// The folder of a program that is called as wasm-bindgen is, and splits the program first.
+fn stand_in(project: &Project) -> Outcome<PathBuf> {
+    let built = project.root().join("target").join("split");
+    let mut cargo = project.cargo();
+    process::run(cargo.args(["build", "--quiet", "--locked", "--package", "split", "--target-dir"]).arg(&built))?;
+    let named = |folder: &str, name: &str| built.join(folder).join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let copied = std::fs::create_dir_all(built.join("bin"))
+        .and_then(|()| std::fs::copy(named("debug", "split"), named("bin", "wasm-bindgen")));
+    copied.map_err(|error| Failure::new(format!("the program that splits could not be put in place: {error}")))?;
+    Ok(built.join("bin"))
+}
+
+/// Where the parts of the program that are fetched later are put on the way.
+pub fn split_folder(project: &Project) -> PathBuf {
+    project.root().join("target").join("split").join("parts")
 }
 
 /// The flags of .cargo/config.toml, which these take the place of.
@@ -67,6 +88,8 @@ fn flags(project: &Project) -> Outcome<Vec<String>> {
     let registries = std::fs::read_dir(sources).into_iter().flatten().flatten().map(|entry| (entry.path(), "/crates"));
     let own = (project.root().to_owned(), "/namndkalkyl");
     let mut flags = vec![FLAGS.to_owned()];
+    // Pages that are fetched later are parts of their own, which are told apart by what the linker says of functions.
+    flags.extend(["--cfg=split", "-Clink-args=--emit-relocs"].map(str::to_owned));
     flags.extend(registries.chain([own]).map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())));
     // Where the standard library's source is installed, its paths would be those there.
     let rustc = |arguments: &[&str]| process::read(Command::new("rustc").args(arguments).current_dir(project.root()));

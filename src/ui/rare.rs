@@ -1,0 +1,119 @@
+//! The pages that are fetched when the first page is there: what most begin with is not to wait for what few go on to.
+//!
+//! In what is published they are a part of the program by itself (`xtask/split`), which is asked for as soon as the first page
+//! is drawn. Anywhere else they are there from the beginning.
+
+use crate::ui::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+
+use super::pages::{
+    about::AboutPage, accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage,
+    goal::GoalPage, home_care::HomeCarePage, measures::MeasuresPage, meeting::MeetingPage, plans::PlansPage,
+    scenarios::ScenariosPage, sensitivity::SensitivityPage, shared::SharedPage, uncertainty::UncertaintyPage,
+};
+use super::route::Page;
+use crate::platform::focus;
+
+/// Draws a page.
+type Draw = fn(Page) -> AnyView;
+
+/// How far the pages have come.
+#[derive(Clone, Copy)]
+enum Come {
+    /// They are on their way.
+    OnTheWay,
+    /// They are there.
+    There(Draw),
+    /// They did not come.
+    Missing,
+}
+
+/// The pages that are fetched later.
+#[derive(Clone, Copy)]
+pub struct Rare(RwSignal<Come>);
+
+impl Rare {
+    /// Asks for them when the first page has been drawn.
+    pub fn begin() -> Self {
+        let rare = Self(RwSignal::new(Come::OnTheWay));
+        request_animation_frame(move || rare.fetch());
+        rare
+    }
+
+    fn fetch(self) {
+        self.0.set(Come::OnTheWay);
+        spawn_local(async move {
+            self.0.set(bring().await.map_or(Come::Missing, Come::There));
+        });
+    }
+
+    /// A page, or what there is to see until it has come.
+    pub fn page(self, page: Page) -> AnyView {
+        match self.0.get() {
+            Come::There(draw) => draw(page),
+            Come::OnTheWay => waiting(page).into_any(),
+            Come::Missing => self.missing(page).into_any(),
+        }
+    }
+
+    fn missing(self, page: Page) -> impl IntoView {
+        let again = move |_| self.fetch();
+        view! {
+            <h1 tabindex="-1">{page.name()}</h1>
+            <div class="notice bad" role="alert">
+                <span aria-hidden="true">"▲"</span>
+                <p>"Sidan kunde inte hämtas från servern. Det du har matat in finns kvar. Kontrollera nätverket och försök igen. \
+                    Hjälper det inte: ladda om sidan i webbläsaren, en ny version kan ha lagts ut."</p>
+                <button type="button" on:click=again>"Försök igen"</button>
+            </div>
+        }
+    }
+}
+
+/// Until a page has come. Who has gone to its heading is at its heading when it has.
+fn waiting(page: Page) -> impl IntoView {
+    on_cleanup(|| {
+        if focus::is_within("h1") {
+            request_animation_frame(|| {
+                focus::to("h1");
+            });
+        }
+    });
+    view! {
+        <h1 tabindex="-1">{page.name()}</h1>
+        <p class="later" role="status">"Hämtar sidan …"</p>
+    }
+}
+
+#[cfg(split)]
+#[leptos::wasm_split::wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
+fn bring() -> Result<Draw, SplitLoaderError> {
+    Ok(draw)
+}
+
+#[cfg(not(split))]
+fn bring() -> std::future::Ready<Result<Draw, SplitLoaderError>> {
+    std::future::ready(Ok(draw))
+}
+
+fn draw(page: Page) -> AnyView {
+    match page {
+        Page::Forecast => view! { <ForecastPage /> }.into_any(),
+        Page::Accuracy => view! { <AccuracyPage /> }.into_any(),
+        Page::HomeCare => view! { <HomeCarePage /> }.into_any(),
+        Page::Assistance => view! { <AssistancePage /> }.into_any(),
+        Page::Scenarios => view! { <ScenariosPage /> }.into_any(),
+        Page::Measures => view! { <MeasuresPage /> }.into_any(),
+        Page::Goal => view! { <GoalPage /> }.into_any(),
+        Page::Sensitivity => view! { <SensitivityPage /> }.into_any(),
+        Page::Meeting => view! { <MeetingPage /> }.into_any(),
+        Page::Shared => view! { <SharedPage /> }.into_any(),
+        Page::Data => view! { <DataPage /> }.into_any(),
+        Page::Plans => view! { <PlansPage /> }.into_any(),
+        Page::Uncertainty => view! { <UncertaintyPage /> }.into_any(),
+        Page::About => view! { <AboutPage /> }.into_any(),
+        // These come with the program.
+        Page::Start | Page::Overview | Page::Placements => ().into_any(),
+    }
+}
