@@ -140,6 +140,7 @@ const OF_CALCULATORS: &[&str] = &[
     "document/",
     "example.rs",
     "ui/shell.rs",
+    "ui/rare.rs",
     "ui/pages/placements.rs",
     "ui/pages/expected.rs",
     "ui/pages/volume_chart.rs",

@@ -60,13 +60,12 @@ impl Rare {
     fn missing(self, page: Page) -> impl IntoView {
         let again = move |_| self.fetch();
         view! {
-            <h1 tabindex="-1">{page.name()}</h1>
-            <div class="notice bad" role="alert">
-                <span aria-hidden="true">"▲"</span>
+            <div class="question"><h1 tabindex="-1">{page.name()}</h1></div>
+            <section class="card" role="alert">
                 <p>"Sidan kunde inte hämtas från servern. Det du har matat in finns kvar. Kontrollera nätverket och försök igen. \
                     Hjälper det inte: ladda om sidan i webbläsaren, en ny version kan ha lagts ut."</p>
-                <button type="button" on:click=again>"Försök igen"</button>
-            </div>
+                <p><button type="button" class="primary" on:click=again>"Försök igen"</button></p>
+            </section>
         }
     }
 }
@@ -81,8 +80,10 @@ fn waiting(page: Page) -> impl IntoView {
         }
     });
     view! {
-        <h1 tabindex="-1">{page.name()}</h1>
-        <p class="later" role="status">"Hämtar sidan …"</p>
+        <div class="question">
+            <h1 tabindex="-1">{page.name()}</h1>
+            <p class="later" role="status">"Hämtar sidan …"</p>
+        </div>
     }
 }
 

@@ -42,8 +42,10 @@ pub(super) fn Filters(grid: GridState, view: View) -> impl IntoView {
         (seen < all).then(|| format!("{} av {} rader visas", number(seen), number(all)))
     };
     let name = move || grid.id.with_value(|id| format!("{id}.filter"));
+    // There is nothing to choose among where there are no rows.
+    let idle = move || view.seen.get().1 == 0 && columns.with(Vec::is_empty);
     view! {
-        <div class="filters">
+        <div class="filters" class:idle=idle>
             <select
                 aria-label="Filtrera en kolumn"
                 name=name
