@@ -138,6 +138,7 @@ test('what both have changed is said, and the file is written over, left or save
   await expect(dialog(page)).toHaveCount(0);
   expect((await disk(page))['A.json']).toBe(theirs);
 
+  // At once, before the browser has told that the dialog is closed.
   await save(page);
   await way(page, 'Avbryt').click();
   expect((await disk(page))['A.json']).toBe(theirs);

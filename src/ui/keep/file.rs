@@ -123,7 +123,9 @@ pub fn FileDialog() -> impl IntoView {
         view! { <button type="button" class=class on:click=move |_| answer(what)>{text}</button> }
     };
     view! {
-        <dialog id="fil" class="share" aria-labelledby="fil-rubrik" on:close=move |_| answer(Answer::Cancel)>
+        // Escape is heard at once: that a dialog has closed is told later, and who saves again meanwhile is not to be passed over.
+        <dialog id="fil" class="share" aria-labelledby="fil-rubrik"
+            on:cancel=move |_: leptos::ev::Event| answer(Answer::Cancel) on:close=move |_| answer(Answer::Cancel)>
             {move || keeping.asked.get().map(|(file, question)| {
                 let said = words::file::question(&file, &question);
                 let list = |title: &'static str, rows: Vec<String>| {
