@@ -6,6 +6,7 @@ use crate::model::{Plan, Set};
 use crate::platform::{focus, storage};
 use crate::session::{Filter, List, Order, Sight, Sort, Wanted, remembered, written};
 use crate::sheet::{Column, SheetRow};
+use crate::ui::grid::Grid;
 use crate::ui::state::{AppState, app};
 
 /// How somebody looks at a list. The tab remembers it; the plan knows nothing of it.
@@ -138,6 +139,26 @@ pub fn listed(list: List, filter: Signal<Filter>) -> Listed {
 }
 
 impl Listed {
+    /// The list to type and paste in, with its id on the page and what it is.
+    pub fn grid(self, id: &'static str, label: impl Into<Signal<String>>) -> impl IntoView {
+        view! {
+            <Grid
+                id=id
+                label=label
+                head=""
+                columns=self.columns
+                count=self.count
+                row=self.row
+                key=self.key
+                worked=self.worked
+                view=self.view
+                note=self.note
+                on_put=self.on_put
+                on_row=self.on_row
+            />
+        }
+    }
+
     /// Where the row that the cursor is in stands in the list.
     pub fn place_now(self, plan: &Plan) -> Option<usize> {
         self.current.with(|name| self.list.place(plan, name.as_ref()?))

@@ -10,7 +10,7 @@ use crate::format::{self, Scale};
 use crate::model::{Group, LineId, Plan};
 use crate::session::{Filter, List};
 use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table};
-use crate::ui::grid::{Grid, TableGrid};
+use crate::ui::grid::TableGrid;
 use crate::ui::listed::listed;
 use crate::ui::parts::{Below, CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
 use crate::ui::private::{About, private};
@@ -128,20 +128,7 @@ fn List() -> impl IntoView {
                 </button>
             }.into_any()
         >
-            <Grid
-                id="lista"
-                label="Placeringar"
-                head=""
-                columns=list.columns
-                count=list.count
-                row=list.row
-                key=list.key
-                worked=list.worked
-                on_put=list.on_put
-                note=list.note
-                view=list.view
-                on_row=list.on_row
-            />
+            {list.grid("lista", "Placeringar")}
             <CheckItems checks=doubts links=false />
             <p class="hint">
                 "Nr är ett löpnummer som inte säger något om personen, som P-031: inte namn, initialer eller födelsetid. "

@@ -6,7 +6,6 @@ use crate::model::Letters;
 use crate::rules::Register;
 use crate::session::{Filter, List};
 use crate::sheet::{duplicate_record, remove_record};
-use crate::ui::grid::Grid;
 use crate::ui::listed::listed;
 use crate::ui::parts::Section;
 use crate::ui::state::app;
@@ -56,20 +55,7 @@ pub(super) fn RegisterList(
                 </button>
             }.into_any()
         >
-            <Grid
-                id=id
-                label=title
-                head=""
-                columns=list.columns
-                count=list.count
-                row=list.row
-                key=list.key
-                worked=list.worked
-                view=list.view
-                note=list.note
-                on_put=list.on_put
-                on_row=list.on_row
-            />
+            {list.grid(id, title)}
             <p class="hint">{hint}</p>
         </Section>
     }

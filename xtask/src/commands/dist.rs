@@ -24,7 +24,7 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
 /// The release build: relative paths, names with hashes, WebAssembly made small by wasm-opt, what is fetched later in a file of its
 /// own, and each file packed beside itself.
 pub fn build(project: &Project) -> Outcome {
-    process::run(&mut trunk::command(project, Mode::Release, "build")?)?;
+    process::run(&mut trunk::command(project, Mode::Parts, "build")?)?;
     let parts = trunk::split_folder(project);
     process::run(script(project, "parts.mjs")?.arg(project.dist()).arg(parts).arg(node::wasm_opt(project)))?;
     supply::describe(project)?;

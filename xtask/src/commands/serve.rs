@@ -11,7 +11,7 @@ use crate::tools::trunk::{self, Mode};
 pub const ABOUT: &str = "Build the app and open it on localhost; a change in the source shows at once.
 --port N     another port than 8080
 --no-open    do not open a browser
---release    as it will be published: slower to build, quicker to run";
+--release    as small and quick as it will be published, in one part: slower to build";
 
 /// Apart from `dist`, so that serving never overwrites what is to be published or tested.
 const FOLDER: &str = "target/serve";

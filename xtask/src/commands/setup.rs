@@ -14,7 +14,7 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
     super::no_arguments("setup", arguments)?;
     rust::formatter(project)?;
     rust::linter(project)?;
-    let trunk = trunk::command(project, Mode::Release, "build")?;
+    let trunk = trunk::command(project, Mode::Parts, "build")?;
     let chromium = chromium::ensure(project)?;
     servers::ensure();
     let firefox = firefox::find();

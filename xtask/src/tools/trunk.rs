@@ -17,6 +17,8 @@ pub enum Mode {
     Debug,
     /// Slow to build, small and quick to run; needs wasm-opt.
     Release,
+    /// The same in parts, which `dist` puts together; alone they are no app.
+    Parts,
 }
 
 /// Trunk ready to run in the project's folder, given a subcommand.
@@ -36,20 +38,25 @@ pub fn command(project: &Project, mode: Mode, subcommand: &str) -> Outcome<Comma
     let bindgen = bindgen(project)?;
 
     let mut first = Vec::new();
-    if mode == Mode::Release {
+    if mode != Mode::Debug {
         node::packages(project)?;
         first.push(node::programs(project));
     }
-    if mode == Mode::Release {
+    if mode == Mode::Parts {
         first.push(stand_in(project)?);
     }
     first.extend(bindgen.parent().map(ToOwned::to_owned));
 
     let mut command = Command::new(trunk);
     command.arg(subcommand).current_dir(project.root()).env("PATH", process::path_with(&first)?);
-    if mode == Mode::Release {
-        command.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", flags(project)?.join("\u{1f}"));
-        command.env("NAMNDKALKYL_BINDGEN", &bindgen).env("NAMNDKALKYL_SPLIT", split_folder(project));
+    if mode != Mode::Debug {
+        let mut flags = flags(project)?;
+        if mode == Mode::Parts {
+            // What is fetched later is told apart by what the linker says of functions.
+            flags.extend(["--cfg=split", "-Clink-args=--emit-relocs"].map(str::to_owned));
+            command.env("NAMNDKALKYL_BINDGEN", &bindgen).env("NAMNDKALKYL_SPLIT", split_folder(project));
+        }
+        command.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     }
     command.env("TRUNK_SKIP_VERSION_CHECK", "true");
     // Trunk stops at the usual NO_COLOR=1: it accepts only true and false.
@@ -88,8 +95,6 @@ fn flags(project: &Project) -> Outcome<Vec<String>> {
     let registries = std::fs::read_dir(sources).into_iter().flatten().flatten().map(|entry| (entry.path(), "/crates"));
     let own = (project.root().to_owned(), "/namndkalkyl");
     let mut flags = vec![FLAGS.to_owned()];
-    // Pages that are fetched later are parts of their own, which are told apart by what the linker says of functions.
-    flags.extend(["--cfg=split", "-Clink-args=--emit-relocs"].map(str::to_owned));
     flags.extend(registries.chain([own]).map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())));
     // Where the standard library's source is installed, its paths would be those there.
     let rustc = |arguments: &[&str]| process::read(Command::new("rustc").args(arguments).current_dir(project.root()));
