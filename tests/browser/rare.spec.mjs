@@ -1,9 +1,9 @@
 // Pages that are fetched after the first one: by themselves, once, checked, and said where they do not come.
 
 import { go, open, openExample } from './support/app.mjs';
+import { LATER } from './support/settings.mjs';
 import { expect, test } from './support/test.mjs';
 
-const LATER = /\/sidor-[0-9a-f]{16}\.wasm$/;
 const heading = (page) => page.getByRole('heading', { level: 1 });
 const missing = (page) => page.getByRole('alert').filter({ hasText: 'Sidan kunde inte hämtas' });
 const again = (page) => page.getByRole('button', { name: 'Försök igen' });

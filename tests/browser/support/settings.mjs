@@ -5,6 +5,9 @@ export const SUB_FOLDER = '/nagon/undermapp/';
 
 export const EXAMPLE_BUTTON = 'Öppna exemplet (Härnösand 2025)';
 
+// What is fetched when the first page is there (src/ui/rare.rs).
+export const LATER = /\/sidor-[0-9a-f]{16}\.wasm$/;
+
 // Every page of the app, in the order of its navigation.
 export const PAGES = ['#/start', '#/oversikt', '#/prognos', '#/traffsakerhet', '#/placeringar', '#/hemtjanst', '#/bistand', '#/scenarier', '#/handlingsplan', '#/malsokning', '#/kanslighet', '#/mote', '#/data', '#/planer', '#/om'];
 
