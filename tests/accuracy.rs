@@ -166,6 +166,7 @@ fn by_hand(closed: u8, outcome: &str, forecasts: &[(u8, &str)]) -> Plan {
 fn forecast(closed: u8, snapshot: SavedLine) -> SavedForecast {
     SavedForecast {
         name: format!("efter {closed}"),
+        year: 2025,
         saved_on: day("2025-05-15"),
         closed,
         by: "Controller".into(),

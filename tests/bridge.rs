@@ -110,6 +110,7 @@ fn set(plan: &mut Plan, cells: Vec<(Address, Decimal)>) {
 fn saved_now(plan: &Plan) -> SavedForecast {
     SavedForecast {
         name: "Nu".into(),
+        year: plan.year,
         saved_on: day("2025-05-12"),
         closed: plan.closed,
         by: String::new(),

@@ -241,6 +241,7 @@ fn change_is_since_the_last_forecast_made_with_fewer_closed_months() {
     enter_row(&mut plan, "oversikt.a/utfall", 2025, &"-110 ".repeat(8));
     let saved = |name: &str, closed, deviation: &str| SavedForecast {
         name: name.into(),
+        year: 2025,
         saved_on: day("2025-05-12"),
         closed,
         by: String::new(),

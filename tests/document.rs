@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use support::{full, plans, table};
 
 fn frozen() -> String {
-    std::fs::read_to_string(table::path("documents/v5.json")).unwrap()
+    std::fs::read_to_string(table::path("documents/v6.json")).unwrap()
 }
 
 /// The frozen document as a tree, to change.
@@ -30,13 +30,15 @@ fn files_of_every_version_open_for_ever() {
     assert_eq!(read(&third).as_ref(), Ok(&full::third()));
     let fourth = std::fs::read_to_string(table::path("documents/v4.json")).unwrap();
     assert_eq!(read(&fourth).as_ref(), Ok(&full::fourth()));
+    let fifth = std::fs::read_to_string(table::path("documents/v5.json")).unwrap();
+    assert_eq!(read(&fifth).as_ref(), Ok(&full::fifth()));
     assert_eq!(read(&frozen()).as_ref(), Ok(&full::newest()));
 }
 
 #[test]
 fn a_full_plan_is_written_as_the_frozen_file() {
     let text = write(&full::newest());
-    assert!(text.starts_with(r#"{"format":"namndkalkyl","version":5,"name":"#), "{text}");
+    assert!(text.starts_with(r#"{"format":"namndkalkyl","version":6,"name":"#), "{text}");
     let written: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(written, tree());
     let without_layout: String = frozen().lines().map(str::trim_start).collect();
@@ -52,7 +54,7 @@ fn an_empty_plan_is_short() {
     let text = write(&plan);
     assert_eq!(
         text,
-        r#"{"format":"namndkalkyl","version":5,"name":"Ny plan 2025","year":2025,"closed":0,"catalog":{}}"#
+        r#"{"format":"namndkalkyl","version":6,"name":"Ny plan 2025","year":2025,"closed":0,"catalog":{}}"#
     );
     assert_eq!(read(&text), Ok(plan));
 }
@@ -114,7 +116,7 @@ fn a_future_version_is_refused_and_says_so() {
     assert_eq!(error, ReadError::FutureVersion { found: 7, known: VERSION });
     assert_eq!(
         read_error_text(&error),
-        "Filen är skriven av en nyare version av Nämndkalkyl (version 7, den här läser till och med version 5). \
+        "Filen är skriven av en nyare version av Nämndkalkyl (version 7, den här läser till och med version 6). \
          Uppdatera sidan och försök igen. Inget har ändrats."
     );
 }

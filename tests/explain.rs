@@ -153,7 +153,15 @@ fn plan_of(seed: u64, density: u64) -> Plan {
         let lines = lines.iter().chain([&LineId::from("oversikt")]).map(|line| (line.clone(), snapshot)).collect();
         let saved_on = NaiveDate::from_ymd_opt(YEAR, 5, 12).unwrap();
         let comment = "Kort.".into();
-        plan.saved.push(SavedForecast { name: "T1".into(), saved_on, closed: 4, by: String::new(), comment, lines });
+        plan.saved.push(SavedForecast {
+            name: "T1".into(),
+            year: plan.year,
+            saved_on,
+            closed: 4,
+            by: String::new(),
+            comment,
+            lines,
+        });
     }
     plan
 }
@@ -313,6 +321,7 @@ fn add_choices(plan: &mut Plan, dice: &mut Dice, line: &LineId) {
         volume_basis: dice.pick(&bases),
         on_accumulated: dice.pick(&[None, Some(true), Some(true), Some(false)]),
         nature: None,
+        account: dice.pick(&[None, Some("personal".to_owned()), Some("kop".to_owned()), Some("borta".to_owned())]),
         note: String::new(),
     };
     plan.lines.insert(line.clone(), settings);

@@ -13,7 +13,7 @@ use namndkalkyl::calc::bridge::{Effect, Term};
 use namndkalkyl::calc::measures::{self, MeasureKey, Weight, Who};
 use namndkalkyl::calc::{Figures, Fold, Quantity, Row, compute, forecast};
 use namndkalkyl::model::{
-    Address, At, Decimal, Input, LeverKind, LineId, LineSettings, MeasureStatus, Method, Month, Phasing, Plan,
+    Address, At, Decimal, Holds, Input, LeverKind, LineId, LineSettings, MeasureStatus, Method, Month, Phasing, Plan,
 };
 use namndkalkyl::rules::measures::REGISTER as MEASURES;
 use namndkalkyl::sheet::Field;
@@ -25,6 +25,7 @@ const FILE: &str = "docs/figures.md";
 const LINES: &[(&str, &str)] = &[
     ("oversikt", "the whole committee"),
     ("oversikt.<area>", "a row of the committee's table"),
+    ("kontogrupp.<account group>", "rows of the table that belong to an account group; `utan` for those of none"),
     ("placeringar", "all placements"),
     ("placeringar.<group>", "a group: `barn`, `vuxna` or `funktionsstod`"),
     ("placeringar.<care form>", "a care form, all groups"),
@@ -65,39 +66,53 @@ const UNITS: &str = "hemtjanst.enhet";
 const TAX: &str = "hemtjanst.nattpatrull";
 const TASK: &str = "hemtjanst.schablon.<task>";
 
-/// Where and for which times each input counts. [`inputs_count_where_the_list_says`] tries every one.
-fn rules(input: Input) -> (&'static [Time], &'static [&'static str]) {
-    use Time::{Always, Month, Tertial, Year};
+/// The times that each input counts for, in a plan of the year. [`inputs_count_where_the_list_says`] tries every one.
+fn times(input: Input) -> Vec<Time> {
+    let of = |holds: &Holds| match holds {
+        Holds::Reported | Holds::Month | Holds::From => vec![Time::Month],
+        Holds::Year => vec![Time::Year],
+        Holds::Tertial => vec![Time::Tertial],
+        Holds::Always => vec![Time::Always, Time::Year],
+    };
+    input.holds().iter().flat_map(of).collect()
+}
+
+/// The lines that each input counts on, which the same test tries.
+fn lines(input: Input) -> &'static [&'static str] {
     match input {
-        Input::Budget | Input::Forecast => (&[Year, Month], &[AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"]),
-        Input::Outcome => (&[Month], &[AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"]),
-        Input::OutcomeToDate => (&[Month], &[AREA]),
-        Input::Income | Input::AssumedIncome | Input::Households | Input::Payments | Input::AssumedHouseholds => {
-            (&[Month], &["bistand"])
+        Input::Budget
+        | Input::Forecast
+        | Input::Outcome
+        | Input::OneOff
+        | Input::OneOffChance
+        | Input::Step
+        | Input::Effect => &[AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"],
+        Input::OutcomeToDate => &[AREA],
+        Input::Income
+        | Input::AssumedIncome
+        | Input::Households
+        | Input::Payments
+        | Input::AssumedHouseholds
+        | Input::AssumedMean
+        | Input::BudgetHouseholds => &["bistand"],
+        Input::Persons
+        | Input::Days
+        | Input::StartsPerMonth
+        | Input::MeanDays
+        | Input::NewPrice
+        | Input::BudgetDays => &[BASE],
+        Input::PriceChange => {
+            &["placeringar", "placeringar.<care form>", BASE, "hemtjanst", "hemtjanst.<provider>", ZONE, "bistand"]
         }
-        Input::AssumedMean => (&[Always], &["bistand"]),
-        Input::Persons | Input::Days => (&[Month], &[BASE]),
-        Input::StartsPerMonth | Input::MeanDays | Input::NewPrice => (&[Always], &[BASE]),
-        Input::PriceChange => (
-            &[Always],
-            &["placeringar", "placeringar.<care form>", BASE, "hemtjanst", "hemtjanst.<provider>", ZONE, "bistand"],
-        ),
-        Input::VolumeChange => (&[Always], &["hemtjanst", "hemtjanst.<provider>", ZONE, TAX, "bistand"]),
-        Input::HoursPerDay | Input::AssumedHoursPerDay => (&[Month], &[ZONE, TAX]),
-        Input::BudgetHoursPerDay => (&[Always, Month], &[ZONE, TAX]),
-        Input::Rate => (&[Year, Month], &[ZONE]),
-        Input::PerformedShare => (&[Always], &["hemtjanst", "hemtjanst.<provider>", ZONE]),
-        Input::DirectTimeShare => (&[Always, Month], &[UNITS]),
-        Input::HoursPerFte => (&[Always], &[UNITS]),
-        Input::CostPerWorkedHour | Input::OtherCost => (&[Always], &[UNITS, TAX]),
-        Input::Minutes | Input::TimesPerDay => (&[Always], &[TASK]),
-        Input::BudgetDays => (&[Year, Month], &[BASE]),
-        Input::BudgetHouseholds => (&[Always, Month], &["bistand"]),
-        Input::PriceStep => (&[Month], &[BASE, ZONE, "bistand"]),
-        Input::OneOff | Input::OneOffChance | Input::Step | Input::Effect => {
-            (&[Month], &[AREA, BASE, "hemtjanst.peng", UNITS, TAX, "bistand"])
-        }
-        Input::TertialAmount => (&[Tertial], &["bistand.orsak.<cause>", "bistand.beslut.<decision>"]),
+        Input::VolumeChange => &["hemtjanst", "hemtjanst.<provider>", ZONE, TAX, "bistand"],
+        Input::HoursPerDay | Input::AssumedHoursPerDay | Input::BudgetHoursPerDay => &[ZONE, TAX],
+        Input::Rate => &[ZONE],
+        Input::PerformedShare => &["hemtjanst", "hemtjanst.<provider>", ZONE],
+        Input::DirectTimeShare | Input::HoursPerFte => &[UNITS],
+        Input::CostPerWorkedHour | Input::OtherCost => &[UNITS, TAX],
+        Input::Minutes | Input::TimesPerDay => &[TASK],
+        Input::PriceStep => &[BASE, ZONE, "bistand"],
+        Input::TertialAmount => &["bistand.orsak.<cause>", "bistand.beslut.<decision>"],
     }
 }
 
@@ -128,6 +143,8 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("omrade.<area>.namn", ".namn", "name of an area"),
     ("omrade.<area>.under", ".under", "the area above it"),
     ("omrade.<area>.kalla", ".kalla", "where its figures come from"),
+    ("omrade.<area>.kontogrupp", ".kontogrupp", "the account group that it belongs to"),
+    ("kontogrupp.<account group>", "kontogrupp", "name of an account group"),
     ("kalla.<address>", "kalla.", "source of a reference amount"),
     ("lage.<address>", "lage.", "how far that source can be trusted"),
     ("vardform.<care form>", "vardform", "name of a care form"),
@@ -359,11 +376,11 @@ fn put_inputs(text: &mut String) {
     text.push_str(
         "\n## Inputs\n\n\
          `hemtjanst.nattpatrull` stands for `hemtjanst.korttid` too. A parameter of home care or placements that is typed\n\
-         on a line holds for the lines below it.\n\n\
+         on a line holds for the lines below it. What holds always holds in a year that has no number of its own.\n\n\
          | key | name | unit | from | to | times | lines |\n|---|---|---|---|---|---|---|\n",
     );
     for input in Input::ALL {
-        let (times, lines) = rules(*input);
+        let (times, lines) = (times(*input), lines(*input));
         let times: Vec<&str> = TIMES.iter().filter(|(time, _)| times.contains(time)).map(|(_, text)| *text).collect();
         let lines: Vec<String> = lines.iter().map(|line| format!("`{line}`")).collect();
         let (from, to) = (format::input_text(input.lowest()), format::input_text(input.highest()));
@@ -632,6 +649,7 @@ fn sample(plan: &Plan, pattern: &str) -> String {
         "<group>" => "barn".to_owned(),
         "<care form>" => "hvb".to_owned(),
         "<provider>" => plan.catalog.providers[0].id.clone(),
+        "<account group>" => plan.catalog.accounts[0].id.clone(),
         "<zone>" => plan.catalog.zones[0].id.clone(),
         "<task>" => plan.catalog.tasks[0].id.clone(),
         "<cause>" => plan.catalog.causes[0].id.clone(),
@@ -665,7 +683,7 @@ fn inputs_count_where_the_list_says() {
     };
     let mut others = Vec::new();
     for input in Input::ALL {
-        let (times, lines) = rules(*input);
+        let (times, lines) = (times(*input), lines(*input));
         for (pattern, _) in LINES.iter().filter(|(pattern, _)| *pattern != "hemtjanst.korttid") {
             let line = sample(&grounds[0].0, pattern);
             for (time, moments) in &moments {

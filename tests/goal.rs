@@ -253,11 +253,11 @@ fn the_bars_are_two_recalculations_of_the_plan_itself() {
         let lever = &bar.up.lever;
         let (input, values) = match lever.kind {
             // All months that are open are those from the first of them on.
-            LeverKind::Price if plan.inputs.always(&lever.line, Input::PriceChange).is_none() => {
+            LeverKind::Price if plan.parameter(&lever.line, Input::PriceChange).is_none() => {
                 (Input::PriceChange, [number("5"), number("-5")])
             }
             LeverKind::Arrivals => {
-                let now = plan.inputs.always(&lever.line, Input::StartsPerMonth).unwrap();
+                let now = plan.parameter(&lever.line, Input::StartsPerMonth).unwrap();
                 (Input::StartsPerMonth, [now + Decimal::ONE, (now - Decimal::ONE).max(Decimal::ZERO)])
             }
             LeverKind::DirectTime => (Input::DirectTimeShare, [number("71"), number("69")]),

@@ -377,6 +377,7 @@ fn lists_settings_and_saved_forecasts_have_limits() {
 
     let good = SavedForecast {
         name: "T1".into(),
+        year: 2025,
         saved_on: day("2025-05-12"),
         closed: 4,
         by: String::new(),
@@ -385,6 +386,7 @@ fn lists_settings_and_saved_forecasts_have_limits() {
     };
     let bad = [
         SavedForecast { closed: 13, ..good.clone() },
+        SavedForecast { year: 2201, ..good.clone() },
         SavedForecast { saved_on: NaiveDate::MAX, ..good.clone() },
         SavedForecast {
             lines: [(

@@ -111,6 +111,7 @@ fn sparse() -> impl Strategy<Value = Plan> {
             if saved {
                 plan.saved.push(SavedForecast {
                     name: "T1".into(),
+                    year: plan.year,
                     saved_on: support::full::day("2025-05-12"),
                     closed: 0,
                     by: String::new(),
@@ -144,7 +145,7 @@ impl Behind<'_> {
 
     /// Whether a line has a list, which tells that there is nothing in it, or it is said that nobody is there or how many come.
     fn list_tells(&self, line: &LineId) -> bool {
-        let always = |input| self.plan.inputs.always(line, input).is_some();
+        let always = |input| self.plan.parameter(line, input).is_some();
         let nobody = || {
             let last = Month::january(YEAR).plus(i32::from(self.plan.closed) - 1);
             self.plan.closed > 0 && self.plan.inputs.values(line, Input::Persons).month(last) == Some(Decimal::ZERO)

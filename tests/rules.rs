@@ -4,7 +4,7 @@
 use namndkalkyl::calc::{FigureKey, Period, compute};
 use namndkalkyl::example;
 use namndkalkyl::explain::explain;
-use namndkalkyl::model::{Address, At, Decimal, GrantedSource, Month, PayBasis, Plan, Quantity};
+use namndkalkyl::model::{Address, Decimal, GrantedSource, Month, PayBasis, Plan, Quantity};
 use namndkalkyl::rules::{self, Expr, Line, Reads, When, reads};
 
 fn lines() -> impl Iterator<Item = &'static Line> {
@@ -138,13 +138,8 @@ fn plan() -> Result<Plan, Box<dyn std::error::Error>> {
             _ => None,
         });
         for (input, when) in cells {
-            let at = match when {
-                When::Always | When::Since => At::Always,
-                When::SinceYear | When::Unswitched | When::Budgeted => At::Year(plan.year),
-                When::Month(shift) => At::Month(january.plus(shift)),
-                When::Tertial(years) => At::Tertial(plan.year + years, 1),
-            };
             for id in line.lines.of(&plan) {
+                let at = when.at(&plan, &id, input, january);
                 if plan.inputs.values(&id, input).is_empty() {
                     plan.inputs.set(&Address::new(id, input, at), Some(Decimal::TEN));
                 }

@@ -78,7 +78,7 @@ fn every_lever_of_the_example_moves_the_committees_result() {
         }
         // Length of stay means nothing where no one is expected, and a price nothing where nobody is.
         let moot = match lever.kind {
-            LeverKind::Length => plan.inputs.always(&lever.line, Input::StartsPerMonth).is_none(),
+            LeverKind::Length => plan.parameter(&lever.line, Input::StartsPerMonth).is_none(),
             LeverKind::Arrivals => change.terms[0].is_zero(),
             // What the municipality pays itself takes itself out.
             LeverKind::Price if lever.line.as_str() == "hemtjanst.egen" => true,

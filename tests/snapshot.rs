@@ -17,6 +17,7 @@ use support::{edits, plans};
 fn save(plan: &mut Plan, name: &str, closed: u8) {
     let saved = SavedForecast {
         name: name.into(),
+        year: plan.year,
         saved_on: day("2025-05-12"),
         closed,
         by: "Controller".into(),

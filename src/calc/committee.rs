@@ -1,5 +1,6 @@
 //! The committee's table: every area, from calculators, by hand or as a sum, up to the whole.
 
+use super::accounts::by_account;
 use super::volume::typed_months;
 use super::{Before, Check, CheckKind, Economy, Figures, Quantity, Severity, phased};
 use crate::model::{Area, AreaSource, Input, LineId, Map, Method, Plan, ROOT, SavedForecast};
@@ -10,6 +11,10 @@ pub(super) fn compute(plan: &Plan, figures: &mut Figures, before: Option<Before>
     let mut table = Table { plan, figures, before, made: Vec::new() };
     let top = table.put_below(None);
     table.put_sum(LineId::from(ROOT), &top);
+    for (group, rows) in by_account(plan) {
+        let rows: Vec<Put> = rows.into_iter().map(|line| table.put_again(line)).collect();
+        table.put_sum(group, &rows);
+    }
     let made = table.made;
     // What was taken over has it already.
     if let Some(earlier) = earlier_forecast(plan) {
@@ -58,8 +63,8 @@ impl Table<'_> {
             AreaSource::Line(_) => {
                 let known = |from: &&LineId| self.figures.find(from, Quantity::Forecast).is_some();
                 if let Some(from) = area.calculated().filter(known) {
-                    let kept = self.before.is_some_and(|before| self.figures.is_kept(before.figures, from));
-                    return self.put_sum(line, &[Put { line: from.clone(), kept }]);
+                    let from = self.put_again(from.clone());
+                    return self.put_sum(line, &[from]);
                 }
                 self.figures.checks.push(Check::new(Severity::Error, &line, CheckKind::LineUnknown));
                 self.figures.put_sum_of(&line, &[]);
@@ -67,6 +72,12 @@ impl Table<'_> {
         }
         self.made.push(line.clone());
         Put { line, kept: false }
+    }
+
+    /// A line that is put in place already.
+    fn put_again(&self, line: LineId) -> Put {
+        let kept = self.before.is_some_and(|before| self.figures.is_kept(before.figures, &line));
+        Put { line, kept }
     }
 
     /// A sum of lines, which is the same where all of them are.
@@ -101,10 +112,12 @@ pub fn is_by_hand(plan: &Plan, line: &LineId) -> bool {
     plan.areas.iter().any(|area| area.source == AreaSource::Manual && area.has_line(line))
 }
 
-/// The saved forecast that changes are counted from: the last one made with fewer closed months than now, else the
-/// last one.
+/// The saved forecast of the year that changes are counted from: the last one made with fewer closed months than now, else
+/// the last one.
 pub fn earlier_forecast(plan: &Plan) -> Option<&SavedForecast> {
-    plan.saved.iter().rev().find(|saved| saved.closed < plan.closed).or(plan.saved.last())
+    let mut saved = plan.saved_of_year().map(|(_, saved)| saved).rev();
+    let last = saved.next()?;
+    std::iter::once(last).chain(saved).find(|saved| saved.closed < plan.closed).or(Some(last))
 }
 
 /// A calculator's line should stand behind exactly one row, itself or through lines above or below it.

@@ -7,8 +7,10 @@ mod volumes;
 
 use super::volume::typed_months;
 use super::{Check, CheckKind, Figures, Months, Quantity, Severity, placements};
-use crate::model::{Address, Area, AreaSource, At, Group, Input, LineId, Method, Phasing, Plan, ROOT, VolumeBasis};
-use crate::rules::{assistance, home_care};
+use crate::model::{
+    Address, Area, AreaSource, At, Group, Holds, Input, LineId, Method, Phasing, Plan, ROOT, VolumeBasis,
+};
+use crate::rules::{When, assistance, home_care};
 
 /// Why a typed number changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub enum Idle {
     NothingAhead,
     /// Months that are typed go before it.
     MonthsFirst,
+    /// The year has a number of its own, which goes before it.
+    YearFirst,
     /// A number closer by goes before it.
     Nearer,
     /// The line's method does not use it.
@@ -120,7 +124,22 @@ const ECONOMY: [Input; 7] =
     [Input::Budget, Input::Outcome, Input::Forecast, Input::OneOff, Input::OneOffChance, Input::Step, Input::Effect];
 
 impl Case<'_> {
-    fn reason(&self) -> Option<Idle> {
+    fn reason(self) -> Option<Idle> {
+        let own = At::Year(self.plan.year);
+        match (self.input.holds(), self.at) {
+            (holds, At::Always) if holds.contains(&Holds::Always) => {
+                let at = self.plan.parameter_at(self.line, self.input);
+                if at == own { Some(Idle::YearFirst) } else { self.of_line() }
+            }
+            // A parameter's number of the year does what one that always holds does.
+            ([Holds::Always] | [Holds::Month, Holds::Always], at) if at == own => {
+                Self { at: At::Always, ..self }.of_line()
+            }
+            _ => self.of_line(),
+        }
+    }
+
+    fn of_line(&self) -> Option<Idle> {
         let name = self.line.as_str();
         let parts: Vec<&str> = name.split('.').collect();
         let catalog = &self.plan.catalog;
@@ -202,6 +221,22 @@ impl Case<'_> {
         self.place().and_then(|place| usize::try_from(place + 12).ok()).filter(|place| *place < 12)
     }
 
+    /// The months of the budget year that a number that holds from a time on is the last for.
+    fn held(&self) -> impl Iterator<Item = usize> {
+        let months = self.plan.span().months().enumerate();
+        let at = |month| When::Since.at(self.plan, self.line, self.input, month);
+        months.filter(move |(_, month)| at(*month) == self.at).map(|(i, _)| i)
+    }
+
+    /// Why a number that holds from a time on is used in no month of the year.
+    fn not_held(&self) -> Idle {
+        match self.at {
+            At::Year(year) if year != self.plan.year => Idle::NotAsked,
+            At::Month(_) => Idle::NotAsked,
+            At::Always | At::Year(_) | At::Tertial(..) => Idle::MonthsFirst,
+        }
+    }
+
     fn closed(&self) -> usize {
         usize::from(self.plan.closed.min(12))
     }
@@ -216,7 +251,7 @@ impl Case<'_> {
 
     /// A number of the line that holds always, other than zero.
     fn has(&self, input: Input) -> bool {
-        self.plan.inputs.always(self.line, input).is_some_and(|value| !value.is_zero())
+        self.plan.parameter(self.line, input).is_some_and(|value| !value.is_zero())
     }
 
     /// Whether a quantity of the line is other than zero in some of these months.

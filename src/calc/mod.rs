@@ -5,6 +5,7 @@
 //!
 //! Architecture Invariant: a figure is never rounded here, and a sum is the sum of unrounded parts.
 
+pub mod accounts;
 pub mod accuracy;
 mod incremental;
 
@@ -51,6 +52,11 @@ use crate::rules;
 /// Calculates every figure of a plan.
 pub fn compute(plan: &Plan) -> Figures {
     calculate(plan, None)
+}
+
+/// Calculates the figures of a year: the plan's own, or another as it is seen from there (see [`Plan::in_year`]).
+pub fn compute_year(plan: &Plan, year: i32) -> Figures {
+    if year == plan.year { compute(plan) } else { compute(&plan.in_year(year)) }
 }
 
 /// Calculates the figures of a plan from those of the plan as it was, anew only where something has changed since.

@@ -1,5 +1,6 @@
 //! A snapshot of what is forecast of each line now, to be kept as a saved forecast.
 
+use super::accounts::by_account;
 use super::bridge::{measured, money, netted_income};
 use super::{Figures, Quantity};
 use crate::model::{Area, LeverKind, LineId, Map, Plan, ROOT, SavedLine};
@@ -13,6 +14,7 @@ pub fn snapshot(plan: &Plan, figures: &Figures) -> Map<LineId, SavedLine> {
     let income = flows.map(|(line, income)| (line, SavedLine { forecast: Some(income), ..SavedLine::default() }));
     let lines = (plan.areas.iter().map(Area::line))
         .chain([LineId::from(ROOT)])
+        .chain(by_account(plan).into_iter().map(|(group, _)| group))
         .chain(rules::calculators().flat_map(|calculator| calculator.offered(plan)))
         .chain(by_rate.map(|(line, _)| line));
     let all = lines

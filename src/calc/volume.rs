@@ -27,7 +27,7 @@ impl Assumed {
         for here in line.names().map(LineId::new) {
             basis = basis.or_else(|| plan.line(&here).and_then(|settings| settings.volume_basis));
             if change.is_none() {
-                change = plan.inputs.always(&here, Input::VolumeChange).map(|value| (value, here));
+                change = plan.parameter(&here, Input::VolumeChange).map(|value| (value, here));
             }
         }
         let (change, line) = change.unwrap_or((Decimal::ZERO, line.clone()));
@@ -37,7 +37,7 @@ impl Assumed {
 
 /// The nearest value of a parameter: the line's own, else that of a line above it.
 pub(super) fn nearest(plan: &Plan, line: &LineId, input: Input) -> Option<Decimal> {
-    line.names().find_map(|name| plan.inputs.always(&LineId::new(name), input))
+    line.names().find_map(|name| plan.parameter(&LineId::new(name), input))
 }
 
 /// The assumed level of each month: basis × (1 + change / 100). A basis that has no figures falls back to the others
@@ -99,15 +99,13 @@ pub(super) fn typed_months(plan: &Plan, line: &LineId, input: Input, shift: i32)
     std::array::from_fn(|_| months.next().and_then(|month| values.month(month.plus(shift))))
 }
 
-/// What holds in each month of the budget year of an input that holds from a month on: the last one typed for a month so far,
-/// else the one that holds always.
+/// What holds in each month of the budget year of an input that holds from a month on.
 pub fn holding(plan: &Plan, line: &LineId, input: Input) -> Months {
-    held(plan, line, input, At::Always)
-}
-
-/// The same; before the first of them that of another time.
-pub(super) fn held(plan: &Plan, line: &LineId, input: Input, before: At) -> Months {
-    let mut holds = plan.inputs.values(line, input).at(before);
+    let values = plan.inputs.values(line, input);
+    if values.is_empty() {
+        return [None; 12];
+    }
+    let mut holds = values.at(When::Since.at(plan, line, input, plan.span().first));
     typed_months(plan, line, input, 0).map(|month| {
         holds = month.or(holds);
         holds
@@ -150,7 +148,7 @@ pub(super) fn prices_ahead(plan: &Plan, line: &LineId) -> Months {
     };
     let names: Vec<&str> = line.names().collect();
     let above = names.iter().rev().map(LineId::new);
-    let mut level = above.filter_map(|line| plan.inputs.always(&line, Input::PriceChange)).fold(None, by);
+    let mut level = above.filter_map(|line| plan.parameter(&line, Input::PriceChange)).fold(None, by);
     let closed = usize::from(plan.closed);
     let mut months = typed_months(plan, line, Input::PriceStep, 0);
     for (i, month) in months.iter_mut().enumerate() {
@@ -166,7 +164,7 @@ pub(super) fn price_factor(plan: &Plan, lines: &[&LineId]) -> Option<[Decimal; 1
     let steps = lines.last().and_then(|line| price_steps(plan, line));
     let mut factor = steps.map(|_| Decimal::ONE);
     for line in lines {
-        if let Some(change) = plan.inputs.always(line, Input::PriceChange) {
+        if let Some(change) = plan.parameter(line, Input::PriceChange) {
             factor = Some(factor.unwrap_or(Decimal::ONE) * (Decimal::ONE + change / Decimal::ONE_HUNDRED));
         }
     }

@@ -4,6 +4,7 @@
 //! nothing but the parts that they cut the hidden lines into. So it is held that five persons stand behind each part.
 
 use super::lines::Counted;
+use crate::calc::accounts;
 use crate::model::{Area, AreaSource, LineId, Plan, ROOT};
 use crate::rules;
 
@@ -56,6 +57,9 @@ pub(super) fn is_part(plan: &Plan, row: &LineId, leaf: &LineId) -> bool {
         _ if row.as_str() == ROOT => below(None),
         Some(Area { source: AreaSource::Sum, id, .. }) => below(Some(id)),
         Some(area) => area.calculated().map_or(row == leaf, |line| is_part(plan, line, leaf)),
-        None => rules::is_part(plan, leaf, row),
+        None => match accounts::rows_of(plan, row) {
+            Some(rows) => rows.iter().any(|row| is_part(plan, row, leaf)),
+            None => rules::is_part(plan, leaf, row),
+        },
     }
 }

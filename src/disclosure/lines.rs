@@ -12,7 +12,7 @@
 use rust_decimal::Decimal;
 
 use super::FEWEST;
-use crate::calc::{Figures, Period, Quantity, committee};
+use crate::calc::{Figures, Period, Quantity, accounts, committee};
 use crate::model::{Area, AreaSource, LineId, Map, Plan, ROOT, Set, order};
 use crate::rules::{self, Asked, Parts, Persons as Counts};
 use crate::scenario::targets::base_lines;
@@ -161,6 +161,12 @@ pub(super) fn sums(plan: &Plan) -> Vec<Sum> {
     }
     let lines = |parent: Option<&str>| committee::below(plan, parent).into_iter().map(Area::line).collect::<Vec<_>>();
     sums.push((LineId::from(ROOT), lines(None)));
+    // The other cut, whose groups add up to the whole as well.
+    let cut = accounts::by_account(plan);
+    if !cut.is_empty() {
+        sums.push((LineId::from(ROOT), cut.iter().map(|(group, _)| group.clone()).collect()));
+        sums.extend(cut);
+    }
     let added = plan.areas.iter().filter(|area| area.source == AreaSource::Sum);
     sums.extend(added.map(|area| (area.line(), lines(Some(&area.id)))));
     sums
@@ -213,12 +219,16 @@ fn persons(plan: &Plan, figures: &Figures, sums: &[Sum]) -> Map<LineId, Persons>
     found
 }
 
+fn is_of_table(line: &LineId) -> bool {
+    line.is_within(ROOT) || line.is_within(accounts::LINE)
+}
+
 /// Counts the sums of areas whose parts are all counted.
 fn add_up(sums: &[Sum], persons: &mut Map<LineId, Persons>) {
     let mut more = true;
     while more {
         more = false;
-        for (whole, parts) in sums.iter().filter(|(whole, parts)| whole.is_within(ROOT) && !parts.is_empty()) {
+        for (whole, parts) in sums.iter().filter(|(whole, parts)| is_of_table(whole) && !parts.is_empty()) {
             let counts: Option<Vec<&Persons>> = parts.iter().map(|part| persons.get(part)).collect();
             if let Some(counts) = counts.filter(|_| !persons.contains_key(whole)) {
                 let sum = counts.into_iter().fold(Vec::new(), |sum, of| together(&sum, of));

@@ -16,7 +16,7 @@ use serde::de::IgnoredAny;
 use thiserror::Error;
 
 use crate::edit::{self, EditError};
-use crate::model::Plan;
+use crate::model::{Catalog, Plan};
 
 pub use messages::{held_text, read_error_text};
 
@@ -24,10 +24,13 @@ pub use messages::{held_text, read_error_text};
 pub const FORMAT: &str = "namndkalkyl";
 
 /// The version that is written, and the newest that can be read.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// The first version whose texts have limits. What is longer in older ones is shortened, and marked.
 const FIRST_WITH_LIMITS: u32 = 5;
+
+/// The first version with account groups. A plan in an older one begins with the usual.
+const FIRST_WITH_ACCOUNTS: u32 = 6;
 
 /// The longest text that is read, bytes. A plan with every month of ten years is far below one million.
 pub const LONGEST: usize = 50_000_000;
@@ -132,6 +135,9 @@ pub fn read(text: &str) -> Result<Plan, ReadError> {
     let mut plan = migrate::newest(text, version)?.into_plan()?;
     if version < FIRST_WITH_LIMITS {
         edit::shorten(&mut plan, messages::SHORTENED);
+    }
+    if version < FIRST_WITH_ACCOUNTS {
+        plan.catalog.accounts = Catalog::usual_accounts();
     }
     edit::check(&plan)?;
     Ok(plan)

@@ -1,8 +1,8 @@
-//! The document format, versions 1 to 5. What is published never changes its meaning: versions 2 to 5 only add keys that
+//! The document format, versions 1 to 6. What is published never changes its meaning: versions 2 to 6 only add keys that
 //! may be left out, so the same types read all. A version that changes what a key means gets types of its own.
 //!
 //! ```json
-//! {"format":"namndkalkyl","version":5,"name":"Härnösand 2025","year":2025,"closed":8,
+//! {"format":"namndkalkyl","version":6,"name":"Härnösand 2025","year":2025,"closed":8,
 //!  "areas":[{"id":"ifo","name":"Individ- och familjeomsorg","source":"line","line":"placeringar"}],
 //!  "inputs":{"placeringar.barn.hvb":{"utfall":{"2025-01":"-812000.5"}}}}
 //! ```
@@ -132,6 +132,9 @@ struct Catalog {
     causes: Vec<Named>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     decisions: Vec<Named>,
+    /// Since version 6. Older documents have the usual ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    accounts: Vec<Named>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -214,6 +217,9 @@ struct LineSettings {
     /// `cost`, `income` or `either`. Since version 5.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     nature: Option<String>,
+    /// The account group of a row of the committee's table. Since version 6.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    account: Option<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
 }
@@ -229,6 +235,9 @@ struct Source {
 #[serde(deny_unknown_fields)]
 struct SavedForecast {
     name: String,
+    /// The budget year it is of, where that is not the plan's. Since version 6.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    year: Option<i32>,
     saved_on: String,
     closed: u8,
     #[serde(default, skip_serializing_if = "String::is_empty")]

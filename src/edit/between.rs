@@ -18,7 +18,9 @@ pub fn between(from: &Plan, to: &Plan) -> Vec<Edit> {
     put_if(&mut edits, from.settings != to.settings, || Edit::SetSettings(to.settings.clone()));
     put_if(&mut edits, from.areas != to.areas, || Edit::SetAreas(to.areas.clone()));
     put_placements(&mut edits, from, to);
-    for list in [CatalogList::Zones, CatalogList::Tasks, CatalogList::Causes, CatalogList::Decisions] {
+    for list in
+        [CatalogList::Zones, CatalogList::Tasks, CatalogList::Causes, CatalogList::Decisions, CatalogList::Accounts]
+    {
         put_list(&mut edits, from, to, list);
     }
     let providers = &to.catalog.providers;

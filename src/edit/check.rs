@@ -152,11 +152,14 @@ pub(super) fn is_plain(part: &str) -> bool {
 pub(super) fn check_line(line: &LineId, settings: Option<&LineSettings>) -> Result<(), EditError> {
     check_line_name(line)?;
     let Some(settings) = settings else { return Ok(()) };
+    if let Some(id) = settings.account.as_ref().filter(|id| !is_plain(id) || id.len() > LONGEST_ID) {
+        return Err(EditError::BadId(id.clone()));
+    }
     match settings.method {
         Some(Method::RunRate(months)) if !(1..=12).contains(&months) => Err(EditError::RunRateOutside(months)),
         _ => {
             check_text(Held::Note, &settings.note, LONGEST_COMMENT)?;
-            no_personal_id(Held::Note, &[&settings.note])
+            no_personal_id(Held::Note, &[&settings.note, settings.account.as_deref().unwrap_or_default()])
         }
     }
 }
@@ -182,7 +185,11 @@ pub(super) fn check_saved(saved: &[SavedForecast]) -> Result<(), EditError> {
         no_personal_id(Held::Saved, &[&forecast.name, &forecast.by, &forecast.comment])?;
         let fits = |amount: Decimal| amount.abs() <= LARGEST_SAVED;
         let amounts = forecast.lines.values().flat_map(SavedLine::amounts);
-        if forecast.closed > 12 || !is_day(forecast.saved_on) || !amounts.flatten().all(fits) {
+        if forecast.closed > 12
+            || !YEARS.contains(&forecast.year)
+            || !is_day(forecast.saved_on)
+            || !amounts.flatten().all(fits)
+        {
             return Err(EditError::SavedOutside(forecast.name.clone()));
         }
         forecast.lines.keys().try_for_each(check_line_name)?;
@@ -191,8 +198,8 @@ pub(super) fn check_saved(saved: &[SavedForecast]) -> Result<(), EditError> {
 }
 
 fn check_catalog(catalog: &Catalog) -> Result<(), EditError> {
-    use CatalogList::{CareForms, Causes, Decisions, Tasks, Zones};
-    for list in [CareForms, Zones, Tasks, Causes, Decisions] {
+    use CatalogList::{Accounts, CareForms, Causes, Decisions, Tasks, Zones};
+    for list in [CareForms, Zones, Tasks, Causes, Decisions, Accounts] {
         check_list(list, catalog.list(list))?;
     }
     check_providers(&catalog.providers)
@@ -201,18 +208,22 @@ fn check_catalog(catalog: &Catalog) -> Result<(), EditError> {
 pub(super) fn check_list(list: CatalogList, items: &[Named]) -> Result<(), EditError> {
     check_length(items.len(), if list == CatalogList::Zones { MOST_PAIRED } else { MOST_LISTED })?;
     check_named(items.iter().map(|item| (item.id.as_str(), item.name.as_str())))?;
-    // Zones and the rest have a level of their own in the names of lines.
-    if list == CatalogList::CareForms { not_reserved(items.iter().map(|item| item.id.as_str())) } else { Ok(()) }
+    match list {
+        CatalogList::CareForms => not_reserved(&Catalog::RESERVED, items.iter().map(|item| item.id.as_str())),
+        CatalogList::Accounts => not_reserved(&Catalog::RESERVED_ACCOUNTS, items.iter().map(|item| item.id.as_str())),
+        // These have a level of their own in the names of lines.
+        CatalogList::Zones | CatalogList::Tasks | CatalogList::Causes | CatalogList::Decisions => Ok(()),
+    }
 }
 
 pub(super) fn check_providers(providers: &[Provider]) -> Result<(), EditError> {
     check_length(providers.len(), MOST_PAIRED)?;
     check_named(providers.iter().map(|item| (item.id.as_str(), item.name.as_str())))?;
-    not_reserved(providers.iter().map(|provider| provider.id.as_str()))
+    not_reserved(&Catalog::RESERVED, providers.iter().map(|provider| provider.id.as_str()))
 }
 
-fn not_reserved<'a>(mut ids: impl Iterator<Item = &'a str>) -> Result<(), EditError> {
-    let reserved = ids.find(|id| Catalog::RESERVED.contains(id));
+fn not_reserved<'a>(these: &[&str], mut ids: impl Iterator<Item = &'a str>) -> Result<(), EditError> {
+    let reserved = ids.find(|id| these.contains(id));
     reserved.map_or(Ok(()), |id| Err(EditError::BadId(id.to_owned())))
 }
 

@@ -17,6 +17,13 @@ impl Edit {
             | Edit::SetMinutes(_)
             | Edit::SetWord(..) => Dirty::default(),
             Edit::SetCell(address, _) => Dirty::line(&address.line),
+            // Rows of another account group add up to other sums.
+            Edit::SetLine(line, new)
+                if new.as_ref().and_then(|new| new.account.as_ref())
+                    != plan.line(line).and_then(|old| old.account.as_ref()) =>
+            {
+                Dirty::everything()
+            }
             Edit::SetLine(line, _) => Dirty::line(line),
             Edit::SetPlacement(row, new) => of_placements([plan.placements.get(*row), Some(new)]),
             Edit::InsertPlacement(_, new) => of_placements([None, Some(new)]),

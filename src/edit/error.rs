@@ -108,7 +108,7 @@ pub enum EditError {
     /// A care form that placements use cannot be taken away.
     #[error("care form {0} is in use")]
     CareFormInUse(String),
-    /// A saved forecast has a closed month outside 0–12, a day outside 1900–2200 or a deviation that is too large.
+    /// A saved forecast has a closed month outside 0–12, a year or a day outside 1900–2200 or a deviation that is too large.
     #[error("saved forecast {0} is outside what can be calculated with")]
     SavedOutside(String),
     /// A change of the scenario with this name is outside what can be calculated with.

@@ -227,6 +227,16 @@ impl Case<'_> {
         derivation.rule("summan av månaderna")
     }
 
+    /// A parameter as it holds in the budget year; an empty one counts as zero and says so.
+    pub fn parameter(&self, line: &LineId, input: Input) -> Operand {
+        self.cell(line, input, self.plan.parameter_at(line, input))
+    }
+
+    /// A parameter as it holds in the budget year, where one is typed.
+    pub fn typed_parameter(&self, line: &LineId, input: Input) -> Option<Operand> {
+        self.typed(line, input, self.plan.parameter_at(line, input))
+    }
+
     /// The same quantity and period of other lines added up, named by line.
     pub fn sum_of_lines<'b>(&self, lines: impl IntoIterator<Item = &'b LineId>) -> Formula {
         let parts = lines.into_iter().filter_map(|line| {
@@ -239,7 +249,7 @@ impl Case<'_> {
     /// Assumed changes of price of these lines as factors, `100 % + 5,9 %`, and the steps in price of the last of them up
     /// to the figure's month.
     pub fn price_factors(&self, lines: &[&LineId]) -> Vec<Operand> {
-        let changes = lines.iter().filter_map(|line| self.typed(line, Input::PriceChange, At::Always));
+        let changes = lines.iter().filter_map(|line| self.typed_parameter(line, Input::PriceChange));
         let steps = lines.last().into_iter().flat_map(|line| self.price_steps(line));
         changes.chain(steps).filter_map(one_plus).collect()
     }

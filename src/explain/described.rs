@@ -117,9 +117,9 @@ impl Said {
             }
             Expr::Each(whose, expr) => each_line(case, whose, expr).map(Self::from),
             Expr::Nearest(input) => {
-                let has = |line: &LineId| case.plan.inputs.always(line, input).is_some();
+                let has = |line: &LineId| case.plan.parameter(line, input).is_some();
                 let line = case.line.names().map(LineId::new).find(has)?;
-                Some(case.cell(&line, input, At::Always).into())
+                Some(case.parameter(&line, input).into())
             }
             Expr::Number(name, value, unit) => Some(Operand::plain(name, value, unit).into()),
             Expr::Days => Some(case.days().into()),
@@ -196,7 +196,7 @@ impl Said {
             Expr::Named(name, unit, expr) => Some(Self { name: Some((name, unit)), ..Self::of(case, expr)? }),
             Expr::Noted(note, expr) => Some(Self { note: Some(note), ..Self::of(case, expr)? }),
             Expr::Grown(input) => {
-                let change = case.typed(case.line, input, At::Always).and_then(one_plus);
+                let change = case.typed_parameter(case.line, input).and_then(one_plus);
                 Some(Formula::Product(change.into_iter().collect()).into())
             }
             Expr::PriceSteps => {
@@ -349,10 +349,10 @@ fn at(case: &Case, input: Input, when: When) -> Option<At> {
     let holds = |month: Month| when.at(case.plan, case.line, input, month);
     match (when, case.period) {
         (When::Always | When::Budgeted, _) => Some(holds(case.month(0))),
-        (When::Since | When::SinceYear | When::Unswitched | When::Month(_), Period::Month(month)) => Some(holds(month)),
+        (When::Since | When::Unswitched | When::Month(_), Period::Month(month)) => Some(holds(month)),
         // Several may hold in a longer period.
-        (When::Since | When::SinceYear | When::Unswitched, Period::Year | Period::ToDate | Period::Tertial(_)) => {
-            Some(holds(case.month(11))).filter(|at| !matches!(at, At::Month(_)))
+        (When::Since | When::Unswitched, Period::Year | Period::ToDate | Period::Tertial(_)) => {
+            Some(holds(case.month(11))).filter(|at| *at == holds(case.month(0)))
         }
         (When::Tertial(years), Period::Tertial(number)) => Some(At::Tertial(case.plan.year + years, number)),
         (When::Month(_), Period::Year | Period::ToDate | Period::Tertial(_))

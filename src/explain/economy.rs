@@ -6,7 +6,7 @@ use super::adjust::adjusted;
 use super::case::{Case, Derivation, share, telling};
 use super::{Formula, Operand, agree, described, forecast, is_economy};
 use crate::calc::committee::{below, earlier_forecast};
-use crate::calc::{Period, Quantity, instead, is_pattern, phasing_used};
+use crate::calc::{Period, Quantity, accounts, instead, is_pattern, phasing_used};
 use crate::format;
 use crate::model::{AreaSource, At, Input, Letters, LineId, Phasing, Plan, ROOT, Unit};
 use crate::rules::{self, Parts};
@@ -66,6 +66,9 @@ pub(super) fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
     if line.as_str() == ROOT {
         return Some(lines(None));
     }
+    if let Some(rows) = accounts::rows_of(plan, line) {
+        return Some(rows);
+    }
     let area = plan.areas.iter().find(|area| area.has_line(line))?;
     match &area.source {
         AreaSource::Sum => Some(lines(Some(&area.id))),
@@ -91,6 +94,9 @@ fn sum_of_parts(case: &Case, parts: &[LineId]) -> Derivation {
     match (case.plan.areas.iter().find(|area| area.line() == *case.line), parts) {
         (Some(area), [from]) if area.source == AreaSource::Line(from.clone()) => {
             Derivation::from(Formula::Sum(operands)).rule(format!("samma som {}", words::line(case.plan, from)))
+        }
+        _ if case.line.is_within(accounts::LINE) => {
+            Derivation::from(Formula::Sum(operands)).rule("summan av kontogruppens rader i nämndens tabell")
         }
         _ => Derivation::from(Formula::Sum(operands)).rule("summan av raderna under"),
     }

@@ -136,8 +136,8 @@ fn persons(case: &Case, i: usize) -> Derivation {
 
 /// Expected days of a month, by the month that the new placements begin in.
 fn more_days(case: &Case, i: usize) -> Derivation {
-    let starts = case.cell(case.line, Input::StartsPerMonth, At::Always);
-    let mean = case.cell(case.line, Input::MeanDays, At::Always);
+    let starts = case.parameter(case.line, Input::StartsPerMonth);
+    let mean = case.parameter(case.line, Input::MeanDays);
     if starts.value.is_zero() || mean.value.is_zero() {
         let empty = if starts.value.is_zero() { starts } else { mean };
         return Derivation::from(Formula::One(empty)).rule("inga nya placeringar antas");
@@ -170,8 +170,8 @@ fn more_days(case: &Case, i: usize) -> Derivation {
 
 fn more_cost(case: &Case, i: usize) -> Option<Derivation> {
     let days = case.here(Quantity::ExpectedDays)?.negated();
-    let typed = case.typed(case.line, Input::NewPrice, At::Always);
-    let none = || case.cell(case.line, Input::NewPrice, At::Always);
+    let typed = case.typed_parameter(case.line, Input::NewPrice);
+    let none = || case.parameter(case.line, Input::NewPrice);
     let price = typed.or_else(|| mean_price(case)).unwrap_or_else(none);
     let mut factors = vec![price];
     if i >= case.closed() {

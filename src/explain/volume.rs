@@ -13,8 +13,8 @@ pub(super) fn assumed(case: &Case, i: usize, volume: &Volume) -> Option<(Formula
     let assumed = Assumed::of(case.plan, case.line);
     let at = At::Month(case.month(i));
     let budget = || {
-        let of = |at| case.typed(case.line, volume.budgeted?, at);
-        of(at).or_else(|| of(At::Always))
+        let input = volume.budgeted?;
+        case.typed(case.line, input, at).or_else(|| case.typed_parameter(case.line, input))
     };
     let to_date = || mean(case, 0, volume);
     let (level, basis) = match assumed.basis {
@@ -27,7 +27,7 @@ pub(super) fn assumed(case: &Case, i: usize, volume: &Volume) -> Option<(Formula
     .map(|level| (level, assumed.basis))
     .or_else(|| to_date().map(|level| (level, VolumeBasis::YearToDate)))
     .or_else(|| budget().map(|level| (level, VolumeBasis::Budget)))?;
-    let change = case.typed(&assumed.line, Input::VolumeChange, At::Always).and_then(one_plus);
+    let change = case.typed_parameter(&assumed.line, Input::VolumeChange).and_then(one_plus);
     let basis = words::volume_basis(basis).lower();
     let rule = if change.is_some() { format!("{basis} × antagen förändring") } else { basis };
     Some((times(level, change.into_iter().collect()), rule))

@@ -71,6 +71,8 @@ pub enum CatalogList {
     Causes,
     /// Decision types of social assistance (beslut).
     Decisions,
+    /// Account groups (kontogrupper) that rows of the committee's table belong to.
+    Accounts,
 }
 
 /// What a word of the user's other systems is a name of.
@@ -119,6 +121,8 @@ pub struct Catalog {
     pub causes: Vec<Named>,
     /// Decision types of social assistance.
     pub decisions: Vec<Named>,
+    /// Account groups (kontogrupper).
+    pub accounts: Vec<Named>,
 }
 
 impl Catalog {
@@ -130,6 +134,9 @@ impl Catalog {
     /// Ids that no area can have: `oversikt.prognos.avvikelse` is a figure of the whole committee.
     pub const RESERVED_AREAS: [&str; 2] = ["prognos", "golv"];
 
+    /// Ids that no account group can have: `kontogrupp.utan` is what has none, and figures have a dot in their key.
+    pub const RESERVED_ACCOUNTS: [&str; 3] = ["utan", "prognos", "golv"];
+
     /// One of the plain lists.
     pub fn list(&self, list: CatalogList) -> &Vec<Named> {
         match list {
@@ -138,6 +145,7 @@ impl Catalog {
             CatalogList::Tasks => &self.tasks,
             CatalogList::Causes => &self.causes,
             CatalogList::Decisions => &self.decisions,
+            CatalogList::Accounts => &self.accounts,
         }
     }
 
@@ -149,6 +157,7 @@ impl Catalog {
             CatalogList::Tasks => &mut self.tasks,
             CatalogList::Causes => &mut self.causes,
             CatalogList::Decisions => &mut self.decisions,
+            CatalogList::Accounts => &mut self.accounts,
         }
     }
 
@@ -174,7 +183,22 @@ impl Catalog {
             tasks: Vec::new(),
             causes: Vec::new(),
             decisions: Vec::new(),
+            accounts: Self::usual_accounts(),
         }
+    }
+
+    /// The account groups that committees' income statements are printed by.
+    pub fn usual_accounts() -> Vec<Named> {
+        let groups = [
+            ("kommunbidrag", "Kommunbidrag"),
+            ("intakter", "Intäkter"),
+            ("kop", "Köp av verksamhet"),
+            ("personal", "Personal"),
+            ("lokaler", "Lokaler"),
+            ("ovriga", "Övriga kostnader"),
+            ("kapital", "Avskrivningar"),
+        ];
+        groups.into_iter().map(|(id, name)| Named::new(id, name)).collect()
     }
 }
 

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::At;
+
 /// The unit that a value is stored in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
@@ -75,8 +77,25 @@ pub fn few_decimals(value: Decimal) -> bool {
     value.scale() <= MOST_DECIMALS || value.normalize().scale() <= MOST_DECIMALS
 }
 
+/// What a number holds for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// A month that has been; it counts when the month is closed.
+    Reported,
+    /// A month.
+    Month,
+    /// A month and those after it, until the next that is typed.
+    From,
+    /// A year.
+    Year,
+    /// A tertial.
+    Tertial,
+    /// Every year, but for one that has a number of its own.
+    Always,
+}
+
 macro_rules! inputs {
-    ($($(#[$doc:meta])* $name:ident = $key:literal, $unit:ident, $signed:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $key:literal, $unit:ident, $signed:literal, [$($holds:ident),*];)*) => {
         /// A kind of numeric input. Its key is part of documents, input names and import mappings and never changes.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Input { $($(#[$doc])* $name,)* }
@@ -95,6 +114,11 @@ macro_rules! inputs {
                 match self { $(Input::$name => Unit::$unit,)* }
             }
 
+            /// What its numbers hold for.
+            pub const fn holds(self) -> &'static [Holds] {
+                match self { $(Input::$name => &[$(Holds::$holds),*],)* }
+            }
+
             /// Whether a value below zero makes sense.
             pub const fn may_be_negative(self) -> bool {
                 match self { $(Input::$name => $signed,)* }
@@ -110,80 +134,95 @@ macro_rules! inputs {
 
 inputs! {
     /// Budget, net: a year's, or a month's where the phasing is by hand.
-    Budget = "budget", Kr, true;
+    Budget = "budget", Kr, true, [Year, Month];
     /// Booked outcome, net, per month.
-    Outcome = "utfall", Kr, true;
+    Outcome = "utfall", Kr, true, [Reported];
     /// Booked outcome, net, from January to the end of a month, where the months are not known.
-    OutcomeToDate = "utfall_ack", Kr, true;
+    OutcomeToDate = "utfall_ack", Kr, true, [Reported];
     /// The user's own forecast, net: for the year, or per month.
-    Forecast = "prognos", Kr, true;
+    Forecast = "prognos", Kr, true, [Year, Month];
     /// Booked income per month where it is followed on its own.
-    Income = "intakt", Amount, true;
+    Income = "intakt", Amount, true, [Reported];
     /// Income assumed for a month that is not closed.
-    AssumedIncome = "antagen_intakt", Amount, true;
+    AssumedIncome = "antagen_intakt", Amount, true, [Month];
     /// Persons placed at some time of the month, as reported.
-    Persons = "personer", Persons, false;
+    Persons = "personer", Persons, false, [Reported];
     /// Days (dygn) in the month, as reported.
-    Days = "dygn", Days, false;
+    Days = "dygn", Days, false, [Reported];
     /// Expected new placements per month that nobody knows of yet.
-    StartsPerMonth = "nya_per_manad", Count, false;
+    StartsPerMonth = "nya_per_manad", Count, false, [Always];
     /// Mean length of a new placement, days.
-    MeanDays = "medeldygn", Days, false;
+    MeanDays = "medeldygn", Days, false, [Always];
     /// Price of a new placement, kr per day.
-    NewPrice = "pris_nya", KrPerDay, false;
+    NewPrice = "pris_nya", KrPerDay, false, [Always];
     /// Assumed change of price for the months that are not closed, percent.
-    PriceChange = "prisforandring", Percent, true;
+    PriceChange = "prisforandring", Percent, true, [Always];
     /// Performed hours per day in a month.
-    HoursPerDay = "timmar_dygn", HoursPerDay, false;
+    HoursPerDay = "timmar_dygn", HoursPerDay, false, [Reported];
     /// Budgeted hours per day in a month, or all year.
-    BudgetHoursPerDay = "budget_timmar_dygn", HoursPerDay, false;
+    BudgetHoursPerDay = "budget_timmar_dygn", HoursPerDay, false, [Month, Always];
     /// Hours per day assumed for a month that is not closed; goes before the general assumption.
-    AssumedHoursPerDay = "antagna_timmar_dygn", HoursPerDay, false;
+    AssumedHoursPerDay = "antagna_timmar_dygn", HoursPerDay, false, [Month];
     /// Assumed change of volume for the months that are not closed, percent of the chosen basis.
-    VolumeChange = "volymforandring", Percent, true;
+    VolumeChange = "volymforandring", Percent, true, [Always];
     /// Voucher rate of a year, kr per hour.
-    Rate = "ersattning", KrPerHour, false;
+    Rate = "ersattning", KrPerHour, false, [Year, From];
     /// Performed time as a share of granted time, percent.
-    PerformedShare = "utford_andel", Percent, false;
+    PerformedShare = "utford_andel", Percent, false, [Always];
     /// Direct-time share (brukartid): performed hours / worked hours, percent.
-    DirectTimeShare = "brukartid", Percent, false;
+    DirectTimeShare = "brukartid", Percent, false, [From, Always];
     /// Cost per worked hour, kr.
-    CostPerWorkedHour = "kostnad_arbetad_timme", KrPerHour, false;
+    CostPerWorkedHour = "kostnad_arbetad_timme", KrPerHour, false, [Always];
     /// Other costs of a unit per month, kr (an amount).
-    OtherCost = "ovrig_kostnad", KrPerMonth, false;
+    OtherCost = "ovrig_kostnad", KrPerMonth, false, [Always];
     /// Hours that a full-time employee works in a year.
-    HoursPerFte = "timmar_arsarbetare", HoursPerFte, false;
+    HoursPerFte = "timmar_arsarbetare", HoursPerFte, false, [Always];
     /// Template minutes (schablontid) per time.
-    Minutes = "minuter", Minutes, false;
+    Minutes = "minuter", Minutes, false, [Always];
     /// Times per day, all users together.
-    TimesPerDay = "antal_per_dygn", Count, false;
+    TimesPerDay = "antal_per_dygn", Count, false, [Always];
     /// Households with assistance in a month.
-    Households = "hushall", Households, false;
+    Households = "hushall", Households, false, [Reported];
     /// Paid assistance in a month.
-    Payments = "utbetalt", Amount, true;
+    Payments = "utbetalt", Amount, true, [Reported];
     /// Households assumed for a month that is not closed.
-    AssumedHouseholds = "antagna_hushall", Households, false;
+    AssumedHouseholds = "antagna_hushall", Households, false, [Month];
     /// Mean payment per household assumed for the months that are not closed.
-    AssumedMean = "antaget_medel", KrPerHousehold, false;
+    AssumedMean = "antaget_medel", KrPerHousehold, false, [Always];
     /// Paid amount of a cause or a decision type in a tertial.
-    TertialAmount = "belopp", Amount, true;
+    TertialAmount = "belopp", Amount, true, [Tertial];
     /// Budgeted days (dygn): of the year, or of a month.
-    BudgetDays = "budget_dygn", Days, false;
+    BudgetDays = "budget_dygn", Days, false, [Year, Month];
     /// Budgeted households, every month or in one.
-    BudgetHouseholds = "budget_hushall", Households, false;
+    BudgetHouseholds = "budget_hushall", Households, false, [Month, Always];
     /// A one-off (engångspost) in a month, net: what a forecast method cannot know, or what it should not carry on.
-    OneOff = "engangspost", Kr, true;
+    OneOff = "engangspost", Kr, true, [Month];
     /// How likely the one-off is, percent; certain if nothing is typed.
-    OneOffChance = "engangspost_sannolikhet", Percent, false;
+    OneOffChance = "engangspost_sannolikhet", Percent, false, [Month];
     /// A step (steg) in level from this month on, percent.
-    Step = "steg", Percent, true;
+    Step = "steg", Percent, true, [From];
     /// A step in price (prissteg) from this month on, percent, on top of an assumed change: for months that are not closed.
-    PriceStep = "prissteg", Percent, true;
+    PriceStep = "prissteg", Percent, true, [From];
     /// What a decision or a measure changes a month by, net, whatever the method: + is better.
-    Effect = "effekt", Kr, true;
+    Effect = "effekt", Kr, true, [Month];
 }
 
 impl Input {
+    /// Whether its numbers hold for this kind of time.
+    pub fn holds_for(self, at: At) -> bool {
+        self.holds().iter().any(|holds| match holds {
+            Holds::Reported | Holds::Month | Holds::From => matches!(at, At::Month(_)),
+            Holds::Year => matches!(at, At::Year(_)),
+            Holds::Tertial => matches!(at, At::Tertial(..)),
+            Holds::Always => matches!(at, At::Always | At::Year(_)),
+        })
+    }
+
+    /// Whether a number of it tells what a month was, once that is closed.
+    pub fn is_reported(self) -> bool {
+        self.holds().contains(&Holds::Reported)
+    }
+
     /// The lowest number that can be typed: zero, minus the largest where a sign makes sense, or −100 for a change in
     /// percent, since nothing can shrink by more than all of it (−75 for a step).
     pub fn lowest(self) -> Decimal {

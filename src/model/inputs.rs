@@ -24,6 +24,20 @@ impl Values {
         self.at(At::Month(month))
     }
 
+    /// When the value that is used in a month holds, of what holds from a month on: that of the last month so far, until a
+    /// year that has one of its own; else always.
+    pub fn since(&self, month: Month) -> At {
+        let last = |is: &dyn Fn(&At) -> bool| self.0.keys().rev().find(|at| is(at)).copied();
+        let from = last(&|at| matches!(at, At::Month(from) if *from <= month));
+        let year = last(&|at| matches!(at, At::Year(year) if *year <= month.year()));
+        match (from, year) {
+            (Some(At::Month(from)), Some(At::Year(year))) if year <= from.year() => At::Month(from),
+            (Some(from), None) => from,
+            (_, Some(At::Year(year))) if year == month.year() => At::Year(year),
+            _ => At::Always,
+        }
+    }
+
     /// All values in order of time.
     pub fn iter(&self) -> impl Iterator<Item = (At, Decimal)> + '_ {
         self.0.iter().map(|(at, value)| (*at, *value))
@@ -45,11 +59,6 @@ impl Inputs {
     /// The value in this cell.
     pub fn get(&self, address: &Address) -> Option<Decimal> {
         self.values(&address.line, address.input).at(address.at)
-    }
-
-    /// The value of a parameter, which holds always.
-    pub fn always(&self, line: &LineId, input: Input) -> Option<Decimal> {
-        self.values(line, input).at(At::Always)
     }
 
     /// Puts a value in a cell or empties it. Returns what was there.

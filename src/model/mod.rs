@@ -30,7 +30,7 @@ pub use address::{Address, At};
 pub use area::{Area, AreaSource, ROOT};
 pub use catalog::{Catalog, CatalogList, Named, Provider, Word, WordKind};
 pub use dirty::Dirty;
-pub use input::{Input, MOST_DECIMALS, Unit, few_decimals};
+pub use input::{Holds, Input, MOST_DECIMALS, Unit, few_decimals};
 pub use inputs::{Inputs, Values};
 pub use letters::{Letters, is_unseen};
 pub use line::LineId;

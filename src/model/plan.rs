@@ -1,8 +1,12 @@
 //! The plan: one committee, one budget year, everything that was typed.
 
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
 use super::{
-    Address, Area, Catalog, Inputs, LineId, LineSettings, Map, Meeting, Method, Minute, Month, Phasing, Placement,
-    Records, SavedForecast, Scenario, Settings, Source, Span, VolumeBasis, Word,
+    Address, Area, At, Catalog, Input, Inputs, LineId, LineSettings, Map, Meeting, Method, Minute, Month, Phasing,
+    Placement, Records, SavedForecast, Scenario, Settings, Source, Span, VolumeBasis, Word,
 };
 
 /// Everything a user has entered for one committee and one year. Derived figures are never stored here.
@@ -95,6 +99,42 @@ impl Plan {
     /// before the budget year.
     pub fn is_closed(&self, month: Month) -> bool {
         month.since(Month::january(self.year)) < i32::from(self.closed)
+    }
+
+    /// The plan as it is seen from another year. A later year has no closed month, and what was reported for months that
+    /// are not closed now is not known in it. An earlier year is closed whole.
+    #[must_use]
+    pub fn in_year(&self, year: i32) -> Self {
+        let closed = match year.cmp(&self.year) {
+            Ordering::Less => 12,
+            Ordering::Equal => self.closed,
+            Ordering::Greater => 0,
+        };
+        let mut plan = Self { year, closed, ..self.clone() };
+        if year > self.year {
+            let open = |address: &Address| matches!(address.at, At::Month(month) if !self.is_closed(month));
+            for (address, _) in self.inputs.iter().filter(|(address, _)| address.input.is_reported() && open(address)) {
+                plan.inputs.set(&address, None);
+            }
+        }
+        plan
+    }
+
+    /// When the number of a parameter that is used in the budget year holds: the year, where it has one of its own, else always.
+    pub fn parameter_at(&self, line: &LineId, input: Input) -> At {
+        let of_year = At::Year(self.year);
+        if self.inputs.values(line, input).at(of_year).is_some() { of_year } else { At::Always }
+    }
+
+    /// That number.
+    pub fn parameter(&self, line: &LineId, input: Input) -> Option<Decimal> {
+        let values = self.inputs.values(line, input);
+        values.at(At::Year(self.year)).or_else(|| values.at(At::Always))
+    }
+
+    /// The saved forecasts of the budget year, each with its place among all: those of other years say nothing of it.
+    pub fn saved_of_year(&self) -> impl DoubleEndedIterator<Item = (usize, &SavedForecast)> {
+        self.saved.iter().enumerate().filter(|(_, saved)| saved.year == self.year)
     }
 
     /// The choices for a line.

@@ -10,6 +10,8 @@ use super::{LineId, Map};
 pub struct SavedForecast {
     /// Its name, such as "T2".
     pub name: String,
+    /// The budget year that it is of.
+    pub year: i32,
     /// The day it was saved.
     pub saved_on: NaiveDate,
     /// The last closed month then, 0–12.

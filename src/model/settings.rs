@@ -202,6 +202,8 @@ pub struct LineSettings {
     pub on_accumulated: Option<bool>,
     /// Whether it is a cost or an income. Absent means that nobody has said.
     pub nature: Option<Nature>,
+    /// The account group of a row of the committee's table, by its id in the catalog. Absent means that of the row above.
+    pub account: Option<String>,
     /// Why: the reason for a manual figure, or a comment.
     pub note: String,
 }

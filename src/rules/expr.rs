@@ -121,15 +121,14 @@ pub enum Whose {
 /// When a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// Always.
+    /// Always, or in the year where that has one of its own.
     Always,
-    /// From a month of the budget year on, until the next; before the first of them, and where there is none, always.
+    /// From a month on, until the next or a year that has one of its own; before the first of them, and where there is none,
+    /// always.
     Since,
-    /// The same; before the first of them the year.
-    SinceYear,
     /// The same, as if there were no switch of what is paid for: what begins with it does not hold.
     Unswitched,
-    /// In the year; where there is none, in the first of its months that has one.
+    /// In the year; where there is none, in the first of its months that has one, or as it was before.
     Budgeted,
     /// In one month: the place's own, or so many months after it.
     Month(i32),
@@ -169,24 +168,26 @@ impl Choice {
 impl When {
     /// The time whose cell holds in a month of the budget year.
     pub fn at(self, plan: &Plan, line: &LineId, input: Input, month: Month) -> At {
-        let typed = |month: &Month| plan.inputs.values(line, input).month(*month).is_some();
-        let last = |until: Month| plan.span().months().take_while(|month| *month <= until).filter(typed).last();
-        let of_year = |until: Month| last(until).map_or(At::Year(plan.year), At::Month);
+        let values = plan.inputs.values(line, input);
+        let typed = |month: &Month| values.month(*month).is_some();
+        let since = |month: Month| match values.since(month) {
+            At::Always if !input.holds_for(At::Always) => At::Year(plan.year),
+            at => at,
+        };
         match self {
-            When::Always => At::Always,
-            When::Since => last(month).map_or(At::Always, At::Month),
-            When::SinceYear => of_year(month),
+            When::Always => plan.parameter_at(line, input),
+            When::Since => since(month),
             When::Unswitched => match plan.settings.switch_in(plan.span()) {
                 Some(switch) if switch.first > plan.span().first && typed(&switch.first) => {
-                    of_year(switch.first.plus(-1))
+                    since(switch.first.plus(-1))
                 }
-                _ => of_year(month),
+                _ => since(month),
             },
             When::Budgeted => {
                 let year = At::Year(plan.year);
-                let has_year = plan.inputs.values(line, input).at(year).is_some();
+                let has_year = values.at(year).is_some();
                 let first = plan.span().months().find(typed).filter(|_| !has_year);
-                first.map_or(year, At::Month)
+                first.map_or_else(|| since(plan.span().first), At::Month)
             }
             When::Month(shift) => At::Month(month.plus(shift)),
             When::Tertial(years) => At::Tertial(plan.year + years, (month.number() - 1) / 4 + 1),

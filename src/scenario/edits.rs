@@ -6,7 +6,7 @@ use super::targets::Targets;
 use super::{Failure, month_cell, placed};
 use crate::calc::{Figures, holding, new_price};
 use crate::edit::Edit;
-use crate::model::{Address, At, Change, Input, LeverKind, LineId, MOST_DECIMALS, Measure, MeasureStatus, Plan, Term};
+use crate::model::{Address, Change, Input, LeverKind, LineId, MOST_DECIMALS, Measure, MeasureStatus, Plan, Term};
 use crate::rules::{self, Today, on_line};
 
 /// The edits of a change, and what of it could not be done.
@@ -23,7 +23,7 @@ pub(super) fn first_month(plan: &Plan, change: &Change) -> Option<usize> {
 
 /// Whether a change leaves everything as it is.
 pub(super) fn is_neutral(plan: &Plan, change: &Change) -> bool {
-    let typed = |input| plan.inputs.always(&change.lever.line, input).unwrap_or_default();
+    let typed = |input| plan.parameter(&change.lever.line, input).unwrap_or_default();
     match change.lever.kind {
         LeverKind::Arrivals => {
             let length = change.term(Term::Length);
@@ -67,12 +67,12 @@ pub(super) fn edits(
         LeverKind::Arrivals => {
             let length = Some(change.term(Term::Length)).filter(|length| !length.is_zero());
             each(&|line| {
-                let mut edits = vec![always(line, Input::StartsPerMonth, value)];
-                edits.extend(length.map(|length| always(line, Input::MeanDays, length)));
+                let mut edits = vec![parameter(plan, line, Input::StartsPerMonth, value)];
+                edits.extend(length.map(|length| parameter(plan, line, Input::MeanDays, length)));
                 edits
             })
         }
-        LeverKind::Length => each(&|line| vec![always(line, Input::MeanDays, value)]),
+        LeverKind::Length => each(&|line| vec![parameter(plan, line, Input::MeanDays, value)]),
         LeverKind::DirectTime => each(&|line| direct_time(plan, line, first, value)),
         LeverKind::Basis => each(&|_| vec![other_basis(plan, first)]),
         LeverKind::End | LeverKind::Move => return placements_moved(plan, change, first),
@@ -118,8 +118,8 @@ fn set(address: Address, value: Decimal) -> Edit {
     Edit::SetCell(address, if value.is_zero() || too_small { None } else { Some(value) })
 }
 
-fn always(line: &LineId, input: Input, value: Decimal) -> Edit {
-    Edit::SetCell(Address::new(line.clone(), input, At::Always), Some(value))
+fn parameter(plan: &Plan, line: &LineId, input: Input, value: Decimal) -> Edit {
+    Edit::SetCell(Address::new(line.clone(), input, plan.parameter_at(line, input)), Some(value))
 }
 
 /// A percentage on top of what stands in a month's cell.

@@ -178,7 +178,7 @@ pub fn spec(plan: &Plan, figures: &Figures, lever: &Lever) -> Spec {
 /// What a lever turns, as it is today.
 fn now(plan: &Plan, figures: &Figures, lever: &Lever) -> Option<Now> {
     let line = &lever.line;
-    let typed = |input| plan.inputs.always(line, input).unwrap_or_default();
+    let typed = |input| plan.parameter(line, input).unwrap_or_default();
     let asked = rules::asked(plan, line);
     let turned = |turned: Option<&'static Turned>| {
         let turned = turned?;
@@ -227,7 +227,7 @@ fn usual(plan: &Plan, lever: &Lever, term: Term) -> Decimal {
         }
         Term::Length => {
             let lines = rules::moved(plan, LeverKind::Length, line);
-            lines.first().and_then(|line| plan.inputs.always(line, Input::MeanDays)).unwrap_or_default()
+            lines.first().and_then(|line| plan.parameter(line, Input::MeanDays)).unwrap_or_default()
         }
         // Buying out a family home from a company, as committees have reckoned it.
         Term::PerMonth if kind == LeverKind::BuyOut => Decimal::from(60_000),
@@ -256,12 +256,16 @@ pub fn first_of(plan: &Plan, figures: &Figures, line: &LineId) -> Option<Lever> 
 pub fn cell(plan: &Plan, figures: &Figures, lever: &Lever) -> (LineId, Input, At) {
     let line = lever.line.clone();
     let month = At::Month(plan.span().first.plus(i32::from(plan.closed.min(11))));
+    let parameter = |line: LineId, input| {
+        let at = plan.parameter_at(&line, input);
+        (line, input, at)
+    };
     match lever.kind {
-        LeverKind::Price if figures.method(&line) == Method::Calculator => (line, Input::PriceChange, At::Always),
-        LeverKind::Volume => (line, Input::VolumeChange, At::Always),
-        LeverKind::Arrivals => (line, Input::StartsPerMonth, At::Always),
-        LeverKind::Length => (line, Input::MeanDays, At::Always),
-        LeverKind::DirectTime => (line, Input::DirectTimeShare, At::Always),
+        LeverKind::Price if figures.method(&line) == Method::Calculator => parameter(line, Input::PriceChange),
+        LeverKind::Volume => parameter(line, Input::VolumeChange),
+        LeverKind::Arrivals => parameter(line, Input::StartsPerMonth),
+        LeverKind::Length => parameter(line, Input::MeanDays),
+        LeverKind::DirectTime => parameter(line, Input::DirectTimeShare),
         _ => (line, Input::Step, month),
     }
 }

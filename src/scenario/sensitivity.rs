@@ -58,7 +58,7 @@ pub fn inputs(plan: &Plan, figures: &Figures) -> Vec<Lever> {
         LeverKind::Price | LeverKind::Volume => {
             !is_offered(lever.kind, &|line| *line != lever.line && line.is_within(lever.line.as_str()))
         }
-        LeverKind::Arrivals => plan.inputs.always(&lever.line, Input::MeanDays).is_some_and(|days| !days.is_zero()),
+        LeverKind::Arrivals => plan.parameter(&lever.line, Input::MeanDays).is_some_and(|days| !days.is_zero()),
         LeverKind::DirectTime => true,
         LeverKind::Level => {
             let level = rules::asked(plan, &lever.line).level.is_some();

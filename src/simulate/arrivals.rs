@@ -55,7 +55,7 @@ impl Arrivals {
         ahead: &Ahead,
         lines: usize,
     ) -> Option<Self> {
-        let mean_days = float_or_zero(plan.inputs.always(line, Input::MeanDays));
+        let mean_days = float_or_zero(plan.parameter(line, Input::MeanDays));
         if starts <= 0.0 || mean_days <= 0.0 || ahead.months == 0 {
             return None;
         }

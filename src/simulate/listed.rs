@@ -52,7 +52,7 @@ impl Line {
         order::sort_by(&mut list, |a, b| a.number.cmp(&b.number));
         let seen = List::of(plan, &list);
         let (leaving, arrivals, how);
-        if let Some(starts) = plan.inputs.always(line, Input::StartsPerMonth) {
+        if let Some(starts) = plan.parameter(line, Input::StartsPerMonth) {
             leaving = Vec::new();
             arrivals = Arrivals::typed(plan, figures, line, &list, float(starts), &ahead, lines);
             how = if arrivals.is_some() { How::TypedArrivals } else { How::Nothing };

@@ -7,7 +7,7 @@ use super::flow::{levels, typed_history};
 use super::number::float;
 use super::walk::{MONTHS, Shared, Walk, told_apart};
 use crate::calc::{Assumed, Figures, price_ahead, price_steps};
-use crate::model::{At, Input, LineId, Month, Plan, VolumeBasis};
+use crate::model::{Input, LineId, Month, Plan, VolumeBasis};
 use crate::rules::{self, Expr, Flow, Line, Today, Volume, Weight, Worth};
 use crate::statistics::{Errors, Kind, Side, Way};
 
@@ -204,10 +204,9 @@ fn volume_walk(plan: &Plan, line: &LineId, described: &Line) -> Option<Walk> {
     let volume = described.volume?;
     let input = volume.reported;
     let budgeted = volume.budgeted.or_else(|| described.asked.split.map(|split| split.typed.0));
-    let budget = budgeted.map(|input| plan.inputs.values(line, input));
     let budget = |month: Month| {
-        let budget = budget.as_ref()?;
-        budget.month(month).or_else(|| budget.at(At::Always)).map(float)
+        let input = budgeted?;
+        plan.inputs.values(line, input).month(month).or_else(|| plan.parameter(line, input)).map(float)
     };
     let assumed = Assumed::of(plan, line);
     let typed = plan.inputs.values(line, input);

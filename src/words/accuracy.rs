@@ -57,6 +57,7 @@ pub const fn standing(standing: Standing, against: Against) -> &'static str {
         (Standing::NothingSince, Against::Outcome) => "räknas inte: utfallet var känt",
         (Standing::NothingSince, Against::Forecast) => "räknas inte: ingen månad har stängts sedan dess",
         (Standing::MoreClosed, _) => "räknas inte: sparad med fler stängda månader än planen har nu",
+        (Standing::OtherYear, _) => "räknas inte: den gäller ett annat budgetår än planens",
         (Standing::NoResult, _) => "räknas inte: raden har ingen siffra i planen nu",
     }
 }
@@ -106,6 +107,12 @@ pub fn answer(plan: &Plan, figures: &Figures, of: &LineId, entries: &[Entry], un
     if plan.saved.is_empty() {
         return "Det vet vi när det finns en sparad prognos. Spara dagens prognos på sidan Översikt, så följs den upp här."
             .into();
+    }
+    if plan.saved_of_year().next().is_none() {
+        return format!(
+            "De sparade prognoserna gäller andra år än {}. Spara dagens prognos på sidan Översikt, så följs den upp här.",
+            plan.year
+        );
     }
     if entries.is_empty() {
         return format!("{name}: raden finns inte med i någon sparad prognos. Den kommer med nästa gång du sparar.");

@@ -140,7 +140,7 @@ fn own_units(plan: &Plan, figures: &Figures, units: &LineId) -> String {
         Side::Better => format!("Den egna regin går ihop, med överskott {}.", mnkr(result)),
         Side::Worse => format!("Den egna regin går inte ihop: underskott {}.", mnkr(result)),
     };
-    let share = plan.inputs.always(units, Input::DirectTimeShare);
+    let share = plan.parameter(units, Input::DirectTimeShare);
     let needed = figures.year(units, Quantity::BreakEvenShareAll);
     match share.zip(needed) {
         Some((share, needed)) => format!(

@@ -242,6 +242,9 @@ pub fn none(plan: &Plan, whole: &LineId, begins: BridgeFrom, period: Period) -> 
         (BridgeFrom::Budget, _) => {
             format!("Det finns ingen budget att jämföra med. Fyll i årets budget för {}.", line(plan, whole).lower())
         }
+        (BridgeFrom::Saved(i), _) if !plan.saved_of_year().any(|(place, _)| place == i) => {
+            "Prognosen gäller inte planens budgetår. Välj en annan att jämföra med.".to_owned()
+        }
         (BridgeFrom::Saved(i), _) => {
             let name = plan.saved.get(i).map_or("", |saved| saved.name.as_str());
             format!(

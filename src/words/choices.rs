@@ -124,6 +124,7 @@ pub const fn catalog_list(list: CatalogList) -> &'static str {
         CatalogList::Tasks => "Hemtjänstinsatser",
         CatalogList::Causes => "Orsaker",
         CatalogList::Decisions => "Beslut",
+        CatalogList::Accounts => "Kontogrupper",
     }
 }
 

@@ -1,8 +1,8 @@
 //! What lines, cells and figures are called, and which page a line is worked on.
 
 use super::{at, input, period, quantity};
-use crate::calc::{FigureKey, Figures, Period, Quantity};
-use crate::model::{Address, At, Letters, LineId, Plan, ROOT, letters};
+use crate::calc::{FigureKey, Figures, Period, Quantity, accounts};
+use crate::model::{Address, At, CatalogList, Letters, LineId, Plan, ROOT, letters};
 use crate::rules;
 
 /// The name of a line; its id where the plan knows of no such line.
@@ -11,6 +11,7 @@ pub fn line(plan: &Plan, line: &LineId) -> String {
     let found = match area {
         _ if line.as_str() == ROOT => Some(("Nämnden", "")),
         Some(id) => plan.areas.iter().find(|area| area.id == id).map(|area| (area.name.as_str(), "")),
+        None if line.is_within(accounts::LINE) => account(plan, line.last()).map(|name| (name, "")),
         None => rules::name(plan, line),
     };
     match found {
@@ -18,6 +19,13 @@ pub fn line(plan: &Plan, line: &LineId) -> String {
         Some((name, "")) => name.to_owned(),
         Some((name, more)) => format!("{name}, {}", lower(more)),
     }
+}
+
+/// The name of an account group of the committee's table, or of what has none.
+fn account<'a>(plan: &'a Plan, id: &str) -> Option<&'a str> {
+    let groups = plan.catalog.list(CatalogList::Accounts);
+    let named = groups.iter().find(|group| group.id == id).map(|group| group.name.as_str());
+    named.or(Some("Utan kontogrupp").filter(|_| id == accounts::NONE))
 }
 
 /// First letter in lower case, unless the word is an abbreviation such as HVB or `SiS`.

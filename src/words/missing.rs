@@ -23,6 +23,7 @@ pub fn missing(plan: &Plan, figures: &Figures, key: &FigureKey) -> &'static str 
     let open = matches!(key.period, Period::Month(month) if !plan.is_closed(month));
     match key.quantity {
         Q::ForecastChange if plan.saved.is_empty() => "Ingen prognos är sparad än",
+        Q::ForecastChange if plan.saved_of_year().next().is_none() => "De sparade prognoserna gäller andra år",
         _ if deviates && none(Q::Budget) => "Budget saknas",
         _ if key.period == Period::ToDate && plan.closed == 0 => "Ingen månad är stängd än",
         Q::Outcome | Q::Deviation | Q::Payments if open => "Månaden är inte stängd",

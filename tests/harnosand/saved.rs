@@ -66,6 +66,7 @@ pub fn build(build: &mut Build) {
     };
     let forecast = |name: &str, closed: u8, month: u32, comment: &str, lines| SavedForecast {
         name: name.to_owned(),
+        year: YEAR,
         saved_on: NaiveDate::from_ymd_opt(YEAR, month, 15).unwrap(),
         closed,
         by: "Nämnden".to_owned(),

@@ -51,6 +51,7 @@ pub fn plan() -> Plan {
             tasks: vec![Named::new("frukost", "Frukost")],
             causes: vec![Named::new("arbetslos", "Arbetslös")],
             decisions: vec![Named::new("hyresskuld", "Hyresskuld")],
+            accounts: Catalog::usual_accounts(),
         },
         placements: placements(),
         inputs: inputs(),
@@ -72,6 +73,7 @@ pub fn plan() -> Plan {
         saved: vec![
             SavedForecast {
                 name: "T1".into(),
+                year: 2025,
                 saved_on: day("2025-05-12"),
                 closed: 4,
                 by: String::new(),
@@ -80,6 +82,7 @@ pub fn plan() -> Plan {
             },
             SavedForecast {
                 name: "T2".into(),
+                year: 2025,
                 saved_on: day("2025-09-10"),
                 closed: 8,
                 comment: "Efter nämnden".into(),
@@ -221,6 +224,7 @@ fn lines() -> Map<LineId, LineSettings> {
         volume_basis: Some(volume_basis),
         on_accumulated: None,
         nature: None,
+        account: None,
         note: note.into(),
     };
     Map::from([
@@ -233,8 +237,17 @@ fn lines() -> Map<LineId, LineSettings> {
     ])
 }
 
-/// The same plan with what version 5 added. `tests/data/documents/v5.json` is the same plan.
+/// The same plan with what version 6 added. `tests/data/documents/v6.json` is the same plan.
 pub fn newest() -> Plan {
+    let mut plan = fifth();
+    plan.catalog.accounts = vec![Named::new("personal", "Personal"), Named::new("kop", "Köp av verksamhet")];
+    plan.lines.get_mut(&LineId::from("oversikt.ovrigt")).unwrap().account = Some("personal".into());
+    plan.saved[0].year = 2024;
+    plan
+}
+
+/// The same plan with what version 5 added.
+pub fn fifth() -> Plan {
     let mut plan = fourth();
     plan.settings.pay_steps = Map::from([
         (Month::new(2025, 3).unwrap(), PayBasis::Performed),

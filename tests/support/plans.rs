@@ -194,13 +194,16 @@ pub fn line_settings() -> impl Strategy<Value = LineSettings> {
         VolumeBasis::Combined,
     ];
     let nature = select(vec![None, Some(Nature::Cost), Some(Nature::Income), Some(Nature::Either)]);
-    (option::of(method()), option::of(phasing()), option::of(select(basis)), option::of(any::<bool>()), nature, text())
-        .prop_map(|(method, phasing, volume_basis, on_accumulated, nature, note)| LineSettings {
+    let account = option::of(select(vec!["en", "tva", "borta"]).prop_map(str::to_owned));
+    let said = (account, text());
+    (option::of(method()), option::of(phasing()), option::of(select(basis)), option::of(any::<bool>()), nature, said)
+        .prop_map(|(method, phasing, volume_basis, on_accumulated, nature, (account, note))| LineSettings {
             method,
             phasing,
             volume_basis,
             on_accumulated,
             nature,
+            account,
             note,
         })
 }
@@ -261,6 +264,7 @@ fn catalog() -> impl Strategy<Value = Catalog> {
             tasks,
             causes,
             decisions,
+            accounts: [("en", "En"), ("tva", "Två")].map(|(id, name)| Named::new(id, name)).to_vec(),
         },
     )
 }
@@ -317,9 +321,10 @@ pub fn saved() -> impl Strategy<Value = Vec<SavedForecast>> {
     let figure = || option::of(number(Input::Budget));
     let snapshot = (figure(), figure(), figure(), figure(), figure())
         .prop_map(|(deviation, forecast, volume, low, high)| SavedLine { deviation, forecast, volume, low, high });
-    let forecast = (name(), day(), 0_u8..=12, (text(), text()), btree_map(line(), snapshot, 0..4)).prop_map(
-        |(name, saved_on, closed, (by, comment), lines)| SavedForecast {
+    let forecast = (name(), year(), day(), 0_u8..=12, (text(), text()), btree_map(line(), snapshot, 0..4)).prop_map(
+        |(name, year, saved_on, closed, (by, comment), lines)| SavedForecast {
             name,
+            year,
             saved_on,
             closed,
             by,
@@ -327,7 +332,7 @@ pub fn saved() -> impl Strategy<Value = Vec<SavedForecast>> {
             lines: lines.into_iter().collect(),
         },
     );
-    vec(forecast, 0..3)
+    vec(forecast, 0..4)
 }
 
 /// A lever that some or other line may have.
@@ -401,12 +406,21 @@ pub fn plan() -> impl Strategy<Value = Plan> {
         |(
             (name, notes, example, year, closed),
             settings,
-            (areas, catalog, mut placements, saved),
-            (inputs, lines, sources),
+            (areas, catalog, mut placements, mut saved),
+            (inputs, mut lines, sources),
             (scenarios, measures, meeting, minutes, words),
         )| {
             let mut taken = std::collections::BTreeSet::new();
             placements.retain(|placement| taken.insert(placement.number.clone()));
+            // Every other plan has rows of account groups.
+            for (i, area) in areas.iter().enumerate().filter(|_| closed % 2 == 0) {
+                let account = [None, Some("en"), Some("tva")][i % 3].map(str::to_owned);
+                lines.entry(area.line()).or_default().account = account;
+            }
+            // Most are of the plan's own year.
+            for saved in saved.iter_mut().take(2) {
+                saved.year = year;
+            }
             Plan {
                 name,
                 notes,

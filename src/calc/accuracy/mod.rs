@@ -43,6 +43,8 @@ pub enum Standing {
     MoreClosed,
     /// The line has no figure now: it is gone, or nothing is typed for it.
     NoResult,
+    /// It is of another budget year.
+    OtherYear,
 }
 
 /// A saved forecast of a line, and what became of it. Kronor are net, and + is better.
@@ -162,6 +164,8 @@ pub fn entries(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Entry> {
         .filter_map(|(saved, forecast)| {
             let snapshot = forecast.lines.get(line)?;
             let deviation = snapshot.deviation?;
+            let of_year = forecast.year == plan.year;
+            let (result, budget) = (result.filter(|_| of_year), budget.filter(|_| of_year));
             let error = result.map(|result| deviation - result);
             Some(Entry {
                 saved,
@@ -188,6 +192,7 @@ fn is_seen(change: &Decimal) -> bool {
 
 fn standing(plan: &Plan, forecast: &SavedForecast, has_result: bool) -> Standing {
     match forecast.closed.cmp(&plan.closed) {
+        _ if forecast.year != plan.year => Standing::OtherYear,
         _ if !has_result => Standing::NoResult,
         std::cmp::Ordering::Less => Standing::Counts,
         std::cmp::Ordering::Equal => Standing::NothingSince,

@@ -98,7 +98,10 @@ pub fn bridge(plan: &Plan, figures: &Figures, line: &LineId, begins: BridgeFrom,
     let window = Window::of(plan, figures, line, begins, period)?;
     let parts = match begins {
         BridgeFrom::Budget => parts::since_budget(&window, line)?,
-        BridgeFrom::Saved(i) if period == Period::Year => saved::since(&window, line, plan.saved.get(i)?)?,
+        BridgeFrom::Saved(i) if period == Period::Year => {
+            let saved = plan.saved.get(i).filter(|saved| saved.year == plan.year)?;
+            saved::since(&window, line, saved)?
+        }
         BridgeFrom::Saved(_) => return None,
     };
     let parts: Vec<Part> = parts.into_iter().filter(Part::has_money).collect();

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::super::forecast::{Adjustments, run_rate, seasonal, year_before};
 use super::super::sum::{MonthSums, RowSums};
-use super::super::volume::{assumed_volume, held, month_days, nearest, prices_ahead, typed_months};
+use super::super::volume::{assumed_volume, holding, month_days, nearest, prices_ahead, typed_months};
 use super::super::{Assumed, Figures, Months, Row, Rows, price_steps};
 use crate::model::{At, Input, LineId, Method, Plan, Quantity};
 use crate::rules::{Expr, Flow, Volume, Weight, When, Whose};
@@ -201,7 +201,7 @@ impl<'a> Numbers<'a> {
                 self.each(|_| value)
             }
             Expr::Grown(input) => {
-                let change = self.plan.inputs.always(self.line, *input).unwrap_or_default();
+                let change = self.plan.parameter(self.line, *input).unwrap_or_default();
                 self.each(|_| Some(Decimal::ONE + change / Decimal::ONE_HUNDRED))
             }
             Expr::PriceSteps => {
@@ -281,11 +281,10 @@ impl<'a> Numbers<'a> {
     fn cell(&self, input: Input, when: When) -> Values {
         match when {
             When::Always => {
-                let value = self.plan.inputs.always(self.line, input);
+                let value = self.plan.parameter(self.line, input);
                 self.each(|_| value)
             }
-            When::Since => Values::of_months(held(self.plan, self.line, input, At::Always)),
-            When::SinceYear => Values::of_months(held(self.plan, self.line, input, At::Year(self.plan.year))),
+            When::Since => Values::of_months(holding(self.plan, self.line, input)),
             When::Unswitched => {
                 let typed = self.plan.inputs.values(self.line, input);
                 let mut months = self.plan.span().months();
@@ -344,7 +343,7 @@ impl<'a> Numbers<'a> {
     fn assumed(&self, volume: &Volume) -> Months {
         let typed = |input, shift| typed_months(self.plan, self.line, input, shift);
         let budget = volume.budgeted.map_or([None; 12], |input| {
-            let all_year = self.plan.inputs.always(self.line, input);
+            let all_year = self.plan.parameter(self.line, input);
             typed(input, 0).map(|month| month.or(all_year))
         });
         let weights = match volume.weight {

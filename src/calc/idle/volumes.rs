@@ -98,7 +98,7 @@ impl Case<'_> {
 
     fn of_performed_share(&self) -> Option<Idle> {
         let zones = self.zones();
-        let typed = |line: &LineId| self.plan.inputs.always(line, Input::PerformedShare).is_some();
+        let typed = |line: &LineId| self.plan.parameter(line, Input::PerformedShare).is_some();
         let nearest = |zone: &&LineId| {
             let mut below = zone.names().take_while(|name| name.len() > self.line.as_str().len());
             !below.any(|name| typed(&LineId::new(name)))
@@ -129,14 +129,11 @@ impl Case<'_> {
     }
 
     fn of_rate(&self) -> Option<Idle> {
-        if !self.this_year() && self.month().is_none() {
-            return Some(Idle::NotAsked);
-        }
         let is_rate = |i: usize| {
             let month = self.plan.span().first.plus(i as i32);
             let holds = |when: When| when.at(self.plan, self.line, Input::Rate, month) == self.at;
             let switched = || self.plan.settings.switched(self.plan.span(), month).is_some();
-            holds(When::SinceYear) || switched() && holds(When::Unswitched)
+            holds(When::Since) || switched() && holds(When::Unswitched)
         };
         let hours = |month: usize| {
             self.some(self.line, Quantity::Hours, month..month + 1)
@@ -151,26 +148,20 @@ impl Case<'_> {
             && self.some(self.line, Quantity::BudgetHours, 0..12);
         match (budget, self.at) {
             (true, _) => None,
-            (false, At::Year(_)) if self.own(Input::Rate)[0].is_some() => Some(Idle::MonthsFirst),
-            _ => Some(Idle::NothingToChange),
+            (false, _) if self.held().next().is_none() => Some(self.not_held()),
+            (false, _) => Some(Idle::NothingToChange),
         }
     }
 
     pub(super) fn of_own_units(&self) -> Option<Idle> {
         let hours = |months| self.some(self.line, Quantity::Hours, months);
-        let typed = self.own(Input::DirectTimeShare);
         match (self.input, self.at) {
-            (Input::DirectTimeShare, At::Always) => {
-                let until = typed.iter().position(Option::is_some).unwrap_or(12);
-                if until == 0 {
-                    return Some(Idle::MonthsFirst);
+            (Input::DirectTimeShare, _) => {
+                let mut held = self.held().peekable();
+                if held.peek().is_none() {
+                    return Some(self.not_held());
                 }
-                (!hours(0..until)).then_some(Idle::NothingToChange)
-            }
-            (Input::DirectTimeShare, At::Month(_)) => {
-                let Some(from) = self.month() else { return Some(Idle::NotAsked) };
-                let until = (from + 1..12).find(|month| typed[*month].is_some()).unwrap_or(12);
-                (!hours(from..until)).then_some(Idle::NothingToChange)
+                (!held.any(|month| hours(month..month + 1))).then_some(Idle::NothingToChange)
             }
             (Input::CostPerWorkedHour, At::Always) => {
                 let counts = self.some(self.line, Quantity::WorkedHours, 0..12)

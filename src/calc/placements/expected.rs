@@ -31,7 +31,7 @@ pub fn expected_days(span: Span, first_open: usize, starts: Decimal, mean: Decim
 /// The price of a new placement before any assumed price change, kr per day: typed, else the list's mean cost per day
 /// over the year, net of income.
 pub fn new_price(plan: &Plan, line: &LineId) -> Option<Decimal> {
-    plan.inputs.always(line, Input::NewPrice).or_else(|| {
+    plan.parameter(line, Input::NewPrice).or_else(|| {
         let (days, net) = list_in_year(plan, line);
         net.checked_div(Decimal::from(days))
     })
@@ -57,7 +57,7 @@ pub(super) fn expected(
     factor: Option<&[Decimal; 12]>,
     checks: &mut Vec<Check>,
 ) -> (Months, Months) {
-    let parameter = |input| plan.inputs.always(line, input);
+    let parameter = |input| plan.parameter(line, input);
     let Some((starts, mean)) = parameter(Input::StartsPerMonth).zip(parameter(Input::MeanDays)) else {
         return Default::default();
     };
@@ -65,7 +65,7 @@ pub(super) fn expected(
         return ([Some(Decimal::ZERO); 12], [Some(Decimal::ZERO); 12]);
     }
     let days: i32 = listed.days.iter().sum();
-    let typed = plan.inputs.always(line, Input::NewPrice);
+    let typed = plan.parameter(line, Input::NewPrice);
     let price = typed.or_else(|| listed.net().checked_div(Decimal::from(days)));
     if price.is_none() {
         checks.push(Check::new(Severity::Error, line, CheckKind::PriceMissing));

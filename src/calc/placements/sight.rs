@@ -44,7 +44,7 @@ pub(super) fn sight(
     let sum = |days: &[i32]| days.iter().sum::<i32>();
     let days_ahead = sum(&listed.days[closed..]);
     let [expected, cost] = expected.map(|months| months[closed..].iter().flatten().any(|value| !value.is_zero()));
-    let priced = cost || plan.inputs.always(line, Input::NewPrice).is_some();
+    let priced = cost || plan.parameter(line, Input::NewPrice).is_some();
     let typed = typed_months(plan, line, Input::Persons, 0);
     let now = closed.checked_sub(1).and_then(|now| Some((typed[now]?, Decimal::from(listed.persons[now]))));
     let placed = now.is_some_and(|(persons, _)| !persons.is_zero());
@@ -58,7 +58,7 @@ pub(super) fn sight(
     };
     let nobody = now.is_some_and(|(persons, _)| persons.is_zero())
         || sum(&listed.days) > 0
-        || [Input::StartsPerMonth, Input::MeanDays].into_iter().all(|input| plan.inputs.always(line, input).is_some());
+        || [Input::StartsPerMonth, Input::MeanDays].into_iter().all(|input| plan.parameter(line, input).is_some());
     // Months that were booked as nothing say that there is no price.
     let mut came = booked[..closed].iter().flatten().peekable();
     let for_nothing = came.peek().is_some() && came.all(Decimal::is_zero);

@@ -76,7 +76,7 @@ impl Document {
             inputs,
             lines: by_line(self.lines, "lines", LineSettings::read)?,
             sources,
-            saved: list(self.saved, "saved", SavedForecast::read)?,
+            saved: list(self.saved, "saved", |saved| saved.read(self.year))?,
             scenarios: list(self.scenarios, "scenarios", Scenario::read)?,
             records: registered(self.measures, self.registers)?,
             meeting: self.meeting.map(Meeting::read).unwrap_or_default(),
@@ -226,6 +226,7 @@ impl Catalog {
             tasks: named(self.tasks),
             causes: named(self.causes),
             decisions: named(self.decisions),
+            accounts: named(self.accounts),
         }
     }
 }
@@ -292,13 +293,14 @@ impl LineSettings {
             volume_basis: optional_term(self.volume_basis, "volume_basis")?,
             on_accumulated: self.on_accumulated,
             nature: optional_term(self.nature, "nature")?,
+            account: self.account,
             note: self.note,
         })
     }
 }
 
 impl SavedForecast {
-    fn read(self) -> Read<model::SavedForecast> {
+    fn read(self, year: i32) -> Read<model::SavedForecast> {
         let mut lines = by_line(self.lines, "lines", SavedLine::read)?;
         for (line, deviation) in by_line(self.deviations, "deviations", |text| read_number(&text))? {
             let earlier = lines.entry(line.clone()).or_default();
@@ -307,6 +309,7 @@ impl SavedForecast {
             }
         }
         Ok(model::SavedForecast {
+            year: self.year.unwrap_or(year),
             saved_on: read_day(&self.saved_on).within(|| "saved_on".to_owned())?,
             name: self.name,
             closed: self.closed,

@@ -50,7 +50,7 @@ impl Document {
             inputs: nested(inputs.iter().map(|(address, number)| (address, write_number(number)))),
             lines: lines.iter().map(|(line, settings)| (line.to_string(), LineSettings::of(settings))).collect(),
             sources: nested(sources.iter().map(|(address, source)| (address.clone(), Source::of(source)))),
-            saved: saved.iter().map(SavedForecast::of).collect(),
+            saved: saved.iter().map(|saved| SavedForecast::of(saved, *year)).collect(),
             scenarios: scenarios.iter().map(Scenario::of).collect(),
             measures: written(&rules::measures::REGISTER, records),
             registers: registers()
@@ -139,7 +139,7 @@ impl Area {
 
 impl Catalog {
     fn of(catalog: &model::Catalog) -> Self {
-        let model::Catalog { care_forms, zones, providers, tasks, causes, decisions } = catalog;
+        let model::Catalog { care_forms, zones, providers, tasks, causes, decisions, accounts } = catalog;
         let named = |list: &[model::Named]| list.iter().map(Named::of).collect();
         Self {
             care_forms: named(care_forms),
@@ -151,6 +151,7 @@ impl Catalog {
             tasks: named(tasks),
             causes: named(causes),
             decisions: named(decisions),
+            accounts: named(accounts),
         }
     }
 }
@@ -209,13 +210,14 @@ impl FamilyHomeTerms {
 
 impl LineSettings {
     fn of(settings: &model::LineSettings) -> Self {
-        let model::LineSettings { method, phasing, volume_basis, on_accumulated, nature, note } = settings;
+        let model::LineSettings { method, phasing, volume_basis, on_accumulated, nature, account, note } = settings;
         Self {
             method: method.map(write_method),
             phasing: phasing.map(Term::written),
             volume_basis: volume_basis.map(Term::written),
             on_accumulated: *on_accumulated,
             nature: nature.map(Term::written),
+            account: account.clone(),
             note: note.clone(),
         }
     }
@@ -228,10 +230,11 @@ impl Source {
 }
 
 impl SavedForecast {
-    fn of(forecast: &model::SavedForecast) -> Self {
-        let model::SavedForecast { name, saved_on, closed, by, comment, lines } = forecast;
+    fn of(forecast: &model::SavedForecast, of_plan: i32) -> Self {
+        let model::SavedForecast { name, year, saved_on, closed, by, comment, lines } = forecast;
         Self {
             name: name.clone(),
+            year: Some(*year).filter(|year| *year != of_plan),
             saved_on: write_day(*saved_on),
             closed: *closed,
             comment: comment.clone(),

@@ -94,7 +94,7 @@ const COST: &[Case] = &[
 ];
 const RATE_OF_HOURS: Expr =
     First(&[Case(None, RATE), Case(None, Where(&OrZero(&RATE), &IfZero(&Figure(Quantity::PaidHours))))]);
-const RATE: Expr = Cell(Input::Rate, When::SinceYear);
+const RATE: Expr = Cell(Input::Rate, When::Since);
 /// What would have been paid for, at the rate that would hold.
 const WITHOUT_SWITCH: &[Case] = &[
     Case(None, Product(&[Negated(&UNSWITCHED_HOURS), UNSWITCHED_RATE, PricesAhead])),

@@ -4,8 +4,8 @@ use crate::ui::prelude::*;
 
 use super::lists::or_warn;
 use crate::edit::Edit;
-use crate::model::{Area, AreaSource, LineId, Named, Plan, ROOT};
-use crate::ui::parts::{Section, Select, TextField, TypedChecks};
+use crate::model::{Area, AreaSource, CatalogList, LineId, Named, Plan, ROOT};
+use crate::ui::parts::{Section, Select, TextField, TypedChecks, change_line};
 use crate::ui::state::{AppState, app};
 use crate::{rules, words};
 
@@ -65,6 +65,7 @@ pub fn Areas() -> impl IntoView {
                             <th scope="col" class="start">"Namn"</th>
                             <th scope="col" class="start">"Ligger under"</th>
                             <th scope="col" class="start">"Siffrorna kommer från"</th>
+                            <th scope="col" class="start">"Kontogrupp"</th>
                             <th scope="col" class="start">"Flytta och ta bort"</th>
                         </tr>
                     </thead>
@@ -81,11 +82,15 @@ pub fn Areas() -> impl IntoView {
     }
 }
 
+fn of_area(plan: &Plan, id: StoredValue<String>) -> Option<&Area> {
+    id.with_value(|id| plan.areas.iter().find(|area| area.id == *id))
+}
+
 #[component]
 fn AreaLine(id: String) -> impl IntoView {
     let state = app();
     let id = StoredValue::new(id);
-    let area = state.derive(move |plan, _| id.with_value(|id| plan.areas.iter().find(|area| area.id == *id).cloned()));
+    let area = state.derive(move |plan, _| of_area(plan, id).cloned());
     let of = move |read: fn(&Area) -> String| area.with(|area| area.as_ref().map(read).unwrap_or_default());
     let change = move |change: Box<dyn FnOnce(&mut Area)>| {
         change_areas(state, |areas| {
@@ -130,6 +135,21 @@ fn AreaLine(id: String) -> impl IntoView {
         options
     });
     let source_options = state.derive(|plan, _| sources(plan));
+    let account_options = state.derive(move |plan, _| {
+        let own = of_area(plan, id).and_then(|area| plan.line(&area.line())?.account.clone());
+        let has_above = of_area(plan, id).is_some_and(|area| area.parent.is_some());
+        let none = if has_above { "Som raden ovanför" } else { "Ingen" };
+        let mut options = vec![(String::new(), none.to_owned())];
+        let groups = plan.catalog.list(CatalogList::Accounts);
+        options.extend(groups.iter().map(|group| (group.id.clone(), group.name.clone())));
+        // One that has been taken out of the list stays chosen until another is.
+        let gone = own.filter(|id| !groups.iter().any(|group| group.id == *id));
+        options.extend(gone.map(|id| (id.clone(), format!("{id} (borttagen)"))));
+        options
+    });
+    let account = state.derive(move |plan, _| {
+        of_area(plan, id).and_then(|area| plan.line(&area.line())?.account.clone()).unwrap_or_default()
+    });
     let name = id.get_value();
     view! {
         <tr>
@@ -164,6 +184,21 @@ fn AreaLine(id: String) -> impl IntoView {
                     value=Signal::derive(move || of(|area| source_key(&area.source)))
                     on_choose=Callback::new(move |key: String| {
                         or_warn(state, change(Box::new(move |area| area.source = source_of(&key))));
+                    })
+                />
+            </td>
+            <td class="start">
+                <Select
+                    name=format!("omrade.{name}.kontogrupp")
+                    label="Kontogrupp"
+                    quiet=true
+                    options=account_options
+                    value=account
+                    on_choose=Callback::new(move |key: String| {
+                        let line = state.with_now(|plan| of_area(plan, id).map(Area::line));
+                        if let Some(line) = line {
+                            change_line(state, &line, |choices| choices.account = Some(key).filter(|key| !key.is_empty()));
+                        }
                     })
                 />
             </td>

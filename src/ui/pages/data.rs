@@ -46,6 +46,7 @@ pub fn DataPage() -> impl IntoView {
             <ListSection list=CatalogList::CareForms title="Vårdformer" />
             <ListSection list=CatalogList::Zones title="Hemtjänstens områden" />
             <Providers />
+            <ListSection list=CatalogList::Accounts title="Kontogrupper" />
             <LearntWords />
         </div>
     }

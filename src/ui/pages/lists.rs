@@ -40,6 +40,7 @@ pub fn ListSection(list: CatalogList, title: &'static str) -> impl IntoView {
         CatalogList::Tasks => "insats",
         CatalogList::Causes => "orsak",
         CatalogList::Decisions => "beslut",
+        CatalogList::Accounts => "kontogrupp",
     };
     let name_of = move |id: &str| {
         items.with(|items| items.iter().find(|item| item.id == id).map(|item| item.name.clone()).unwrap_or_default())

@@ -1,6 +1,7 @@
 //! The pages. Each answers a question: the heading asks it, the line under it answers it.
 
 pub(super) mod about;
+mod accounts;
 pub(super) mod accuracy;
 mod area_list;
 mod areas;

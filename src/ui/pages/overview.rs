@@ -2,6 +2,7 @@
 
 use crate::ui::prelude::*;
 
+use super::accounts::AccountGroups;
 use super::areas::ManualAreas;
 use super::committee::CommitteeTable;
 use super::range::CommitteeRange;
@@ -50,6 +51,7 @@ pub fn OverviewPage() -> impl IntoView {
             >
                 <CommitteeTable scale=scale />
             </Section>
+            <AccountGroups scale=scale />
             <Below>
                 <div class="cols">
                     <Section title="Från budget till prognos">
@@ -114,7 +116,8 @@ fn Strip() -> impl IntoView {
         })
     });
     let since_note = Signal::derive(move || {
-        state.with(|plan| if plan.saved.is_empty() { "ingen prognos är sparad än" } else { "mnkr" }.to_owned())
+        let saved = |plan: &Plan| plan.saved_of_year().next().is_some();
+        state.with(|plan| if saved(plan) { "mnkr" } else { "ingen prognos är sparad för året" }.to_owned())
     });
     let year = Signal::derive(|| Period::Year);
     let to_date = Signal::derive(|| Period::ToDate);

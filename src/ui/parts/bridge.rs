@@ -29,9 +29,9 @@ pub fn WhyItDeviates(line: &'static str) -> impl IntoView {
     let private = private();
     let chosen = RwSignal::new(BridgeFrom::Budget);
     let tab = RwSignal::new("helar");
-    // A saved forecast that is taken away is no place to begin.
+    // A saved forecast that is taken away, or of another year, is no place to begin.
     let begins = state.derive(move |plan, _| match chosen.get() {
-        BridgeFrom::Saved(i) if i >= plan.saved.len() => BridgeFrom::Budget,
+        BridgeFrom::Saved(i) if !plan.saved_of_year().any(|(place, _)| place == i) => BridgeFrom::Budget,
         begins => begins,
     });
     let period = Memo::new(move |_| match (begins.get(), tab.get()) {
@@ -94,7 +94,7 @@ pub fn WhyItDeviates(line: &'static str) -> impl IntoView {
 fn BeginsSelect(line: &'static str, begins: Memo<BridgeFrom>, chosen: RwSignal<BridgeFrom>) -> impl IntoView {
     let state = app();
     let options = state.derive(|plan, _| {
-        let saved = plan.saved.iter().enumerate().rev().map(|(i, saved)| {
+        let saved = plan.saved_of_year().rev().map(|(i, saved)| {
             let text = format!("Prognos {}, sparad {}", saved.name, format::date(saved.saved_on));
             (i.to_string(), text)
         });

@@ -57,12 +57,13 @@ fn area_in_short(two: Two, plan: &Plan, area: &Area) -> String {
 }
 
 pub(super) fn catalog(two: Two) -> Vec<Difference> {
-    const LISTS: [(CatalogList, &str, &str); 5] = [
+    const LISTS: [(CatalogList, &str, &str); 6] = [
         (CatalogList::CareForms, "vårdform", "vårdformer"),
         (CatalogList::Zones, "hemtjänstområde", "hemtjänstområden"),
         (CatalogList::Tasks, "hemtjänstinsats", "hemtjänstinsatser"),
         (CatalogList::Causes, "orsak", "orsaker"),
         (CatalogList::Decisions, "beslutstyp", "beslutstyper"),
+        (CatalogList::Accounts, "kontogrupp", "kontogrupper"),
     ];
     let plain = |(which, one, many): (CatalogList, &str, &str)| {
         let (from, to) = (two.from.catalog.list(which), two.to.catalog.list(which));

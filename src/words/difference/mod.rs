@@ -263,6 +263,7 @@ fn line_settings(from: &LineSettings, to: &LineSettings) -> Vec<DifferenceRow> {
             ("volymens grund", &|choices| choices.volume_basis.map_or_else(usual, |it| volume_basis(it).to_owned())),
             ("månader är bokförda fel", &|choices| accumulated(choices.on_accumulated).to_owned()),
             ("kostnad eller intäkt", &|choices| choices.nature.map_or(NOTHING, nature).to_owned()),
+            ("kontogrupp", &|choices| choices.account.clone().unwrap_or_else(|| NOTHING.to_owned())),
             ("kommentar", &|choices| text(&choices.note)),
         ],
     )

@@ -37,7 +37,7 @@ fn rows(plan: &Plan, figures: &Figures, line: &LineId) -> Vec<Row> {
                 name: saved.name.clone(),
                 by: if saved.by.is_empty() { String::new() } else { format!("{}, ", saved.by) },
                 saved_on: format!("sparad {}", format::date(saved.saved_on)),
-                known: words::months(plan.year, saved.closed),
+                known: words::months(saved.year, saved.closed),
                 range: snapshot.low.zip(snapshot.high),
                 against,
                 entry,

@@ -31,13 +31,14 @@ fn usual_name(plan: &Plan) -> String {
         8 => second,
         _ => return month,
     };
-    if plan.saved.iter().any(|saved| saved.name == wanted) { month } else { wanted }
+    if plan.saved_of_year().any(|(_, saved)| saved.name == wanted) { month } else { wanted }
 }
 
 /// What is believed now, to be kept.
 fn forecast_now(state: AppState, name: &str, by: &str, comment: &str) -> SavedForecast {
     state.read_now(|plan, figures| SavedForecast {
         name: if name.is_empty() { usual_name(plan) } else { name.to_owned() },
+        year: plan.year,
         saved_on: clock::today(),
         closed: plan.closed,
         by: by.to_owned(),

@@ -61,7 +61,8 @@ fn SavedRow(place: usize, editing: RwSignal<Option<usize>>) -> impl IntoView {
     };
     let name = text(|saved| saved.name.clone());
     let open = move || editing.get() == Some(place);
-    let closed = state.derive(move |plan, _| plan.saved.get(place).map(|saved| words::months(plan.year, saved.closed)));
+    let closed =
+        state.derive(move |plan, _| plan.saved.get(place).map(|saved| words::months(saved.year, saved.closed)));
     let deviation = move || {
         let deviation = saved.get()?.deviation(&LineId::from(ROOT))?;
         Some(format::signed_figure(deviation, Unit::Kr, Scale::Mnkr))
