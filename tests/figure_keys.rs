@@ -145,6 +145,8 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("omrade.<area>.kalla", ".kalla", "where its figures come from"),
     ("omrade.<area>.kontogrupp", ".kontogrupp", "the account group that it belongs to"),
     ("kontogrupp.<account group>", "kontogrupp", "name of an account group"),
+    ("referens.belopp", "referens.belopp", "the reference amount that a year gets one of its own beside"),
+    ("referens.ar", "referens.ar", "that year"),
     ("kalla.<address>", "kalla.", "source of a reference amount"),
     ("lage.<address>", "lage.", "how far that source can be trusted"),
     ("vardform.<care form>", "vardform", "name of a care form"),

@@ -9,7 +9,7 @@ use namndkalkyl::calc::{compute, compute_year};
 use namndkalkyl::edit::{Edit, apply, check};
 use namndkalkyl::explain::{agree, explain};
 use namndkalkyl::model::{
-    Address, Area, AreaSource, At, Holds, Input, LineId, Method, Month, Plan, SavedForecast, SavedLine,
+    Address, Area, AreaSource, At, Holds, Input, LineId, Method, Month, Plan, SavedForecast, SavedLine, SourceState,
 };
 use namndkalkyl::{calc, document, example};
 use proptest::prelude::*;
@@ -143,6 +143,24 @@ fn saved_forecasts_are_compared_with_in_their_own_year() {
     assert_eq!(standing(&plan), [OtherYear, OtherYear]);
     let text = document::write(&plan);
     assert_eq!(document::read(&text), Ok(plan));
+}
+
+#[test]
+fn a_year_gets_an_amount_of_its_own_that_is_yet_to_be_checked() {
+    let mut plan = own_units();
+    let before = plan.clone();
+    let from: Address = "hemtjanst.enhet/kostnad_arbetad_timme@alltid".parse().unwrap();
+    assert_eq!(Edit::amount_of_year(&plan, &from, 2026), None, "it has one");
+    let edit = Edit::amount_of_year(&plan, &from, 2027).unwrap();
+    let back = apply(&mut plan, edit).unwrap();
+    let to: Address = "hemtjanst.enhet/kostnad_arbetad_timme@2027".parse().unwrap();
+    assert_eq!(plan.inputs.get(&to), Some(number("100")));
+    assert_eq!(plan.sources[&to].state, SourceState::Unverified);
+    assert_eq!(compute(&plan).keys(), compute(&before).keys());
+    apply(&mut plan, back).unwrap();
+    assert_eq!(plan, before);
+    let nothing: Address = "hemtjanst.enhet/timmar_arsarbetare@alltid".parse().unwrap();
+    assert_eq!(Edit::amount_of_year(&plan, &nothing, 2027), None);
 }
 
 #[test]

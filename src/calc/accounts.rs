@@ -11,6 +11,10 @@ pub const NONE: &str = "utan";
 /// The lines of the account groups that the table is cut in, in the catalog's order, each with the rows that it adds up: those
 /// with figures of their own. Last stands what has no group. Nothing where no row has one.
 pub fn by_account(plan: &Plan) -> Vec<(LineId, Vec<LineId>)> {
+    // Asked at each edit, and most plans have none.
+    if plan.lines.values().all(|line| line.account.is_none()) {
+        return Vec::new();
+    }
     let groups = plan.catalog.list(CatalogList::Accounts);
     let leaves: Vec<(LineId, Option<&str>)> = plan
         .areas

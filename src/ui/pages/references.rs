@@ -71,8 +71,65 @@ pub fn References() -> impl IntoView {
                         </tbody>
                     </table>
                 </div>
+                <OfAYear />
             </Show>
         </Section>
+    }
+}
+
+/// Gives a year an amount of its own, which begins as the one that it goes before.
+#[component]
+fn OfAYear() -> impl IntoView {
+    let state = app();
+    let (amount, year) = (RwSignal::new(String::new()), RwSignal::new(None));
+    let amounts = state.derive(|plan, _| {
+        let typed = addresses(plan).into_iter().filter(|address| plan.inputs.get(address).is_some());
+        typed.map(|address| (address.to_string(), words::address(plan, &address))).collect::<Vec<_>>()
+    });
+    let chosen = Memo::new(move |_| {
+        let amount = amount.get();
+        amounts.with(|all| {
+            let chosen = all.iter().find(|(key, _)| *key == amount).or_else(|| all.first());
+            chosen.map(|(key, _)| key.clone()).unwrap_or_default()
+        })
+    });
+    let years = state.derive(|plan, _| {
+        // The plan's own year has what always holds.
+        let others = (plan.year - 1..=plan.year + 3).filter(|year| *year != plan.year);
+        others.map(|year| (year.to_string(), year.to_string())).collect::<Vec<_>>()
+    });
+    let of_year = state.derive(move |plan, _| year.get().unwrap_or(plan.year + 1));
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Ok(from) = chosen.get_untracked().parse::<Address>() else { return };
+        let year = of_year.get_untracked();
+        match state.with_now(|plan| Edit::amount_of_year(plan, &from, year)) {
+            Some(edit) => {
+                if state.make(edit) {
+                    state.tell(format!("Året {year} har nu ett eget belopp. Ändra det och skriv dess källa."));
+                }
+            }
+            None => state.warn(format!("Det beloppet har redan ett värde för {year}. Ändra det i tabellen.")),
+        }
+    };
+    view! {
+        <form class="inline-form" on:submit=add>
+            <Select
+                name="referens.belopp"
+                label="Eget belopp för ett år"
+                options=amounts
+                value=chosen
+                on_choose=Callback::new(move |key: String| amount.set(key))
+            />
+            <Select
+                name="referens.ar"
+                label="År"
+                options=years
+                value=Signal::derive(move || of_year.get().to_string())
+                on_choose=Callback::new(move |key: String| year.set(key.parse().ok()))
+            />
+            <button type="submit" class="ghost">"Lägg till"</button>
+        </form>
     }
 }
 

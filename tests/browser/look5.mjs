@@ -1,0 +1,36 @@
+import { chromium } from '@playwright/test';
+import { serve } from './support/server.mjs';
+import { CHROMIUM_FLAGS, EXAMPLE_BUTTON } from './support/settings.mjs';
+const server = await serve({ folder: process.argv[2] });
+const url = server.url ?? server.address ?? server[0];
+const stop = server.stop ?? server.close ?? server[1];
+const browser = await chromium.launch({ args: CHROMIUM_FLAGS });
+for (const [w, h] of [[1440, 900], [1024, 768], [390, 844]]) {
+  const page = await browser.newPage({ viewport: { width: w, height: h } });
+  page.on('pageerror', (e) => console.log('ERR', e.message));
+  await page.goto(url + '#/start');
+  await page.getByRole('button', { name: EXAMPLE_BUTTON }).click();
+  await page.waitForTimeout(1500);
+  await page.goto(url + '#/data');
+  await page.waitForTimeout(1500);
+  const selects = page.locator('select[name^="omrade."][name$=".kontogrupp"]');
+  console.log(w, 'selects', await selects.count());
+  const n = await selects.count();
+  const keys = ['personal', 'kop', 'ovriga', 'intakter'];
+  for (let i = 1; i < n; i += 2) await selects.nth(i).selectOption(keys[i % 4]);
+  await page.locator('h2:has-text("Verksamhetsområden")').scrollIntoViewIfNeeded();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `/tmp/nk/shots/data-${w}.png` });
+  await page.goto(url + '#/oversikt');
+  await page.waitForTimeout(1500);
+  const h2 = page.locator('h2:has-text("Per kontogrupp")');
+  console.log(w, 'cut', await h2.count());
+  await h2.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: `/tmp/nk/shots/cut-${w}.png` });
+  const figs = await page.locator('#kontogrupper [data-figure], [data-figure^="kontogrupp"]').evaluateAll((l) => l.map((e) => e.dataset.figure + '=' + e.dataset.value));
+  console.log(figs.slice(0, 12).join('\n'));
+  await page.close();
+}
+await browser.close();
+process.exit(0);
