@@ -132,6 +132,9 @@ struct Catalog {
     causes: Vec<Named>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     decisions: Vec<Named>,
+    /// What the user adds lines for, by the lines that these lie below.
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    added: Pairs<Vec<Named>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

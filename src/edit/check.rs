@@ -18,6 +18,7 @@ use crate::model::{
     Provider, SavedForecast, SavedLine, Set, Settings, Source, Word, few_decimals, order,
 };
 use crate::personal_id;
+use crate::rules::{entries, entries_of};
 
 /// The largest size of a saved figure (10¹⁶). It was calculated, so it may be larger than a typed one.
 pub(super) const LARGEST_SAVED: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
@@ -191,18 +192,19 @@ pub(super) fn check_saved(saved: &[SavedForecast]) -> Result<(), EditError> {
 }
 
 fn check_catalog(catalog: &Catalog) -> Result<(), EditError> {
-    use CatalogList::{CareForms, Causes, Decisions, Tasks, Zones};
-    for list in [CareForms, Zones, Tasks, Causes, Decisions] {
+    let added = catalog.added.iter().map(|(above, _)| CatalogList::Added(above));
+    for list in entries().map(|entries| entries.list).chain(added) {
         check_list(list, catalog.list(list))?;
     }
     check_providers(&catalog.providers)
 }
 
 pub(super) fn check_list(list: CatalogList, items: &[Named]) -> Result<(), EditError> {
-    check_length(items.len(), if list == CatalogList::Zones { MOST_PAIRED } else { MOST_LISTED })?;
+    let Some(entries) = entries_of(list) else { return Err(EditError::NoList) };
+    check_length(items.len(), if entries.paired { MOST_PAIRED } else { MOST_LISTED })?;
     check_named(items.iter().map(|item| (item.id.as_str(), item.name.as_str())))?;
-    // Zones and the rest have a level of their own in the names of lines.
-    if list == CatalogList::CareForms { not_reserved(items.iter().map(|item| item.id.as_str())) } else { Ok(()) }
+    // The others have a level of their own in the names of lines.
+    if entries.beside { not_reserved(items.iter().map(|item| item.id.as_str())) } else { Ok(()) }
 }
 
 pub(super) fn check_providers(providers: &[Provider]) -> Result<(), EditError> {

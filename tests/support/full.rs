@@ -51,6 +51,7 @@ pub fn plan() -> Plan {
             tasks: vec![Named::new("frukost", "Frukost")],
             causes: vec![Named::new("arbetslos", "Arbetslös")],
             decisions: vec![Named::new("hyresskuld", "Hyresskuld")],
+            added: namndkalkyl::model::Keyed::default(),
         },
         placements: placements(),
         inputs: inputs(),

@@ -261,6 +261,7 @@ fn catalog() -> impl Strategy<Value = Catalog> {
             tasks,
             causes,
             decisions,
+            added: namndkalkyl::model::Keyed::default(),
         },
     )
 }

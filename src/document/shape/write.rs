@@ -139,7 +139,7 @@ impl Area {
 
 impl Catalog {
     fn of(catalog: &model::Catalog) -> Self {
-        let model::Catalog { care_forms, zones, providers, tasks, causes, decisions } = catalog;
+        let model::Catalog { care_forms, zones, providers, tasks, causes, decisions, added } = catalog;
         let named = |list: &[model::Named]| list.iter().map(Named::of).collect();
         Self {
             care_forms: named(care_forms),
@@ -151,6 +151,7 @@ impl Catalog {
             tasks: named(tasks),
             causes: named(causes),
             decisions: named(decisions),
+            added: added.iter().map(|(above, list)| (above.to_owned(), named(list))).collect(),
         }
     }
 }
