@@ -11,6 +11,7 @@ pub mod assistance;
 mod entries;
 mod expr;
 mod extra;
+mod feed;
 pub mod home_care;
 pub mod measures;
 pub mod placements;
@@ -24,6 +25,7 @@ pub use asked::{
 pub use entries::{Entries, added_below, entries, entries_of};
 pub use expr::{Case, Choice, Expr, Flow, When, Whose};
 pub use extra::{add, calculators};
+pub use feed::{Feed, Held, feeding, feeds};
 pub use placements::group_name;
 pub use reads::{Reads, reads};
 pub use register::{Computed, Empty, Field, Formula, Kind, Number, Register, Words, add_registers, registers};

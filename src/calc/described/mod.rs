@@ -48,6 +48,7 @@ fn is_same(plan: &Plan, figures: &Figures, before: Before, reads: &Reads, line: 
     !(own
         || above
         || parts.any(|part| !figures.is_kept(before.figures, &part))
+        || reads.registers.iter().any(|register| before.dirty.has_register(register))
         || reads.typed.iter().any(|whose| whose.lines(plan, line).iter().any(typed))
         || figures.is_other(before.figures, line, reads.rows.iter().copied())
         || others.any(|read| {
