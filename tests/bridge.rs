@@ -259,7 +259,7 @@ fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &str) 
                 let bridge = bridge(plan, figures, &other.whole, other.begins, other.period).unwrap();
                 assert_eq!(bridge.get(&other.row, other.term), *value, "{key}: {label} leads to {other}");
             }
-            Link::Measure(_) | Link::MeasureField(_) | Link::None => {}
+            Link::Measure(_) | Link::Field(..) | Link::None => {}
         }
         if let Some(parts) = parts {
             assert!(agree(parts.value().unwrap(), *value), "{key}: {label}");

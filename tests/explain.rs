@@ -69,7 +69,7 @@ fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &str) 
             Link::Placement(row) => assert!(*row < plan.placements.len(), "{key}"),
             Link::Bridge(other) => panic!("{key}: {label} leads to {other}"),
             Link::Measure(other) => panic!("{key}: {label} leads to {other}"),
-            Link::MeasureField(other) => panic!("{key}: {label} leads to {other}"),
+            Link::Field(register, id, _) => panic!("{key}: {label} leads to {id} of {register:?}"),
             Link::None => {}
         }
         if let Some(parts) = parts {

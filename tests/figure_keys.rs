@@ -151,8 +151,14 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("lage.<address>", "lage.", "how far that source can be trusted"),
     ("vardform.<care form>", "vardform", "name of a care form"),
     ("omrade_hemtjanst.<zone>", "omrade_hemtjanst", "name of a home care zone"),
-    ("utforare.<provider>", "utforare.", "name of a home care provider"),
+    ("utforare.<provider>", "utforare", "name of a home care provider"),
     ("utforare.<provider>.egen", ".egen", "whether the provider is the municipality's own"),
+    ("<line>.<entry>", "{prefix}.{}", "name of what a line was added for below this one"),
+    (
+        "ny.<list>",
+        "ny.{prefix}",
+        "name of a new entry: of `vardform`, `omrade_hemtjanst`, `utforare`, or of what is added below a line",
+    ),
     ("placeringar.ny_rad", "placeringar.ny_rad", "group and care form to add a base line for"),
     ("hemtjanst.ny_insats", "hemtjanst.ny_insats", "name of a new task"),
     ("bistand.ny.orsaker", "bistand.ny.", "name of a new cause"),
@@ -372,6 +378,11 @@ fn put_lines(text: &mut String) {
     for (pattern, what) in LINES {
         writeln!(text, "| `{pattern}` | {what} |").unwrap();
     }
+    text.push_str(
+        "\nA calculator that is added has lines that begin with its id. One that the user adds is `<line>.<entry>`: the line that it\n\
+         lies below, and an id made of the name that it was given when it was added, which stays when it gets another name. Its\n\
+         figures are `<line>.<entry>.<quantity>[.<period>]`, and what is typed on it `<line>.<entry>/<input>@<time>`.\n",
+    );
 }
 
 fn put_inputs(text: &mut String) {
@@ -729,7 +740,9 @@ fn fields_are_named_in_the_source() {
     }
     let mut source = String::new();
     collect(&path("src/ui"), &mut source);
+    // What lists are called on screen stands in their descriptions.
+    collect(&path("src/rules"), &mut source);
     for (name, part, _) in FIELDS.iter().chain(ACCURACY).chain(SOUGHT) {
-        assert!(source.contains(part), "{name} is nowhere in src/ui");
+        assert!(source.contains(part), "{name} is nowhere in src/ui or src/rules");
     }
 }

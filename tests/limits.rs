@@ -161,6 +161,8 @@ fn everything_at_its_largest_can_be_computed() {
         tasks: Vec::new(),
         causes: named(MOST_LISTED),
         decisions: named(MOST_LISTED),
+        accounts: named(MOST_LISTED),
+        added: namndkalkyl::model::Keyed::default(),
     };
     let daily = Price::Daily(vec![PriceStep { from: day("2025-01-01"), kr_per_day: Unit::KrPerDay.largest() }]);
     for i in 0..MOST_LISTED {

@@ -337,11 +337,9 @@ fn check_operands(plan: &Plan, figures: &Figures, formula: &Formula, key: &Measu
                 assert_ne!(other, key, "a figure cannot explain itself");
                 assert_eq!(value(plan, figures, other), Some(*of), "{key}: {label} leads to {other}");
             }
-            Link::MeasureField(name) => {
-                let named = |record: Which, field| Entry::Field(&MEASURES, record, field).name() == *name;
-                let mut records = plan.measures().into_iter().map(|measure| Which::known(&measure.id));
-                let found = records.any(|record| (0..MEASURES.fields.len()).any(|field| named(record.clone(), field)));
-                assert!(found, "{key}: {label} leads to {name}");
+            Link::Field(register, id, place) => {
+                let record = plan.records.of(register.id).iter().find(|record| record.id == *id).unwrap();
+                assert_eq!(record.number(*place), Some(*of), "{key}: {label} leads to {id}");
             }
             Link::Input(_) | Link::Placement(_) | Link::Bridge(_) => panic!("{key}: {label}"),
             Link::None => {}

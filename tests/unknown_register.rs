@@ -50,6 +50,7 @@ static GRANTS: Register = Register {
         unit: Unit::Kr,
         formula: Formula::Product(&[Formula::Field(1), Formula::Field(2)]),
     }],
+    page: "stod",
     figures: "stodlistan",
     most: 40,
     aside: None,

@@ -22,7 +22,9 @@ pub struct Before<'a> {
 impl Before<'_> {
     /// Whether a calculator has something to do.
     pub(super) fn concerns(&self, calculator: &Calculator) -> bool {
-        self.dirty.has_within(calculator.id) || calculator.listed && self.dirty.has_placements()
+        self.dirty.has_within(calculator.id)
+            || calculator.listed && self.dirty.has_placements()
+            || self.dirty.registers().any(|register| calculator.is_fed_by(register))
     }
 
     /// Takes over all that a calculator made and noticed.

@@ -11,10 +11,10 @@
 
 use rust_decimal::Decimal;
 
-use super::FEWEST;
+use super::{FEWEST, is_of_few};
 use crate::calc::{Figures, Period, Quantity, accounts, committee};
 use crate::model::{Area, AreaSource, LineId, Map, Plan, ROOT, Set, order};
-use crate::rules::{self, Asked, Parts, Persons as Counts};
+use crate::rules::{self, Asked, Feed, Parts, Persons as Counts};
 use crate::scenario::targets::base_lines;
 
 /// How many persons stand behind a line in each of its periods.
@@ -79,7 +79,7 @@ impl Counted {
     pub(super) fn few(&self, plan: &Plan, figures: &Figures) -> Set<LineId> {
         let is_few = |of: &Persons| of.iter().any(|number| !number.is_zero() && *number < Decimal::from(FEWEST));
         let small = self.persons.iter().filter(|(_, of)| is_few(of)).map(|(line, _)| line.clone());
-        let mut hidden: Set<LineId> = small.collect();
+        let mut hidden: Set<LineId> = small.chain(fed_by_few(plan)).collect();
         if hidden.is_empty() {
             return hidden;
         }
@@ -147,6 +147,21 @@ impl Counted {
             hidden.insert(next.clone());
         }
     }
+}
+
+/// The lines that some record about one to four persons gives something in the year.
+fn fed_by_few(plan: &Plan) -> Vec<LineId> {
+    let is_few = |line: &LineId, feed: &Feed| {
+        let mut records = plan.span().months().flat_map(|month| feed.holding(plan, line, month));
+        records.any(|(record, _)| is_of_few(feed.register, record))
+    };
+    let described = rules::calculators().flat_map(|calculator| calculator.lines).map(|line| (line.lines, line.feeds()));
+    let fed = described.filter(|(_, feeds)| !feeds.is_empty()).flat_map(|(lines, feeds)| {
+        let mut lines = lines.of(plan);
+        lines.retain(|line| feeds.iter().any(|feed| is_few(line, feed)));
+        lines
+    });
+    fed.collect()
 }
 
 /// Every sum that a page shows with its parts.

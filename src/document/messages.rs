@@ -114,6 +114,7 @@ fn invalid_text(error: &EditError) -> String {
         EditError::PersonalId(held) => {
             format!("ett personnummer står i {}, och sådana får inte finnas i planen", held_text(*held))
         }
+        EditError::NoList => "en lista finns inte".into(),
         EditError::NoRow(row) => format!("rad {} finns inte", row + 1),
     }
 }

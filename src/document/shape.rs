@@ -135,6 +135,9 @@ struct Catalog {
     /// Since version 6. Older documents have the usual ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     accounts: Vec<Named>,
+    /// What the user adds lines for, by the lines that these lie below.
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    added: Pairs<Vec<Named>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 
 use super::{Edit, records};
 use crate::model::{CatalogList, Map, Placement, Plan, Set};
+use crate::rules::entries;
 
 /// The edits that turn `from` into `to`, in an order in which each can be made. Few and small: a cell, a placement, a
 /// record, a line's choices each for itself; lists that are short are replaced.
@@ -18,9 +19,7 @@ pub fn between(from: &Plan, to: &Plan) -> Vec<Edit> {
     put_if(&mut edits, from.settings != to.settings, || Edit::SetSettings(to.settings.clone()));
     put_if(&mut edits, from.areas != to.areas, || Edit::SetAreas(to.areas.clone()));
     put_placements(&mut edits, from, to);
-    for list in
-        [CatalogList::Zones, CatalogList::Tasks, CatalogList::Causes, CatalogList::Decisions, CatalogList::Accounts]
-    {
+    for list in entries().map(|entries| entries.list).filter(|list| *list != CatalogList::CareForms) {
         put_list(&mut edits, from, to, list);
     }
     let providers = &to.catalog.providers;

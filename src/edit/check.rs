@@ -18,6 +18,7 @@ use crate::model::{
     Provider, SavedForecast, SavedLine, Set, Settings, Source, Word, few_decimals, order,
 };
 use crate::personal_id;
+use crate::rules::{entries, entries_of};
 
 /// The largest size of a saved figure (10¹⁶). It was calculated, so it may be larger than a typed one.
 pub(super) const LARGEST_SAVED: Decimal = Decimal::from_parts(1_874_919_424, 2_328_306, 0, false, 0);
@@ -198,22 +199,18 @@ pub(super) fn check_saved(saved: &[SavedForecast]) -> Result<(), EditError> {
 }
 
 fn check_catalog(catalog: &Catalog) -> Result<(), EditError> {
-    use CatalogList::{Accounts, CareForms, Causes, Decisions, Tasks, Zones};
-    for list in [CareForms, Zones, Tasks, Causes, Decisions, Accounts] {
+    let added = catalog.added.iter().map(|(above, _)| CatalogList::Added(above));
+    for list in entries().map(|entries| entries.list).chain(added) {
         check_list(list, catalog.list(list))?;
     }
     check_providers(&catalog.providers)
 }
 
 pub(super) fn check_list(list: CatalogList, items: &[Named]) -> Result<(), EditError> {
-    check_length(items.len(), if list == CatalogList::Zones { MOST_PAIRED } else { MOST_LISTED })?;
+    let Some(entries) = entries_of(list) else { return Err(EditError::NoList) };
+    check_length(items.len(), if entries.paired { MOST_PAIRED } else { MOST_LISTED })?;
     check_named(items.iter().map(|item| (item.id.as_str(), item.name.as_str())))?;
-    match list {
-        CatalogList::CareForms => not_reserved(&Catalog::RESERVED, items.iter().map(|item| item.id.as_str())),
-        CatalogList::Accounts => not_reserved(&Catalog::RESERVED_ACCOUNTS, items.iter().map(|item| item.id.as_str())),
-        // These have a level of their own in the names of lines.
-        CatalogList::Zones | CatalogList::Tasks | CatalogList::Causes | CatalogList::Decisions => Ok(()),
-    }
+    not_reserved(entries.reserved, items.iter().map(|item| item.id.as_str()))
 }
 
 pub(super) fn check_providers(providers: &[Provider]) -> Result<(), EditError> {

@@ -2,20 +2,25 @@
 
 use super::Edit;
 use crate::model::{Dirty, Placement, Plan};
+use crate::rules::feeds;
 
 impl Edit {
-    /// What figures may be others for when it is made in this plan, which it has not been yet. Scenarios, records, the
-    /// meeting page and words that are remembered stand beside the figures.
+    /// What figures may be others for when it is made in this plan, which it has not been yet. Scenarios, the
+    /// meeting page, words that are remembered and records that give no line anything stand beside the figures.
     pub fn dirties(&self, plan: &Plan) -> Dirty {
         match self {
             Edit::SetTitle { .. }
             | Edit::SetScenarios(_)
-            | Edit::SetRecord(..)
-            | Edit::InsertRecord(..)
-            | Edit::RemoveRecord(..)
             | Edit::SetMeeting(_)
             | Edit::SetMinutes(_)
             | Edit::SetWord(..) => Dirty::default(),
+            Edit::SetRecord(register, ..) | Edit::InsertRecord(register, ..) | Edit::RemoveRecord(register, _) => {
+                if feeds(register) {
+                    Dirty::register(register.id)
+                } else {
+                    Dirty::default()
+                }
+            }
             Edit::SetCell(address, _) => Dirty::line(&address.line),
             // Rows of another account group add up to other sums.
             Edit::SetLine(line, new)

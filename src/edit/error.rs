@@ -129,6 +129,9 @@ pub enum EditError {
     /// Holds a personal identity number.
     #[error("personal identity number in {0:?}")]
     PersonalId(Held),
+    /// A list that no calculator has.
+    #[error("no such list")]
+    NoList,
     /// A place in a list that does not exist.
     #[error("no row {0}")]
     NoRow(usize),
@@ -169,6 +172,7 @@ impl EditError {
             | Self::MinuteOutside
             | Self::TextTooLong(..)
             | Self::PersonalId(_)
+            | Self::NoList
             | Self::NoRow(_) => {}
         }
         brief

@@ -3,7 +3,7 @@
 
 use super::{EditError, Held};
 use crate::model::{Letters, Plan, Value};
-use crate::rules::{Kind, registers};
+use crate::rules::{Entries, Kind, entries, registers};
 
 /// The most rows of the committee's table.
 pub const MOST_AREAS: usize = 500;
@@ -78,12 +78,10 @@ pub fn shorten(plan: &mut Plan, mark: &str) {
     cut(&mut plan.notes, LONGEST_NOTES);
     plan.areas.iter_mut().for_each(|area| name(&mut area.name));
     let catalog = &mut plan.catalog;
-    for list in
-        [&mut catalog.care_forms, &mut catalog.zones, &mut catalog.tasks, &mut catalog.causes, &mut catalog.decisions]
-    {
-        for item in list.iter_mut() {
-            name(&mut item.name);
-        }
+    for Entries { list, .. } in entries() {
+        let mut items = catalog.set(*list, Vec::new());
+        items.iter_mut().for_each(|item| name(&mut item.name));
+        catalog.set(*list, items);
     }
     catalog.providers.iter_mut().for_each(|provider| name(&mut provider.name));
     plan.placements.iter_mut().for_each(|placement| cut(&mut placement.number, LONGEST_NUMBER));

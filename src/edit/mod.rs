@@ -138,7 +138,7 @@ pub fn apply(plan: &mut Plan, edit: Edit) -> Result<Edit, EditError> {
             if list == CatalogList::CareForms {
                 check_in_use(plan, &items)?;
             }
-            Edit::SetCatalog(list, std::mem::replace(plan.catalog.list_mut(list), items))
+            Edit::SetCatalog(list, plan.catalog.set(list, items))
         }
         Edit::SetProviders(providers) => {
             check_providers(&providers)?;

@@ -65,9 +65,15 @@ pub fn places(plan: &Plan) -> Vec<(Place, String)> {
     }
     let assistance = [Input::Households, Input::Payments, Input::Income, Input::Outcome, Input::Budget];
     add(&LineId::from(ASSISTANCE), "Ekonomiskt bistånd", &assistance);
-    for (line, described) in rules::all(plan).filter(|(_, described)| !described.asked.words.is_empty()) {
-        let name = rules::name(plan, &line).map_or_else(|| line.to_string(), |(name, _)| name.to_owned());
-        add(&line, &name, described.asked.places);
+    for (line, described) in rules::all(plan) {
+        let name = rules::name(plan, &line).map_or(line.as_str(), |(name, _)| name);
+        match rules::of(&line) {
+            Some(calculator) if described.lines.are_added() => {
+                add(&line, &format!("{}, {name}", calculator.name), described.asked.places);
+            }
+            _ if described.asked.words.is_empty() => {}
+            _ => add(&line, name, described.asked.places),
+        }
     }
     for area in &plan.areas {
         if area.source == AreaSource::Manual {

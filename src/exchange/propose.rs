@@ -40,9 +40,30 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn target(&self) -> Option<Target> {
-        if let Some(place) = self.by_words() {
-            return Some(Target { place, flip: false });
+        let here = |place| Target { place, flip: false };
+        match self.by_name().as_slice() {
+            [] => self.by_words().map(here).or_else(|| self.by_unit()),
+            // What bears the name of a line that the user has added may be what another calculator has, too.
+            [place] if self.by_unit().is_none() => Some(here(place.clone())),
+            _ => None,
         }
+    }
+
+    /// The places of that unit on lines that the user has added, by a name that the series' words have.
+    fn by_name(&self) -> Vec<Place> {
+        let named = |line: &LineId| {
+            rules::name(self.plan, line).map(|(name, _)| Words::of(name)).is_some_and(|name| self.own.has_phrase(&name))
+        };
+        self.fitting(rules::all(self.plan).filter(|(line, of)| of.lines.are_added() && named(line))).collect()
+    }
+
+    fn fitting(&self, lines: impl Iterator<Item = (LineId, &'static rules::Line)>) -> impl Iterator<Item = Place> {
+        let places =
+            lines.flat_map(|(line, of)| of.asked.places.iter().map(move |input| Place::new(line.clone(), *input)));
+        places.filter(|place| fits(self.series.unit.unit, place.input.unit()))
+    }
+
+    fn by_unit(&self) -> Option<Target> {
         let (place, flip) = match self.series.unit.unit {
             Unit::Days => (self.placement(Input::Days)?, false),
             Unit::Persons => (self.placement(Input::Persons)?, false),
@@ -56,10 +77,7 @@ impl Reader<'_> {
 
     /// The one line whose description has words that the series' name begins with, if it has one place of that unit.
     fn by_words(&self) -> Option<Place> {
-        let lines = rules::all(self.plan).filter(|(_, of)| self.own.begins(of.asked.words));
-        let places =
-            lines.flat_map(|(line, of)| of.asked.places.iter().map(move |input| Place::new(line.clone(), *input)));
-        only(places.filter(|place| fits(self.series.unit.unit, place.input.unit())))
+        only(self.fitting(rules::all(self.plan).filter(|(_, of)| self.own.begins(of.asked.words))))
     }
 
     fn said(&self, beginnings: &[&str]) -> bool {

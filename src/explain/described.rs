@@ -4,7 +4,7 @@ use super::adjust::{Of, each, seen};
 use super::case::{Case, Derivation, one_plus, share};
 use super::{Formula, Link, Operand, agree, forecast, volume};
 use crate::calc::{FigureKey, Period, Quantity};
-use crate::model::{At, Input, Letters, LineId, Method, Month, Unit};
+use crate::model::{At, Input, Letters, LineId, Method, Month, Record, Unit};
 use crate::rules::{self, Expr, Flow, Money, Over, When, Whose, reads};
 use crate::words;
 
@@ -120,6 +120,15 @@ impl Said {
                 let has = |line: &LineId| case.plan.parameter(line, input).is_some();
                 let line = case.line.names().map(LineId::new).find(has)?;
                 Some(case.parameter(&line, input).into())
+            }
+            Expr::Records(feed) => {
+                let held = feed.holding(case.plan, case.line, case.month(month?));
+                let operand = |(record, number): (&Record, _)| {
+                    let link = Link::Field(feed.register, record.id.clone(), feed.amount);
+                    Operand::plain(record.name(), number, feed.unit()).linked(link)
+                };
+                let operands: Vec<Operand> = held.map(operand).collect();
+                Some(operands).filter(|operands| !operands.is_empty()).map(added).map(Self::from)
             }
             Expr::Number(name, value, unit) => Some(Operand::plain(name, value, unit).into()),
             Expr::Days => Some(case.days().into()),

@@ -9,7 +9,7 @@ use crate::calc::committee::{below, earlier_forecast};
 use crate::calc::{Period, Quantity, accounts, instead, is_pattern, phasing_used};
 use crate::format;
 use crate::model::{AreaSource, At, Input, Letters, LineId, Phasing, Plan, ROOT, Unit};
-use crate::rules::{self, Parts};
+use crate::rules;
 use crate::words;
 
 /// The formula of a standard row.
@@ -59,7 +59,7 @@ fn added(case: &Case) -> Option<Derivation> {
 
 /// The lines that a line is the sum of; nothing for a line with a rule of its own.
 pub(super) fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
-    if matches!(rules::asked(plan, line).parts, Parts::These(_)) {
+    if rules::line(plan, line).is_some_and(rules::Line::adds_up_money) {
         return Some(rules::leaves(plan, line));
     }
     let lines = |parent| below(plan, parent).into_iter().map(crate::model::Area::line).collect();

@@ -6,6 +6,7 @@ use crate::calc::FigureKey;
 use crate::calc::bridge::BridgeKey;
 use crate::calc::measures::MeasureKey;
 use crate::model::{Address, Unit};
+use crate::rules::Register;
 
 /// How a figure, or a placement's month, came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,8 +82,8 @@ pub enum Link {
     Bridge(BridgeKey),
     /// A figure of the action plan, with an explanation of its own.
     Measure(MeasureKey),
-    /// The field of a measure with this name.
-    MeasureField(String),
+    /// The field at this place of the record with this id in a register.
+    Field(&'static Register, String, usize),
     /// Nowhere: a number of the calendar or of the rule, or one made of `parts`.
     None,
 }

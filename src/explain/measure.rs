@@ -7,6 +7,7 @@ use crate::calc::measures::{MeasureKey, Term, Weight, Who, counts, value};
 use crate::calc::{FigureKey, Figures, Period, Quantity};
 use crate::format;
 use crate::model::{Measure, Month, Plan, ROOT, Unit};
+use crate::rules::measures::REGISTER;
 use crate::words;
 
 /// How a figure of the action plan came about; nothing where there is no such figure.
@@ -97,7 +98,7 @@ impl Told<'_> {
             let full = self.figure(&self.key.who, self.key.term, Weight::Full)?;
             return Some(Formula::Product(vec![
                 full,
-                field(measure, "Säkerhet", "sakerhet", measure.certainty, Unit::Percent),
+                field(measure, "Säkerhet", Measure::CERTAINTY, measure.certainty, Unit::Percent),
             ]));
         }
         let closed = 12 - crate::calc::measures::open_months(self.plan);
@@ -115,7 +116,9 @@ impl Told<'_> {
                 let later = Operand::made(name, Unit::Kr, self.months(&later, 0)?)?;
                 Formula::Sum(vec![now, later.negated()])
             }
-            Term::Outcome => Formula::One(field(measure, "Utfall hittills", "utfall", measure.outcome?, Unit::Kr)),
+            Term::Outcome => {
+                Formula::One(field(measure, "Utfall hittills", Measure::OUTCOME, measure.outcome?, Unit::Kr))
+            }
             _ => return None,
         })
     }
@@ -135,7 +138,7 @@ impl Told<'_> {
             }
             if month == measure.start && !measure.one_off.is_zero() {
                 let name = format!("Engångskostnad {}", words::measure::month(month));
-                once = Some(field(measure, &name, "engangskostnad", measure.one_off, Unit::Amount).negated());
+                once = Some(field(measure, &name, Measure::ONE_OFF, measure.one_off, Unit::Amount).negated());
             }
         }
         if full > 0 {
@@ -190,12 +193,12 @@ fn deficit(of: Operand, otherwise: &str) -> Formula {
 }
 
 /// A typed number of a measure.
-fn field(measure: &Measure, label: &str, key: &str, value: Decimal, unit: Unit) -> Operand {
-    Operand::plain(label, value, unit).linked(Link::MeasureField(format!("atgard.{}.{key}", measure.id)))
+fn field(measure: &Measure, label: &str, place: usize, value: Decimal, unit: Unit) -> Operand {
+    Operand::plain(label, value, unit).linked(Link::Field(&REGISTER, measure.id.clone(), place))
 }
 
 fn per_month(measure: &Measure) -> Operand {
-    field(measure, "Full effekt per månad", "effekt", measure.per_month, Unit::Kr)
+    field(measure, "Full effekt per månad", Measure::PER_MONTH, measure.per_month, Unit::Kr)
 }
 
 /// A month of the ramp: full effect × its step / all steps.

@@ -6,7 +6,7 @@ use super::{Explanation, Formula, Link, Operand, bridge_effect, candidate, chang
 use crate::calc::bridge::BridgeKey;
 use crate::calc::measures::MeasureKey;
 use crate::calc::{FigureKey, Figures, Quantity};
-use crate::disclosure::Gate;
+use crate::disclosure::{Gate, is_of_few};
 use crate::model::{Change, LineId, Method, Month, Plan, Unit};
 use crate::scenario;
 
@@ -72,7 +72,11 @@ impl Subject {
                 Link::Figure(key) => gate.tells(&key.line),
                 Link::Input(address) => gate.tells(&address.line),
                 Link::Bridge(key) => gate.tells(&key.row),
-                Link::None | Link::Measure(_) | Link::MeasureField(_) => true,
+                Link::Field(register, id, _) => {
+                    let record = plan.records.of(register.id).iter().find(|record| record.id == *id);
+                    record.is_none_or(|record| !is_of_few(register, record))
+                }
+                Link::None | Link::Measure(_) => true,
             };
             let Explanation { formula, mut notes, .. } = explanation;
             let (formula, left_out) = formula.only(&tells);

@@ -1,5 +1,7 @@
-//! The committee's own lists: care forms, zones, providers, tasks, causes and decision types.
+//! The committee's own lists: care forms, zones, providers, tasks, causes and decision types, and what the user adds lines
+//! for.
 
+use super::Keyed;
 use super::letters::Letters;
 
 /// Something with a stable identity and a name that may change.
@@ -73,6 +75,8 @@ pub enum CatalogList {
     Decisions,
     /// Account groups (kontogrupper) that rows of the committee's table belong to.
     Accounts,
+    /// What the user adds lines for below the line of this name: homes, teams, grants.
+    Added(&'static str),
 }
 
 /// What a word of the user's other systems is a name of.
@@ -123,6 +127,8 @@ pub struct Catalog {
     pub decisions: Vec<Named>,
     /// Account groups (kontogrupper).
     pub accounts: Vec<Named>,
+    /// What the user adds lines for, by the lines that these lie below.
+    pub added: Keyed<Named>,
 }
 
 impl Catalog {
@@ -146,19 +152,22 @@ impl Catalog {
             CatalogList::Causes => &self.causes,
             CatalogList::Decisions => &self.decisions,
             CatalogList::Accounts => &self.accounts,
+            CatalogList::Added(above) => self.added.of(above),
         }
     }
 
-    /// One of the plain lists, to change.
-    pub fn list_mut(&mut self, list: CatalogList) -> &mut Vec<Named> {
-        match list {
+    /// Puts another of the plain lists in place, and gives the one that was there.
+    pub fn set(&mut self, list: CatalogList, items: Vec<Named>) -> Vec<Named> {
+        let place = match list {
             CatalogList::CareForms => &mut self.care_forms,
             CatalogList::Zones => &mut self.zones,
             CatalogList::Tasks => &mut self.tasks,
             CatalogList::Causes => &mut self.causes,
             CatalogList::Decisions => &mut self.decisions,
             CatalogList::Accounts => &mut self.accounts,
-        }
+            CatalogList::Added(above) => return self.added.set(above, items),
+        };
+        std::mem::replace(place, items)
     }
 
     /// The lists that most committees begin with.
@@ -184,6 +193,7 @@ impl Catalog {
             causes: Vec::new(),
             decisions: Vec::new(),
             accounts: Self::usual_accounts(),
+            added: Keyed::default(),
         }
     }
 

@@ -9,6 +9,7 @@ pub struct Dirty {
     numbers: bool,
     lines: Set<LineId>,
     lists: Set<(Group, String)>,
+    registers: Set<&'static str>,
 }
 
 impl Dirty {
@@ -20,6 +21,11 @@ impl Dirty {
     /// A number or a choice of this line.
     pub fn line(line: &LineId) -> Self {
         Self { lines: Set::from([line.clone()]), ..Self::default() }
+    }
+
+    /// Records of the register with this id.
+    pub fn register(id: &'static str) -> Self {
+        Self { registers: Set::from([id]), ..Self::default() }
     }
 
     /// Notes a placement of this group and care form.
@@ -38,6 +44,7 @@ impl Dirty {
         self.numbers |= more.numbers;
         self.lines.extend(more.lines);
         self.lists.extend(more.lists);
+        self.registers.extend(more.registers);
     }
 
     /// Whether no figure can be another.
@@ -68,6 +75,16 @@ impl Dirty {
     /// Whether a placement of this group and care form has changed, come or gone.
     pub fn has_placement(&self, group: Group, care_form: &str) -> bool {
         self.everything || self.lists.iter().any(|(other, form)| *other == group && form == care_form)
+    }
+
+    /// The registers of which records have changed, come or gone, where it is not said that anything may have.
+    pub fn registers(&self) -> impl Iterator<Item = &'static str> {
+        self.registers.iter().copied()
+    }
+
+    /// Whether a record of the register with this id has changed, come or gone.
+    pub fn has_register(&self, id: &str) -> bool {
+        self.everything || self.registers().any(|other| other == id)
     }
 
     /// Whether any placement has changed, come or gone.

@@ -59,36 +59,3 @@ impl Record {
         }
     }
 }
-
-/// The records of every register that has some, in the user's order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Records(Vec<(&'static str, Vec<Record>)>);
-
-impl Records {
-    /// Those of the register with this id.
-    pub fn of(&self, register: &str) -> &[Record] {
-        self.0.iter().find(|(id, _)| *id == register).map_or(&[], |(_, records)| records)
-    }
-
-    /// Puts other records in a register, and gives those that were there.
-    pub fn set(&mut self, register: &'static str, records: Vec<Record>) -> Vec<Record> {
-        let place = self.0.binary_search_by(|(id, _)| (*id).cmp(register));
-        match place {
-            Ok(place) if records.is_empty() => self.0.remove(place).1,
-            Ok(place) => std::mem::replace(&mut self.0[place].1, records),
-            Err(_) if records.is_empty() => records,
-            Err(place) => {
-                self.0.insert(place, (register, records));
-                Vec::new()
-            }
-        }
-    }
-
-    /// Changes the records of a register.
-    pub fn change<T>(&mut self, register: &'static str, change: impl FnOnce(&mut Vec<Record>) -> T) -> T {
-        let mut records = self.set(register, Vec::new());
-        let given = change(&mut records);
-        self.set(register, records);
-        given
-    }
-}

@@ -5,8 +5,8 @@ use super::Expr::{
     PriceSteps, Product, Ratio, Regular, Row as Figure, Size, Sum, ToDate, Unless, Where,
 };
 use super::{
-    Asked, By, Calculator, Case, Expr, Flow, Levers, Line, Lines, Money, Name, Offered, Over, Parts, Persons, Row,
-    Said, Split, Today, Turned, Volume, Weight, When, Whose,
+    Asked, By, Calculator, Case, Entries, Expr, Flow, Levers, Line, Lines, Money, Name, Offered, Over, Parts, Persons,
+    Row, Said, Split, Today, Turned, Volume, Weight, When, Whose,
 };
 use crate::model::{CatalogList, Input, LeverKind, Method, Nature, Quantity, Unit};
 
@@ -41,6 +41,10 @@ pub static CALCULATOR: Calculator = Calculator {
         kinds: MOVED_BY,
         when: &[Offered::Some(None, Quantity::HouseholdMonths)],
     }],
+    entries: &[
+        Entries::in_table(CatalogList::Causes, ["orsak", "orsaker", "Orsaker"], "orsak"),
+        Entries::in_table(CatalogList::Decisions, ["beslutstyp", "beslutstyper", "Beslut"], "beslut"),
+    ],
     ..Calculator::of(LINE, "Ekonomiskt bistånd", &[])
 };
 

@@ -4,7 +4,7 @@
 //! what it needs it has none. Every interpreter is a `match` without a rest arm, so that a new kind of expression is read
 //! in all ways or not at all.
 
-use super::Volume;
+use super::{Feed, Volume};
 use crate::model::{At, Decimal, GrantedSource, Input, LineId, Month, PayBasis, Plan, Quantity, Unit};
 
 /// How a figure follows from others.
@@ -26,6 +26,8 @@ pub enum Expr {
     Each(Whose, &'static Expr),
     /// A number that holds always, typed on the line or on the nearest line above it that has one.
     Nearest(Input),
+    /// What a register gives the line in a month; nothing where no record holds.
+    Records(&'static Feed),
     /// A number of the calendar or of the rule, by its name.
     Number(&'static str, i64, Unit),
     /// The days of the place.
@@ -223,6 +225,7 @@ impl Expr {
             Expr::Cell(input, _) | Expr::Nearest(input) => input.unit() == Unit::Percent,
             Expr::Number(_, _, unit) | Expr::Named(_, unit, _) => unit == Unit::Percent,
             Expr::First(cases) => cases.iter().any(|case| case.1.is_percentage()),
+            Expr::Records(feed) => feed.unit() == Unit::Percent,
             Expr::Percent(..) => true,
             Expr::Row(quantity)
             | Expr::Of(_, quantity)
@@ -271,6 +274,7 @@ impl Expr {
             | Expr::Of(..)
             | Expr::OfAll(..)
             | Expr::Nearest(_)
+            | Expr::Records(_)
             | Expr::Number(..)
             | Expr::Days
             | Expr::DaysWith(_)

@@ -10,8 +10,8 @@ use super::Expr::{
     Product, Row as Figure, Sum, Where,
 };
 use super::{
-    Asked, By, Calculator, Expr, Levers, Line, Lines, Money, Name, Never, Offered, Over, Row, Said, Split, Today,
-    Turned, Volume, Weight, When, Whose, Worth,
+    Asked, By, Calculator, Entries, Expr, Levers, Line, Lines, Money, Name, Never, Offered, Over, Row, Said, Split,
+    Today, Turned, Volume, Weight, When, Whose, Worth,
 };
 use crate::model::{
     CatalogList, GrantedSource, Input, LeverKind, LineId, Method, Nature, PayBasis, Plan, Quantity, Unit,
@@ -86,6 +86,17 @@ pub static CALCULATOR: Calculator = Calculator {
         },
         Levers { lines: Lines::One(TAX_FUNDED[0]), kinds: &[LeverKind::Volume], when: HAS_WORK },
         Levers { lines: Lines::One(TAX_FUNDED[1]), kinds: &[LeverKind::Volume], when: HAS_WORK },
+    ],
+    entries: &[
+        Entries {
+            paired: true,
+            ..Entries::of(
+                CatalogList::Zones,
+                ["hemtjänstområde", "hemtjänstområden", "Hemtjänstens områden"],
+                "omrade_hemtjanst",
+            )
+        },
+        Entries::in_table(CatalogList::Tasks, ["hemtjänstinsats", "hemtjänstinsatser", "Hemtjänstinsatser"], "insats"),
     ],
     ..Calculator::of(LINE, "Hemtjänst", &[])
 };

@@ -139,6 +139,7 @@ pub static REGISTER: Register = Register {
         effect("effekt_kvar", "Varav kvar", "tkr", Effect::Remaining),
         effect("effekt_kvar.vantad", "Kvar, väntat", "tkr", Effect::Expected),
     ],
+    page: "handlingsplan",
     figures: "handlingsplan",
     most: MOST,
     // One in effect is in outcome and forecast already.

@@ -8,8 +8,10 @@
 
 mod asked;
 pub mod assistance;
+mod entries;
 mod expr;
 mod extra;
+mod feed;
 pub mod home_care;
 pub mod measures;
 pub mod placements;
@@ -20,8 +22,10 @@ pub use asked::{
     Asked, By, Levers, Name, Never, Offered, Parts, Persons, Said, Split, Today, Turned, Worth, all, asked, is_part,
     leaves, moved, name, on_line, parts, shown, split,
 };
+pub use entries::{Entries, added_below, entries, entries_of};
 pub use expr::{Case, Choice, Expr, Flow, When, Whose};
 pub use extra::{add, calculators};
+pub use feed::{Feed, Held, feeding, feeds};
 pub use placements::group_name;
 pub use reads::{Reads, reads};
 pub use register::{Computed, Empty, Field, Formula, Kind, Number, Register, Words, add_registers, registers};
@@ -46,6 +50,8 @@ pub struct Calculator {
     pub listed: bool,
     /// The levers that are offered, in order.
     pub levers: &'static [Levers],
+    /// The lists of the catalog that are its own.
+    pub entries: &'static [Entries],
 }
 
 /// A line, or several of a kind.
@@ -167,7 +173,7 @@ pub const CALCULATORS: &[&Calculator] = &[&placements::CALCULATOR, &home_care::C
 impl Calculator {
     /// These lines, and nothing more.
     pub const fn of(id: &'static str, name: &'static str, lines: &'static [Line]) -> Self {
-        Self { id, name, lines, beside: &[], offers: None, own: None, listed: false, levers: &[] }
+        Self { id, name, lines, beside: &[], offers: None, own: None, listed: false, levers: &[], entries: &[] }
     }
 
     /// The lines that a row of the committee's table can take its figures from.
@@ -175,12 +181,16 @@ impl Calculator {
         if let Some(offers) = self.offers {
             return offers(plan);
         }
-        self.lines.iter().filter(|line| line.money.is_some()).flat_map(|line| line.lines.of(plan)).collect()
+        self.with(plan, |line| line.money.is_some() || line.adds_up_money())
     }
 
     /// Those of them that have a forecast of their own, and are no sums of others.
     pub fn with_forecast(&self, plan: &Plan) -> Vec<LineId> {
-        self.own.map_or_else(|| self.offered(plan), |own| own(plan))
+        self.own.map_or_else(|| self.with(plan, |line| line.money.is_some()), |own| own(plan))
+    }
+
+    fn with(&self, plan: &Plan, is: fn(&Line) -> bool) -> Vec<LineId> {
+        self.lines.iter().filter(|line| is(line)).flat_map(|line| line.lines.of(plan)).collect()
     }
 }
 
@@ -216,6 +226,19 @@ impl Line {
         self.money.is_some() || self.nature.is_some()
     }
 
+    /// Whether it has the economy of the lines that it is the sum of.
+    pub fn adds_up_money(&self) -> bool {
+        match (self.asked.parts, self.lines) {
+            (Parts::None, _) => false,
+            (Parts::These(_), _) => true,
+            (Parts::Below, Lines::One(id)) => {
+                let mut lines = calculators().flat_map(|calculator| calculator.lines);
+                lines.any(|other| other.money.is_some() && other.lines.above() == Some(id))
+            }
+            (Parts::Below, Lines::Listed(..) | Lines::Providers(_) | Lines::Zones(_) | Lines::Found(..)) => false,
+        }
+    }
+
     /// A row of it, if it has it.
     pub fn row(&self, quantity: Quantity) -> Option<&Row> {
         self.rows.iter().find(|row| row.quantity == quantity)
@@ -248,6 +271,19 @@ impl Lines {
                 providers.iter().flat_map(|provider| zones(plan, provider)).collect()
             }
             Lines::Found(of, _) => of(plan),
+        }
+    }
+
+    /// Whether they are lines that the user adds.
+    pub fn are_added(self) -> bool {
+        matches!(self, Lines::Listed(_, CatalogList::Added(_)))
+    }
+
+    /// The one line that they lie right below.
+    fn above(self) -> Option<&'static str> {
+        match self {
+            Lines::Listed(above, _) | Lines::Providers(above) => Some(above),
+            Lines::One(_) | Lines::Zones(_) | Lines::Found(..) => None,
         }
     }
 

@@ -2,8 +2,8 @@
 //! their own, of the list.
 
 use super::asked::{Asked, Levers, Name, Offered, Parts, Persons, Said, Split, Today, Turned};
-use super::{Calculator, Line, Lines};
-use crate::model::{Group, Input, LeverKind, LineId, Placement, Plan, Quantity, Set, Unit};
+use super::{Calculator, Entries, Line, Lines};
+use crate::model::{Catalog, CatalogList, Group, Input, LeverKind, LineId, Placement, Plan, Quantity, Set, Unit};
 
 /// The line of all placements.
 pub const LINE: &str = "placeringar";
@@ -43,6 +43,10 @@ pub static CALCULATOR: Calculator = Calculator {
         },
         Levers { lines: BASES, kinds: &[LeverKind::End], when: &[Offered::Listed] },
     ],
+    entries: &[Entries {
+        reserved: &Catalog::RESERVED,
+        ..Entries::of(CatalogList::CareForms, ["vårdform", "vårdformer", "Vårdformer"], "vardform")
+    }],
 };
 
 const BASES: Lines = Lines::Found(base_lines, is_base);

@@ -10,6 +10,8 @@ pub struct Reads {
     pub own: bool,
     /// Numbers or choices of the lines above it.
     pub above: bool,
+    /// Records of the registers with these ids.
+    pub registers: Vec<&'static str>,
     /// Rows of the line itself.
     pub rows: Vec<Quantity>,
     /// Rows of other lines.
@@ -29,6 +31,7 @@ impl Reads {
             | Expr::ByMethod(..) => self.own = true,
             // What is assumed, and what is nearest, may stand on a line above.
             Expr::Assumed(_) | Expr::Nearest(_) | Expr::PricesAhead => (self.own, self.above) = (true, true),
+            Expr::Records(feed) => self.registers.push(feed.register.id),
             Expr::Row(quantity) | Expr::PartOfYear(quantity) | Expr::DaysWith(quantity) => self.rows.push(quantity),
             Expr::Beside(quantity, other) | Expr::BesideToDate(quantity, other) => self.rows.extend([quantity, other]),
             Expr::Of(whose, quantity) => self.others.push((whose, quantity)),
@@ -36,6 +39,7 @@ impl Reads {
             Expr::Each(whose, of) => {
                 let of = reads(plan, of);
                 self.others.extend(of.others.into_iter().chain(of.rows.into_iter().map(|row| (whose, row))));
+                self.registers.extend(of.registers);
                 self.typed.extend(of.typed.into_iter().chain(Some(whose).filter(|_| of.own || of.above)));
                 return;
             }

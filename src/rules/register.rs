@@ -19,6 +19,8 @@ pub struct Register {
     pub fields: &'static [Field],
     /// What is reckoned from them, in columns after the fields.
     pub computed: &'static [Computed],
+    /// The page that its list is on.
+    pub page: &'static str,
     /// The first part of the names of computed figures.
     pub figures: &'static str,
     /// How many there may be.

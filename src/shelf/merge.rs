@@ -5,7 +5,7 @@ use std::mem::discriminant;
 use crate::document;
 use crate::edit::{Edit, apply, between, check};
 use crate::model::{Map, Plan};
-use crate::rules::{Register, registers};
+use crate::rules::{Entries, entries, registers};
 
 /// Two plans put together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,29 +19,24 @@ pub struct Merged {
 /// Puts what `mine` has changed since `base` on top of `theirs`. Where both changed the same thing mine holds, and it is
 /// said that they collided. All three plans satisfy [`check`], and so does what comes of them.
 ///
-/// Cells, choices, placements and records are put together one by one; a list that is short, such as the scenarios, as a whole.
+/// Cells, choices, placements, records and what stands in the committee's own lists are put together one by one; a list that is
+/// short, such as the scenarios, as a whole.
 pub fn merge(base: &Plan, mine: &Plan, theirs: &Plan) -> Merged {
     let (my_edits, their_edits) = (between(base, mine), between(base, theirs));
-    let rows = |edit: &Edit| {
-        let placement = matches!(edit, Edit::SetPlacement(..) | Edit::InsertPlacement(..) | Edit::RemovePlacement(_));
-        placement || record_edit(edit).is_some()
-    };
+    let all = [base, mine, theirs];
     let mut plan = theirs.clone();
     let mut collided = false;
-    let (placed, other): (Vec<Edit>, Vec<Edit>) = my_edits.into_iter().partition(rows);
-    // Placements first: a care form can be taken out of the catalog only once nobody is placed in it.
-    if placed.iter().any(|edit| record_edit(edit).is_none()) {
-        let (placements, both) = merged(&base.placements, &mine.placements, &theirs.placements, |it| &it.number);
-        collided |= both;
-        plan.placements = placements;
-    }
-    for register in registers().filter(|register| placed.iter().any(|edit| record_edit(edit) == Some(register))) {
-        let [base, mine, theirs] = [base, mine, theirs].map(|plan| plan.records.of(register.id));
-        let (records, both) = merged(base, mine, theirs, |it| &it.id);
-        collided |= both;
+    plan.placements = merged(all, |plan| &plan.placements, |it| &it.number, &mut collided);
+    for register in registers() {
+        let records = merged(all, |plan| plan.records.of(register.id), |it| &it.id, &mut collided);
         plan.records.set(register.id, records);
     }
-    for edit in other {
+    for Entries { list, .. } in entries() {
+        let items = merged(all, |plan| plan.catalog.list(*list), |it| &it.id, &mut collided);
+        plan.catalog.set(*list, items);
+    }
+    plan.catalog.providers = merged(all, |plan| &plan.catalog.providers, |it| &it.id, &mut collided);
+    for edit in my_edits.into_iter().filter(|edit| !is_of_list(edit)) {
         collided |= their_edits.iter().any(|theirs| same_place(&edit, theirs) && *theirs != edit);
         collided |= apply(&mut plan, edit).is_err();
     }
@@ -64,31 +59,44 @@ fn same_place(one: &Edit, other: &Edit) -> bool {
     match (one, other) {
         (Edit::SetCell(a, _), Edit::SetCell(b, _)) | (Edit::SetSource(a, _), Edit::SetSource(b, _)) => a == b,
         (Edit::SetLine(a, _), Edit::SetLine(b, _)) => a == b,
-        (Edit::SetCatalog(a, _), Edit::SetCatalog(b, _)) => a == b,
         _ => discriminant(one) == discriminant(other),
     }
 }
 
-/// The register that an edit is of a record in, if it is.
-fn record_edit(edit: &Edit) -> Option<&'static Register> {
-    match edit {
-        Edit::SetRecord(register, ..) | Edit::InsertRecord(register, ..) | Edit::RemoveRecord(register, _) => {
-            Some(*register)
-        }
-        _ => None,
-    }
+/// Whether an edit is of lists that are put together item by item.
+fn is_of_list(edit: &Edit) -> bool {
+    matches!(
+        edit,
+        Edit::SetPlacement(..)
+            | Edit::InsertPlacement(..)
+            | Edit::RemovePlacement(_)
+            | Edit::SetRecord(..)
+            | Edit::InsertRecord(..)
+            | Edit::RemoveRecord(..)
+            | Edit::SetCatalog(..)
+            | Edit::SetProviders(_)
+    )
 }
 
-/// The rows of a list by their running numbers or ids: mine where I changed it, else theirs. New ones of mine follow those that
-/// they stood after. Also gives whether both changed the same one. Where only I changed any, they are mine in my order.
-fn merged<T: Clone + PartialEq>(base: &[T], mine: &[T], theirs: &[T], name: fn(&T) -> &String) -> (Vec<T>, bool) {
+/// A list put together by the running numbers or ids of what stands in it: mine where I changed it, else theirs. New ones of
+/// mine follow those that they stood after. Notes whether both changed the same one. Where only I changed any, they are mine in
+/// my order.
+fn merged<T: Clone + PartialEq>(
+    all: [&Plan; 3],
+    list: impl Fn(&Plan) -> &[T],
+    name: fn(&T) -> &String,
+    collided: &mut bool,
+) -> Vec<T> {
+    let [base, mine, theirs] = all.map(list);
     if theirs == base {
-        return (mine.to_vec(), false);
+        return mine.to_vec();
+    }
+    if mine == base {
+        return theirs.to_vec();
     }
     let by_number =
         |list: &[T]| -> Map<String, T> { list.iter().map(|row| (name(row).clone(), row.clone())).collect() };
     let (before, my) = (by_number(base), by_number(mine));
-    let mut collided = false;
     let mut merged: Vec<T> = Vec::with_capacity(theirs.len());
     for row in theirs {
         let number = name(row);
@@ -98,7 +106,7 @@ fn merged<T: Clone + PartialEq>(base: &[T], mine: &[T], theirs: &[T], name: fn(&
             merged.push(row.clone());
             continue;
         }
-        collided |= changed_there && is != Some(row);
+        *collided |= changed_there && is != Some(row);
         match is {
             Some(is) => merged.push(is.clone()),
             // Taken out here. If it was changed there it stays, and it is said that they collided.
@@ -112,10 +120,10 @@ fn merged<T: Clone + PartialEq>(base: &[T], mine: &[T], theirs: &[T], name: fn(&
             continue;
         }
         // Changed here and taken out there, or new here.
-        collided |= before.contains_key(number);
+        *collided |= before.contains_key(number);
         let after =
             mine[..at].iter().rev().find_map(|above| merged.iter().position(|other| name(other) == name(above)));
         merged.insert(after.map_or(0, |after| after + 1), row.clone());
     }
-    (merged, collided)
+    merged
 }

@@ -82,7 +82,8 @@ impl Tree {
                 .filter(|(_, leaf)| leaf.line.is_within(calculator.id))
                 .map(|(i, leaf)| (i, leaf.line.clone()))
                 .collect();
-            for described in calculator.beside.iter().filter(|line| matches!(line.asked.parts, Parts::These(_))) {
+            let described = calculator.beside.iter().chain(calculator.lines);
+            for described in described.filter(|line| line.adds_up_money()) {
                 for line in described.lines.of(plan) {
                     let parts = own.iter().filter(|(_, own)| rules::is_part(plan, own, &line)).map(|(i, _)| *i);
                     let parts: Vec<usize> = parts.collect();

@@ -13,9 +13,10 @@ use leptos::prelude::{LocalStorage, StoredValue};
 use super::state::AppState;
 use crate::calc::compute;
 use crate::document;
-use crate::model::{Map, Meeting, Plan, Records};
+use crate::model::{Map, Meeting, Plan};
 use crate::platform::clock::milliseconds;
 use crate::platform::worker::{Here, Worker};
+use crate::rules::feeding;
 use crate::simulate::{self, Outcome, Simulation};
 
 /// How long after the last change a simulation begins.
@@ -175,7 +176,7 @@ fn begin_later(state: AppState, follower: Follow) {
 
 /// A plan as the simulation needs it: what stands beside the figures is not part of it.
 fn bare(plan: &Plan) -> String {
-    let (scenarios, records, minutes) = (Vec::new(), Records::default(), Vec::new());
+    let (scenarios, records, minutes) = (Vec::new(), feeding(&plan.records), Vec::new());
     document::write(&Plan { scenarios, records, meeting: Meeting::default(), minutes, ..plan.clone() })
 }
 

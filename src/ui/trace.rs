@@ -12,6 +12,7 @@ use crate::explain::{self, Explanation, Formula, Link, Operand};
 use crate::format::{self, Scale};
 use crate::model::{Address, At, Decimal, Input, LineId, Month, Plan, ROOT, Unit};
 use crate::platform::clipboard;
+use crate::sheet::{Entry, Which};
 use crate::words;
 
 /// The panel, when something is asked about.
@@ -153,7 +154,11 @@ fn follow(state: AppState, link: &Link) {
         }
         Link::Bridge(key) => state.subject.set(Some(Subject::Bridge(key.clone()))),
         Link::Measure(key) => state.subject.set(Some(Subject::Measure(key.clone()))),
-        Link::MeasureField(name) => state.go_to_field(Page::Measures, name.clone()),
+        Link::Field(register, id, place) => {
+            if let Some(page) = Page::MENU.into_iter().find(|page| page.id() == register.page) {
+                state.go_to_field(page, Entry::Field(register, Which::known(id), *place).name());
+            }
+        }
         Link::None => {}
     }
 }

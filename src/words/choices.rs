@@ -5,8 +5,7 @@ use rust_decimal::Decimal;
 use crate::calc::Severity;
 use crate::format;
 use crate::model::{
-    CatalogList, GrantedSource, Group, Method, Nature, PayBasis, Phasing, SignConvention, SourceState, Unit, VatRule,
-    VolumeBasis,
+    GrantedSource, Group, Method, Nature, PayBasis, Phasing, SignConvention, SourceState, Unit, VatRule, VolumeBasis,
 };
 
 /// The name of a group of placements.
@@ -113,18 +112,6 @@ pub fn vat_rule(rule: &VatRule) -> String {
         VatRule::Premises(share) => {
             format!("Momsersättning 18\u{a0}% på lokaldelen ({}) och 5\u{a0}% på resten", percent(*share))
         }
-    }
-}
-
-/// The name of one of the committee's own lists.
-pub const fn catalog_list(list: CatalogList) -> &'static str {
-    match list {
-        CatalogList::CareForms => "Vårdformer",
-        CatalogList::Zones => "Hemtjänstområden",
-        CatalogList::Tasks => "Hemtjänstinsatser",
-        CatalogList::Causes => "Orsaker",
-        CatalogList::Decisions => "Beslut",
-        CatalogList::Accounts => "Kontogrupper",
     }
 }
 

@@ -92,6 +92,7 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
             "Det ser ut att stå ett personnummer i {}. Använd ett löpnummer i stället. Är det något annat: avrunda beloppet eller skriv ett ord mellan talen. Inget har ändrats.",
             held_text(*held)
         ),
+        EditError::NoList => "Listan finns inte i den här versionen av Nämndkalkyl. Inget har ändrats.".into(),
         EditError::NoRow(_) => "Raden finns inte längre. Inget har ändrats.".into(),
     }
 }
@@ -195,6 +196,7 @@ mod tests {
             EditError::BadId(String::new()),
             EditError::BadId("Å".into()),
             EditError::EmptyName,
+            EditError::NoList,
             EditError::NoRow(3),
         ] {
             let text = edit_error(&plan, &error);

@@ -32,8 +32,8 @@ mod time;
 
 pub use check::{CheckText, check, doubted_here, idle, lacking_outcome, like_person, needed};
 pub use choices::{
-    catalog_list, cost_example, granted_source, group, method, nature, pay_basis, phasing, severity, sign,
-    source_state, vat_rule, volume_basis,
+    cost_example, granted_source, group, method, nature, pay_basis, phasing, severity, sign, source_state, vat_rule,
+    volume_basis,
 };
 pub use edit_error::edit_error;
 pub use input::{input, unit};

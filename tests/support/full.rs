@@ -52,6 +52,7 @@ pub fn plan() -> Plan {
             causes: vec![Named::new("arbetslos", "Arbetslös")],
             decisions: vec![Named::new("hyresskuld", "Hyresskuld")],
             accounts: Catalog::usual_accounts(),
+            added: namndkalkyl::model::Keyed::default(),
         },
         placements: placements(),
         inputs: inputs(),

@@ -265,6 +265,7 @@ fn catalog() -> impl Strategy<Value = Catalog> {
             causes,
             decisions,
             accounts: [("en", "En"), ("tva", "Två")].map(|(id, name)| Named::new(id, name)).to_vec(),
+            added: namndkalkyl::model::Keyed::default(),
         },
     )
 }

@@ -23,7 +23,7 @@ pub(super) fn compute(calculator: &Calculator, plan: &Plan, figures: &mut Figure
                 figures.keep(before.figures, &line);
             }
             match &reads {
-                Some((before, reads)) if is_same(plan, figures, *before, reads, &line) => {
+                Some((before, reads)) if is_same(plan, figures, *before, reads, &line, described) => {
                     if described.notices() {
                         before.keep_noticed(figures, part, &line);
                     }
@@ -39,19 +39,27 @@ pub(super) fn compute(calculator: &Calculator, plan: &Plan, figures: &mut Figure
 }
 
 /// Whether nothing that a line reads is other than before.
-fn is_same(plan: &Plan, figures: &Figures, before: Before, reads: &Reads, line: &LineId) -> bool {
+fn is_same(plan: &Plan, figures: &Figures, before: Before, reads: &Reads, line: &LineId, described: &Line) -> bool {
     let own = reads.own && before.dirty.has(line);
     let above = reads.above && before.dirty.has_above(line);
     let typed = |other: &LineId| before.dirty.has(other) || before.dirty.has_above(other);
     let mut others = reads.others.chunk_by(|(whose, _), (other, _)| whose == other);
+    let mut parts = summed(plan, described, line).into_iter().flatten();
     !(own
         || above
+        || parts.any(|part| !figures.is_kept(before.figures, &part))
+        || reads.registers.iter().any(|register| before.dirty.has_register(register))
         || reads.typed.iter().any(|whose| whose.lines(plan, line).iter().any(typed))
         || figures.is_other(before.figures, line, reads.rows.iter().copied())
         || others.any(|read| {
             let mut lines = read[0].0.lines(plan, line).into_iter();
             lines.any(|other| figures.is_other(before.figures, &other, read.iter().map(|(_, quantity)| *quantity)))
         }))
+}
+
+/// The lines whose economy a line has, added up.
+fn summed(plan: &Plan, described: &Line, line: &LineId) -> Option<Vec<LineId>> {
+    described.adds_up_money().then(|| rules::leaves(plan, line))
 }
 
 /// Notes a line that has some of what is paid for without knowing what it costs.
@@ -65,7 +73,14 @@ fn check_prices(figures: &mut Figures, line: &LineId, (paid_for, cost): (Quantit
 
 fn put_line(plan: &Plan, figures: &mut Figures, described: &Line, line: &LineId) {
     // What an economy puts in place depends on what is typed: it begins with nothing.
-    let mut rows = if described.money.is_some() { Arc::default() } else { figures.shared(line) };
+    let mut rows = match summed(plan, described, line) {
+        Some(parts) => {
+            figures.put_sum_of(line, &parts.iter().collect::<Vec<_>>());
+            figures.shared(line)
+        }
+        None if described.money.is_some() => Arc::default(),
+        None => figures.shared(line),
+    };
     let mut economy = described.money.as_ref().map(|_| Economy {
         budget: phased(plan, line, &mut figures.checks),
         nature: described.nature,

@@ -123,6 +123,11 @@ impl<'a> Numbers<'a> {
                 let value = nearest(self.plan, self.line, *input);
                 self.each(|_| value)
             }
+            Expr::Records(feed) => {
+                let mut months = self.plan.span().months();
+                let holding = |month| feed.holding(self.plan, self.line, month).map(|(_, number)| number);
+                Values::of_months(std::array::from_fn(|_| holding(months.next()?).reduce(|a, b| a + b)))
+            }
             Expr::Number(_, value, _) => self.each(|_| Some(Decimal::from(*value))),
             Expr::Days => self.counted(month_days(self.plan).map(Some)),
             Expr::DaysWith(quantity) => {

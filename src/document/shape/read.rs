@@ -9,10 +9,10 @@ use super::{
 };
 use crate::document::{Flaw, Place, ReadError};
 use crate::model::{
-    self, Address, AreaSource, At, Decimal, Group, Input, Inputs, LineId, Map, Month, PayBasis, Plan, Price, Records,
-    VatRule, Word, WordKind,
+    self, Address, AreaSource, At, Decimal, Group, Input, Inputs, Keyed, LineId, Map, Month, PayBasis, Plan, Price,
+    Records, VatRule, Word, WordKind,
 };
-use crate::rules::{self, Register, registers};
+use crate::rules::{self, Register, added_below, registers};
 
 /// What is wrong, and the keys that lead there.
 pub(super) struct Fault {
@@ -71,7 +71,7 @@ impl Document {
                 .within(|| "settings".to_owned())?
                 .unwrap_or_default(),
             areas: list(self.areas, "areas", Area::read)?,
-            catalog: self.catalog.read(),
+            catalog: self.catalog.read().within(|| "catalog".to_owned())?,
             placements: list(self.placements, "placements", Placement::read)?,
             inputs,
             lines: by_line(self.lines, "lines", LineSettings::read)?,
@@ -215,9 +215,17 @@ impl Area {
 }
 
 impl Catalog {
-    fn read(self) -> model::Catalog {
+    fn read(self) -> Read<model::Catalog> {
         let named = |list: Vec<Named>| list.into_iter().map(|Named { id, name }| model::Named { id, name }).collect();
-        model::Catalog {
+        let mut added = Keyed::default();
+        for (above, list) in self.added.0 {
+            let path = || "added".to_owned();
+            let line = added_below(&above).ok_or_else(|| Flaw::Unknown(above.clone())).within(path)?;
+            if !added.set(line, named(list)).is_empty() {
+                return Err(Flaw::Repeated(above)).within(path);
+            }
+        }
+        Ok(model::Catalog {
             care_forms: named(self.care_forms),
             zones: named(self.zones),
             providers: (self.providers.into_iter())
@@ -227,7 +235,8 @@ impl Catalog {
             causes: named(self.causes),
             decisions: named(self.decisions),
             accounts: named(self.accounts),
-        }
+            added,
+        })
     }
 }
 

@@ -139,7 +139,7 @@ impl Area {
 
 impl Catalog {
     fn of(catalog: &model::Catalog) -> Self {
-        let model::Catalog { care_forms, zones, providers, tasks, causes, decisions, accounts } = catalog;
+        let model::Catalog { care_forms, zones, providers, tasks, causes, decisions, accounts, added } = catalog;
         let named = |list: &[model::Named]| list.iter().map(Named::of).collect();
         Self {
             care_forms: named(care_forms),
@@ -152,6 +152,7 @@ impl Catalog {
             causes: named(causes),
             decisions: named(decisions),
             accounts: named(accounts),
+            added: added.iter().map(|(above, list)| (above.to_owned(), named(list))).collect(),
         }
     }
 }

@@ -10,8 +10,9 @@ use super::lists::{ListSection, Providers};
 use super::references::References;
 use super::start::open_example;
 use crate::edit::Edit;
-use crate::model::{CatalogList, Phasing, SignConvention};
+use crate::model::{Phasing, SignConvention};
 use crate::platform::files;
+use crate::rules::entries;
 use crate::ui::keep::{FileField, Into, save_file};
 use crate::ui::parts::{Heading, Section, Select, ShareSection, TextField};
 use crate::ui::route::Page;
@@ -43,10 +44,8 @@ pub fn DataPage() -> impl IntoView {
         <Areas />
         <References />
         <div class="cols">
-            <ListSection list=CatalogList::CareForms title="Vårdformer" />
-            <ListSection list=CatalogList::Zones title="Hemtjänstens områden" />
+            {entries().filter(|entries| !entries.in_table).map(|entries| view! { <ListSection entries=entries /> }).collect_view()}
             <Providers />
-            <ListSection list=CatalogList::Accounts title="Kontogrupper" />
             <LearntWords />
         </div>
     }

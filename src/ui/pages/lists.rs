@@ -3,8 +3,9 @@
 use crate::ui::prelude::*;
 
 use crate::edit::Edit;
-use crate::model::{CatalogList, Named, Provider};
-use crate::ui::parts::{Section, TextField};
+use crate::model::{Named, Provider};
+use crate::rules::Entries;
+use crate::ui::parts::{Section, TextField, Typed, TypedInput};
 use crate::ui::state::{AppState, app};
 
 /// A change to a list.
@@ -19,28 +20,19 @@ pub(super) fn or_warn(state: AppState, result: Result<(), String>) {
 
 /// A plain list of named things.
 #[component]
-pub fn ListSection(list: CatalogList, title: &'static str) -> impl IntoView {
+pub fn ListSection(entries: &'static Entries) -> impl IntoView {
     let state = app();
+    let Entries { list, one, title, field, .. } = *entries;
     let items = state.derive(move |plan, _| plan.catalog.list(list).clone());
     let change = move |change: Change<Named>| {
         let mut items = state.with_now(|plan| plan.catalog.list(list).clone());
         change(&mut items);
         state.edit(Edit::SetCatalog(list, items))
     };
-    let add = move |_| {
-        let result = change(Box::new(|items| {
-            let id = Named::free_id("ny", items.iter().map(|item| item.id.as_str()));
-            items.push(Named::new(id, "Ny rad"));
-        }));
-        or_warn(state, result);
-    };
-    let prefix = match list {
-        CatalogList::CareForms => "vardform",
-        CatalogList::Zones => "omrade_hemtjanst",
-        CatalogList::Tasks => "insats",
-        CatalogList::Causes => "orsak",
-        CatalogList::Decisions => "beslut",
-        CatalogList::Accounts => "kontogrupp",
+    let add = move |name: String| {
+        change(Box::new(|items| {
+            items.push(Named::new(Named::free_id(&name, items.iter().map(|item| item.id.as_str())), name));
+        }))
     };
     let name_of = move |id: &str| {
         items.with(|items| items.iter().find(|item| item.id == id).map(|item| item.name.clone()).unwrap_or_default())
@@ -57,11 +49,44 @@ pub fn ListSection(list: CatalogList, title: &'static str) -> impl IntoView {
         <Section title=title>
             <ul class="name-list">
                 <For each=move || items.get() key=|item| item.id.clone() let:item>
-                    <NameRow prefix=prefix id=item.id name_of=name_of rename=rename remove=remove />
+                    <NameRow prefix=field id=item.id name_of=name_of rename=rename remove=remove />
                 </For>
             </ul>
-            <button type="button" class="ghost small" on:click=add>"Lägg till"</button>
+            <NewName prefix=field one=one add=add />
         </Section>
+    }
+}
+
+/// Where the name of a new thing is typed. What it is called in the names of lines is made of that, so that what two windows add
+/// are two things.
+#[component]
+fn NewName(
+    /// The first part of the fields' stable names.
+    prefix: &'static str,
+    /// What a thing is called.
+    one: &'static str,
+    /// Adds one of this name.
+    add: impl Fn(String) -> Result<(), String> + 'static,
+) -> impl IntoView {
+    let state = app();
+    let field = format!("ny.{prefix}");
+    let name = Typed::of(field.clone());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = name.now_or_empty();
+        if text.is_empty() {
+            return;
+        }
+        match add(text) {
+            Ok(()) => name.end(),
+            Err(message) => state.warn(message),
+        }
+    };
+    view! {
+        <form class="inline-form" on:submit=submit>
+            <label>{format!("Lägg till {one} ")} <TypedInput name=field typed=name /></label>
+            <button type="submit" class="ghost">"Lägg till"</button>
+        </form>
     }
 }
 
@@ -117,12 +142,11 @@ pub fn Providers() -> impl IntoView {
         change(&mut items);
         state.edit(Edit::SetProviders(items))
     };
-    let add = move |_| {
-        let result = change(Box::new(|items| {
-            let id = Named::free_id("ny", items.iter().map(|item| item.id.as_str()));
-            items.push(Provider { id, name: "Ny utförare".to_owned(), own: false });
-        }));
-        or_warn(state, result);
+    let add = move |name: String| {
+        change(Box::new(|items| {
+            let id = Named::free_id(&name, items.iter().map(|item| item.id.as_str()));
+            items.push(Provider { id, name, own: false });
+        }))
     };
     let name_of = move |id: &str| {
         items.with(|items| items.iter().find(|item| item.id == id).map(|item| item.name.clone()).unwrap_or_default())
@@ -155,7 +179,7 @@ pub fn Providers() -> impl IntoView {
                     </NameRow>
                 </For>
             </ul>
-            <button type="button" class="ghost small" on:click=add>"Lägg till"</button>
+            <NewName prefix="utforare" one="utförare" add=add />
         </Section>
     }
 }

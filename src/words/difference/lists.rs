@@ -3,10 +3,8 @@
 use super::{Difference, DifferenceRow, NOTHING, Two, counted, group, number, text, told};
 use crate::edit::Edit;
 use crate::format;
-use crate::model::{
-    Area, AreaSource, CatalogList, Group, Letters, Map, Meeting, Plan, Record, Scenario, Value, WordKind,
-};
-use crate::rules::{Field, Kind, Number, Register};
+use crate::model::{Area, AreaSource, Group, Letters, Map, Meeting, Plan, Record, Scenario, Value, WordKind};
+use crate::rules::{Entries, Field, Kind, Number, Register, entries};
 
 /// One thing of a list: its identity and what is said of it.
 type Item = (String, String);
@@ -57,16 +55,8 @@ fn area_in_short(two: Two, plan: &Plan, area: &Area) -> String {
 }
 
 pub(super) fn catalog(two: Two) -> Vec<Difference> {
-    const LISTS: [(CatalogList, &str, &str); 6] = [
-        (CatalogList::CareForms, "vårdform", "vårdformer"),
-        (CatalogList::Zones, "hemtjänstområde", "hemtjänstområden"),
-        (CatalogList::Tasks, "hemtjänstinsats", "hemtjänstinsatser"),
-        (CatalogList::Causes, "orsak", "orsaker"),
-        (CatalogList::Decisions, "beslutstyp", "beslutstyper"),
-        (CatalogList::Accounts, "kontogrupp", "kontogrupper"),
-    ];
-    let plain = |(which, one, many): (CatalogList, &str, &str)| {
-        let (from, to) = (two.from.catalog.list(which), two.to.catalog.list(which));
+    let plain = |Entries { list: which, one, many, .. }: &Entries| {
+        let (from, to) = (two.from.catalog.list(*which), two.to.catalog.list(*which));
         let all = |items: &[crate::model::Named]| -> Vec<Item> {
             items.iter().map(|item| (item.id.clone(), text(&item.name))).collect()
         };
@@ -78,7 +68,7 @@ pub(super) fn catalog(two: Two) -> Vec<Difference> {
         items.iter().map(|item| (item.id.clone(), format!("{} ({})", text(&item.name), said(item.own)))).collect()
     };
     let providers = grouped(from != to, list(&all(from), &all(to), "Utförare"), "utförare", "utförare");
-    LISTS.into_iter().filter_map(plain).chain(providers).collect()
+    entries().filter_map(plain).chain(providers).collect()
 }
 
 pub(super) fn saved(two: Two) -> Option<Difference> {

@@ -8,7 +8,7 @@ use super::{Leave, Own, Worked};
 use crate::calc::Quantity;
 use crate::edit::apply;
 use crate::link::{self, SharedScenario};
-use crate::model::{LineId, Plan, ROOT, Records};
+use crate::model::{LineId, MEASURES, Plan, ROOT};
 use crate::scenario::{levers::spec, work};
 use crate::ui::parts::Section;
 use crate::ui::route::Page;
@@ -98,7 +98,7 @@ fn tried(own: &Worked, shared: &SharedScenario) -> Tried {
     // There is always room in the copy.
     let mut plan = Plan { scenarios: Vec::new(), ..own.plan.clone() };
     let edit = link::add(&plan, shared).or_else(|_| {
-        plan.records = Records::default();
+        plan.records.set(MEASURES, Vec::new());
         link::add(&plan, shared)
     });
     if let Ok((edit, _)) = edit {
