@@ -4,8 +4,8 @@
 use namndkalkyl::calc::{FigureKey, Period, compute};
 use namndkalkyl::example;
 use namndkalkyl::explain::explain;
-use namndkalkyl::model::{Address, Decimal, GrantedSource, Month, PayBasis, Plan, Quantity};
-use namndkalkyl::rules::{self, Expr, Line, Reads, When, reads};
+use namndkalkyl::model::{Address, CatalogList, Decimal, GrantedSource, Month, PayBasis, Plan, Quantity};
+use namndkalkyl::rules::{self, Expr, Line, Lines, Reads, When, reads};
 
 fn lines() -> impl Iterator<Item = &'static Line> {
     rules::CALCULATORS.iter().flat_map(|calculator| calculator.lines)
@@ -174,4 +174,24 @@ fn what_is_described_is_calculated_and_explained() -> Result<(), Box<dyn std::er
         }
     }
     Ok(())
+}
+
+/// Every list of the catalog is one calculator's, and no two are called the same on screen.
+#[test]
+fn every_list_of_the_catalog_is_described_once() {
+    use CatalogList::{CareForms, Causes, Decisions, Tasks, Zones};
+    let lists: Vec<CatalogList> = rules::entries().map(|entries| entries.list).collect();
+    assert_eq!(lists, [CareForms, Zones, Tasks, Causes, Decisions]);
+    for (place, entries) in rules::entries().enumerate() {
+        let mut others = rules::entries().take(place);
+        assert!(others.all(|other| other.field != entries.field && other.one != entries.one), "{}", entries.field);
+        assert_eq!(rules::entries_of(entries.list).map(|found| found.field), Some(entries.field));
+    }
+    for line in rules::CALCULATORS.iter().flat_map(|calculator| calculator.lines.iter().chain(calculator.beside)) {
+        if let Lines::Listed(_, list) = line.lines {
+            assert!(lists.contains(&list), "{:?}", line.lines);
+        }
+        // What is the sum of an economy is described in one part: it begins with that sum.
+        assert!(!line.adds_up_money() || !line.is_part, "{:?}", line.lines);
+    }
 }

@@ -83,7 +83,7 @@ fn enter(plan: &mut Plan, row: usize, field: usize, text: &str) -> Result<Edit, 
 }
 
 fn grants(plan: &Plan) -> Vec<Record> {
-    plan.records.of(GRANTS.id).to_vec()
+    plan.records.of(GRANTS.id).clone()
 }
 
 /// Three grants, typed field by field.

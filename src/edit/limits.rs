@@ -80,7 +80,9 @@ pub fn shorten(plan: &mut Plan, mark: &str) {
     let catalog = &mut plan.catalog;
     for Entries { list, .. } in entries() {
         let mut items = catalog.set(*list, Vec::new());
-        items.iter_mut().for_each(|item| name(&mut item.name));
+        for item in &mut items {
+            name(&mut item.name);
+        }
         catalog.set(*list, items);
     }
     catalog.providers.iter_mut().for_each(|provider| name(&mut provider.name));

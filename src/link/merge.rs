@@ -25,7 +25,7 @@ pub fn add(plan: &Plan, shared: &SharedScenario) -> Result<(Edit, String), AddEr
         return Err(AddError::Scenarios);
     }
     let own = plan.records.of(MEASURES);
-    let mut measures = own.to_vec();
+    let mut measures = own.clone();
     // Who confirmed what few persons are told of knew another plan.
     let mut scenario = Scenario { few: None, ..shared.scenario.clone() };
     for measure in &shared.measures {

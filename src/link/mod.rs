@@ -111,7 +111,7 @@ impl SharedScenario {
             plan: plan.name.clone(),
             year: plan.year,
             scenario: plan.scenarios.first()?.clone(),
-            measures: plan.records.of(MEASURES).to_vec(),
+            measures: plan.records.of(MEASURES).clone(),
         };
         // What else the document held would be lost.
         (found.alone() == *plan).then_some(found)

@@ -229,13 +229,12 @@ impl Line {
     /// Whether it has the economy of the lines that it is the sum of.
     pub fn adds_up_money(&self) -> bool {
         match (self.asked.parts, self.lines) {
-            (Parts::None, _) => false,
             (Parts::These(_), _) => true,
             (Parts::Below, Lines::One(id)) => {
                 let mut lines = calculators().flat_map(|calculator| calculator.lines);
                 lines.any(|other| other.money.is_some() && other.lines.above() == Some(id))
             }
-            (Parts::Below, Lines::Listed(..) | Lines::Providers(_) | Lines::Zones(_) | Lines::Found(..)) => false,
+            (Parts::None | Parts::Below, _) => false,
         }
     }
 

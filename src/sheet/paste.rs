@@ -101,7 +101,7 @@ struct Drawn {
 
 impl Drawn {
     fn of(plan: &Plan, register: &'static Register) -> Self {
-        let records = plan.records.of(register.id).to_vec();
+        let records = plan.records.of(register.id).clone();
         Self { register, records, ids: FreeIds::of(plan, register), last: None }
     }
 

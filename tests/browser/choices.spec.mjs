@@ -142,3 +142,22 @@ test('areas are added, named, moved and taken away', async ({ page }) => {
   await go(page, '#/oversikt');
   await expectFigure(page, 'oversikt.utfall.ack', before);
 });
+
+for (const list of ['omrade_hemtjanst', 'vardform', 'utforare']) {
+  test(`what the committee has of its own is added by its name, renamed and taken away: ${list}`, async ({ page }) => {
+    const added = field(page, `${list}.skargarden`);
+    await openExample(page, '#/data');
+    await enter(page, `ny.${list}`, 'Skärgården');
+    await expect(added).toHaveValue('Skärgården');
+    await expect(field(page, `ny.${list}`)).toHaveValue('');
+    await enter(page, `${list}.skargarden`, 'Kusten');
+    await undo(page).click();
+    await expect(added).toHaveValue('Skärgården');
+    await page.getByRole('button', { name: 'Ta bort Skärgården' }).click();
+    await expect(added).toHaveCount(0);
+    await undo(page).click();
+    await expect(added).toHaveValue('Skärgården');
+    await undo(page).click();
+    await expect(added).toHaveCount(0);
+  });
+}
