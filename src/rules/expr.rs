@@ -5,6 +5,7 @@
 //! in all ways or not at all.
 
 use super::Volume;
+use super::page::Held;
 use crate::model::{At, Decimal, GrantedSource, Input, LineId, Month, PayBasis, Plan, Quantity, Unit};
 
 /// How a figure follows from others.
@@ -135,6 +136,25 @@ pub enum When {
     Month(i32),
     /// In one tertial: the place's own, or that of so many years after it.
     Tertial(i32),
+}
+
+impl When {
+    /// Of which year's months it is, as so many years after the budget year; nothing of what holds longer than a month.
+    pub const fn years(self) -> Option<i32> {
+        match self {
+            When::Month(months) => Some(months.div_euclid(12)),
+            When::Always | When::Since | When::SinceYear | When::Unswitched | When::Budgeted | When::Tertial(_) => None,
+        }
+    }
+
+    /// Where it is typed once for the budget year or for good; nothing of what is typed in months or tertials.
+    pub const fn held(self) -> Option<Held> {
+        match self {
+            When::Always | When::Since => Some(Held::Always),
+            When::SinceYear | When::Unswitched | When::Budgeted => Some(Held::Year),
+            When::Month(_) | When::Tertial(_) => None,
+        }
+    }
 }
 
 /// What a plan has chosen for a month.

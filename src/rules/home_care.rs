@@ -3,6 +3,7 @@
 //! Voucher = hours that are paid for × rate. Paid hours are performed hours, or granted hours where the committee pays
 //! for granted time. What the municipality's own provider gets is an internal transfer; what others get is a cost.
 
+mod page;
 mod zones;
 
 use super::Expr::{
@@ -87,6 +88,7 @@ pub static CALCULATOR: Calculator = Calculator {
         Levers { lines: Lines::One(TAX_FUNDED[0]), kinds: &[LeverKind::Volume], when: HAS_WORK },
         Levers { lines: Lines::One(TAX_FUNDED[1]), kinds: &[LeverKind::Volume], when: HAS_WORK },
     ],
+    page: &page::PAGE,
     ..Calculator::of(LINE, "Hemtjänst", &[])
 };
 

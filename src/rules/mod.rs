@@ -6,12 +6,14 @@
 //!
 //! Architecture Invariant: nothing here computes, and no description knows another.
 
+pub mod answer;
 mod asked;
 pub mod assistance;
 mod expr;
 mod extra;
 pub mod home_care;
 pub mod measures;
+pub mod page;
 pub mod placements;
 mod reads;
 mod register;
@@ -22,9 +24,12 @@ pub use asked::{
 };
 pub use expr::{Case, Choice, Expr, Flow, When, Whose};
 pub use extra::{add, calculators};
+pub use page::Page;
 pub use placements::group_name;
 pub use reads::{Reads, reads};
 pub use register::{Computed, Empty, Field, Formula, Kind, Number, Register, Words, add_registers, registers};
+
+use std::fmt;
 
 use crate::model::{CatalogList, Input, LineId, Method, Nature, Plan, Quantity};
 
@@ -46,6 +51,22 @@ pub struct Calculator {
     pub listed: bool,
     /// The levers that are offered, in order.
     pub levers: &'static [Levers],
+    /// What stands on its page.
+    pub page: &'static Page,
+}
+
+impl PartialEq for Calculator {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Calculator {}
+
+impl fmt::Debug for Calculator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
 }
 
 /// A line, or several of a kind.
@@ -167,7 +188,7 @@ pub const CALCULATORS: &[&Calculator] = &[&placements::CALCULATOR, &home_care::C
 impl Calculator {
     /// These lines, and nothing more.
     pub const fn of(id: &'static str, name: &'static str, lines: &'static [Line]) -> Self {
-        Self { id, name, lines, beside: &[], offers: None, own: None, listed: false, levers: &[] }
+        Self { id, name, lines, beside: &[], offers: None, own: None, listed: false, levers: &[], page: &Page::USUAL }
     }
 
     /// The lines that a row of the committee's table can take its figures from.
