@@ -140,19 +140,13 @@ const OF_CALCULATORS: &[&str] = &[
     "document/",
     "example.rs",
     "ui/shell.rs",
-    "ui/rare.rs",
     "ui/pages/placements.rs",
     "ui/pages/expected.rs",
     "ui/pages/volume_chart.rs",
-    "ui/pages/assumptions.rs",
-    "ui/pages/templates.rs",
-    "ui/pages/home_care.rs",
-    "ui/pages/home_care_lines.rs",
-    "ui/pages/assistance.rs",
 ];
 
 /// Files that ask which calculator a line is, and should ask its description. The list may only become shorter.
-const ASK_WHICH: &[&str] = &["calc/idle.rs", "calc/idle/volumes.rs", "words/answer.rs"];
+const ASK_WHICH: &[&str] = &["calc/idle.rs", "calc/idle/volumes.rs"];
 
 /// The most lines in a file.
 const LONGEST: usize = 400;
@@ -353,7 +347,6 @@ const ASKED_FOR: &[(&str, &str)] = &[
     ("ui/pages/data.rs", "says how much there is"),
     ("ui/pages/plans.rs", "says what is kept"),
     ("ui/pages/import.rs", "shows what is taken in"),
-    ("ui/pages/home_care.rs", "has hours, and nobody is counted"),
     ("ui/pages/measures/mod.rs", "answers for the whole plan"),
     ("ui/pages/forecast/figures.rs", "is drawn where its line is told"),
     ("ui/pages/shared/mod.rs", "says how much differs"),

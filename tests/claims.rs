@@ -12,7 +12,7 @@ use namndkalkyl::model::{
     Area, AreaSource, Decimal, Group, LineId, Month, Placement, Plan, Price, PriceStep, ROOT, VatRule,
 };
 use namndkalkyl::simulate::Simulation;
-use namndkalkyl::words;
+use namndkalkyl::{rules, words};
 use proptest::prelude::*;
 use support::full::{day, number};
 use support::ledger::{enter, enter_row, year};
@@ -21,6 +21,11 @@ use support::plans;
 /// Words that say how the budget is kept.
 const CLAIMS: [&str; 8] =
     ["överskott", "underskott", "balans", "budgeten räcker", "klarar budgeten", "når målet", "Ja", "Nej"];
+
+/// What answers the question of a line's calculator.
+fn answer(line: &str, plan: &Plan, figures: &Figures) -> String {
+    words::answer::of(rules::of(&line.into()).unwrap(), plan, figures)
+}
 
 /// The answers about the whole committee.
 fn about_the_whole(plan: &Plan, figures: &Figures) -> Vec<String> {
@@ -167,7 +172,7 @@ fn one_placement_without_a_budget() {
     for line in ["placeringar", "placeringar.barn", "placeringar.hvb", "placeringar.barn.hvb"] {
         none(&figures, line, &DEVIATIONS);
     }
-    let said = words::answer::placements(&plan, &figures);
+    let said = answer(placements::LINE, &plan, &figures);
     assert!(!said.contains("mot budget"), "{said}");
     let key = FigureKey::new(placements::LINE, Quantity::ForecastDeviation, Period::Year);
     assert_eq!(words::missing(&plan, &figures, &key), "Budget saknas");
@@ -220,11 +225,8 @@ proptest! {
             let budget = figures.year(line, Quantity::Budget);
             prop_assert!(some.is_none() || budget.is_some(), "{} {:?} deviates from no budget", line, quantity);
         }
-        let lines = [
-            (placements::LINE, words::answer::placements(&plan, &figures)),
-            ("bistand", words::answer::assistance(&plan, &figures)),
-        ];
-        for (line, said) in lines {
+        for line in [placements::LINE, "hemtjanst.peng", "bistand"] {
+            let said = answer(line, &plan, &figures);
             let budget = figures.year(&LineId::from(line), Quantity::Budget);
             prop_assert!(budget.is_some() || !said.contains("mot budget"), "{}", said);
         }

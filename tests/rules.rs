@@ -1,11 +1,15 @@
 //! What holds for every description of a calculator.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::collections::BTreeSet;
+
 use namndkalkyl::calc::{FigureKey, Period, compute};
 use namndkalkyl::example;
 use namndkalkyl::explain::explain;
-use namndkalkyl::model::{Address, CatalogList, Decimal, GrantedSource, Month, PayBasis, Plan, Quantity};
-use namndkalkyl::rules::{self, Expr, Line, Lines, Reads, When, reads};
+use namndkalkyl::model::{Address, CatalogList, Decimal, GrantedSource, LineId, Month, PayBasis, Plan, Quantity};
+use namndkalkyl::rules::page::{Block, Card, Cells, Part, View};
+use namndkalkyl::rules::{self, Calculator, Expr, Line, Lines, Reads, When, reads};
+use namndkalkyl::sheet::{Entry, view_of, view_table};
 
 fn lines() -> impl Iterator<Item = &'static Line> {
     rules::CALCULATORS.iter().flat_map(|calculator| calculator.lines)
@@ -179,9 +183,9 @@ fn what_is_described_is_calculated_and_explained() -> Result<(), Box<dyn std::er
 /// Every list of the catalog is one calculator's, and no two are called the same on screen.
 #[test]
 fn every_list_of_the_catalog_is_described_once() {
-    use CatalogList::{CareForms, Causes, Decisions, Tasks, Zones};
+    use CatalogList::{Accounts, CareForms, Causes, Decisions, Tasks, Zones};
     let lists: Vec<CatalogList> = rules::entries().map(|entries| entries.list).collect();
-    assert_eq!(lists, [CareForms, Zones, Tasks, Causes, Decisions]);
+    assert_eq!(lists, [CareForms, Zones, Tasks, Causes, Decisions, Accounts]);
     for (place, entries) in rules::entries().enumerate() {
         let mut others = rules::entries().take(place);
         assert!(others.all(|other| other.field != entries.field && other.one != entries.one), "{}", entries.field);
@@ -194,4 +198,93 @@ fn every_list_of_the_catalog_is_described_once() {
         // What is the sum of an economy is described in one part: it begins with that sum.
         assert!(!line.adds_up_money() || !line.is_part, "{:?}", line.lines);
     }
+}
+
+/// The cards of a page, in order.
+fn cards(calculator: &'static Calculator) -> Vec<&'static Card> {
+    let of = |block: &'static Block| match block {
+        Block::Card(card) => vec![card],
+        Block::Beside(cards) => cards.iter().collect(),
+        Block::Keys(_) | Block::Why(_) | Block::Records(..) => Vec::new(),
+    };
+    calculator.page.blocks.iter().flat_map(of).collect()
+}
+
+fn views(calculator: &'static Calculator) -> impl Iterator<Item = &'static View> {
+    cards(calculator).into_iter().filter_map(Card::table).flat_map(|table| table.views)
+}
+
+/// What stands on a page exists: its figures, its rows and its bridges.
+#[test]
+fn pages_show_what_there_is() {
+    let [plan, _] = chosen(&example::plan().unwrap());
+    let figures = compute(&plan);
+    for calculator in rules::CALCULATORS {
+        let has = |line: &LineId, quantity: Quantity| {
+            let is_row = figures.iter().any(|(of, row, _)| of == line && row == quantity);
+            assert!(is_row || rules::row(&plan, line, quantity).is_some(), "{line} has no {quantity:?}");
+        };
+        for block in calculator.page.blocks {
+            match block {
+                Block::Keys(keys) => keys.iter().for_each(|key| has(&key.figure.line.into(), key.figure.quantity)),
+                Block::Why(Some(line)) => assert!(rules::split(&LineId::from(*line)).is_some(), "{line}"),
+                Block::Why(None) | Block::Card(_) | Block::Beside(_) | Block::Records(..) => {}
+            }
+        }
+        for part in cards(calculator).iter().flat_map(|card| card.parts) {
+            if let Part::Figures(shown) = part {
+                shown.iter().for_each(|(_, figure)| has(&figure.line.into(), figure.quantity));
+            }
+        }
+        for view in views(calculator) {
+            let table = view_table(&plan, &figures, calculator, view);
+            let choices = matches!(view.cells, Cells::Methods);
+            assert_eq!(table.rows.is_empty(), choices, "{} {}", calculator.id, view.name);
+            assert!(table.rows.iter().all(|row| row.cells.len() == table.columns.len() && !row.head.is_empty()));
+            assert!(!table.columns.iter().any(|column| column.head.contains('{')), "{}", view.name);
+        }
+    }
+}
+
+/// No two tables of a page have the same id, and no two views of a table the same key.
+#[test]
+fn tables_and_tabs_are_told_apart() {
+    for calculator in rules::CALCULATORS {
+        let tables: Vec<_> = cards(calculator).into_iter().filter_map(Card::table).collect();
+        let ids: BTreeSet<_> = tables.iter().map(|table| table.id).collect();
+        assert_eq!(ids.len(), tables.len(), "{}", calculator.id);
+        for table in tables {
+            let keys: BTreeSet<_> = table.views.iter().map(|view| view.key).collect();
+            assert_eq!(keys.len(), table.views.len(), "{}", table.id);
+        }
+    }
+}
+
+/// A link to a cell opens a view that has it.
+#[test]
+fn a_cell_is_found_in_the_view_that_it_stands_in() {
+    let plan = example::plan().unwrap();
+    let figures = compute(&plan);
+    let cells = |calculator, view: &View| -> Vec<Address> {
+        let cells = view_table(&plan, &figures, calculator, view).rows.into_iter().flat_map(|row| row.cells);
+        cells.filter_map(|cell| if let Some(Entry::Cell(cell, _)) = cell.entry { Some(cell) } else { None }).collect()
+    };
+    let mut found = 0;
+    for calculator in rules::CALCULATORS {
+        for table in cards(calculator).into_iter().filter_map(Card::table) {
+            for view in table.views {
+                let typed = cells(calculator, view);
+                assert_eq!(view.is_typed(), !typed.is_empty(), "{} {}", table.id, view.key);
+                for cell in typed.iter().step_by(7) {
+                    let key = view_of(&plan, calculator, table.views, cell).unwrap();
+                    let led_to = table.views.iter().find(|view| view.key == key).unwrap();
+                    assert!(led_to.key == view.key || cells(calculator, led_to).contains(cell), "{cell}");
+                    found += 1;
+                }
+            }
+            let elsewhere = "oversikt/budget@2025".parse().unwrap();
+            assert_eq!(view_of(&plan, calculator, table.views, &elsewhere), None);
+        }
+    }
+    assert!(found > 100, "{found}");
 }

@@ -1,10 +1,8 @@
-//! A calculator that nobody knows: described here and handed to the mechanism beside the real ones, it is calculated,
+//! A calculator that nobody knows: described in `support/unknown.rs` and handed to the mechanism beside the real ones, it is calculated,
 //! explained, bridged, turned, drawn, hidden, imported, kept and merged as they are.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod support;
-
-use std::sync::Once;
 
 use namndkalkyl::calc::bridge::{BridgeFrom, BridgeKey, Effect, Term, bridge, lines};
 use namndkalkyl::calc::{
@@ -17,92 +15,19 @@ use namndkalkyl::exchange::{Place, SourceSeries, SourceUnit, places, propose};
 use namndkalkyl::explain::{agree, as_text, bridge_effect, explain};
 use namndkalkyl::link::{self, Shared};
 use namndkalkyl::model::{
-    Address, Area, AreaSource, At, CatalogList, Decimal, Input, LeverKind, LineId, Method, Month, Named, Nature, Plan,
-    Unit,
+    Address, Area, AreaSource, At, CatalogList, Decimal, Input, LeverKind, LineId, Method, Month, Named, Plan,
 };
-use namndkalkyl::rules::Expr::{
-    Assumed, Cell, Closed, Days, First, Grown, Negated, Of, OrZero, PriceSteps, Product, Row as Figure, Sum,
-};
-use namndkalkyl::rules::{
-    self, Asked, Calculator, Case, Entries, Expr, Levers, Line, Lines, Money, Name, Over, Parts, Persons, Row, Said,
-    Split, Today, Turned, Volume, Weight, When, Whose, entries,
-};
+use namndkalkyl::rules::entries;
+use namndkalkyl::rules::page::Block;
 use namndkalkyl::scenario::levers::{offered, spec};
 use namndkalkyl::scenario::seek::{Found, Goal, seek};
 use namndkalkyl::scenario::work;
+use namndkalkyl::sheet::{self, Entry};
 use namndkalkyl::shelf::merge;
 use namndkalkyl::simulate::Simulation;
 use namndkalkyl::{document, words};
 use support::ledger::{enter, enter_row, year};
-
-// The description begins.
-const LINE: &str = "korttid";
-const HOMES: Lines = Lines::Listed(LINE, CatalogList::Added(LINE));
-const TURNED: &[LeverKind] = &[LeverKind::Volume, LeverKind::Price];
-static SHORT_STAY: Calculator = Calculator {
-    levers: &[Levers { lines: HOMES, kinds: TURNED, when: &[] }],
-    entries: &[Entries::added(LINE, ["boende", "boenden", "Korttidsboenden"])],
-    ..Calculator::of(
-        LINE,
-        "Korttidsboende",
-        &[
-            Line {
-                money: Some(Money::of(NET, "intäkter − dygn × pris")),
-                volume: Some(&BEDS),
-                nature: Some(Nature::Either),
-                asked: &HOME,
-                ..Line::of(HOMES, ROWS)
-            },
-            Line { asked: &ALL, ..Line::of(Lines::One(LINE), WHOLE) },
-        ],
-    )
-};
-static BEDS: Volume = Volume {
-    reported: Input::HoursPerDay,
-    assumed: Input::AssumedHoursPerDay,
-    budgeted: Some(Input::BudgetHoursPerDay),
-    weight: Weight::Days(Quantity::Days),
-    mean: "Belagda platser i snitt",
-    price: Some(PRICE),
-};
-const PRICE: Expr = Product(&[Cell(Input::NewPrice, When::Always), Grown(Input::PriceChange)]);
-const TAKEN: &[Case] = &[
-    Case(Some("rapporterade platser"), Closed(&Cell(Input::HoursPerDay, When::Month(0)))),
-    Case(Some("antagna platser för månaden"), Cell(Input::AssumedHoursPerDay, When::Month(0))),
-    Case(None, Assumed(&BEDS)),
-];
-const ROWS: &[Row] = &[
-    Row::sum(Quantity::Days, Product(&[Expr::Named("Belagda platser", Unit::Count, &First(TAKEN)), Days])),
-    Row::sum(Quantity::BudgetDays, Product(&[Cell(Input::BudgetHoursPerDay, When::Always), Days])),
-    Row::over(Quantity::Persons, Over::Mean, Cell(Input::Persons, When::Month(0))),
-    Row::sum(Quantity::Income, Cell(Input::Income, When::Month(0))),
-    Row::sum(Quantity::Cost, Product(&[Negated(&Figure(Quantity::Days)), PRICE, PriceSteps])),
-];
-const WHOLE: &[Row] = &[
-    Row::sum(Quantity::Days, Of(Whose::Below, Quantity::Days)),
-    Row::sum(Quantity::BudgetDays, Of(Whose::Below, Quantity::BudgetDays)),
-    Row::over(Quantity::Persons, Over::Mean, Of(Whose::Below, Quantity::Persons)),
-];
-const NET: Expr = Sum(&[Figure(Quantity::Cost), OrZero(&Figure(Quantity::Income))]);
-const HOME: Asked = Asked {
-    name: Name::Entry,
-    split: Some(&Split::of_days(&[Quantity::Days], Quantity::BudgetDays, (Input::BudgetHoursPerDay, false))),
-    persons: Some(Persons::Row(Quantity::Persons)),
-    moved_by: TURNED,
-    price: Some(&Turned::of("dygnspris", "dygnspriset", Today::Ahead, Said::Unit(Unit::KrPerDay))),
-    level: Some(&Turned::of("platser", "platserna", Today::PerDay(Quantity::Days), Said::Whole("platser"))),
-    places: &[Input::HoursPerDay, Input::Persons, Input::Income],
-    words: &["korttidsboende", "vaxelvard"],
-    ..Asked::NOTHING
-};
-const ALL: Asked = Asked { name: Name::Is("Korttidsboende"), parts: Parts::Below, moved_by: &[], places: &[], ..HOME };
-// The description ends.
-
-fn added() {
-    static ADDED: Once = Once::new();
-    static MORE: [&Calculator; 1] = [&SHORT_STAY];
-    ADDED.call_once(|| rules::add(&MORE));
-}
+use support::unknown::{self, LINE, ROWS, SHORT_STAY};
 
 fn whole() -> LineId {
     LineId::from(LINE)
@@ -134,7 +59,7 @@ fn add(plan: &Plan, name: &str) -> Edit {
 
 /// A plan with two homes, and with one of them and the sum of both behind rows of the committee's table.
 fn plan() -> Plan {
-    added();
+    unknown::add();
     let mut plan = year(2025, 6);
     for name in ["Solgården", "Björken"] {
         let edit = add(&plan, name);
@@ -177,7 +102,7 @@ fn near(a: Decimal, b: Decimal) -> bool {
 
 #[test]
 fn it_is_described_in_sixty_lines() {
-    let text = include_str!("unknown_calculator.rs");
+    let text = include_str!("support/unknown.rs");
     let from = text.find("// The description begins.").unwrap();
     let until = text.find("// The description ends.").unwrap();
     let lines = text[from..until].lines().count() - 1;
@@ -502,6 +427,38 @@ fn an_import_finds_a_home_by_its_name_and_the_only_one_by_words() {
     // A name that another calculator has too is no guess either.
     plan.catalog.set(LIST, vec![Named::new("hvb", "HVB")]);
     assert_eq!(found(&plan, "barn hvb"), None);
+}
+
+/// It says nothing of its page, and has one all the same: with a place for all that it reads, and all its figures.
+#[test]
+fn it_has_a_page() {
+    let plan = plan();
+    let figures = compute(&plan);
+    assert_eq!(words::answer::question(&SHORT_STAY), "Vad kostar korttidsboende i år?");
+    let answer = words::answer::of(&SHORT_STAY, &plan, &figures).replace('\u{a0}', " ");
+    assert_eq!(answer, "Korttidsboende väntas kosta 14,9 mnkr: underskott 1,9 mnkr mot budget.");
+    let mut typed: Vec<Address> =
+        sheet::all_fields(&plan, &SHORT_STAY).into_iter().flat_map(|(_, cells)| cells).collect();
+    let mut shown = Vec::new();
+    let cards = SHORT_STAY.page.blocks.iter().filter_map(|block| match block {
+        Block::Card(card) => card.table(),
+        Block::Keys(_) | Block::Beside(_) | Block::Why(_) | Block::Records(..) => None,
+    });
+    for view in cards.flat_map(|table| table.views) {
+        for cell in sheet::view_table(&plan, &figures, &SHORT_STAY, view).rows.into_iter().flat_map(|row| row.cells) {
+            shown.extend(cell.figure.map(|(key, _)| key.quantity));
+            typed.extend(cell.entry.and_then(|entry| match entry {
+                Entry::Cell(cell, _) => Some(cell),
+                Entry::Placement(..) | Entry::Field(..) => None,
+            }));
+        }
+    }
+    for (cell, _) in plan.inputs.iter().filter(|(cell, _)| cell.line == line()) {
+        assert!(typed.contains(&cell), "there is no place for {cell}");
+    }
+    for row in ROWS {
+        assert!(shown.contains(&row.quantity), "{:?} is not shown", row.quantity);
+    }
 }
 
 #[test]

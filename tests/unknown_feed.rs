@@ -18,8 +18,8 @@ use namndkalkyl::rules::{
     self, Asked, Calculator, Entries, Feed, Field, Held, Kind, Line, Lines, Money, Name, Number, Parts, Register, Row,
     Whose, Words, add_registers, measures,
 };
+use namndkalkyl::sheet;
 use namndkalkyl::sheet::{Entry, Which};
-use namndkalkyl::{sheet, words};
 use proptest::prelude::*;
 
 const LINE: &str = "stod";
@@ -214,7 +214,7 @@ fn it_is_explained_by_the_records_with_links_to_them() {
     let entry = Entry::Field(register, Which::known(id), *place);
     assert_eq!(entry.name(), "bidrag.b2.kr");
     assert!(sheet::record_row(&plan, register, 1).cells.iter().any(|cell| cell.entry.as_ref() == Some(&entry)));
-    assert_eq!(register.page, words::page(&key.line));
+    assert_eq!(register.page, rules::of(&key.line).unwrap().id);
 }
 
 #[test]

@@ -3,59 +3,15 @@
 
 mod support;
 
-use std::sync::Once;
-
 use namndkalkyl::calc::compute;
 use namndkalkyl::edit::{Edit, EditError, apply, between, check};
-use namndkalkyl::model::{Area, AreaSource, Decimal, Plan, Record, Unit, Value};
-use namndkalkyl::rules::{Computed, Empty, Field, Formula, Kind, Number, Register, Words, add_registers, registers};
+use namndkalkyl::model::{Area, AreaSource, Decimal, Plan, Record, Value};
+use namndkalkyl::rules::{Empty, Field, Kind, registers};
 use namndkalkyl::session::{Filter, List, Order, Sort, Wanted};
 use namndkalkyl::sheet::{self, Entry, RowKind, Which, duplicate_record, record_columns, record_row, remove_record};
 use namndkalkyl::{document, shelf, words};
 use proptest::prelude::*;
-
-static GRANTS: Register = Register {
-    id: "stod",
-    words: Words { one: "stöd", the: "Stödet", many: "stöd", new: "Nytt stöd", list: "stödlistan" },
-    ids: "s",
-    fields: &[
-        Field { empty: Empty::Refused, ..Field::of("namn", "Stöd", Kind::Text(60)) },
-        Field {
-            the: "Antalet personer",
-            ..Field::of(
-                "personer",
-                "Personer",
-                Kind::Number(Number {
-                    least: Some(0),
-                    most: Some(500),
-                    whole: Some("hela personer"),
-                    ..Number::of(Unit::Persons)
-                }),
-            )
-        },
-        Field { empty: Empty::Is(0), ..Field::of("kronor", "Per person", Kind::Number(Number::of(Unit::Kr))) },
-        Field { empty: Empty::Refused, ..Field::of("fran", "Från", Kind::Month) },
-        Field::of("dag", "Sista dag", Kind::Day),
-        Field {
-            empty: Empty::Refused,
-            ..Field::of("laget", "Läget", Kind::Choice(&[("sought", "Sökt"), ("granted", "Beviljat")]))
-        },
-        Field { empty: Empty::Refused, ..Field::of("rad", "Rad", Kind::Line) },
-        Field::of("akut", "Bråttom", Kind::YesNo),
-    ],
-    computed: &[Computed {
-        key: "summa",
-        head: "Summa",
-        sub: "kr",
-        unit: Unit::Kr,
-        formula: Formula::Product(&[Formula::Field(1), Formula::Field(2)]),
-    }],
-    page: "stod",
-    figures: "stodlistan",
-    most: 40,
-    aside: None,
-    persons: Some(1),
-};
+use support::unknown::{self, GRANTS};
 
 const NAME: usize = 0;
 const PERSONS: usize = 1;
@@ -68,8 +24,7 @@ const YES: usize = 7;
 const SUM: usize = 8;
 
 fn empty() -> Plan {
-    static ADDED: Once = Once::new();
-    ADDED.call_once(|| add_registers(vec![&GRANTS]));
+    unknown::add();
     let mut plan = Plan::empty(2025);
     plan.areas = vec![Area { id: "a".into(), name: "Område".into(), parent: None, source: AreaSource::Manual }];
     plan

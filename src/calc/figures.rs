@@ -8,20 +8,7 @@ use rust_decimal::Decimal;
 use super::native::List;
 use super::row::EMPTY;
 use super::{Check, Months, Quantity, Row, Rows};
-use crate::model::{LineId, Map, Month, Span};
-
-/// The time that a figure is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Period {
-    /// The whole budget year.
-    Year,
-    /// January to the last closed month.
-    ToDate,
-    /// A tertial of the budget year, 1–3.
-    Tertial(u8),
-    /// One month.
-    Month(Month),
-}
+use crate::model::{LineId, Map, Period, Span};
 
 /// The stable key of a figure: `line.quantity`, `line.quantity.ack`, `line.quantity.t1` or `line.quantity.2025-03`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

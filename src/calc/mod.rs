@@ -30,12 +30,12 @@ mod snapshot;
 mod sum;
 mod volume;
 
-pub use crate::model::{Fold, Quantity};
+pub use crate::model::{Fold, Period, Quantity};
 pub use check::{Check, CheckKind, Severity};
 pub use compare::{Change, change, deviation, investment_deviation};
 pub use described::price_ahead;
 pub use economy::{Economy, instead, percent_of};
-pub use figures::{FigureKey, Figures, Period};
+pub use figures::{FigureKey, Figures};
 pub use idle::{Idle, idle, idle_checks, list_aside, lists_aside};
 pub use incremental::Before;
 pub(crate) use native::put;

@@ -20,11 +20,13 @@ pub use messages::{
 };
 pub use notation::{Clues, LoneMark, Notation, ValueMark, is_bare, is_lone, value_mark};
 pub use number::{
-    Scale, decimals, exact, figure, in_scale, input_text, number, round, signed, signed_figure, spreadsheet,
-    unit_suffix, with_unit,
+    decimals, exact, figure, in_scale, input_text, number, round, signed, signed_figure, spreadsheet, unit_suffix,
+    with_unit,
 };
 pub use parse_date::{DateError, DateNote, date_note, parse_date, parse_month};
 pub use parse_number::{NumberContext, NumberError, parse_number};
+
+pub use crate::model::Scale;
 
 /// The spaces that people and programs put inside numbers and between words.
 const SPACES: [char; 7] = [' ', '\u{a0}', '\u{2007}', '\u{2008}', '\u{2009}', '\u{200a}', '\u{202f}'];

@@ -2,36 +2,13 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::model::Unit;
+use crate::model::{Scale, Unit};
 
-/// The scale in which sums of money are shown and typed. Other units have only their own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scale {
-    /// Kronor.
-    #[default]
-    Kr,
-    /// Thousands of kronor (tkr).
-    Tkr,
-    /// Millions of kronor (mnkr).
-    Mnkr,
-}
-
-impl Scale {
-    /// Kronor in one of this scale.
-    pub const fn factor(self) -> Decimal {
-        match self {
-            Scale::Kr => Decimal::ONE,
-            Scale::Tkr => Decimal::ONE_THOUSAND,
-            Scale::Mnkr => Decimal::from_parts(1_000_000, 0, 0, false, 0),
-        }
-    }
-
-    /// Decimals that sums of money are shown with.
-    const fn decimals(self) -> u32 {
-        match self {
-            Scale::Kr | Scale::Tkr => 0,
-            Scale::Mnkr => 1,
-        }
+/// Decimals that sums of money are shown with.
+const fn money_decimals(scale: Scale) -> u32 {
+    match scale {
+        Scale::Kr | Scale::Tkr => 0,
+        Scale::Mnkr => 1,
     }
 }
 
@@ -69,7 +46,7 @@ pub fn in_scale(value: Decimal, unit: Unit, scale: Scale) -> Decimal {
 pub fn decimals(value: Decimal, unit: Unit, scale: Scale) -> u32 {
     let if_any = |decimals| if round(value, decimals).fract().is_zero() { 0 } else { decimals };
     match unit {
-        Unit::Kr | Unit::Amount => scale.decimals(),
+        Unit::Kr | Unit::Amount => money_decimals(scale),
         Unit::KrPerDay | Unit::KrPerHour | Unit::KrPerMonth | Unit::KrPerHousehold => if_any(2),
         Unit::Count => if_any(1),
         Unit::Percent | Unit::HoursPerDay | Unit::Fte => 1,

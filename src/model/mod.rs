@@ -25,6 +25,7 @@ mod record;
 mod saved;
 mod scenario;
 mod settings;
+mod shown;
 mod sorted;
 
 pub use address::{Address, At};
@@ -49,6 +50,7 @@ pub use settings::{
     GrantedSource, LineSettings, Method, Nature, PayBasis, Phasing, Settings, SignConvention, Source, SourceState,
     Switch, VolumeBasis,
 };
+pub use shown::{Period, Scale};
 pub use sorted::{Map, Set};
 
 pub use chrono::NaiveDate;

@@ -1,5 +1,7 @@
 //! Social assistance (ekonomiskt bistånd): households × mean payment, compared with last year, income netted.
 
+mod page;
+
 use super::Expr::{
     Any, Assumed, BesideToDate, ByMethod, Cell, Closed, First, Found, Grown, Mean, Named, Negated, Of, OrZero, Percent,
     PriceSteps, Product, Ratio, Regular, Row as Figure, Size, Sum, ToDate, Unless, Where,
@@ -16,6 +18,9 @@ pub const LINE: &str = "bistand";
 pub const CAUSES: &str = "bistand.orsak";
 /// The line that decision types lie below.
 pub const DECISIONS: &str = "bistand.beslut";
+
+/// The line of the income that is netted.
+const NETTED: &str = "bistand.intakter";
 
 /// Social assistance.
 pub static CALCULATOR: Calculator = Calculator {
@@ -34,7 +39,7 @@ pub static CALCULATOR: Calculator = Calculator {
     ],
     beside: &[Line {
         asked: &const { Asked::called("Intäkter, ekonomiskt bistånd") },
-        ..Line::of(Lines::One("bistand.intakter"), &[])
+        ..Line::of(Lines::One(NETTED), &[])
     }],
     levers: &[Levers {
         lines: Lines::One(LINE),
@@ -45,6 +50,7 @@ pub static CALCULATOR: Calculator = Calculator {
         Entries::in_table(CatalogList::Causes, ["orsak", "orsaker", "Orsaker"], "orsak"),
         Entries::in_table(CatalogList::Decisions, ["beslutstyp", "beslutstyper", "Beslut"], "beslut"),
     ],
+    page: &page::PAGE,
     ..Calculator::of(LINE, "Ekonomiskt bistånd", &[])
 };
 

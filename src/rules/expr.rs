@@ -4,6 +4,7 @@
 //! what it needs it has none. Every interpreter is a `match` without a rest arm, so that a new kind of expression is read
 //! in all ways or not at all.
 
+use super::page::Held;
 use super::{Feed, Volume};
 use crate::model::{At, Decimal, GrantedSource, Input, LineId, Month, PayBasis, Plan, Quantity, Unit};
 
@@ -136,6 +137,26 @@ pub enum When {
     Month(i32),
     /// In one tertial: the place's own, or that of so many years after it.
     Tertial(i32),
+}
+
+impl When {
+    /// Of which year's months it is, as so many years after the budget year; nothing of what holds longer than a month.
+    pub const fn years(self) -> Option<i32> {
+        match self {
+            When::Month(months) => Some(months.div_euclid(12)),
+            When::Always | When::Since | When::Unswitched | When::Budgeted | When::Tertial(_) => None,
+        }
+    }
+
+    /// Where it is typed once for the budget year or for good; nothing of what is typed in months or tertials.
+    pub fn held(self, input: Input) -> Option<Held> {
+        match self {
+            When::Always => Some(Held::Always),
+            When::Since if input.holds_for(At::Always) => Some(Held::Always),
+            When::Since | When::Unswitched | When::Budgeted => Some(Held::Year),
+            When::Month(_) | When::Tertial(_) => None,
+        }
+    }
 }
 
 /// What a plan has chosen for a month.

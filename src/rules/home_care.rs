@@ -3,6 +3,7 @@
 //! Voucher = hours that are paid for × rate. Paid hours are performed hours, or granted hours where the committee pays
 //! for granted time. What the municipality's own provider gets is an internal transfer; what others get is a cost.
 
+mod page;
 mod zones;
 
 use super::Expr::{
@@ -98,6 +99,7 @@ pub static CALCULATOR: Calculator = Calculator {
         },
         Entries::in_table(CatalogList::Tasks, ["hemtjänstinsats", "hemtjänstinsatser", "Hemtjänstinsatser"], "insats"),
     ],
+    page: &page::PAGE,
     ..Calculator::of(LINE, "Hemtjänst", &[])
 };
 

@@ -6,6 +6,7 @@
 //!
 //! Architecture Invariant: nothing here computes, and no description knows another.
 
+pub mod answer;
 mod asked;
 pub mod assistance;
 mod entries;
@@ -13,7 +14,9 @@ mod expr;
 mod extra;
 mod feed;
 pub mod home_care;
+mod lines;
 pub mod measures;
+pub mod page;
 pub mod placements;
 mod reads;
 mod register;
@@ -26,11 +29,15 @@ pub use entries::{Entries, added_below, entries, entries_of};
 pub use expr::{Case, Choice, Expr, Flow, When, Whose};
 pub use extra::{add, calculators};
 pub use feed::{Feed, Held, feeding, feeds};
+pub use lines::Lines;
+pub use page::Page;
 pub use placements::group_name;
 pub use reads::{Reads, reads};
 pub use register::{Computed, Empty, Field, Formula, Kind, Number, Register, Words, add_registers, registers};
 
-use crate::model::{CatalogList, Input, LineId, Method, Nature, Plan, Quantity};
+use std::fmt;
+
+use crate::model::{Input, LineId, Method, Nature, Plan, Quantity};
 
 /// A part of the committee's economy with rules of its own.
 pub struct Calculator {
@@ -52,6 +59,22 @@ pub struct Calculator {
     pub levers: &'static [Levers],
     /// The lists of the catalog that are its own.
     pub entries: &'static [Entries],
+    /// What stands on its page.
+    pub page: &'static Page,
+}
+
+impl PartialEq for Calculator {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Calculator {}
+
+impl fmt::Debug for Calculator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
 }
 
 /// A line, or several of a kind.
@@ -74,21 +97,6 @@ pub struct Line {
     pub asked: &'static Asked,
     /// Whether it is only rows of lines that are described elsewhere too.
     pub is_part: bool,
-}
-
-/// Which lines a description is of.
-#[derive(Clone, Copy, Debug)]
-pub enum Lines {
-    /// One, by this name.
-    One(&'static str),
-    /// One for each entry of a list in the catalog, below the line of this name.
-    Listed(&'static str, CatalogList),
-    /// One for each provider, below the line of this name.
-    Providers(&'static str),
-    /// One for each zone of each provider, below the provider's line.
-    Zones(&'static str),
-    /// Those that code finds in a plan, and whether a line is one of them.
-    Found(fn(&Plan) -> Vec<LineId>, fn(&Plan, &LineId) -> bool),
 }
 
 /// A row of figures.
@@ -173,7 +181,18 @@ pub const CALCULATORS: &[&Calculator] = &[&placements::CALCULATOR, &home_care::C
 impl Calculator {
     /// These lines, and nothing more.
     pub const fn of(id: &'static str, name: &'static str, lines: &'static [Line]) -> Self {
-        Self { id, name, lines, beside: &[], offers: None, own: None, listed: false, levers: &[], entries: &[] }
+        Self {
+            id,
+            name,
+            lines,
+            beside: &[],
+            offers: None,
+            own: None,
+            listed: false,
+            levers: &[],
+            entries: &[],
+            page: &Page::USUAL,
+        }
     }
 
     /// The lines that a row of the committee's table can take its figures from.
@@ -252,80 +271,6 @@ impl Line {
     }
 }
 
-impl Lines {
-    /// The lines as they are in a plan, in order.
-    pub fn of(self, plan: &Plan) -> Vec<LineId> {
-        match self {
-            Lines::One(id) => vec![LineId::from(id)],
-            Lines::Listed(above, list) => {
-                let above = LineId::from(above);
-                plan.catalog.list(list).iter().map(|item| above.child(&item.id)).collect()
-            }
-            Lines::Providers(above) => {
-                let above = LineId::from(above);
-                plan.catalog.providers.iter().map(|provider| above.child(&provider.id)).collect()
-            }
-            Lines::Zones(above) => {
-                let providers = Lines::Providers(above).of(plan);
-                providers.iter().flat_map(|provider| zones(plan, provider)).collect()
-            }
-            Lines::Found(of, _) => of(plan),
-        }
-    }
-
-    /// Whether they are lines that the user adds.
-    pub fn are_added(self) -> bool {
-        matches!(self, Lines::Listed(_, CatalogList::Added(_)))
-    }
-
-    /// The one line that they lie right below.
-    fn above(self) -> Option<&'static str> {
-        match self {
-            Lines::Listed(above, _) | Lines::Providers(above) => Some(above),
-            Lines::One(_) | Lines::Zones(_) | Lines::Found(..) => None,
-        }
-    }
-
-    /// Those right below a line; nothing where none is.
-    fn below(self, plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
-        match self {
-            Lines::One(_) | Lines::Found(..) => None,
-            Lines::Listed(above, _) | Lines::Providers(above) => (line.as_str() == above).then(|| self.of(plan)),
-            Lines::Zones(above) => is_provider(plan, below_name(above, line)?).then(|| zones(plan, line)),
-        }
-    }
-
-    fn has(self, plan: &Plan, line: &LineId) -> bool {
-        match self {
-            Lines::One(id) => line.as_str() == id,
-            Lines::Listed(above, list) => {
-                below_name(above, line).is_some_and(|id| plan.catalog.list(list).iter().any(|item| item.id == id))
-            }
-            Lines::Providers(above) => below_name(above, line).is_some_and(|id| is_provider(plan, id)),
-            Lines::Zones(above) => {
-                below_name(above, line).and_then(|rest| rest.split_once('.')).is_some_and(|(provider, zone)| {
-                    is_provider(plan, provider) && plan.catalog.zones.iter().any(|item| item.id == zone)
-                })
-            }
-            Lines::Found(_, is) => is(plan, line),
-        }
-    }
-}
-
-/// What the name of a line has after that of a line above it.
-fn below_name<'a>(above: &str, line: &'a LineId) -> Option<&'a str> {
-    line.as_str().strip_prefix(above)?.strip_prefix('.')
-}
-
-fn is_provider(plan: &Plan, id: &str) -> bool {
-    plan.catalog.providers.iter().any(|provider| provider.id == id)
-}
-
-/// The zones of a provider.
-fn zones(plan: &Plan, provider: &LineId) -> Vec<LineId> {
-    plan.catalog.zones.iter().map(|zone| provider.child(&zone.id)).collect()
-}
-
 impl Row {
     /// A row of months whose longer periods are sums.
     pub const fn sum(quantity: Quantity, expr: Expr) -> Self {
@@ -344,24 +289,6 @@ impl Row {
             Over::Sum | Over::Mean | Over::Each | Over::Linear | Over::Year | Over::Tertials => None,
         };
         std::iter::once(&self.expr).chain(longer)
-    }
-}
-
-impl Whose {
-    /// The lines, seen from one of them, in order.
-    pub fn lines(self, plan: &Plan, line: &LineId) -> Vec<LineId> {
-        match self {
-            Whose::Line(id) => vec![LineId::from(id)],
-            Whose::Below => {
-                let mut lines = calculators().flat_map(|calculator| calculator.lines);
-                lines.find_map(|other| other.lines.below(plan, line)).unwrap_or_default()
-            }
-            Whose::Providers(above, own) => {
-                let these = plan.catalog.providers.iter().filter(|provider| provider.own == own);
-                these.map(|provider| LineId::from(above).child(&provider.id)).collect()
-            }
-            Whose::Zones(above) => Lines::Zones(above).of(plan),
-        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Placements (placeringar): days × price per care form. The lines and what others ask of them; rows are made by code of
 //! their own, of the list.
 
+use super::answer::{Answer, Cost, Told};
 use super::asked::{Asked, Levers, Name, Offered, Parts, Persons, Said, Split, Today, Turned};
-use super::{Calculator, Entries, Line, Lines};
+use super::{Calculator, Entries, Line, Lines, Page};
 use crate::model::{Catalog, CatalogList, Group, Input, LeverKind, LineId, Placement, Plan, Quantity, Set, Unit};
 
 /// The line of all placements.
@@ -47,6 +48,21 @@ pub static CALCULATOR: Calculator = Calculator {
         reserved: &Catalog::RESERVED,
         ..Entries::of(CatalogList::CareForms, ["vårdform", "vårdformer", "Vårdformer"], "vardform")
     }],
+    page: &PAGE,
+};
+
+/// Its blocks are drawn by code of their own, around the list.
+static PAGE: Page = Page {
+    question: Some("Vad kostar placeringarna i år?"),
+    answer: Answer {
+        nothing: "Det vet vi när listan har en placering. Skriv den första på den tomma raden.",
+        told: &[
+            Told::Cost(Cost { what: Some("Placeringarna"), it: "de", line: Some(LINE), some: false, of: None }),
+            Told::OtherThan(LINE, Quantity::Floor, Quantity::Forecast, "Om inget nytt tillkommer blir det"),
+            Told::Now(LINE, Quantity::Persons, ["placerad", "placerade"]),
+        ],
+    },
+    blocks: &[],
 };
 
 const BASES: Lines = Lines::Found(base_lines, is_base);

@@ -1,6 +1,8 @@
 //! What an expression reads: what it must be calculated anew after.
 
-use super::{Expr, Line, Volume, Whose};
+use std::cell::RefCell;
+
+use super::{Expr, Line, Volume, When, Whose};
 use crate::model::{Input, Plan, Quantity};
 
 /// What is read.
@@ -98,6 +100,39 @@ impl Line {
             _ => false,
         };
         self.rows.iter().any(|row| row.expr.find(&reads).is_some()) || self.volume.is_some_and(of_volume)
+    }
+
+    /// The numbers that its expressions read from it, each with when it holds, in the order that they are read.
+    pub fn typed(&self) -> Vec<(Input, When)> {
+        let found = RefCell::new(Vec::new());
+        let add = |input, when| {
+            if !found.borrow().contains(&(input, when)) {
+                found.borrow_mut().push((input, when));
+            }
+        };
+        let of_volume = |volume: &Volume| {
+            add(volume.reported, When::Month(0));
+            add(volume.assumed, When::Month(0));
+            volume.budgeted.iter().for_each(|input| add(*input, When::Always));
+            add(Input::VolumeChange, When::Always);
+        };
+        let price = self.volume.and_then(|volume| volume.price.as_ref());
+        for expr in self.exprs().chain(price) {
+            expr.find(&|expr| {
+                match expr {
+                    Expr::Cell(input, when) => add(*input, *when),
+                    Expr::Nearest(input) | Expr::Grown(input) => add(*input, When::Always),
+                    Expr::Assumed(volume) => of_volume(volume),
+                    Expr::Regular(flow) | Expr::Mean(flow) | Expr::ByMethod(flow, ..) => {
+                        add(flow.typed, When::Month(0))
+                    }
+                    _ => {}
+                }
+                false
+            });
+        }
+        self.volume.into_iter().for_each(of_volume);
+        found.into_inner()
     }
 
     /// What its rows and its economy read, besides each other. An economy reads the line's budget, outcome, method and all else

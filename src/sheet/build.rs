@@ -49,7 +49,13 @@ impl RowSpec {
         self
     }
 
-    fn row(&self, key: String, cells: Vec<Cell>) -> SheetRow {
+    /// The same row with what it lacks to date in its name, in a table of what is to date.
+    pub(super) fn lacking(&self, figures: &Figures, to_date: bool) -> Self {
+        let lacking = words::lacking_outcome(figures, &self.line).filter(|_| to_date);
+        lacking.map_or_else(|| self.clone(), |lacking| self.clone().named(format!("{} ({lacking})", self.head)))
+    }
+
+    pub(super) fn row(&self, key: String, cells: Vec<Cell>) -> SheetRow {
         SheetRow { key, head: self.head.clone(), level: self.level, kind: self.kind, cells, ..SheetRow::default() }
     }
 }
@@ -136,12 +142,7 @@ pub fn figure_table(plan: &Plan, figures: &Figures, rows: &[RowSpec], columns: &
     let to_date = columns.iter().any(|column| column.period == Period::ToDate);
     let build = |spec: &RowSpec| {
         let cell = |c: &FigureColumn| figure_cell(plan, figures, &spec.line, c.quantity, c.period, scale);
-        let lacking = words::lacking_outcome(figures, &spec.line).filter(|_| to_date);
-        let spec = match lacking {
-            Some(lacking) => &spec.clone().named(format!("{} ({lacking})", spec.head)),
-            None => spec,
-        };
-        spec.row(spec.line.to_string(), columns.iter().map(cell).collect())
+        spec.lacking(figures, to_date).row(spec.line.to_string(), columns.iter().map(cell).collect())
     };
     Table { columns: columns.iter().map(head).collect(), rows: rows.iter().map(build).collect() }
 }
@@ -202,7 +203,10 @@ pub fn shown(plan: &Plan, quantity: Quantity, value: Decimal, scale: Scale) -> S
         let decimals = if unit == Unit::Kr || unit == Unit::Amount { money_decimals(scale) } else { 1 };
         return format::signed(value / kronor(unit, scale), decimals);
     }
-    // A computed mean is shown whole: its decimals say nothing.
+    // A computed mean is shown whole: its decimals say nothing. A rate at which something costs nothing is exact.
+    if quantity == Quantity::NeutralRate {
+        return format::number(value, 2);
+    }
     if matches!(unit, Unit::KrPerDay | Unit::KrPerHour | Unit::KrPerHousehold | Unit::KrPerMonth) {
         return format::number(value, 0);
     }

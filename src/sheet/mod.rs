@@ -17,6 +17,7 @@ mod pasting;
 mod records;
 mod sort;
 mod table;
+mod view;
 
 pub use beside::{BesideFigure, BesideRow, Computed, beside, beside_on_paper};
 pub use bridge::bridge_table;
@@ -35,3 +36,4 @@ pub use pasting::{
 pub use records::{duplicate_record, new_record, record_columns, record_row, record_text, remove_record};
 pub use sort::{SortKey, list_key, record_key};
 pub use table::{Align, Cell, Column, RowKind, SheetRow, Table, Tone};
+pub use view::{all_fields, view_of, view_rows, view_table};

@@ -8,9 +8,9 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::pages::{
-    about::AboutPage, accuracy::AccuracyPage, assistance::AssistancePage, data::DataPage, forecast::ForecastPage,
-    goal::GoalPage, home_care::HomeCarePage, measures::MeasuresPage, meeting::MeetingPage, plans::PlansPage,
-    scenarios::ScenariosPage, sensitivity::SensitivityPage, shared::SharedPage, uncertainty::UncertaintyPage,
+    about::AboutPage, accuracy::AccuracyPage, blocks::CalculatorPage, data::DataPage, forecast::ForecastPage,
+    goal::GoalPage, measures::MeasuresPage, meeting::MeetingPage, plans::PlansPage, scenarios::ScenariosPage,
+    sensitivity::SensitivityPage, shared::SharedPage, uncertainty::UncertaintyPage,
 };
 use super::route::Page;
 use crate::platform::focus;
@@ -102,8 +102,7 @@ fn draw(page: Page) -> AnyView {
     match page {
         Page::Forecast => view! { <ForecastPage /> }.into_any(),
         Page::Accuracy => view! { <AccuracyPage /> }.into_any(),
-        Page::HomeCare => view! { <HomeCarePage /> }.into_any(),
-        Page::Assistance => view! { <AssistancePage /> }.into_any(),
+        Page::Of(calculator) => view! { <CalculatorPage calculator=calculator /> }.into_any(),
         Page::Scenarios => view! { <ScenariosPage /> }.into_any(),
         Page::Measures => view! { <MeasuresPage /> }.into_any(),
         Page::Goal => view! { <GoalPage /> }.into_any(),
@@ -115,6 +114,6 @@ fn draw(page: Page) -> AnyView {
         Page::Uncertainty => view! { <UncertaintyPage /> }.into_any(),
         Page::About => view! { <AboutPage /> }.into_any(),
         // These come with the program.
-        Page::Start | Page::Overview | Page::Placements => ().into_any(),
+        Page::Start | Page::Overview => ().into_any(),
     }
 }

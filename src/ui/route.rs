@@ -1,6 +1,7 @@
 //! Pages and their addresses after `#`: `#/bistand`, or `#/prognos/bistand` for a page about one line.
 
 use crate::model::LineId;
+use crate::rules::{self, Calculator};
 
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +14,8 @@ pub enum Page {
     Forecast,
     /// How good earlier forecasts were.
     Accuracy,
-    /// Placements.
-    Placements,
-    /// Home care.
-    HomeCare,
-    /// Social assistance.
-    Assistance,
+    /// A calculator's.
+    Of(&'static Calculator),
     /// What if: sets of changes side by side.
     Scenarios,
     /// The action plan.
@@ -43,22 +40,22 @@ pub enum Page {
 
 impl Page {
     /// The pages in the menu, in order.
-    pub const MENU: [Page; 14] = [
-        Page::Overview,
-        Page::Forecast,
-        Page::Accuracy,
-        Page::Placements,
-        Page::HomeCare,
-        Page::Assistance,
-        Page::Scenarios,
-        Page::Measures,
-        Page::Goal,
-        Page::Sensitivity,
-        Page::Meeting,
-        Page::Data,
-        Page::Plans,
-        Page::About,
-    ];
+    pub fn menu() -> impl Iterator<Item = Page> {
+        let rest = [
+            Page::Scenarios,
+            Page::Measures,
+            Page::Goal,
+            Page::Sensitivity,
+            Page::Meeting,
+            Page::Data,
+            Page::Plans,
+            Page::About,
+        ];
+        [Page::Overview, Page::Forecast, Page::Accuracy]
+            .into_iter()
+            .chain(rules::calculators().map(Page::Of))
+            .chain(rest)
+    }
 
     /// The part of the address after `#/`.
     pub const fn id(self) -> &'static str {
@@ -67,9 +64,7 @@ impl Page {
             Page::Overview => "oversikt",
             Page::Forecast => "prognos",
             Page::Accuracy => "traffsakerhet",
-            Page::Placements => "placeringar",
-            Page::HomeCare => "hemtjanst",
-            Page::Assistance => "bistand",
+            Page::Of(calculator) => calculator.id,
             Page::Scenarios => "scenarier",
             Page::Measures => "handlingsplan",
             Page::Goal => "malsokning",
@@ -105,9 +100,7 @@ impl Page {
             Page::Overview => "Översikt",
             Page::Forecast => "Prognos",
             Page::Accuracy => "Träffsäkerhet",
-            Page::Placements => "Placeringar",
-            Page::HomeCare => "Hemtjänst",
-            Page::Assistance => "Ekonomiskt bistånd",
+            Page::Of(calculator) => calculator.name,
             Page::Scenarios => "Scenarier",
             Page::Measures => "Handlingsplan",
             Page::Goal => "Målsökning",
@@ -124,7 +117,7 @@ impl Page {
     /// The page with this address.
     pub fn of_hash(hash: &str) -> Option<Self> {
         let id = parts(hash).0;
-        [Page::Start, Page::Uncertainty, Page::Shared].into_iter().chain(Page::MENU).find(|page| page.id() == id)
+        [Page::Start, Page::Uncertainty, Page::Shared].into_iter().chain(Page::menu()).find(|page| page.id() == id)
     }
 
     /// The line that an address names after its page, whether there is such a line or not. What a link holds is none.

@@ -66,7 +66,7 @@ pub fn App() -> impl IntoView {
                 {move || match state.page.get() {
                     Page::Start => view! { <StartPage /> }.into_any(),
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
-                    Page::Placements => view! { <PlacementsPage /> }.into_any(),
+                    Page::Of(calculator) if calculator.listed => view! { <PlacementsPage /> }.into_any(),
                     page => rare.page(page),
                 }}
             </main>
@@ -287,8 +287,7 @@ fn Menu() -> impl IntoView {
     view! {
         <Show when=move || state.open.get() fallback=|| view! { <span></span> }>
             <nav class="menu" aria-label="Sidor">
-                {Page::MENU
-                    .into_iter()
+                {Page::menu()
                     .map(|page| {
                         view! {
                             <a

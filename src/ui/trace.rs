@@ -12,6 +12,7 @@ use crate::explain::{self, Explanation, Formula, Link, Operand};
 use crate::format::{self, Scale};
 use crate::model::{Address, At, Decimal, Input, LineId, Month, Plan, ROOT, Unit};
 use crate::platform::clipboard;
+use crate::rules;
 use crate::sheet::{Entry, Which};
 use crate::words;
 
@@ -55,7 +56,7 @@ fn Shown(explanation: Explanation) -> impl IntoView {
     let state = app();
     let private = private();
     let value = amount(explanation.value, explanation.unit);
-    let source_page = explanation.key.as_ref().map(|key| words::page(&key.line));
+    let source_page = explanation.key.as_ref().map(|key| page_of(&key.line).href());
     let copy = move |_| {
         let Some(subject) = state.subject.get_untracked() else { return };
         let text = match private.copied(state, &subject) {
@@ -80,7 +81,7 @@ fn Shown(explanation: Explanation) -> impl IntoView {
         </ul>
         <div class="tools">
             <button type="button" class="ghost small" on:click=copy>"Kopiera uträkningen"</button>
-            {source_page.map(|page| view! { <a class="ghost small" href=format!("#/{page}")>"Gå till underlaget"</a> })}
+            {source_page.map(|page| view! { <a class="ghost small" href=page>"Gå till underlaget"</a> })}
         </div>
     }
 }
@@ -149,7 +150,8 @@ fn follow(state: AppState, link: &Link) {
             let number = state.with_now(|plan| plan.placements.get(*row).map(|p| p.number.clone()));
             if let Some(number) = number {
                 ask_placement(state, &number);
-                state.go_to_field(Page::Placements, format!("placeringar.lista.{number}.pris"));
+                let name = format!("placeringar.lista.{number}.pris");
+                state.go_to_field(page_of(&name.as_str().into()), name);
             }
         }
         Link::Bridge(key) => state.subject.set(Some(Subject::Bridge(key.clone()))),
@@ -207,8 +209,7 @@ pub(super) fn go_to(state: AppState, address: &Address) {
 
 /// The page that a line's inputs are on.
 pub(super) fn page_of(line: &LineId) -> Page {
-    let id = words::page(line);
-    Page::MENU.into_iter().find(|page| page.id() == id).unwrap_or(Page::Overview)
+    rules::of(line).map_or(Page::Overview, Page::Of)
 }
 
 /// An amount to follow by hand: kronor whole, never scaled.

@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 use super::missing::unknown_parts;
 use super::months;
 use crate::calc::committee::below;
-use crate::calc::{Figures, Period, Quantity, placements};
+use crate::calc::{Figures, Period, Quantity, current_month};
 use crate::disclosure::Gate;
 use crate::format::{self, Scale, month_name};
-use crate::model::{Area, Input, LineId, Month, Plan, ROOT, Unit};
-use crate::rules::{assistance, home_care};
+use crate::model::{Area, LineId, Plan, ROOT, Unit};
+use crate::rules::Calculator;
+use crate::rules::answer::{Cost, Covers, Made, Told};
 
 /// «Klarar nämnden budgeten i år?»
 pub fn committee(plan: &Plan, figures: &Figures, gate: &Gate) -> String {
@@ -86,136 +87,129 @@ fn telling_rows(plan: &Plan) -> Vec<&Area> {
     rows
 }
 
-/// «Vad kostar placeringarna i år?»
-pub fn placements(plan: &Plan, figures: &Figures) -> String {
-    let root = LineId::from(placements::LINE);
-    let Some(net) = figures.year(&root, Quantity::Forecast) else {
-        return "Det vet vi när listan har en placering. Skriv den första på den tomma raden.".into();
-    };
-    let mut sentences = vec![format!("{}{}.", costs("Placeringarna", net, plan), against_budget(figures, &root))];
-    if let Some(floor) = figures.year(&root, Quantity::Floor).filter(|floor| bare(*floor) != bare(net)) {
-        sentences.push(format!("Om inget nytt tillkommer blir det {}.", mnkr(floor)));
-    }
-    if let Some(persons) =
-        figures.row(&root, Quantity::Persons).at(Period::Month(placements::current_month(plan)), figures.year)
-    {
-        let month = Month::january(plan.year).plus(i32::from(plan.closed.max(1)) - 1);
-        let placed = if persons == Decimal::ONE { "placerad" } else { "placerade" };
-        let persons = format::figure(persons, Unit::Persons, Scale::Kr);
-        sentences.push(format!("{persons} {placed} i {}.", month_name(month)));
+/// The question of a calculator's page.
+pub fn question(calculator: &Calculator) -> String {
+    calculator
+        .page
+        .question
+        .map_or_else(|| format!("Vad kostar {} i år?", super::lower(calculator.name)), str::to_owned)
+}
+
+/// What answers the question of a calculator's page.
+pub fn of(calculator: &Calculator, plan: &Plan, figures: &Figures) -> String {
+    let answer = &calculator.page.answer;
+    let mut sentences = Vec::new();
+    for (place, told) in answer.told.iter().enumerate() {
+        match said(told, calculator, plan, figures) {
+            None if place == 0 => return answer.nothing.to_owned(),
+            said => sentences.extend(said),
+        }
     }
     sentences.join(" ")
 }
 
-/// «Vad kostar hemtjänsten, och går den egna regin ihop?»
-pub fn home_care(plan: &Plan, figures: &Figures) -> String {
-    let voucher = LineId::from(home_care::VOUCHER);
-    let units = LineId::from(home_care::OWN_UNITS);
-    let all = LineId::from(home_care::LINE);
-    let Some(net) = figures.year(&voucher, Quantity::Forecast).filter(|net| !net.is_zero()) else {
-        return "Det vet vi när det finns timmar och ersättning. Fyll i timmar per dygn och ersättning per timme."
-            .into();
-    };
-    let part = |quantity| figures.year(&all, quantity).map_or_else(|| bare(Decimal::ZERO), bare);
-    let split = if figures.year(&all, Quantity::Cost).map(bare) == Some(bare(net)) {
-        format!(
-            ", varav {} till egen regi och {} till externa utförare",
-            part(Quantity::Transfer),
-            part(Quantity::External)
-        )
-    } else {
-        String::new()
-    };
-    let cost = format!("{}{split}{}.", costs("Hemtjänstpengen", net, plan), against_budget(figures, &voucher));
-    format!("{cost} {}", own_units(plan, figures, &units))
+/// A sentence, if it has something to tell.
+fn said(told: &Told, calculator: &Calculator, plan: &Plan, figures: &Figures) -> Option<String> {
+    let line = |line: &str| LineId::from(line);
+    match told {
+        Told::Cost(of) => cost(of, calculator, plan, figures),
+        Told::Paid(of, paid, year) => {
+            let (paid, year) = (figures.row(&line(of), *paid).to_date, figures.year(&line(of), *year));
+            let until = months(plan.year, plan.closed);
+            Some(match (paid, year) {
+                (_, Some(year)) if plan.closed >= 12 => format!("{} under året.", mnkr(year)),
+                (Some(paid), Some(year)) if paid != year => {
+                    format!("{} {until}, och {} på hela året enligt prognosen.", mnkr(paid), mnkr(year))
+                }
+                (Some(paid), _) => format!("{} {until}.", mnkr(paid)),
+                (None, Some(year)) => format!("{} på hela året enligt prognosen.", mnkr(year)),
+                (None, None) => return None,
+            })
+        }
+        Told::SinceLastYear(of, change, percent) => {
+            let change = figures.row(&line(of), *change).to_date?;
+            let percent = figures.row(&line(of), *percent).to_date?;
+            let size = format::with_unit(percent.abs(), Unit::Percent, Scale::Kr);
+            Some(match Side::of(change) {
+                Side::Even => "Det är lika mycket som samma tid förra året.".into(),
+                Side::Better => format!("Det är {} mer ({size}) än samma tid förra året.", mnkr(change)),
+                Side::Worse => format!("Det är {} mindre ({size}) än samma tid förra året.", mnkr(change)),
+            })
+        }
+        Told::AgainstBudget(of) => Some(format!("{}.", super::sentence(&against_budget(figures, &line(of))?))),
+        Told::OtherThan(of, quantity, other, words) => {
+            let (figure, other) = (figures.year(&line(of), *quantity)?, figures.year(&line(of), *other)?);
+            (bare(figure) != bare(other)).then(|| format!("{words} {}.", mnkr(figure)))
+        }
+        Told::Now(of, quantity, [one, several]) => {
+            let month = current_month(plan);
+            let count = figures.row(&line(of), *quantity).at(Period::Month(month), figures.year)?;
+            let what = if count == Decimal::ONE { one } else { several };
+            Some(format!("{} {what} i {}.", format::figure(count, quantity.unit(), Scale::Kr), month_name(month)))
+        }
+        Told::Covers(of) => Some(covers(of, plan, figures)),
+    }
 }
 
-fn own_units(plan: &Plan, figures: &Figures, units: &LineId) -> String {
-    let calculated = figures.year(units, Quantity::WorkedCost).is_some();
-    let Some(result) = figures.year(units, Quantity::Forecast).filter(|_| calculated) else {
-        return "Fyll i brukartid och kostnad per arbetad timme, så syns om den egna regin går ihop.".into();
+/// What a line costs in the year, or that it takes in more than it costs, what that is made of and what it is against budget.
+fn cost(of: &Cost, calculator: &Calculator, plan: &Plan, figures: &Figures) -> Option<String> {
+    let line = of.line.map_or_else(|| calculator.offered(plan).into_iter().next(), |line| Some(line.into()))?;
+    let net = figures.year(&line, Quantity::Forecast).filter(|net| !of.some || !net.is_zero())?;
+    let (what, it) = (of.what.unwrap_or(calculator.name), of.it);
+    let size = mnkr(net);
+    let costs = match (net.is_sign_negative() || net.is_zero(), plan.closed >= 12) {
+        (true, true) => format!("{what} kostade {size}"),
+        (true, false) => format!("{what} väntas kosta {size}"),
+        (false, true) => format!("{what} gav {size} mer i intäkter än {it} kostade"),
+        (false, false) => format!("{what} väntas ge {size} mer i intäkter än {it} kostar"),
+    };
+    let made = of.of.as_ref().map_or_else(String::new, |made| made_of(made, net, figures));
+    let against = against_budget(figures, &line).map_or_else(String::new, |against| format!(": {against}"));
+    Some(format!("{costs}{made}{against}."))
+}
+
+/// `, varav 36,5 till egen regi och 9,1 till externa utförare`, where that is all of it.
+fn made_of(made: &Made, net: Decimal, figures: &Figures) -> String {
+    let figure = |quantity| figures.year(&made.line.into(), quantity).map(bare);
+    if figure(made.whole) != Some(bare(net)) {
+        return String::new();
+    }
+    let part = |(quantity, words)| format!("{} {words}", figure(quantity).unwrap_or_else(|| bare(Decimal::ZERO)));
+    format!(", varav {}", super::listed(&made.parts.map(part)))
+}
+
+fn covers(of: &Covers, plan: &Plan, figures: &Figures) -> String {
+    let line = LineId::from(of.line);
+    let known = figures.year(&line, of.known_by).is_some();
+    let Some(result) = figures.year(&line, Quantity::Forecast).filter(|_| known) else {
+        return of.unknown.to_owned();
     };
     let answer = match Side::of(result) {
-        Side::Even => "Den egna regin går jämnt ut.".into(),
-        Side::Better => format!("Den egna regin går ihop, med överskott {}.", mnkr(result)),
-        Side::Worse => format!("Den egna regin går inte ihop: underskott {}.", mnkr(result)),
+        Side::Even => of.even.to_owned(),
+        Side::Better => format!("{} {}.", of.better, mnkr(result)),
+        Side::Worse => format!("{} {}.", of.worse, mnkr(result)),
     };
-    let share = plan.parameter(units, Input::DirectTimeShare);
-    let needed = figures.year(units, Quantity::BreakEvenShareAll);
-    match share.zip(needed) {
-        Some((share, needed)) => format!(
-            "{answer} Brukartiden är {} och alla kostnader täcks vid {}.",
-            format::with_unit(share, Unit::Percent, Scale::Kr),
-            format::with_unit(needed, Unit::Percent, Scale::Kr)
+    let ((typed, input), (held_against, quantity)) = of.beside;
+    match plan.parameter(&line, input).zip(figures.year(&line, quantity)) {
+        Some((is, needed)) => format!(
+            "{answer} {typed} {} {held_against} {}.",
+            format::with_unit(is, input.unit(), Scale::Kr),
+            format::with_unit(needed, quantity.unit(), Scale::Kr)
         ),
         None => answer,
     }
 }
 
-/// «Hur mycket ekonomiskt bistånd betalar vi ut?»
-pub fn assistance(plan: &Plan, figures: &Figures) -> String {
-    let line = LineId::from(assistance::LINE);
-    let paid = figures.row(&line, Quantity::Payments).to_date;
-    let ahead = figures.year(&line, Quantity::PaymentsForecast);
-    let mut sentences = Vec::new();
-    match (paid, ahead) {
-        (_, Some(year)) if plan.closed >= 12 => sentences.push(format!("{} under året.", mnkr(year))),
-        (Some(paid), Some(year)) if paid != year => sentences.push(format!(
-            "{} {}, och {} på hela året enligt prognosen.",
-            mnkr(paid),
-            months(plan.year, plan.closed),
-            mnkr(year)
-        )),
-        (Some(paid), _) => sentences.push(format!("{} {}.", mnkr(paid), months(plan.year, plan.closed))),
-        (None, Some(year)) => sentences.push(format!("{} på hela året enligt prognosen.", mnkr(year))),
-        (None, None) => {
-            return "Det vet vi när det finns utbetalningar. Fyll i utbetalt belopp och antal hushåll per månad."
-                .into();
-        }
-    }
-    sentences.extend(since_last_year(figures, &line));
-    let against = against_budget(figures, &line);
-    if let Some(words) = against.strip_prefix(": ") {
-        sentences.push(format!("{}.", super::sentence(words)));
-    }
-    sentences.join(" ")
-}
-
-fn since_last_year(figures: &Figures, line: &LineId) -> Option<String> {
-    let change = figures.row(line, Quantity::PaymentsChange).to_date?;
-    let percent = figures.row(line, Quantity::PaymentsChangePercent).to_date?;
-    let size = format::with_unit(percent.abs(), Unit::Percent, Scale::Kr);
-    Some(match Side::of(change) {
-        Side::Even => "Det är lika mycket som samma tid förra året.".into(),
-        Side::Better => format!("Det är {} mer ({size}) än samma tid förra året.", mnkr(change)),
-        Side::Worse => format!("Det är {} mindre ({size}) än samma tid förra året.", mnkr(change)),
+/// `underskott 7,0 mnkr mot budget`, or nothing where there is no budget.
+fn against_budget(figures: &Figures, line: &LineId) -> Option<String> {
+    figures.year(line, Quantity::Budget)?;
+    let deviation = figures.year(line, Quantity::ForecastDeviation)?;
+    Some(match Side::of(deviation) {
+        _ if figures.is_budget_alone(line) => "detsamma som budgeten, tills det finns ett utfall".into(),
+        Side::Even => "i nivå med budget".into(),
+        Side::Better => format!("överskott {} mot budget", mnkr(deviation)),
+        Side::Worse => format!("underskott {} mot budget", mnkr(deviation)),
     })
-}
-
-/// The forecast in words: a cost, or more income than cost.
-fn costs(what: &str, net: Decimal, plan: &Plan) -> String {
-    match (net.is_sign_negative() || net.is_zero(), plan.closed >= 12) {
-        (true, true) => format!("{what} kostade {}", mnkr(net)),
-        (true, false) => format!("{what} väntas kosta {}", mnkr(net)),
-        (false, true) => format!("{what} gav {} mer i intäkter än de kostade", mnkr(net)),
-        (false, false) => format!("{what} väntas ge {} mer i intäkter än de kostar", mnkr(net)),
-    }
-}
-
-/// `: underskott 7,0 mnkr mot budget`, or nothing where there is no budget.
-fn against_budget(figures: &Figures, line: &LineId) -> String {
-    let budget = figures.year(line, Quantity::Budget);
-    let Some(deviation) = figures.year(line, Quantity::ForecastDeviation).filter(|_| budget.is_some()) else {
-        return String::new();
-    };
-    if figures.is_budget_alone(line) {
-        return ": detsamma som budgeten, tills det finns ett utfall".into();
-    }
-    match Side::of(deviation) {
-        Side::Even => ": i nivå med budget".into(),
-        Side::Better => format!(": överskott {} mot budget", mnkr(deviation)),
-        Side::Worse => format!(": underskott {} mot budget", mnkr(deviation)),
-    }
 }
 
 /// Which side of zero an amount is on when it is said in mnkr with one decimal.

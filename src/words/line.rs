@@ -1,4 +1,4 @@
-//! What lines, cells and figures are called, and which page a line is worked on.
+//! What lines, cells and figures are called.
 
 use super::{at, input, period, quantity};
 use crate::calc::{FigureKey, Figures, Period, Quantity, accounts};
@@ -29,7 +29,7 @@ fn account<'a>(plan: &'a Plan, id: &str) -> Option<&'a str> {
 }
 
 /// First letter in lower case, unless the word is an abbreviation such as HVB or `SiS`.
-pub(super) fn lower(name: &str) -> String {
+pub fn lower(name: &str) -> String {
     if name.chars().skip(1).any(letters::is_upper) {
         return name.to_owned();
     }
@@ -56,11 +56,6 @@ pub fn figure(plan: &Plan, figures: &Figures, key: &FigureKey) -> String {
     };
     let time = period(time, figures.year - back, figures.closed);
     format!("{} {time}, {}", quantity(key.quantity), line(plan, &key.line))
-}
-
-/// The hash page where a line's inputs are: `oversikt`, `placeringar`, `hemtjanst` or `bistand`.
-pub fn page(line: &LineId) -> &'static str {
-    rules::calculators().map(|calculator| calculator.id).find(|page| line.is_within(page)).unwrap_or(ROOT)
 }
 
 #[cfg(test)]
@@ -107,18 +102,5 @@ mod tests {
         let key = FigureKey::new("bistand", Quantity::PaymentsLastYear, Period::Month(Month::january(2025)));
         let title = "Utbetalt förra året januari 2024, Ekonomiskt bistånd";
         assert_eq!(figure(&plan, &Figures::of(2025, 8), &key), title);
-    }
-
-    #[test]
-    fn pages_of_lines() {
-        for (id, name) in [
-            ("oversikt.iof", "oversikt"),
-            ("placeringar.barn.hvb", "placeringar"),
-            ("hemtjanst.egen.tatort", "hemtjanst"),
-            ("bistand.orsak.x", "bistand"),
-            ("bistandet", "oversikt"),
-        ] {
-            assert_eq!(page(&LineId::from(id)), name, "{id}");
-        }
     }
 }

@@ -37,7 +37,7 @@ pub use choices::{
 };
 pub use edit_error::edit_error;
 pub use input::{input, unit};
-pub use line::{address, figure, line, page};
+pub use line::{address, figure, line, lower};
 pub use missing::{lacking_parts, missing};
 pub use proposal::{proposal, volume_proposal};
 pub use quantity::{quantity, rule};

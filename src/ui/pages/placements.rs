@@ -16,17 +16,18 @@ use crate::ui::parts::{Below, CheckItems, Figure, Heading, Kpi, KpiStrip, Sectio
 use crate::ui::private::{About, private};
 use crate::ui::state::app;
 use crate::ui::trace::ask_placement;
-use crate::words;
+use crate::{rules, words};
 
 /// The page.
 #[component]
 pub fn PlacementsPage() -> impl IntoView {
     let state = app();
     let private = private();
-    let answer = state.derive(words::answer::placements);
+    let calculator = &rules::placements::CALCULATOR;
+    let answer = state.derive(|plan, figures| words::answer::of(calculator, plan, figures));
     view! {
         <About told=Signal::derive(move || !private.has(&LineId::from(placements::LINE)))>
-        <Heading question="Vad kostar placeringarna i år?" answer=answer />
+        <Heading question=words::answer::question(calculator) answer=answer />
         <Strip />
         <div class="as-is each-person"><List /></div>
         <Below>

@@ -8,13 +8,14 @@ mod listed;
 mod lists;
 pub use lists::meaning;
 
-use super::{address, line, listed, method, nature, phasing, source_state, volume_basis};
+use super::{address, line, listed, lower, method, nature, phasing, source_state, volume_basis};
 use crate::edit::Edit;
 use crate::format::{self, Scale, month_name};
 use crate::model::{
-    Address, Decimal, Letters, LineId, LineSettings, Map, Month, PayBasis, Plan, Settings, SignConvention, Source, Unit,
+    Address, Decimal, Letters, LineId, LineSettings, Map, Month, PayBasis, Plan, ROOT, Settings, SignConvention,
+    Source, Unit,
 };
-use crate::rules::registers;
+use crate::rules::{self, registers};
 
 /// The most rows of a group that are written out.
 pub const MOST_ROWS: usize = 12;
@@ -209,22 +210,17 @@ fn pay_steps(choices: &Settings) -> String {
 
 /// Numbers, by the page that they are typed on.
 fn cells(two: Two, edits: &[Edit]) -> Vec<Difference> {
-    let mut pages: Map<&str, Vec<DifferenceRow>> = Map::new();
+    let mut pages: Map<(&str, &str), Vec<DifferenceRow>> = Map::new();
     for edit in edits {
         if let Edit::SetCell(cell, new) = edit {
             let unit = cell.input.unit();
             let (from, to) = (number(two, two.from.inputs.get(cell), unit), number(two, *new, unit));
             let row = DifferenceRow::new(two.cell(cell), from, to);
-            pages.entry(super::page(&cell.line)).or_default().push(row);
+            let page = rules::of(&cell.line).map_or((ROOT, "nämndens tabell"), |of| (of.id, of.name));
+            pages.entry(page).or_default().push(row);
         }
     }
-    let name = |page| match page {
-        "placeringar" => "placeringar",
-        "hemtjanst" => "hemtjänst",
-        "bistand" => "ekonomiskt bistånd",
-        _ => "nämndens tabell",
-    };
-    pages.into_iter().map(|(page, rows)| group(format!("{} tal: {}", rows.len(), name(page)), rows)).collect()
+    pages.into_iter().map(|((_, name), rows)| group(format!("{} tal: {}", rows.len(), lower(name)), rows)).collect()
 }
 
 /// Choices for lines.

@@ -7,9 +7,8 @@ use crate::format::{self, Scale};
 use crate::model::{Address, At, Decimal, Input, LineId, ROOT, Unit};
 use crate::rules::{self, Lines};
 use crate::ui::parts::{Figure, Section};
-use crate::ui::route::Page;
 use crate::ui::state::app;
-use crate::ui::trace::go_to;
+use crate::ui::trace::{go_to, page_of};
 use crate::words;
 
 /// The card with what it takes for the own units to pay their way.
@@ -47,10 +46,10 @@ pub(super) fn BreakEven() -> impl IntoView {
         <Section title="Brytpunkter för egen hemtjänst" unit="när pengen täcker kostnaden, helår">
             <Show
                 when=move || known.get()
-                fallback=|| view! {
+                fallback=move || view! {
                     <p>
                         "Fyll i brukartid, kostnad per arbetad timme och ersättning, så räknas vad som krävs. "
-                        <a href=Page::HomeCare.href()>"Gå till Hemtjänst"</a>
+                        <a href=page_of(&units()).href()>"Gå till " {page_of(&units()).name()}</a>
                     </p>
                 }
             >
