@@ -124,7 +124,7 @@ impl Line {
                     Expr::Nearest(input) | Expr::Grown(input) => add(*input, When::Always),
                     Expr::Assumed(volume) => of_volume(volume),
                     Expr::Regular(flow) | Expr::Mean(flow) | Expr::ByMethod(flow, ..) => {
-                        add(flow.typed, When::Month(0))
+                        add(flow.typed, When::Month(0));
                     }
                     _ => {}
                 }

@@ -9,6 +9,9 @@ use crate::rules::page::{Cells, Content, Held, Months, Rows, View, in_year};
 use crate::rules::{self, Calculator};
 use crate::words;
 
+/// An input to type month by month, so many years after the budget year, and the name of its row.
+type InputRow = (Input, i32, String);
+
 /// The rows of a view.
 pub fn view_rows(plan: &Plan, calculator: &Calculator, rows: Rows) -> Vec<RowSpec> {
     let specs = |lines: Vec<LineId>| -> Vec<RowSpec> { lines.iter().map(|line| RowSpec::of(plan, line)).collect() };
@@ -55,7 +58,7 @@ fn lines(plan: &Plan, calculator: &Calculator) -> Vec<LineId> {
 /// A view as a table; one of choices has no cells.
 pub fn view_table(plan: &Plan, figures: &Figures, calculator: &Calculator, view: &View) -> Table {
     let rows = view_rows(plan, calculator, view.rows);
-    let inputs = |inputs: &dyn Fn(&RowSpec) -> Vec<(Input, i32, String)>| {
+    let inputs = |inputs: &dyn Fn(&RowSpec) -> Vec<InputRow>| {
         let mut whole = Table::default();
         for row in &rows {
             for (input, years, name) in inputs(row) {
@@ -91,7 +94,7 @@ pub fn view_table(plan: &Plan, figures: &Figures, calculator: &Calculator, view:
             for row in &rows {
                 for quantity in quantities(plan, &row.line) {
                     let named =
-                        [row.clone().named(format!("{}: {}", row.head, words::lower(&words::quantity(quantity))))];
+                        [row.clone().named(format!("{}: {}", row.head, words::lower(words::quantity(quantity))))];
                     let table = figure_table(plan, figures, &named, &by_month(plan, quantity), Scale::Tkr);
                     whole.columns = table.columns;
                     whole.rows.extend(table.rows);

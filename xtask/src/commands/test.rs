@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold, the cheapest first.
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::time::Instant;
 
 use super::dist;
@@ -8,6 +9,7 @@ use crate::process::{self, Failure, Outcome};
 use crate::project::Project;
 use crate::report;
 use crate::supply;
+use crate::tools::trunk::{self, Mode};
 use crate::tools::{chromium, firefox, node, rust, servers};
 
 /// For the help.
@@ -81,8 +83,13 @@ fn browse(project: &Project, arguments: &[String]) -> Outcome {
     let chromium = chromium::ensure(project)?;
     servers::ensure();
     let firefox = firefox::find();
+    // What is drawn of any calculator is tried on one that nobody knows, in an app of its own that has it.
+    let unknown = project.root().join("target").join("unknown");
+    if arguments.is_empty() || arguments.iter().any(|argument| argument.contains("unknown")) {
+        build_unknown(project, &unknown)?;
+    }
     let mut playwright = node::playwright(project, "test")?;
-    playwright.args(arguments).env("CHROMIUM_PATH", chromium);
+    playwright.args(arguments).env("CHROMIUM_PATH", chromium).env("UNKNOWN_FOLDER", &unknown);
     if let Some(firefox) = firefox {
         playwright.env("FIREFOX_PATH", firefox);
     }
@@ -91,6 +98,16 @@ fn browse(project: &Project, arguments: &[String]) -> Outcome {
     }
     process::run(&mut playwright)
         .map_err(|_| Failure::new("a browser test failed").hint("its picture and trace are in target/browser-tests"))
+}
+
+/// Builds the app with a calculator and a register that nobody knows: as quick to build as can be, for nobody waits for it.
+fn build_unknown(project: &Project, folder: &Path) -> Outcome {
+    let mut trunk = trunk::command(project, Mode::Debug, "build")?;
+    trunk.args(["--features", "unknown", "--dist"]).arg(folder);
+    // Without what a debugger needs, which takes its time. By flags, which leave what the compiler itself runs as it was built
+    // for the lints.
+    let flags = format!("{} -Cdebuginfo=0", trunk::FLAGS);
+    process::run(trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags))
 }
 
 /// Fails unless the app has been built.

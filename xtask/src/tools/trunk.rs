@@ -84,7 +84,7 @@ pub fn split_folder(project: &Project) -> PathBuf {
 }
 
 /// The flags of .cargo/config.toml, which these take the place of.
-const FLAGS: &str = "--cfg=erase_components";
+pub const FLAGS: &str = "--cfg=erase_components";
 
 /// What the compiler is told so that the program has no paths of the machine it was built on: panics name their place in
 /// the source. The same source gives the same bytes in every folder.
