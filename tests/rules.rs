@@ -205,7 +205,7 @@ fn cards(calculator: &'static Calculator) -> Vec<&'static Card> {
     let of = |block: &'static Block| match block {
         Block::Card(card) => vec![card],
         Block::Beside(cards) => cards.iter().collect(),
-        Block::Keys(_) | Block::Why(_) | Block::Records(..) => Vec::new(),
+        Block::Keys(_) | Block::Why(_) | Block::Entries | Block::Records(..) => Vec::new(),
     };
     calculator.page.blocks.iter().flat_map(of).collect()
 }
@@ -228,7 +228,7 @@ fn pages_show_what_there_is() {
             match block {
                 Block::Keys(keys) => keys.iter().for_each(|key| has(&key.figure.line.into(), key.figure.quantity)),
                 Block::Why(Some(line)) => assert!(rules::split(&LineId::from(*line)).is_some(), "{line}"),
-                Block::Why(None) | Block::Card(_) | Block::Beside(_) | Block::Records(..) => {}
+                Block::Why(None) | Block::Card(_) | Block::Beside(_) | Block::Entries | Block::Records(..) => {}
             }
         }
         for part in cards(calculator).iter().flat_map(|card| card.parts) {

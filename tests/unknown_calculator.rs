@@ -442,7 +442,7 @@ fn it_has_a_page() {
     let mut shown = Vec::new();
     let cards = SHORT_STAY.page.blocks.iter().filter_map(|block| match block {
         Block::Card(card) => card.table(),
-        Block::Keys(_) | Block::Beside(_) | Block::Why(_) | Block::Records(..) => None,
+        Block::Keys(_) | Block::Beside(_) | Block::Why(_) | Block::Entries | Block::Records(..) => None,
     });
     for view in cards.flat_map(|table| table.views) {
         for cell in sheet::view_table(&plan, &figures, &SHORT_STAY, view).rows.into_iter().flat_map(|row| row.cells) {

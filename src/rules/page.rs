@@ -30,6 +30,8 @@ pub enum Block {
     Beside(&'static [Card]),
     /// Why the forecast deviates: of the line of this name, or of each of the calculator's own that has a bridge.
     Why(Option<&'static str>),
+    /// The calculator's lists of what the user adds lines for.
+    Entries,
     /// The list of a register: its id on the page, what is said beside how many there are, and how it is worked in.
     Records(&'static Register, &'static str, &'static str, &'static str),
 }

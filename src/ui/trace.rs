@@ -14,7 +14,6 @@ use crate::model::{Address, At, Decimal, Input, LineId, Month, Plan, ROOT, Unit}
 use crate::platform::clipboard;
 use crate::rules;
 use crate::sheet::{Entry, Which};
-use crate::words;
 
 /// The panel, when something is asked about.
 #[component]
@@ -157,7 +156,7 @@ fn follow(state: AppState, link: &Link) {
         Link::Bridge(key) => state.subject.set(Some(Subject::Bridge(key.clone()))),
         Link::Measure(key) => state.subject.set(Some(Subject::Measure(key.clone()))),
         Link::Field(register, id, place) => {
-            if let Some(page) = Page::MENU.into_iter().find(|page| page.id() == register.page) {
+            if let Some(page) = Page::menu().find(|page| page.id() == register.page) {
                 state.go_to_field(page, Entry::Field(register, Which::known(id), *place).name());
             }
         }

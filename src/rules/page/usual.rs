@@ -5,11 +5,13 @@ use crate::model::{Input, Period, Quantity, Scale};
 use crate::rules::answer::Answer;
 
 impl Page {
-    /// The page of a calculator that says nothing of it: its economy, all that its expressions read, and all rows of figures.
+    /// The page of a calculator that says nothing of it: the lines that the user
+    /// adds, its economy, all that its expressions read, and all rows of figures.
     pub const USUAL: Self = Self {
         question: None,
         answer: Answer::USUAL,
         blocks: &[
+            Block::Entries,
             Block::Card(Card::of(
                 "Utfall, budget och prognos",
                 "tkr",

@@ -6,10 +6,11 @@ mod special;
 
 use crate::ui::prelude::*;
 
+use super::lists::ListSection;
 use super::register::RegisterList;
 use crate::model::LineId;
 use crate::rules::page::{Block, Figure, Key};
-use crate::rules::{Calculator, Lines};
+use crate::rules::{Calculator, Line, Lines};
 use crate::ui::parts::{self, Heading, Kpi, KpiStrip, WhyItDeviates};
 use crate::ui::private::{About, private};
 use crate::ui::state::app;
@@ -40,9 +41,14 @@ fn drawn(calculator: &'static Calculator, block: &'static Block) -> AnyView {
         }
         Block::Why(Some(line)) => why(line).into_any(),
         Block::Why(None) => {
-            let own = calculator.lines.iter().filter(|line| line.money.is_some() && line.asked.split.is_some());
+            let has_money = |line: &&Line| line.money.is_some() || line.adds_up_money();
+            let own = calculator.lines.iter().filter(has_money).filter(|line| line.asked.split.is_some());
             let named = own.filter_map(|line| if let Lines::One(line) = line.lines { Some(line) } else { None });
             named.map(why).collect_view().into_any()
+        }
+        Block::Entries => {
+            let own = calculator.entries.iter().filter(|entries| !entries.in_table);
+            own.map(|entries| view! { <ListSection entries=entries /> }).collect_view().into_any()
         }
         Block::Records(register, id, unit, hint) => {
             view! { <RegisterList register=register id=id unit=unit hint=hint /> }.into_any()
