@@ -543,7 +543,7 @@ fn longer_texts_of_older_documents_open_and_are_marked() {
         let refused = namndkalkyl::document::read(&text);
         let too_long = namndkalkyl::document::ReadError::Invalid(EditError::TextTooLong(*held, *most));
         assert_eq!(refused.as_ref(), Err(&too_long), "{held:?}");
-        let old = text.replacen("\"version\":5", "\"version\":4", 1);
+        let old = text.replacen("\"version\":6", "\"version\":4", 1);
         let opened = namndkalkyl::document::read(&old).unwrap_or_else(|error| panic!("{held:?}: {error}"));
         assert_eq!(check(&opened), Ok(()));
         let written = namndkalkyl::document::write(&opened);
@@ -552,7 +552,7 @@ fn longer_texts_of_older_documents_open_and_are_marked() {
         assert!(!written.contains(&marker), "{held:?}");
     }
     let text = namndkalkyl::document::write(&Plan { name: "qqq".into(), ..Plan::empty(2025) });
-    let old = text.replacen("\"version\":5", "\"version\":4", 1).replace("qqq", "\u{200b}");
+    let old = text.replacen("\"version\":6", "\"version\":4", 1).replace("qqq", "\u{200b}");
     assert_eq!(namndkalkyl::document::read(&old).unwrap().name, "… (avkortad)");
 }
 

@@ -11,6 +11,7 @@ use namndkalkyl::edit::{Edit, apply, check};
 use namndkalkyl::example;
 use namndkalkyl::history::History;
 use namndkalkyl::model::{Decimal, MEASURES, Plan};
+use namndkalkyl::rules::entries;
 use namndkalkyl::shelf::{
     Head, Key, MOST_VERSIONS, Merged, Met, Pair, Reason, Shelf, Store, StoreError, asks, fingerprint, join, merge,
 };
@@ -527,10 +528,16 @@ proptest! {
         let merged = merge(&base, &mine, &theirs);
         prop_assert_eq!(check(&merged.plan), Ok(()));
         if !merged.collided {
-            // Whoever is first, the same comes of it, but for the order of new placements and records.
+            // Whoever is first, the same comes of it, but for the order of what is new in a list.
             let sorted = |mut plan: Plan| {
                 plan.placements.sort_by(|a, b| a.number.cmp(&b.number));
                 plan.records.change(MEASURES, |records| records.sort_by(|a, b| a.id.cmp(&b.id)));
+                for entries in entries() {
+                    let mut items = plan.catalog.list(entries.list).clone();
+                    items.sort_by(|a, b| a.id.cmp(&b.id));
+                    plan.catalog.set(entries.list, items);
+                }
+                plan.catalog.providers.sort_by(|a, b| a.id.cmp(&b.id));
                 plan
             };
             let other = merge(&base, &theirs, &mine);

@@ -5,13 +5,14 @@
 mod support;
 
 use namndkalkyl::calc::Quantity;
+use namndkalkyl::calc::accuracy::{Standing, entries};
 use namndkalkyl::calc::{compute, compute_year};
 use namndkalkyl::edit::{Edit, apply, check};
 use namndkalkyl::explain::{agree, explain};
 use namndkalkyl::model::{
     Address, Area, AreaSource, At, Holds, Input, LineId, Method, Month, Plan, SavedForecast, SavedLine, SourceState,
 };
-use namndkalkyl::{calc, document, example};
+use namndkalkyl::{document, example};
 use proptest::prelude::*;
 use support::full::{day, number};
 use support::ledger::{Choice, choose, enter, enter_row, shows, year};
@@ -131,16 +132,15 @@ fn saved_forecasts_are_compared_with_in_their_own_year() {
     };
     apply(&mut plan, Edit::SetSaved(vec![saved(2024), saved(2025)])).unwrap();
     shows(&plan, &[("oversikt.a.prognos.forandring", "5")]);
-    let standing = |plan: &Plan| -> Vec<calc::accuracy::Standing> {
-        let entries = calc::accuracy::entries(plan, &compute(plan), &line);
+    let standing = |plan: &Plan| -> Vec<Standing> {
+        let entries = entries(plan, &compute(plan), &line);
         entries.iter().map(|entry| entry.standing).collect()
     };
-    use calc::accuracy::Standing::{Counts, OtherYear};
-    assert_eq!(standing(&plan), [OtherYear, Counts]);
+    assert_eq!(standing(&plan), [Standing::OtherYear, Standing::Counts]);
     // Another year has none, rather than that of this one.
     apply(&mut plan, Edit::SetYear(2026)).unwrap();
     shows(&plan, &[("oversikt.a.prognos.forandring", "–")]);
-    assert_eq!(standing(&plan), [OtherYear, OtherYear]);
+    assert_eq!(standing(&plan), [Standing::OtherYear, Standing::OtherYear]);
     let text = document::write(&plan);
     assert_eq!(document::read(&text), Ok(plan));
 }
@@ -201,7 +201,7 @@ proptest! {
         check(&seen).unwrap();
         let figures = compute_year(&plan, year);
         prop_assert_eq!(figures.year, year);
-        prop_assert_eq!(figures.closed, if years < 0 { 12 } else if years == 0 { plan.closed } else { 0 });
+        prop_assert_eq!(figures.closed, match years { ..0 => 12, 0 => plan.closed, _ => 0 });
         prop_assert_eq!(&figures, &compute(&seen));
         for key in figures.keys().into_iter().step_by(7) {
             let explained = explain(&seen, &figures, &key);

@@ -67,7 +67,7 @@ test.describe('a plan as a file', () => {
     const one = await save(page, () => page.keyboard.press('Control+s'));
     const two = await save(page, () => page.keyboard.press('Control+s'));
     expect(two.text).toBe(one.text);
-    expect(JSON.parse(one.text)).toMatchObject({ format: 'namndkalkyl', version: 5, year: 2025, closed: 8 });
+    expect(JSON.parse(one.text)).toMatchObject({ format: 'namndkalkyl', version: 6, year: 2025, closed: 8 });
     await expect(undo(page)).toBeDisabled();
   });
 

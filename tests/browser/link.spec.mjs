@@ -24,7 +24,7 @@ const bar = (page) => page.getByRole('region', { name: 'Gästplan' });
 const hash = (kind, text) => `#/delad/${kind}1${deflateSync(Buffer.from(text)).toString('base64url')}`;
 const documentOf = (address) => JSON.parse(inflateSync(Buffer.from(address.split('#/delad/')[1].slice(2), 'base64url')));
 
-const HEAD = { format: 'namndkalkyl', version: 5 };
+const HEAD = { format: 'namndkalkyl', version: 6 };
 const SCENARIO = {
   ...HEAD,
   name: 'Grannkommunen 2025',
