@@ -161,3 +161,29 @@ for (const list of ['omrade_hemtjanst', 'vardform', 'utforare']) {
     await expect(added).toHaveCount(0);
   });
 }
+
+test('a row belongs to an account group, and the groups add up to the committee', async ({ page }) => {
+  await openExample(page, '#/data');
+  await field(page, 'omrade.forvaltningsgemensamt.kontogrupp').selectOption({ label: 'Köp av verksamhet' });
+  await go(page, '#/oversikt');
+  const [of, rest, whole] = await Promise.all(
+    ['kontogrupp.kop.budget', 'kontogrupp.utan.budget', 'oversikt.budget'].map((key) => figure(page, key)),
+  );
+  await expectFigure(page, 'oversikt.forvaltningsgemensamt.budget', of);
+  expect(change(of, whole)).toBe(rest);
+  await undo(page).click();
+  await expect(page.getByRole('heading', { name: 'Per kontogrupp' })).toHaveCount(0);
+});
+
+test('a reference amount gets one of its own for another year', async ({ page }) => {
+  await openExample(page, '#/data');
+  const amount = field(page, 'referens.belopp');
+  const from = await amount.inputValue();
+  const form = page.locator('form').filter({ has: amount });
+  await form.getByRole('button', { name: 'Lägg till' }).click();
+  const to = from.replace(/@.*/, '@2026');
+  await expect(field(page, to)).toHaveValue(await field(page, from).inputValue());
+  await expect(field(page, `lage.${to}`).locator('option:checked')).toHaveText('Inte kontrollerad');
+  await form.getByRole('button', { name: 'Lägg till' }).click();
+  await expect(page.getByText('Det beloppet har redan ett värde för 2026')).toBeVisible();
+});
