@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::described::Kind;
 use super::native::List;
 use super::row::EMPTY;
 use super::{Check, Months, Quantity, Row, Rows};
@@ -67,6 +68,8 @@ pub(super) struct Kept {
     pub noticed: Vec<Arc<Vec<Check>>>,
     /// What was noticed of running numbers.
     pub numbers: Vec<Check>,
+    /// The lines that are described, and what they read, by calculator.
+    pub kinds: Map<&'static str, Arc<Vec<Kind>>>,
 }
 
 impl Figures {

@@ -73,6 +73,7 @@ pub fn compute_incremental(plan: &Plan, before: &Figures, dirty: &Dirty) -> Figu
 
 fn calculate(plan: &Plan, before: Option<Before>) -> Figures {
     let mut figures = Figures::of(plan.year, plan.closed);
+    figures.kept.kinds = before.map(|before| before.figures.kept.kinds.clone()).unwrap_or_default();
     for (part, calculator) in rules::calculators().enumerate() {
         if let Some(before) = before.filter(|before| !before.concerns(calculator)) {
             before.keep_part(&mut figures, part, calculator);

@@ -17,7 +17,7 @@ impl LineId {
     /// The line below this one with this last part.
     #[must_use]
     pub fn child(&self, part: &str) -> Self {
-        Self(Arc::from(format!("{}.{part}", self.0)))
+        Self(Arc::from([self.as_str(), ".", part].concat()))
     }
 
     /// The full name.

@@ -151,6 +151,9 @@ impl Settings {
 
     /// The first switch of what is paid for in a year.
     pub fn switch_in(&self, year: Span) -> Option<Switch> {
+        if self.pay_steps.is_empty() {
+            return None;
+        }
         let before = self.pay_basis_in(year.first.plus(-1));
         let first = year.months().find(|month| self.pay_basis_in(*month) != before)?;
         Some(Switch { first, before })

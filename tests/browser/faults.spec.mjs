@@ -196,6 +196,8 @@ for (const [what, file, said] of [
     const program = file === STYLE && page.waitForResponse(PROGRAM);
     await page.goto('./', { waitUntil: 'commit' });
     await expect.poll(() => Boolean(release)).toBe(true);
+    // The page's script has begun to wait: it takes the second paragraph away as it starts its clock.
+    await expect(page.locator('#laddar > p')).toHaveCount(1);
     // The clock goes on when nothing else is on its way, so that only this is waited for.
     await page.evaluate(() => import(document.querySelector('link[rel=modulepreload]').href));
     if (file === STYLE) await (await program).finished();

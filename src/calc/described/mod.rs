@@ -2,7 +2,7 @@
 
 mod numbers;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use numbers::{Numbers, Place};
 
@@ -12,26 +12,50 @@ use super::{Before, Check, CheckKind, Economy, Figures, Months, Row, Rows, Sever
 use crate::model::{Decimal, Input, LineId, Method, Plan, Quantity};
 use crate::rules::{self, Calculator, Expr, Line, Money, Over, Reads};
 
+/// The lines of one description, and what each of them reads, once that has been asked for. Both follow from a plan's lists
+/// and choices: with others, everything is calculated anew.
+#[derive(Debug)]
+pub(super) struct Kind {
+    lines: Vec<LineId>,
+    reads: OnceLock<Reads>,
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.lines == other.lines
+    }
+}
+
+impl Eq for Kind {}
+
+impl Kind {
+    fn all(calculator: &Calculator, plan: &Plan) -> Arc<Vec<Self>> {
+        let of = |line: &Line| Self { lines: line.lines.of(plan), reads: OnceLock::new() };
+        Arc::new(calculator.lines.iter().map(of).collect())
+    }
+}
+
 /// Puts the rows of every line of a calculator in place.
 pub(super) fn compute(calculator: &Calculator, plan: &Plan, figures: &mut Figures, before: Option<Before>) {
     let part = rules::calculators().take_while(|other| other.id != calculator.id).count();
-    for described in calculator.lines {
-        let reads = before.map(|before| (before, described.reads(plan)));
-        for line in described.lines.of(plan) {
-            if let Some(before) = before.filter(|_| figures.rows_of(&line).is_none()) {
+    let kinds = figures.kept.kinds.entry(calculator.id).or_insert_with(|| Kind::all(calculator, plan)).clone();
+    for (described, kind) in calculator.lines.iter().zip(kinds.iter()) {
+        let reads = before.map(|before| (before, kind.reads.get_or_init(|| described.reads(plan))));
+        for line in &kind.lines {
+            if let Some(before) = before.filter(|_| figures.rows_of(line).is_none()) {
                 // All parts of a line begin with its rows before, and put others in place of their own where they are others.
-                figures.keep(before.figures, &line);
+                figures.keep(before.figures, line);
             }
-            match &reads {
-                Some((before, reads)) if is_same(plan, figures, *before, reads, &line, described) => {
+            match reads {
+                Some((before, reads)) if is_same(plan, figures, before, reads, line, described) => {
                     if described.notices() {
-                        before.keep_noticed(figures, part, &line);
+                        before.keep_noticed(figures, part, line);
                     }
                 }
-                _ => put_line(plan, figures, described, &line),
+                _ => put_line(plan, figures, described, line),
             }
             if let Some(priced) = described.priced {
-                check_prices(figures, &line, priced);
+                check_prices(figures, line, priced);
             }
         }
     }

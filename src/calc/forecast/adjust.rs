@@ -40,8 +40,14 @@ pub struct Adjustments {
 }
 
 impl Adjustments {
+    const NONE: Self = Self { one_offs: [Decimal::ZERO; 12], levels: [Decimal::ONE; 12], effects: [Decimal::ZERO; 12] };
+
     /// The adjustments that are typed on a line.
     pub fn of(plan: &Plan, line: &LineId) -> Self {
+        // As on most lines.
+        if !plan.inputs.has_any(line, &[Input::OneOff, Input::Step, Input::Effect]) {
+            return Self::NONE;
+        }
         let amounts = typed_months(plan, line, Input::OneOff, 0);
         let chances = typed_months(plan, line, Input::OneOffChance, 0);
         let mut level = Decimal::ONE;

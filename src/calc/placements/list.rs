@@ -44,9 +44,9 @@ pub(super) struct Base {
     pub listed: Option<Arc<Listed>>,
 }
 
-/// The list, added up.
+/// The list, added up; shared, for most edits leave it as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::calc) struct List(Vec<Base>);
+pub(in crate::calc) struct List(Arc<Vec<Base>>);
 
 impl List {
     /// Every base line that there can be, in the order of groups and catalog, with what its placements add up to.
@@ -61,7 +61,7 @@ impl List {
                 bases.push(Base { line, of_form: of_form.clone(), group, form, listed: None });
             }
         }
-        let mut list = Self(bases);
+        let mut list = Self(Arc::new(bases));
         list.add_up(plan, &|_| true);
         list
     }
@@ -86,7 +86,7 @@ impl List {
         let mut places: Map<(Group, &str), usize> = Map::new();
         let mut sums: Vec<Listed> = Vec::new();
         let mut some: Vec<bool> = Vec::new();
-        let mut bases: Vec<&mut Base> = self.0.iter_mut().filter(|base| anew(base)).collect();
+        let mut bases: Vec<&mut Base> = Arc::make_mut(&mut self.0).iter_mut().filter(|base| anew(base)).collect();
         for base in &bases {
             places.insert((base.group, plan.catalog.care_forms[base.form].id.as_str()), sums.len());
             sums.push(Listed::default());
