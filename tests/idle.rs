@@ -287,3 +287,52 @@ fn what_is_idle_goes_by_the_method_in_use_and_not_by_the_one_chosen() {
     assert_eq!(idle(&plan, &figures, &mean), Some(Idle::Method(figures.method(&line))));
     assert!(!changes(&plan, &figures, &mean, false));
 }
+
+#[test]
+fn a_calculator_that_nobody_knows_says_what_goes_before_and_what_lacks() {
+    unknown::add();
+    let mut plan = Plan::empty(YEAR);
+    plan.closed = 2;
+    plan.catalog.set(CatalogList::Added(unknown::LINE), vec![Named::new("solgarden", "Solgården")]);
+    let month = |number: u8| At::Month(Month::new(YEAR, number).unwrap());
+    let home = |input, at| Address::new("korttid.solgarden", input, at);
+    let mut put = |cell: Address, value: i64| {
+        plan.inputs.set(&cell, Some(Decimal::from(value)));
+        cell
+    };
+    let said = [
+        // It has been, and one is assumed for it; one that is not closed waits.
+        (put(home(Input::HoursPerDay, month(1)), 20), None),
+        (put(home(Input::AssumedHoursPerDay, month(1)), 21), Some(Idle::HasOutcome)),
+        (put(home(Input::AssumedHoursPerDay, month(2)), 21), None),
+        (put(home(Input::HoursPerDay, month(9)), 22), Some(Idle::NotClosed)),
+        // The level to date goes before the budget of a month, and before the same month last year.
+        (put(home(Input::BudgetHoursPerDay, month(9)), 23), Some(Idle::Basis(VolumeBasis::YearToDate))),
+        (
+            put(home(Input::HoursPerDay, At::Month(Month::january(YEAR - 1))), 24),
+            Some(Idle::Basis(VolumeBasis::YearToDate)),
+        ),
+        // A change for all homes, where the only one has its own.
+        (put(home(Input::VolumeChange, At::Always), 3), None),
+        (put(Address::new(unknown::LINE, Input::VolumeChange, At::Always), 4), Some(Idle::Nearer)),
+        // There is no price to change.
+        (put(home(Input::PriceChange, At::Always), 2), Some(Idle::Lacks(Input::NewPrice))),
+        (put(home(Input::PriceStep, month(9)), 2), Some(Idle::Lacks(Input::NewPrice))),
+        (put(home(Input::Minutes, At::Always), 2), Some(Idle::NotAsked)),
+        (put(Address::new("korttid.borta", Input::NewPrice, At::Always), 2), Some(Idle::NoLine)),
+    ];
+    let figures = compute(&plan);
+    for (cell, why) in said {
+        assert_eq!(idle(&plan, &figures, &cell), why, "{cell}");
+        assert_eq!(changes(&plan, &figures, &cell, false), why.is_none(), "{cell}");
+    }
+    // A change for all homes counts for those that have none of their own.
+    let all = Address::new(unknown::LINE, Input::VolumeChange, At::Always);
+    plan.inputs.set(&home(Input::VolumeChange, At::Always), None);
+    plan.inputs.set(&home(Input::NewPrice, At::Always), Some(Decimal::from(2_000)));
+    let figures = compute(&plan);
+    for cell in [all, home(Input::PriceChange, At::Always), home(Input::PriceStep, month(9))] {
+        assert_eq!(idle(&plan, &figures, &cell), None, "{cell}");
+        assert!(changes(&plan, &figures, &cell, false), "{cell}");
+    }
+}
