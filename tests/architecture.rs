@@ -145,9 +145,6 @@ const OF_CALCULATORS: &[&str] = &[
     "ui/pages/volume_chart.rs",
 ];
 
-/// Files that ask which calculator a line is, and should ask its description. The list may only become shorter.
-const ASK_WHICH: &[&str] = &["calc/idle.rs", "calc/idle/volumes.rs"];
-
 /// The most lines in a file.
 const LONGEST: usize = 400;
 
@@ -243,11 +240,7 @@ fn nobody_else_asks_which_calculator_it_is() {
                     && CALCULATORS.iter().any(|calculator| path.contains(&format!("::{calculator}::")))
         };
         let asks = file.code.words().map(|(at, _)| at).find(|at| named(*at));
-        match (asks, ASK_WHICH.contains(&path.as_str())) {
-            (Some(at), false) => found.push(file.found(at, "names a calculator")),
-            (None, true) => found.push(format!("src/{path}: asks no more, and is taken out of ASK_WHICH")),
-            (Some(_), true) | (None, false) => {}
-        }
+        found.extend(asks.map(|at| file.found(at, "names a calculator")));
     }
     none(found, "What a line is, its description says.");
 }

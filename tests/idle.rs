@@ -5,24 +5,24 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use namndkalkyl::calc::{
-    CheckKind, Figures, Idle, Quantity, compute, compute_incremental, idle, idle_checks, list_aside, lists_aside,
-};
+use namndkalkyl::calc::{CheckKind, Idle, compute, idle, idle_checks, list_aside, lists_aside};
 use namndkalkyl::edit::{Edit, apply};
 use namndkalkyl::example;
 use namndkalkyl::model::{
-    Address, Area, AreaSource, At, Decimal, GrantedSource, Group, Input, LineId, LineSettings, Method, Month, Named,
-    PayBasis, Phasing, Placement, Plan, VolumeBasis,
+    Address, Area, AreaSource, At, CatalogList, Decimal, GrantedSource, Group, Input, LineId, LineSettings, Method,
+    Month, Named, PayBasis, Phasing, Placement, Plan, VolumeBasis,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use support::idle::{changes, hangs_on_the_series, wrong};
 use support::reference::daily;
+use support::unknown;
 
 const YEAR: i32 = 2025;
 
-/// Lines of every kind, and some that nothing makes.
-const LINES: [&str; 24] = [
+/// Lines of every kind, those of a calculator that nobody knows, and some that nothing makes.
+const LINES: [&str; 28] = [
     "oversikt.namnd",
     "oversikt.ifo",
     "oversikt.forsorjningsstod",
@@ -47,40 +47,11 @@ const LINES: [&str; 24] = [
     "bistand.orsak.sjuk",
     "bistand.beslut.borta",
     "annat",
+    "korttid",
+    "korttid.solgarden",
+    "korttid.bjorken",
+    "korttid.borta",
 ];
-
-/// Whether two sets of figures are the same, or of what only stands beside the forecast the forecasts.
-fn same(one: &Figures, other: &Figures, beside: bool) -> bool {
-    let counts = |quantity: Quantity| !beside || quantity == Quantity::Forecast;
-    let of = |figures: &Figures| figures.iter().filter(|row| counts(row.1)).count();
-    let all =
-        one.iter().filter(|row| counts(row.1)).all(|(line, quantity, row)| other.find(line, quantity) == Some(row));
-    all && of(one) == of(other)
-}
-
-/// What else may stand in a cell: nothing, more, and much less.
-fn others(cell: &Address, value: Decimal) -> Vec<Option<Decimal>> {
-    let input = cell.input;
-    let fits = |other: Decimal| {
-        let other = other.round_dp(4).clamp(input.lowest(), input.highest());
-        (other != value).then_some(Some(other))
-    };
-    let scaled = [value * Decimal::new(13, 1) + Decimal::ONE, value * Decimal::new(6, 1)];
-    let mut all = vec![None];
-    all.extend(scaled.into_iter().filter_map(fits));
-    all
-}
-
-fn changes(plan: &Plan, figures: &Figures, cell: &Address, beside: bool) -> bool {
-    let value = plan.inputs.get(cell).unwrap();
-    others(cell, value).into_iter().any(|other| {
-        let mut trial = plan.clone();
-        let edit = Edit::SetCell(cell.clone(), other);
-        let dirty = edit.dirties(&trial);
-        apply(&mut trial, edit).unwrap();
-        !same(figures, &compute_incremental(&trial, figures, &dirty), beside)
-    })
-}
 
 #[derive(Clone, Debug)]
 struct Given {
@@ -126,7 +97,7 @@ fn given() -> impl Strategy<Value = Given> {
     );
     (
         0_u8..=12,
-        vec(cell(), 60..160),
+        vec(cell(), 60..190),
         proptest::collection::btree_map(0..LINES.len(), choice, 0..8),
         select(vec![Phasing::Flat, Phasing::Days, Phasing::ByHand]),
         pay,
@@ -160,6 +131,7 @@ fn placed() -> Placement {
 }
 
 fn plan_of(given: &Given) -> Plan {
+    unknown::add();
     let mut plan = Plan::empty(YEAR);
     plan.areas = Area::usual();
     if given.hidden {
@@ -182,6 +154,8 @@ fn plan_of(given: &Given) -> Plan {
     form.then(|| catalog.care_forms.retain(|form| form.id != "sis"));
     provider.then(|| catalog.providers.retain(|provider| provider.id != "extern"));
     task.then(|| catalog.tasks[0] = Named::new("stad", "Städ"));
+    let homes = [Named::new("solgarden", "Solgården"), Named::new("bjorken", "Björken")];
+    catalog.set(CatalogList::Added(unknown::LINE), homes.to_vec());
     cause.then(|| catalog.causes.clear());
     decision.then(|| catalog.decisions.push(Named::new("borta", "Borta")));
     if given.listed {
@@ -209,35 +183,12 @@ fn plan_of(given: &Given) -> Plan {
     plan
 }
 
-/// Inputs whose effect hangs on what a series happens to be, not on choices: how a one-off or a step in what has been
-/// shows depends on the method's own weights.
-fn hangs_on_the_series(cell: &Address) -> bool {
-    let past = matches!(cell.at, At::Month(month) if month.year() < YEAR);
-    match cell.input {
-        Input::OneOff | Input::OneOffChance | Input::Step => true,
-        Input::Outcome => past,
-        _ => false,
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 24 } else { 300 }))]
 
     #[test]
     fn what_changes_nothing_says_why(given in given()) {
-        let plan = plan_of(&given);
-        let figures = compute(&plan);
-        let mut wrong = Vec::new();
-        for (cell, _) in plan.inputs.iter() {
-            let why = idle(&plan, &figures, &cell);
-            if why.is_none() && hangs_on_the_series(&cell) {
-                continue;
-            }
-            // What is said to be idle counts, or what changes nothing does not say why.
-            if why.is_none() != changes(&plan, &figures, &cell, why.is_some_and(Idle::is_beside)) {
-                wrong.push(format!("{cell}: {why:?}"));
-            }
-        }
+        let wrong = wrong(&plan_of(&given));
         prop_assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }
@@ -249,7 +200,7 @@ fn in_the_example_every_number_counts_or_says_why() {
     let cells: Vec<Address> = plan.inputs.iter().map(|(cell, _)| cell).collect();
     for cell in cells.iter().step_by(3) {
         let why = idle(&plan, &figures, cell);
-        if hangs_on_the_series(cell) {
+        if hangs_on_the_series(&plan, cell) {
             continue;
         }
         let beside = why.is_some_and(Idle::is_beside);
@@ -335,4 +286,53 @@ fn what_is_idle_goes_by_the_method_in_use_and_not_by_the_one_chosen() {
     assert_ne!(figures.method(&line), Method::Calculator);
     assert_eq!(idle(&plan, &figures, &mean), Some(Idle::Method(figures.method(&line))));
     assert!(!changes(&plan, &figures, &mean, false));
+}
+
+#[test]
+fn a_calculator_that_nobody_knows_says_what_goes_before_and_what_lacks() {
+    unknown::add();
+    let mut plan = Plan::empty(YEAR);
+    plan.closed = 2;
+    plan.catalog.set(CatalogList::Added(unknown::LINE), vec![Named::new("solgarden", "Solgården")]);
+    let month = |number: u8| At::Month(Month::new(YEAR, number).unwrap());
+    let home = |input, at| Address::new("korttid.solgarden", input, at);
+    let mut put = |cell: Address, value: i64| {
+        plan.inputs.set(&cell, Some(Decimal::from(value)));
+        cell
+    };
+    let said = [
+        // It has been, and one is assumed for it; one that is not closed waits.
+        (put(home(Input::HoursPerDay, month(1)), 20), None),
+        (put(home(Input::AssumedHoursPerDay, month(1)), 21), Some(Idle::HasOutcome)),
+        (put(home(Input::AssumedHoursPerDay, month(2)), 21), None),
+        (put(home(Input::HoursPerDay, month(9)), 22), Some(Idle::NotClosed)),
+        // The level to date goes before the budget of a month, and before the same month last year.
+        (put(home(Input::BudgetHoursPerDay, month(9)), 23), Some(Idle::Basis(VolumeBasis::YearToDate))),
+        (
+            put(home(Input::HoursPerDay, At::Month(Month::january(YEAR - 1))), 24),
+            Some(Idle::Basis(VolumeBasis::YearToDate)),
+        ),
+        // A change for all homes, where the only one has its own.
+        (put(home(Input::VolumeChange, At::Always), 3), None),
+        (put(Address::new(unknown::LINE, Input::VolumeChange, At::Always), 4), Some(Idle::Nearer)),
+        // There is no price to change.
+        (put(home(Input::PriceChange, At::Always), 2), Some(Idle::Lacks(Input::NewPrice))),
+        (put(home(Input::PriceStep, month(9)), 2), Some(Idle::Lacks(Input::NewPrice))),
+        (put(home(Input::Minutes, At::Always), 2), Some(Idle::NotAsked)),
+        (put(Address::new("korttid.borta", Input::NewPrice, At::Always), 2), Some(Idle::NoLine)),
+    ];
+    let figures = compute(&plan);
+    for (cell, why) in said {
+        assert_eq!(idle(&plan, &figures, &cell), why, "{cell}");
+        assert_eq!(changes(&plan, &figures, &cell, false), why.is_none(), "{cell}");
+    }
+    // A change for all homes counts for those that have none of their own.
+    let all = Address::new(unknown::LINE, Input::VolumeChange, At::Always);
+    plan.inputs.set(&home(Input::VolumeChange, At::Always), None);
+    plan.inputs.set(&home(Input::NewPrice, At::Always), Some(Decimal::from(2_000)));
+    let figures = compute(&plan);
+    for cell in [all, home(Input::PriceChange, At::Always), home(Input::PriceStep, month(9))] {
+        assert_eq!(idle(&plan, &figures, &cell), None, "{cell}");
+        assert!(changes(&plan, &figures, &cell, false), "{cell}");
+    }
 }

@@ -17,7 +17,7 @@ fn lines() -> impl Iterator<Item = &'static Line> {
 
 /// An expression with all that it is made of, however deep.
 fn all(expr: &Expr) -> Vec<&Expr> {
-    let parts = expr.parts();
+    let parts: Vec<&Expr> = expr.parts().collect();
     std::iter::once(expr).chain(parts.into_iter().flat_map(all)).collect()
 }
 
@@ -81,6 +81,27 @@ fn nothing_reads_what_comes_after_it() {
                 let found = row.and_then(|expr| expr.find(&|expr| matches!(expr, Expr::ByMethod(..))));
                 assert!(found.is_some(), "{} goes by no method", quantity.key());
             }
+        }
+    }
+}
+
+/// What a description says of a row that no money is made of without a choice: that others of its line read it with that alone.
+#[test]
+fn a_row_that_a_choice_decides_over_is_read_with_it_alone() {
+    let example = example::plan().unwrap();
+    let mut plans = vec![example.clone(); 2];
+    for (plan, basis) in plans.iter_mut().zip([PayBasis::Performed, PayBasis::Granted]) {
+        plan.settings.pay_steps.clear();
+        plan.settings.pay_basis = basis;
+    }
+    let rows = lines().flat_map(|line| line.rows.iter().map(move |row| (line, row)));
+    let decided: Vec<_> = rows.filter_map(|(line, row)| Some((line, row.quantity, row.counts?))).collect();
+    assert!(!decided.is_empty());
+    for (line, quantity, choice) in decided {
+        for plan in &plans {
+            let parts = lines().filter(|other| other.lines.of(plan) == line.lines.of(plan));
+            let is_read = parts.flat_map(exprs).any(|expr| reads(plan, expr).rows.contains(&quantity));
+            assert_eq!(is_read, choice.is_made(plan), "{} {choice:?}", quantity.key());
         }
     }
 }

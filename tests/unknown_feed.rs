@@ -21,6 +21,7 @@ use namndkalkyl::rules::{
 use namndkalkyl::sheet;
 use namndkalkyl::sheet::{Entry, Which};
 use proptest::prelude::*;
+use support::idle::wrong;
 
 const LINE: &str = "stod";
 const HOMES: Lines = Lines::Listed(LINE, CatalogList::Added(LINE));
@@ -248,8 +249,35 @@ fn some_edit() -> impl Strategy<Value = (usize, usize, Record)> {
     (0..3_usize, 0..6_usize, record)
 }
 
+/// A number typed on a home, on the line of all, or on a home that is not there.
+fn some_cell() -> impl Strategy<Value = (Address, Decimal)> {
+    let at = prop_oneof![
+        Just(At::Always),
+        (2024..=2026).prop_map(At::Year),
+        (-14_i32..14).prop_map(|month| At::Month(Month::january(2025).plus(month))),
+    ];
+    let line = prop::sample::select(vec!["stod.a", "stod.b", "stod.borta", LINE]);
+    (line, prop::sample::select(Input::ALL), at, 2..50_i64)
+        .prop_map(|(line, input, at, number)| (Address::new(line, input, at), Decimal::from(number)))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_typed_beside_it_and_changes_nothing_says_why(
+        closed in 0..=12_u8,
+        fed in any::<bool>(),
+        cells in prop::collection::vec(some_cell(), 20..60),
+    ) {
+        let mut plan = if fed { plan() } else { empty() };
+        plan.closed = closed;
+        for (cell, number) in cells {
+            plan.inputs.set(&cell, Some(number));
+        }
+        let wrong = wrong(&plan);
+        prop_assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 
     #[test]
     fn whatever_is_changed_calculating_again_gives_what_calculating_everything_gives(

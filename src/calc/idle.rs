@@ -1,19 +1,57 @@
 //! Numbers that are typed and change nothing, and why: asked wherever one can be typed, and by the checks.
 //!
-//! The rules say again what the calculators read, so that a cell is asked without calculating. `tests/idle.rs` holds the
-//! two together: what is said to be idle changes no figure, and what changes none is said to be.
+//! Of a line that is described it follows from the expressions that read the number (`reader`), so that a cell is asked without
+//! calculating. `tests/idle.rs` holds the two together: what is said to be idle changes no figure, and what changes none is
+//! said to be.
 
 mod economy;
-mod volumes;
+mod reach;
+mod reader;
 
 use super::volume::typed_months;
-use super::{Check, CheckKind, Figures, Months, Quantity, Severity, placements};
-use crate::model::{Address, At, Group, Holds, Input, LineId, Method, Phasing, Plan, ROOT, VolumeBasis};
-use crate::rules::{When, assistance, home_care};
+use super::{Check, CheckKind, Figures, Months, Severity, lists_aside, native};
+use crate::model::{Address, At, Holds, Input, LineId, Method, Phasing, Plan, ROOT, VolumeBasis};
+use crate::rules::{self, Calculator, Line, When};
+use reach::Reach;
+use reader::{Reader, by_choice};
 
-/// Why a typed number changes nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a typed number changes nothing. Where several things stop it, the last of them is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Idle {
+    /// Nothing asks for this of such a line, or for such a time.
+    NotAsked,
+    /// It is only compared with.
+    OnlyCompared,
+    /// A number closer by goes before it.
+    Nearer,
+    /// The month is not closed, so that its outcome is not counted yet.
+    NotClosed,
+    /// The month has its outcome, so that what is assumed or forecast for it does not count.
+    HasOutcome,
+    /// There is no month left to forecast.
+    NothingAhead,
+    /// The year has a number of its own, which goes before it.
+    YearFirst,
+    /// Months that are typed go before it.
+    MonthsFirst,
+    /// Something else that is known of the line goes before it.
+    OtherFirst,
+    /// There is nothing for it to change.
+    NothingToChange,
+    /// It counts only together with this, which is not there.
+    Lacks(Input),
+    /// The assumed volume goes by another basis.
+    Basis(VolumeBasis),
+    /// The line's budget is spread in another way.
+    Phasing(Phasing),
+    /// The line's method does not use it.
+    Method(Method),
+    /// Granted time comes from templates.
+    ByTemplates,
+    /// The voucher pays for performed time, so that only granted hours change.
+    PaysPerformed,
+    /// The line has neither placements, budget nor outcome.
+    LineUnused,
     /// The area is the sum of those below it.
     AreaOfParts,
     /// The area takes its figures from a calculator.
@@ -22,38 +60,6 @@ pub enum Idle {
     AreaHidden,
     /// Nothing in the plan makes this line, as where an area, a provider or a care form has been taken out.
     NoLine,
-    /// The line has neither placements, budget nor outcome.
-    LineUnused,
-    /// Nothing asks for this of such a line, or for such a time.
-    NotAsked,
-    /// It is only compared with.
-    OnlyCompared,
-    /// The month is not closed, so that its outcome is not counted yet.
-    NotClosed,
-    /// The month has its outcome, so that what is assumed or forecast for it does not count.
-    HasOutcome,
-    /// There is no month left to forecast.
-    NothingAhead,
-    /// Months that are typed go before it.
-    MonthsFirst,
-    /// The year has a number of its own, which goes before it.
-    YearFirst,
-    /// A number closer by goes before it.
-    Nearer,
-    /// The line's method does not use it.
-    Method(Method),
-    /// The line's budget is spread in another way.
-    Phasing(Phasing),
-    /// The assumed volume goes by another basis.
-    Basis(VolumeBasis),
-    /// The voucher pays for performed time, so that only granted hours change.
-    PaysPerformed,
-    /// Granted time comes from templates.
-    ByTemplates,
-    /// It counts only together with this, which is not there.
-    Lacks(Input),
-    /// There is nothing for it to change.
-    NothingToChange,
 }
 
 impl Idle {
@@ -71,34 +77,13 @@ impl Idle {
 /// Why the number in a cell changes nothing; nothing where it does, or where none is typed.
 pub fn idle(plan: &Plan, figures: &Figures, cell: &Address) -> Option<Idle> {
     plan.inputs.get(cell)?;
-    let line = &cell.line;
-    Case { plan, figures, line, input: cell.input, at: cell.at }.reason()
-}
-
-/// The method in use for a line where it is another than its list of placements, by choice: that a list cannot be gone by
-/// is told in a check of its own.
-pub fn list_aside(plan: &Plan, figures: &Figures, line: &LineId) -> Option<Method> {
-    let used = figures.used(line).filter(|_| plan.closed < 12)?;
-    (!matches!(used.chosen, Method::Calculator | Method::Proposal)).then_some(used.method)
-}
-
-/// Notes the lines whose list of placements has something ahead that their forecast does not go by.
-pub fn lists_aside(plan: &Plan, figures: &Figures) -> Vec<Check> {
-    let lines = placements::base_lines(plan).into_iter();
-    let ahead = usize::from(plan.closed.min(12))..12;
-    let listed = |line: &LineId| {
-        figures.row(line, Quantity::Cost).months[ahead.clone()].iter().flatten().any(|cost| !cost.is_zero())
-    };
-    let checks = lines.filter(listed).filter_map(|line| {
-        let method = list_aside(plan, figures, &line)?;
-        Some(Check::new(Severity::Note, &line, CheckKind::ListAside(method)))
-    });
-    checks.collect()
+    Case { plan, figures, line: &cell.line, input: cell.input, at: cell.at }.reason()
 }
 
 /// What is typed on lines within one and changes nothing though it should, one for each line and input.
 pub fn idle_checks(plan: &Plan, figures: &Figures, within: &str) -> Vec<Check> {
-    let mut checks = if within == placements::LINE { lists_aside(plan, figures) } else { Vec::new() };
+    let is_list = rules::calculators().any(|calculator| calculator.listed && calculator.id == within);
+    let mut checks = if is_list { lists_aside(plan, figures) } else { Vec::new() };
     for (cell, _) in plan.inputs.iter().filter(|(cell, _)| cell.line.is_within(within)) {
         let told = checks.last().is_some_and(|last| {
             last.line == cell.line && matches!(last.kind, CheckKind::Idle(input, _) if input == cell.input)
@@ -110,217 +95,104 @@ pub fn idle_checks(plan: &Plan, figures: &Figures, within: &str) -> Vec<Check> {
     checks
 }
 
-struct Case<'a> {
-    plan: &'a Plan,
-    figures: &'a Figures,
-    line: &'a LineId,
-    input: Input,
-    at: At,
+/// A typed number that is asked about.
+pub(super) struct Case<'a> {
+    pub plan: &'a Plan,
+    pub figures: &'a Figures,
+    pub line: &'a LineId,
+    pub input: Input,
+    pub at: At,
 }
 
 /// The inputs of every line that has an economy.
-const ECONOMY: [Input; 7] =
+pub(super) const ECONOMY: [Input; 7] =
     [Input::Budget, Input::Outcome, Input::Forecast, Input::OneOff, Input::OneOffChance, Input::Step, Input::Effect];
 
 impl Case<'_> {
-    fn reason(self) -> Option<Idle> {
-        let own = At::Year(self.plan.year);
-        match (self.input.holds(), self.at) {
-            (holds, At::Always) if holds.contains(&Holds::Always) => {
-                let at = self.plan.parameter_at(self.line, self.input);
-                if at == own { Some(Idle::YearFirst) } else { self.of_line() }
+    fn reason(&self) -> Option<Idle> {
+        if let Some(area) = self.line.as_str().strip_prefix(ROOT).and_then(|rest| rest.strip_prefix('.')) {
+            return self.of_area(area);
+        }
+        let found = rules::of(self.line).zip(rules::line(self.plan, self.line));
+        match found {
+            None => Some(Idle::NoLine),
+            Some(_) if self.at == At::Always && self.input.holds().contains(&Holds::Always) && !self.is_parameter() => {
+                Some(Idle::YearFirst)
             }
-            // A parameter's number of the year does what one that always holds does.
-            ([Holds::Always] | [Holds::Month, Holds::Always], at) if at == own => {
-                Self { at: At::Always, ..self }.of_line()
-            }
-            _ => self.of_line(),
+            Some((calculator, described)) => native::idle(calculator, described, self),
         }
     }
 
-    fn of_line(&self) -> Option<Idle> {
-        let name = self.line.as_str();
-        let parts: Vec<&str> = name.split('.').collect();
-        let catalog = &self.plan.catalog;
-        let economy = ECONOMY.contains(&self.input);
-        match parts[..] {
-            [ROOT, id] => self.of_area(id),
-            [placements::LINE] => self.priced(self.input == Input::PriceChange),
-            [placements::LINE, form] if catalog.care_forms.iter().any(|other| other.id == form) => {
-                self.priced(self.input == Input::PriceChange)
+    /// What is typed on a line that is described: it counts where an expression reads it.
+    pub fn of_described(&self, calculator: &Calculator, described: &Line) -> Option<Idle> {
+        let is_economy = described.money.is_some() && ECONOMY.contains(&self.input);
+        let mut why = if is_economy { Some(self.of_economy()?) } else { None };
+        for described in calculator.lines.iter().filter(|described| self.asks(described, false)) {
+            if described.lines.has(self.plan, self.line) {
+                why = why.max(self.stopped(self.line, described, false)?);
             }
-            [placements::LINE, group, form] => {
-                let known = Group::from_id(group).is_some() && catalog.care_forms.iter().any(|other| other.id == form);
-                if known { self.of_placements() } else { Some(Idle::NoLine) }
-            }
-            _ if name == home_care::VOUCHER && economy => self.of_economy(),
-            _ if name == home_care::VOUCHER => Some(Idle::NotAsked),
-            _ if name == home_care::OWN_UNITS => {
-                if economy {
-                    self.of_economy()
-                } else {
-                    self.of_own_units()
-                }
-            }
-            _ if home_care::TAX_FUNDED.contains(&name) => {
-                if economy {
-                    self.of_economy()
-                } else {
-                    self.of_tax_funded()
-                }
-            }
-            [_, _, task] if self.line.is_within(home_care::TASKS) => {
-                if catalog.tasks.iter().any(|other| other.id == task) { self.of_task() } else { Some(Idle::NoLine) }
-            }
-            [home_care::LINE] => self.above_zones(),
-            [home_care::LINE, provider] if catalog.providers.iter().any(|other| other.id == provider) => {
-                self.above_zones()
-            }
-            [home_care::LINE, provider, zone] => {
-                let known = catalog.providers.iter().any(|other| other.id == provider)
-                    && catalog.zones.iter().any(|other| other.id == zone);
-                if known { self.of_zone() } else { Some(Idle::NoLine) }
-            }
-            [assistance::LINE] => {
-                if economy {
-                    self.of_economy()
-                } else {
-                    self.of_assistance()
-                }
-            }
-            ["bistand", "intakter"] => {
-                let compared = self.input == Input::Budget && self.this_year();
-                Some(if compared { Idle::OnlyCompared } else { Idle::NotAsked })
-            }
-            ["bistand", "orsak", id] => self.of_part(catalog.causes.iter().any(|other| other.id == id)),
-            ["bistand", "beslut", id] => self.of_part(catalog.decisions.iter().any(|other| other.id == id)),
-            _ => self.of_described(economy),
         }
+        for described in calculator.lines.iter().filter(|described| self.asks(described, true)) {
+            for line in described.lines.of(self.plan).iter().filter(|line| *line != self.line) {
+                why = why.max(self.stopped(line, described, true)?);
+            }
+        }
+        let compared = |(input, when): &(Input, When)| {
+            let at = |month| when.at(self.plan, self.line, *input, month);
+            *input == self.input && self.plan.span().months().any(|month| at(month) == self.at)
+        };
+        Some(match why {
+            Some(Idle::HasOutcome) if self.place().is_none() => Idle::NothingAhead,
+            Some(why) => why,
+            None if described.asked.compared.iter().any(compared) => Idle::OnlyCompared,
+            None => Idle::NotAsked,
+        })
     }
 
-    fn this_year(&self) -> bool {
-        self.at == At::Year(self.plan.year)
+    /// Whether something of a described line is made of such numbers, typed on the line or elsewhere.
+    fn asks(&self, described: &Line, elsewhere: bool) -> bool {
+        let in_money = described.money.as_ref().is_some_and(|money| money.asks(self.input, elsewhere));
+        in_money || described.rows.iter().any(|row| row.asks[usize::from(elsewhere)].has(self.input))
+    }
+
+    /// What stops the number, where something does, in a description of a line; nothing where something of the line is another
+    /// with another number.
+    fn stopped(&self, line: &LineId, described: &'static Line, elsewhere: bool) -> Option<Option<Idle>> {
+        let Some(reader) = Reader::of(self, line) else { return Some(None) };
+        let rows = described.rows.iter().filter(|row| row.asks[usize::from(elsewhere)].has(self.input)).map(|row| {
+            let found = reader.row(row);
+            let beside = row.counts.filter(|choice| found.is_some() && !choice.is_made(self.plan));
+            beside.map_or(found, |choice| Reach::stopped(by_choice(choice, false)))
+        });
+        let money = described.money.iter().filter(|money| money.asks(self.input, elsewhere));
+        let mut all = rows.chain(money.map(|money| reader.money(money)));
+        all.try_fold(None, |why, found| (!found.is_some()).then(|| found.why.max(why)))
+    }
+
+    /// Whether it is the number of what holds always, or in the year where that has one of its own.
+    pub fn is_parameter(&self) -> bool {
+        self.plan.parameter_at(self.line, self.input) == self.at
     }
 
     /// The month's place in the budget year; below zero before it.
-    fn place(&self) -> Option<i32> {
+    pub fn place(&self) -> Option<i32> {
         match self.at {
             At::Month(month) => Some(month.since(self.plan.span().first)),
-            _ => None,
+            At::Always | At::Year(_) | At::Tertial(..) => None,
         }
     }
 
     /// The month's place, where it is one of the budget year's.
-    fn month(&self) -> Option<usize> {
+    pub fn month(&self) -> Option<usize> {
         self.place().and_then(|place| usize::try_from(place).ok()).filter(|place| *place < 12)
     }
 
-    /// The place in the budget year of the same month a year later, where it is one of the year before.
-    fn month_before(&self) -> Option<usize> {
-        self.place().and_then(|place| usize::try_from(place + 12).ok()).filter(|place| *place < 12)
-    }
-
-    /// The months of the budget year that a number that holds from a time on is the last for.
-    fn held(&self) -> impl Iterator<Item = usize> {
-        let months = self.plan.span().months().enumerate();
-        let at = |month| When::Since.at(self.plan, self.line, self.input, month);
-        months.filter(move |(_, month)| at(*month) == self.at).map(|(i, _)| i)
-    }
-
-    /// Why a number that holds from a time on is used in no month of the year.
-    fn not_held(&self) -> Idle {
-        match self.at {
-            At::Year(year) if year != self.plan.year => Idle::NotAsked,
-            At::Month(_) => Idle::NotAsked,
-            At::Always | At::Year(_) | At::Tertial(..) => Idle::MonthsFirst,
-        }
-    }
-
-    fn closed(&self) -> usize {
+    pub fn closed(&self) -> usize {
         usize::from(self.plan.closed.min(12))
     }
 
-    fn typed(&self, line: &LineId, input: Input) -> Months {
-        typed_months(self.plan, line, input, 0)
-    }
-
-    fn own(&self, input: Input) -> Months {
-        self.typed(self.line, input)
-    }
-
-    /// A number of the line that holds always, other than zero.
-    fn has(&self, input: Input) -> bool {
-        self.plan.parameter(self.line, input).is_some_and(|value| !value.is_zero())
-    }
-
-    /// Whether a quantity of the line is other than zero in some of these months.
-    fn some(&self, line: &LineId, quantity: Quantity, months: std::ops::Range<usize>) -> bool {
-        let row = self.figures.row(line, quantity);
-        row.months[months].iter().flatten().any(|value| !value.is_zero())
-    }
-
-    /// What is reported for a month, and shown beside earlier ones.
-    fn reported(&self, before: Option<Idle>) -> Option<Idle> {
-        match (self.month(), self.month_before()) {
-            (Some(month), _) => (month >= self.closed()).then_some(Idle::NotClosed),
-            (None, Some(_)) => before,
-            (None, None) => Some(Idle::NotAsked),
-        }
-    }
-
-    fn of_placements(&self) -> Option<Idle> {
-        if self.figures.find(self.line, Quantity::Known).is_none() {
-            return Some(Idle::LineUnused);
-        }
-        if self.keeps_line() {
-            return None;
-        }
-        if ECONOMY.contains(&self.input) {
-            return self.of_economy();
-        }
-        let lacks = |input: Input| (!self.has(input)).then_some(Idle::Lacks(input));
-        match (self.input, self.at) {
-            (Input::Days | Input::Persons, _) => self.reported(Some(Idle::OnlyCompared)),
-            (Input::BudgetDays, At::Year(_)) if self.this_year() => {
-                self.own(Input::BudgetDays).iter().any(Option::is_some).then_some(Idle::MonthsFirst)
-            }
-            (Input::BudgetDays, At::Month(_)) if self.month().is_some() => None,
-            (Input::StartsPerMonth | Input::MeanDays | Input::NewPrice, At::Always) => {
-                if self.closed() == 12 {
-                    return Some(Idle::NothingAhead);
-                }
-                let starts = lacks(Input::StartsPerMonth).filter(|_| self.input != Input::StartsPerMonth);
-                starts.or_else(|| lacks(Input::MeanDays).filter(|_| self.input != Input::MeanDays))
-            }
-            (Input::PriceChange | Input::PriceStep, _) => self.priced(true),
-            _ => Some(Idle::NotAsked),
-        }
-    }
-
-    /// Whether the line is there only because of this number.
-    fn keeps_line(&self) -> bool {
-        let typed = |input: &Input| self.plan.inputs.values(self.line, *input).iter().count();
-        placements::INPUTS.contains(&self.input)
-            && placements::INPUTS.iter().map(typed).sum::<usize>() == 1
-            && !self.plan.placements.iter().any(|placement| placements::on_line(placement, self.line))
-    }
-
-    /// A change of price, which holds for the months that are not closed.
-    fn priced(&self, asked: bool) -> Option<Idle> {
-        let from = match (self.input, self.at) {
-            (Input::PriceChange, At::Always) if asked => 0,
-            (Input::PriceStep, At::Month(_)) if asked => match self.month() {
-                Some(month) => month,
-                None => return Some(Idle::NotAsked),
-            },
-            _ => return Some(Idle::NotAsked),
-        };
-        if self.closed() == 12 {
-            return Some(Idle::NothingAhead);
-        }
-        let ahead = from.max(self.closed())..12;
-        let some =
-            [Quantity::Cost, Quantity::ExpectedCost].iter().any(|cost| self.some(self.line, *cost, ahead.clone()));
-        (!some).then_some(Idle::NothingToChange)
+    /// What is typed of an input of the line for the months of the year.
+    pub fn own(&self, input: Input) -> Months {
+        typed_months(self.plan, self.line, input, 0)
     }
 }

@@ -13,7 +13,7 @@ pub enum SignConvention {
 }
 
 /// How a year's budget is spread on months (periodisering).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phasing {
     /// A twelfth each month.
     #[default]
@@ -27,7 +27,7 @@ pub enum Phasing {
 }
 
 /// How the months that are not closed are forecast.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Method {
     /// The one that is proposed, whichever that is as figures come in.
     Proposal,
@@ -56,7 +56,7 @@ pub enum Method {
 }
 
 /// What an assumed volume is a percentage above or below of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum VolumeBasis {
     /// The budgeted volume of the month.
     Budget,

@@ -3,7 +3,7 @@
 //! Whoever asks knows no calculator. What a line lacks is a case of its own: one without volume has no effect of volume,
 //! one without persons hides nobody.
 
-use super::Lines;
+use super::{Lines, When};
 use crate::model::{Input, LeverKind, LineId, Month, Placement, Plan, Quantity, Set, Unit};
 
 /// What a line is asked.
@@ -28,6 +28,8 @@ pub struct Asked {
     pub known_by: &'static [(&'static str, Quantity)],
     /// What one more of its volume is worth on lines, where that is not its own price.
     pub worth: &'static [Worth],
+    /// What is typed on it only to compare with: no figure is made of it.
+    pub compared: &'static [(Input, When)],
     /// What an import can put in it month by month.
     pub places: &'static [Input],
     /// The words that an import knows it by, in lower case without accents; any of them is enough.
@@ -209,6 +211,7 @@ impl Asked {
         level: None,
         known_by: &[],
         worth: &[],
+        compared: &[],
         places: &[],
         words: &[],
     };

@@ -38,7 +38,9 @@ pub static CALCULATOR: Calculator = Calculator {
         },
     ],
     beside: &[Line {
-        asked: &const { Asked::called("Intäkter, ekonomiskt bistånd") },
+        asked: &const {
+            Asked { compared: &[(Input::Budget, When::Budgeted)], ..Asked::called("Intäkter, ekonomiskt bistånd") }
+        },
         ..Line::of(Lines::One(NETTED), &[])
     }],
     levers: &[Levers {
@@ -90,6 +92,7 @@ static PAID_OUT: Asked = Asked {
         unit: Said::Whole("hushåll"),
     }),
     known_by: &[(LINE, Quantity::PaymentsForecast)],
+    compared: &[(Input::Income, When::Month(-12))],
     places: &[Input::Households, Input::Payments, Input::Income, Input::Outcome, Input::Budget],
     ..Asked::NOTHING
 };

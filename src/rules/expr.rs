@@ -237,7 +237,7 @@ impl Flow {
 impl Expr {
     /// The first part of it, however deep, that is as asked for.
     pub fn find(&self, is: &dyn Fn(&Expr) -> bool) -> Option<&Expr> {
-        if is(self) { Some(self) } else { self.parts().into_iter().find_map(|part| part.find(is)) }
+        if is(self) { Some(self) } else { self.parts().find_map(|part| part.find(is)) }
     }
 
     /// Whether its value is a percentage, which counts as hundredths in a product.
@@ -286,7 +286,13 @@ impl Expr {
     }
 
     /// The expressions that it is made of.
-    pub fn parts(&self) -> Vec<&'static Expr> {
+    pub fn parts(&self) -> impl Iterator<Item = &'static Expr> + use<> {
+        let (pair, exprs, cases) = self.made_of();
+        pair.into_iter().flatten().chain(exprs).chain(cases.iter().map(|case| &case.1))
+    }
+
+    /// The same as they stand.
+    pub(super) const fn made_of(&self) -> ([Option<&'static Expr>; 2], &'static [Expr], &'static [Case]) {
         match *self {
             Expr::Cell(..)
             | Expr::Row(_)
@@ -306,7 +312,7 @@ impl Expr {
             | Expr::PricesAhead
             | Expr::Assumed(_)
             | Expr::Regular(_)
-            | Expr::Mean(_) => Vec::new(),
+            | Expr::Mean(_) => ([None, None], &[], &[]),
             Expr::Found(_, expr)
             | Expr::Each(_, expr)
             | Expr::Closed(expr)
@@ -319,14 +325,14 @@ impl Expr {
             | Expr::ToDate(expr)
             | Expr::Named(_, _, expr)
             | Expr::Noted(_, expr)
-            | Expr::ByMethod(_, expr, _) => vec![expr],
+            | Expr::ByMethod(_, expr, _) => ([Some(expr), None], &[], &[]),
             Expr::Unless(expr, other)
             | Expr::Where(expr, other)
             | Expr::Divided(expr, other)
             | Expr::Percent(expr, other)
-            | Expr::Ratio(expr, other) => vec![expr, other],
-            Expr::Sum(exprs) | Expr::Any(exprs) | Expr::Product(exprs) => exprs.iter().collect(),
-            Expr::First(cases) => cases.iter().map(|case| &case.1).collect(),
+            | Expr::Ratio(expr, other) => ([Some(expr), Some(other)], &[], &[]),
+            Expr::Sum(exprs) | Expr::Any(exprs) | Expr::Product(exprs) => ([None, None], exprs, &[]),
+            Expr::First(cases) => ([None, None], &[], cases),
         }
     }
 }

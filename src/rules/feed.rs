@@ -87,7 +87,7 @@ impl Expr {
         if let Expr::Records(feed) = self {
             feeds.push(feed);
         }
-        self.parts().into_iter().for_each(|part| part.add_feeds(feeds));
+        self.parts().for_each(|part| part.add_feeds(feeds));
     }
 }
 

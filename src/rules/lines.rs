@@ -61,7 +61,8 @@ impl Lines {
         }
     }
 
-    pub(super) fn has(self, plan: &Plan, line: &LineId) -> bool {
+    /// Whether a line is one of them.
+    pub fn has(self, plan: &Plan, line: &LineId) -> bool {
         match self {
             Lines::One(id) => line.as_str() == id,
             Lines::Listed(above, list) => {

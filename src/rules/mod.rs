@@ -32,7 +32,7 @@ pub use feed::{Feed, Held, feeding, feeds};
 pub use lines::Lines;
 pub use page::Page;
 pub use placements::group_name;
-pub use reads::{Reads, reads};
+pub use reads::{Inputs, Reads, reads};
 pub use register::{Computed, Empty, Field, Formula, Kind, Number, Register, Words, add_registers, registers};
 
 use std::fmt;
@@ -107,8 +107,12 @@ pub struct Row {
     pub expr: Expr,
     /// How its months become longer periods.
     pub over: Over,
+    /// What it reads numbers of, on its line and on others: known when it is compiled, as it is asked for in every cell.
+    pub asks: [Inputs; 2],
     /// The rule in words, where it says more than the quantity's own.
     pub rule: Option<&'static str>,
+    /// The choice without which no money is made of it, where one decides.
+    pub counts: Option<Choice>,
     /// What is said of a period with months that are not closed.
     pub while_open: Option<&'static str>,
     /// What is said of a longer period that the expression does not give, as months lack something.
@@ -214,6 +218,12 @@ impl Calculator {
 }
 
 impl Money {
+    /// Whether it is made of numbers of this kind, typed on its line or on others.
+    pub fn asks(&self, input: Input, elsewhere: bool) -> bool {
+        let asks = |expr: &Expr| expr.asks(elsewhere).has(input);
+        asks(&self.outcome) || asks(&self.ahead) || self.budget.is_some_and(|budget| asks(&budget.1))
+    }
+
     /// Money that is calculated of a net, whether a month is closed or ahead, by this rule in words.
     pub const fn of(net: Expr, rule: &'static str) -> Self {
         Self { method: Method::Calculator, outcome: net, ahead: net, rule, by_method: None, budget: None }
@@ -279,7 +289,13 @@ impl Row {
 
     /// A row whose longer periods are made like this.
     pub const fn over(quantity: Quantity, over: Over, expr: Expr) -> Self {
-        Self { quantity, expr, over, rule: None, while_open: None, partly: None }
+        let asks = match &over {
+            Over::By(longer) => [expr.asks(false).and(longer.asks(false)), expr.asks(true).and(longer.asks(true))],
+            Over::Sum | Over::Mean | Over::Each | Over::Linear | Over::Year | Over::Tertials => {
+                [expr.asks(false), expr.asks(true)]
+            }
+        };
+        Self { quantity, expr, over, asks, rule: None, counts: None, while_open: None, partly: None }
     }
 
     /// Its expressions: that of a month, and that of longer periods where it is another.

@@ -84,24 +84,66 @@ pub fn reads(plan: &Plan, expr: &Expr) -> Reads {
     reads
 }
 
-impl Line {
-    /// Whether a number of this kind is read from the line.
-    pub fn asks(&self, input: Input) -> bool {
-        let of_volume = |volume: &Volume| {
-            [volume.reported, volume.assumed].contains(&input)
-                || volume.budgeted == Some(input)
-                || input == Input::VolumeChange
-        };
-        let reads = |expr: &Expr| match expr {
-            Expr::Cell(cell, _) | Expr::Nearest(cell) | Expr::Grown(cell) => *cell == input,
-            Expr::PriceSteps => input == Input::PriceStep,
-            Expr::Assumed(volume) => of_volume(volume),
-            Expr::Regular(flow) | Expr::Mean(flow) | Expr::ByMethod(flow, ..) => flow.typed == input,
-            _ => false,
-        };
-        self.rows.iter().any(|row| row.expr.find(&reads).is_some()) || self.volume.is_some_and(of_volume)
+/// Kinds of input.
+#[derive(Clone, Copy)]
+pub struct Inputs(u64);
+
+impl Inputs {
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
+    /// Whether one is among them.
+    pub const fn has(self, input: Input) -> bool {
+        self.0 >> input as u64 & 1 != 0
+    }
+}
+
+impl Expr {
+    /// What it reads numbers of: on its line, there or above it; or else on other lines, above it or of which it is made.
+    pub const fn asks(&self, elsewhere: bool) -> Inputs {
+        const fn one(input: Input) -> Inputs {
+            Inputs(1 << input as u64)
+        }
+        let above = match self {
+            Expr::Nearest(input) => one(*input),
+            Expr::PricesAhead => one(Input::PriceChange),
+            Expr::Assumed(_) => one(Input::VolumeChange),
+            _ => Inputs(0),
+        };
+        let mut all = match self {
+            Expr::Each(_, expr) => return if elsewhere { expr.asks(false) } else { Inputs(0) },
+            _ if elsewhere => above,
+            Expr::Cell(input, _) | Expr::Grown(input) => one(*input),
+            Expr::PriceSteps | Expr::PricesAhead => above.and(one(Input::PriceStep)),
+            Expr::Regular(flow) | Expr::Mean(flow) | Expr::ByMethod(flow, ..) => one(flow.typed),
+            Expr::Assumed(Volume { reported, budgeted: Some(budgeted), .. }) => {
+                above.and(one(*reported)).and(one(*budgeted))
+            }
+            Expr::Assumed(Volume { reported, budgeted: None, .. }) => above.and(one(*reported)),
+            _ => above,
+        };
+        let (pair, exprs, cases) = self.made_of();
+        let mut i = 0;
+        while i < 2 || i < exprs.len() || i < cases.len() {
+            if i < 2
+                && let Some(expr) = pair[i]
+            {
+                all = all.and(expr.asks(elsewhere));
+            }
+            if i < exprs.len() {
+                all = all.and(exprs[i].asks(elsewhere));
+            }
+            if i < cases.len() {
+                all = all.and(cases[i].1.asks(elsewhere));
+            }
+            i += 1;
+        }
+        all
+    }
+}
+
+impl Line {
     /// The numbers that its expressions read from it, each with when it holds, in the order that they are read.
     pub fn typed(&self) -> Vec<(Input, When)> {
         let found = RefCell::new(Vec::new());

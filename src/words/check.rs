@@ -218,6 +218,7 @@ pub const fn idle(of: Input, why: Idle) -> &'static str {
         Idle::NothingAhead => "Årets alla månader har utfall, så det finns ingen prognos att ändra.",
         Idle::MonthsFirst => "Månadernas egna värden går före, så det här räknas inte.",
         Idle::YearFirst => "Året har ett eget värde som går före, så det här räknas inte.",
+        Idle::OtherFirst => "Något annat som är känt för raden går före, så det här räknas inte.",
         Idle::Nearer => "Varje rad under har ett eget värde som går före.",
         Idle::Method(_) if matches!(of, Input::Forecast) => {
             "Används inte än: radens prognosmetod är en annan. Välj Egen prognos som metod."

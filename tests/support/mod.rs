@@ -8,6 +8,7 @@ pub mod edits;
 pub mod findings;
 pub mod fragments;
 pub mod full;
+pub mod idle;
 pub mod ledger;
 pub mod plans;
 pub mod reference;

@@ -1,6 +1,6 @@
 //! Calculators that are described: figures of their lines from what [`rules`](crate::rules) says of them.
 
-mod numbers;
+pub(super) mod numbers;
 
 use std::sync::{Arc, OnceLock};
 

@@ -12,20 +12,20 @@ use crate::model::{At, Input, LineId, Method, Plan, Quantity};
 use crate::rules::{Expr, Flow, Volume, Weight, When, Whose};
 
 /// Where the places of a year stand in [`Values`].
-pub(super) struct Place;
+pub(in crate::calc) struct Place;
 
 impl Place {
     pub const MONTHS: Range<usize> = 0..12;
-    const TO_DATE: Range<usize> = 12..13;
+    pub const TO_DATE: Range<usize> = 12..13;
     pub const TERTIALS: Range<usize> = 13..16;
     pub const YEAR: Range<usize> = 16..17;
     pub const LONGER: Range<usize> = 12..17;
-    const ALL: Range<usize> = 0..17;
+    pub const ALL: Range<usize> = 0..17;
 }
 
 /// A value for each place: twelve months, the year to date, three tertials, the year.
 #[derive(Clone, Copy)]
-pub(super) struct Values([Option<Decimal>; 17]);
+pub(in crate::calc) struct Values(pub [Option<Decimal>; 17]);
 
 /// The sum of those that are there.
 fn added(a: Option<Decimal>, b: Option<Decimal>) -> Option<Decimal> {
@@ -68,7 +68,7 @@ impl Values {
 
 /// A line's expressions in numbers.
 #[derive(Clone)]
-pub(super) struct Numbers<'a> {
+pub(in crate::calc) struct Numbers<'a> {
     pub plan: &'a Plan,
     /// The lines that are made already.
     pub figures: &'a Figures,

@@ -2,7 +2,7 @@
 
 use super::{Case, ECONOMY, Idle};
 use crate::calc::Quantity;
-use crate::model::{Area, AreaSource, At, Input, Method, Phasing};
+use crate::model::{Area, AreaSource, At, Input, LineId, Method, Phasing};
 use crate::rules::{self, Expr};
 
 impl Case<'_> {
@@ -30,24 +30,24 @@ impl Case<'_> {
     }
 
     /// Whether a month has no outcome, so that something has to stand for it.
-    pub(super) fn is_open(&self, month: usize) -> bool {
-        month >= self.closed() || self.figures.row(self.line, Quantity::Outcome).months[month].is_none()
+    pub(super) fn is_open_on(&self, line: &LineId, month: usize) -> bool {
+        month >= self.closed() || self.figures.row(line, Quantity::Outcome).months[month].is_none()
     }
 
     /// The method in use, whichever is chosen.
-    pub(super) fn method(&self) -> Method {
+    fn method(&self) -> Method {
         self.figures.method(self.line)
     }
 
-    pub(super) fn of_economy(&self) -> Option<Idle> {
-        let any_open = (0..12).any(|month| self.is_open(month));
+    pub fn of_economy(&self) -> Option<Idle> {
+        let any_open = (0..12).any(|month| self.is_open_on(self.line, month));
         match self.input {
             Input::Budget => {
                 let phasing = self.plan.phasing(self.line);
                 match (self.month(), phasing) {
                     (Some(_), Phasing::ByHand) => None,
                     (Some(_), other) => Some(Idle::Phasing(other)),
-                    (None, _) if !self.this_year() => Some(Idle::NotAsked),
+                    (None, _) if self.at != At::Year(self.plan.year) => Some(Idle::NotAsked),
                     (None, Phasing::ByHand) if self.own(Input::Budget).iter().any(Option::is_some) => {
                         Some(Idle::MonthsFirst)
                     }
@@ -63,17 +63,17 @@ impl Case<'_> {
             Input::Forecast => {
                 let own = self.own(Input::Forecast);
                 match (self.method(), self.month()) {
-                    (_, None) if !self.this_year() => Some(Idle::NotAsked),
+                    (_, None) if self.at != At::Year(self.plan.year) => Some(Idle::NotAsked),
                     (Method::Manual, _) if !any_open => Some(Idle::NothingAhead),
-                    (Method::Manual, Some(month)) => (!self.is_open(month)).then_some(Idle::HasOutcome),
+                    (Method::Manual, Some(month)) => (!self.is_open_on(self.line, month)).then_some(Idle::HasOutcome),
                     (Method::Manual, None) => {
-                        (0..12).any(|i| self.is_open(i) && own[i].is_some()).then_some(Idle::MonthsFirst)
+                        (0..12).any(|i| self.is_open_on(self.line, i) && own[i].is_some()).then_some(Idle::MonthsFirst)
                     }
                     (method, _) => Some(Idle::Method(method)),
                 }
             }
             Input::Effect => match self.month() {
-                Some(month) => (!self.is_open(month)).then_some(Idle::HasOutcome),
+                Some(month) => (!self.is_open_on(self.line, month)).then_some(Idle::HasOutcome),
                 None => Some(Idle::NotAsked),
             },
             _ => self.of_adjustment(any_open),
@@ -104,7 +104,7 @@ impl Case<'_> {
             !matches!(method, Method::Calculator | Method::RemainingBudget | Method::Manual) || self.sees_regular();
         match (self.month(), self.place()?) {
             (Some(_), _) if !any_open => Some(Idle::NothingAhead),
-            (Some(month), _) if self.input != Input::Step && !self.is_open(month) => {
+            (Some(month), _) if self.input != Input::Step && !self.is_open_on(self.line, month) => {
                 // Its months are what "as now" is made of as well, the last three of them.
                 let as_now =
                     !rules::of(self.line).is_some_and(|calculator| calculator.listed) && month + 3 >= self.closed();

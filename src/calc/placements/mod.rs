@@ -5,6 +5,7 @@
 
 mod expected;
 mod history;
+mod idle;
 mod list;
 mod named;
 mod sight;
@@ -14,6 +15,8 @@ pub(super) use crate::rules::placements::INPUTS;
 pub use crate::rules::placements::{LINE, base_lines, economy_lines, on_line};
 pub use expected::{expected_days, list_in_year, new_price};
 pub use history::{budget_in_any_month, in_any_month, knows_last_year};
+pub(super) use idle::idle;
+pub use idle::{list_aside, lists_aside};
 pub(super) use named::numbers_like_persons;
 pub use named::{Resembles, resembles};
 pub use stay::{Calendar, Stay, family_home_month, stays, vat_share};

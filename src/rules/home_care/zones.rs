@@ -43,7 +43,7 @@ const DEVIATION_PER_DAY: Row = Row::over(
 );
 
 pub(super) const ZONE_VOUCHER: &[Row] = &[
-    Row::sum(Quantity::GrantedHours, First(GRANTED)),
+    Row { counts: Some(Choice::Pays(PayBasis::Granted)), ..Row::sum(Quantity::GrantedHours, First(GRANTED)) },
     Row::sum(Quantity::PaidHours, First(PAID_HOURS)),
     Row::sum(Quantity::Cost, First(COST)),
     Row::sum(Quantity::WithoutSwitch, First(WITHOUT_SWITCH)),
