@@ -115,16 +115,32 @@ pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
             Block {
                 rows: selected.iter().map(|cells| vec![row[0].clone(); cells.len()]).collect(),
                 own: Some(typed(&selected)),
+                file: false,
             }
         }
         _ => {
             let copied = COPIED.lock().ok();
             let own = copied.as_deref().and_then(Option::as_ref).filter(|(own, _)| *own == plain(&text));
-            Block { own: own.map(|(_, typed)| typed.clone()), rows }
+            Block { own: own.map(|(_, typed)| typed.clone()), rows, file: false }
         }
     };
-    let landing = landing(grid, corner, block.rows.len());
-    let pasting = state.with_now(|plan| sheet::pasting(plan, &landing, &block, &Answers::new()));
+    put(grid, landing(grid, corner, block.rows.len()), block);
+}
+
+/// Puts the table that a file holds in a list, or asks what stands in it.
+pub(super) fn put_file(grid: GridState, bytes: &[u8]) {
+    let state = app();
+    state.drop_drafts();
+    let last = grid.count.get_untracked().saturating_sub(1);
+    let landing = landing(grid, Cursor { row: last, column: 0 }, 1);
+    match sheet::table_in(&landing, bytes) {
+        Ok(block) => put(grid, landing, block),
+        Err(message) => state.warn(format!("{message} Inget har ändrats.")),
+    }
+}
+
+fn put(grid: GridState, landing: Landing, block: Block) {
+    let pasting = app().with_now(|plan| sheet::pasting(plan, &landing, &block, &Answers::new()));
     if pasting.questions.is_empty() {
         take(grid, pasting.taken);
     } else {
@@ -135,6 +151,7 @@ pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
 /// Makes what was pasted, and tells what became of it.
 pub(super) fn take(grid: GridState, taken: Result<Taken, EntryError>) {
     match taken {
+        Ok(taken) if taken.edit == Edit::Batch(Vec::new()) => grid.status.set(Some(taken.told)),
         Ok(taken) => make(grid, Ok(taken.edit), &taken.told),
         Err(error) => make(grid, Err(error), ""),
     }

@@ -124,6 +124,9 @@ pub fn Grid(
     /// What is to be said of the rows as a whole.
     #[prop(into, optional)]
     note: Signal<String>,
+    /// A file with a table for it, which is taken when it comes.
+    #[prop(optional)]
+    file: Option<RwSignal<Option<Vec<u8>>>>,
     /// How the rows are looked at, where they can be put in order and filtered.
     #[prop(optional)]
     view: Option<View>,
@@ -157,6 +160,14 @@ pub fn Grid(
         Effect::new(move |_| on_row.run(active_row.get()));
     }
     follow_goal(grid);
+    if let Some(file) = file {
+        Effect::new(move |_| {
+            if let Some(bytes) = file.get() {
+                file.set(None);
+                block::put_file(grid, &bytes);
+            }
+        });
+    }
     let long = Memo::new(move |_| count.get() > WHOLE && !grid.private.printing.get());
     let drawn = move || {
         let count = count.get();

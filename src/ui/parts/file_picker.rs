@@ -14,9 +14,11 @@ const REFUSED: &str =
 #[component]
 pub fn FilePicker(
     /// Its id, to open the picker with.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Its name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Which files are shown to pick from.
     accept: &'static str,
     /// What it is for.
