@@ -2,7 +2,6 @@
 
 use crate::ui::prelude::*;
 
-use super::lists::or_warn;
 use crate::edit::Edit;
 use crate::model::{Area, AreaSource, CatalogList, LineId, Named, Plan, ROOT};
 use crate::ui::parts::{Section, Select, TextField, TypedChecks, change_line};
@@ -34,6 +33,13 @@ fn source_of(key: &str) -> AreaSource {
         Some(line) => AreaSource::Line(LineId::from(line)),
         None if key == "sum" => AreaSource::Sum,
         None => AreaSource::Manual,
+    }
+}
+
+/// Shows why an edit was refused.
+fn or_warn(state: AppState, result: Result<(), String>) {
+    if let Err(message) = result {
+        state.warn(message);
     }
 }
 
