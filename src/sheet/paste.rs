@@ -18,7 +18,7 @@ const MOST_NEW: usize = 20_000;
 /// What is said of a block with more rows than a list takes.
 fn too_many(most: usize, what: &str) -> EntryError {
     let most = format::number(most.into(), 0);
-    EntryError(format!("Listan tar högst {most} {what}. Inget har ändrats. Ta färre rader."))
+    EntryError(format!("Listan tar högst {most} {what}. Ta färre rader."))
 }
 
 /// Turns a pasted block into one edit. `targets` are the cells from the paste's corner, row by row, as far as the table

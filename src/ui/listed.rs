@@ -52,7 +52,8 @@ pub struct Listed {
 }
 
 /// What is said of tables below a list.
-pub const TABLE_HINT: &str = "En tabell med rubriker, inklistrad eller ur en CSV-fil, blir nya rader sist i listan.";
+pub const TABLE_HINT: &str =
+    "En tabell med rubriker, inklistrad eller ur en CSV-fil som öppnas eller dras hit, blir nya rader sist i listan.";
 
 /// Under this the tab remembers how a list is looked at.
 fn key_of(list: List) -> String {

@@ -210,7 +210,7 @@ test('a row is copied and removed, and both can be undone', async ({ page }) => 
 test('a table in a file becomes rows, each value under its head, and nothing twice', async ({ page }) => {
   await openWithDeficit(page);
   await add(page, 'a1', FAMILY_HOMES);
-  const told = page.locator('#atgarder .grid-status');
+  const told = page.locator('.notice');
   const table = 'Telefon;Full effekt;Åtgärd;Start;Rad som blir bättre\n070;100;Ny bemanning;okt;Nattpatrull\n;;;;\n071;50;Färre resor;nov;Nattpatrull\n';
   await expect(page.getByRole('button', { name: 'Öppna fil …' })).toBeVisible();
   await pickFile(page, 'atgard.fil', 'plan.csv', Buffer.from(table, 'latin1'));
@@ -231,6 +231,18 @@ test('a table in a file becomes rows, each value under its head, and nothing twi
   await expect(field(page, 'atgard.a2.namn')).toHaveCount(0);
 });
 
+test('a file that is dropped on the list is opened in it', async ({ page }) => {
+  await openWithDeficit(page);
+  await page.locator('#atgarder').evaluate((list) => {
+    const dragged = new DataTransfer();
+    dragged.items.add(new File(['Start;Åtgärd\nokt;Ny bemanning\n'], 'plan.csv'));
+    const event = (type) => new DragEvent(type, { dataTransfer: dragged, bubbles: true, cancelable: true });
+    list.dispatchEvent(event('dragover'));
+    list.dispatchEvent(event('drop'));
+  });
+  await expect(field(page, 'atgard.a1.namn')).toHaveValue('Ny bemanning');
+});
+
 test.describe('with a clipboard', () => {
   test.use({ permissions: CLIPBOARD });
 
@@ -238,7 +250,6 @@ test.describe('with a clipboard', () => {
     await openWithDeficit(page);
     await add(page, 'a1', FAMILY_HOMES);
     await field(page, 'atgard.a1.namn').focus();
-    await page.keyboard.press('Escape');
     await paste(page, [
       ['Start', 'Åtgärd', 'Full effekt'],
       ['okt', 'Ny bemanning', '100'],

@@ -130,7 +130,8 @@ impl<'a> Headed<'a> {
         }
         let counts = Counts { taken: set, ..Counts::default() };
         let changes = self.changes(targets, &spelled.rows);
-        Ok(Taken { edit: spelled.with_learnt(Edit::Batch(added.edits)), told, counts, left, changes })
+        let edit = spelled.with_learnt(Edit::Batch(added.edits));
+        Ok(Taken { edit, told, counts, left, changes, added: Some(added.count) })
     }
 
     /// What is said where the list knows no head.

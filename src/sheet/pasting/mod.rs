@@ -132,6 +132,8 @@ pub struct Taken {
     pub left: Vec<String>,
     /// The first cells that change.
     pub changes: Vec<Change>,
+    /// Of a table with heads: how many rows are new, after the list's last.
+    pub added: Option<usize>,
 }
 
 /// What pasting a block comes to.
@@ -204,5 +206,6 @@ fn take(
         edit: spelled.with_learnt(edit),
         left: told::left(way, counts).into_iter().chain(spelled.told).collect(),
         counts,
+        added: None,
     })
 }

@@ -24,13 +24,15 @@ static TOLD: AtomicBool = AtomicBool::new(false);
 /// What was copied here last, and which of its cells can be typed in: it is known for what it is when it is pasted.
 static COPIED: Mutex<Option<(String, Vec<Vec<bool>>)>> = Mutex::new(None);
 
-fn make(grid: GridState, edit: Result<Edit, EntryError>, done: &str) {
+/// Makes an edit, or says why not. Gives whether it was made.
+fn make(grid: GridState, edit: Result<Edit, EntryError>, done: &str) -> bool {
     let state = app();
     let records = edit.as_ref().map(records_in).unwrap_or_default();
     let made = edit.map_err(|error| error.0).and_then(|edit| state.edit(edit));
     if let (Ok(()), Some(told)) = (&made, grid.on_put) {
         told.run(records);
     }
+    let is_made = made.is_ok();
     grid.status.set(Some(match made {
         Ok(()) => done.to_owned(),
         Err(message) => {
@@ -38,6 +40,7 @@ fn make(grid: GridState, edit: Result<Edit, EntryError>, done: &str) {
             message
         }
     }));
+    is_made
 }
 
 /// Empties the selected cells.
@@ -151,9 +154,18 @@ fn put(grid: GridState, landing: Landing, block: Block) {
 /// Makes what was pasted, and tells what became of it.
 pub(super) fn take(grid: GridState, taken: Result<Taken, EntryError>) {
     match taken {
-        Ok(taken) if taken.edit == Edit::Batch(Vec::new()) => grid.status.set(Some(taken.told)),
-        Ok(taken) => make(grid, Ok(taken.edit), &taken.told),
-        Err(error) => make(grid, Err(error), ""),
+        // The cursor may be far from the list's end, or in the row that comes to stand below those that are new.
+        Ok(Taken { edit, told, added: Some(_), .. }) => {
+            if edit == Edit::Batch(Vec::new()) || make(grid, Ok(edit), "") {
+                app().tell(told);
+            }
+        }
+        Ok(taken) => {
+            make(grid, Ok(taken.edit), &taken.told);
+        }
+        Err(error) => {
+            make(grid, Err(error), "");
+        }
     }
 }
 

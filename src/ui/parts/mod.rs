@@ -23,7 +23,7 @@ pub use checks::{CheckItems, TypedChecks};
 pub use draft::Draft;
 pub use field::{NumberField, TextField};
 pub use figure::{Figure, Kpi, KpiStrip, flash, tone_mark};
-pub use file_picker::FilePicker;
+pub use file_picker::{FilePicker, checked};
 pub use grouped_select::{GroupedSelect, Groups};
 pub use line_choices::{LineChoices, MethodSelect, NoteField, change_line};
 pub use section::{Heading, Section, SignNote, Tabs};
