@@ -4,7 +4,8 @@ use crate::ui::prelude::*;
 
 use crate::edit::Edit;
 use crate::model::{Area, AreaSource, CatalogList, LineId, Named, Plan, ROOT};
-use crate::ui::parts::{Section, Select, TextField, TypedChecks, change_line};
+use crate::ui::parts::Head::Start;
+use crate::ui::parts::{PlainTable, Section, Select, TextField, TypedChecks, change_line};
 use crate::ui::state::{AppState, app};
 use crate::{rules, words};
 
@@ -64,24 +65,17 @@ pub fn Areas() -> impl IntoView {
     };
     view! {
         <Section title="Verksamhetsområden" unit="raderna i nämndens tabell, i ordning">
-            <div class="table-box" tabindex="0" role="region" aria-label="Verksamhetsområden">
-                <table class="plain">
-                    <thead>
-                        <tr>
-                            <th scope="col" class="start">"Namn"</th>
-                            <th scope="col" class="start">"Ligger under"</th>
-                            <th scope="col" class="start">"Siffrorna kommer från"</th>
-                            <th scope="col" class="start">"Kontogrupp"</th>
-                            <th scope="col" class="start">"Flytta och ta bort"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <For each=move || ids.get() key=Clone::clone let:id>
-                            <AreaLine id=id />
-                        </For>
-                    </tbody>
-                </table>
-            </div>
+            <PlainTable
+                label="Verksamhetsområden"
+                heads=[
+                    Start("Namn"), Start("Ligger under"), Start("Siffrorna kommer från"), Start("Kontogrupp"),
+                    Start("Flytta och ta bort"),
+                ]
+            >
+                <For each=move || ids.get() key=Clone::clone let:id>
+                    <AreaLine id=id />
+                </For>
+            </PlainTable>
             <TypedChecks within=ROOT />
             <button type="button" class="ghost" on:click=add>"Lägg till område"</button>
         </Section>
