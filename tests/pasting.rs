@@ -60,7 +60,7 @@ fn landing(table: &Table, row: usize, column: usize) -> Landing {
 
 fn block(text: &str) -> Block {
     let rows = text.lines().map(|line| line.split('\t').map(|cell| cell.trim().to_owned()).collect()).collect();
-    Block { rows, own: None }
+    Block { rows, ..Block::default() }
 }
 
 fn row(values: &[i64]) -> String {
@@ -335,7 +335,7 @@ proptest! {
             }
             plan.inputs.iter().map(|(address, value)| format!("{address}={value}").replace("oversikt.", "")).collect()
         };
-        let block = Block { rows, own: None };
+        let block = Block { rows, ..Block::default() };
         let first = pasting(&plan, &landing(&table, row, column), &block, &Answers::new());
         let taken = first.taken.unwrap();
         prop_assert_eq!(&made(&plan, &taken), &right, "{:?} asked: {:?}", block, first.questions);
@@ -371,7 +371,7 @@ proptest! {
         let plan = areas(&NAMES);
         let table = months(&plan, Input::Budget, true);
         let filled = rows.iter().flatten().filter(|text| !text.is_empty()).count();
-        let block = Block { rows, own: None };
+        let block = Block { rows, ..Block::default() };
         let pasted = pasting(&plan, &landing(&table, corner.0, corner.1), &block, &Answers::new());
         if let Ok(taken) = pasted.taken {
             let counts = taken.counts;
@@ -427,16 +427,61 @@ fn a_list_takes_rows_below_and_tells_of_columns_outside() {
     let Pasting { questions, taken } = pasting(&plan, &landing, &block(text), &Answers::new());
     assert_eq!(questions, []);
     assert!(taken.unwrap().told.starts_with("10 värden inklistrade: 2 rader."));
+}
 
-    // Heads in another order lead to their columns.
-    let text = "Vårdform\tNr\tAnteckning\nHVB\t901\tx\nSiS\t902\ty";
-    let (why, ways) = offered(&plan, &landing, &block(text));
-    assert!(why.contains("2 värden hör till rader eller kolumner som inte finns här."), "{why}");
+#[test]
+fn a_table_with_heads_becomes_new_rows_of_the_list() {
+    let mut plan = year(2025, 3);
+    let text = "Vardform\tNR\tAnteckning\tNetto helår\tPris (kr)\nHVB\t901\tx\t1\t4000\n\t\ty\t\t\nSiS\t902\ty\t\t\n";
+    let at = |plan: &Plan, text: &str| {
+        let Pasting { questions, taken } = pasting(plan, &list(plan, 3), &block(text), &Answers::new());
+        assert_eq!(questions, []);
+        taken.unwrap()
+    };
+    let taken = at(&plan, text);
+    assert_eq!(
+        taken.told,
+        "2 rader är inlagda sist i listan. Kolumnen ”Anteckning” finns inte i listan och är utelämnad. Kolumnen \
+         ”Netto helår” räknas ut av listan och är utelämnad. 1 tom rad är utelämnad. Ctrl+Z ångrar."
+    );
+    apply(&mut plan, taken.edit).unwrap();
+    let made = |plan: &Plan| -> Vec<(String, String)> {
+        plan.placements.iter().map(|placement| (placement.number.clone(), placement.care_form.clone())).collect()
+    };
+    let two = [("901".to_owned(), "hvb".to_owned()), ("902".to_owned(), "sis".to_owned())];
+    assert_eq!(made(&plan), two);
+    // Once more it is there already, and what another has the number of is not written over.
+    let before = plan.clone();
+    assert_eq!(at(&plan, text).edit, namndkalkyl::edit::Edit::Batch(Vec::new()));
+    let taken = at(&plan, "Nr\tVårdform\n901\tSiS\n903\tSiS\n");
+    assert_eq!(
+        taken.told,
+        "1 rad är inlagd sist i listan. Placering 901 finns redan med andra uppgifter och är inte ändrad. Ctrl+Z ångrar."
+    );
+    apply(&mut plan, taken.edit).unwrap();
+    assert_eq!(plan.placements[..2], before.placements[..]);
+    assert_eq!(plan.placements[2].number, "903");
+    // Without numbers each gets one, but for those that are there to the letter.
+    let file = "Vårdform;Från\nSiS;2025-07-01\nSiS;2025-08-01\n".as_bytes();
+    for (added, told) in [(2, "2 rader är inlagda"), (0, "Inget är inlagt. 2 rader fanns redan")] {
+        let opened = namndkalkyl::sheet::table_in(&list(&plan, 1), file).unwrap();
+        let taken = pasting(&plan, &list(&plan, 1), &opened, &Answers::new()).taken.unwrap();
+        assert!(taken.told.starts_with(told), "{}", taken.told);
+        let count = plan.placements.len();
+        apply(&mut plan, taken.edit).unwrap();
+        assert_eq!(plan.placements.len(), count + added);
+    }
+    assert_eq!(plan.placements[4].number, "905");
+}
+
+#[test]
+fn heads_without_the_name_fill_the_rows_that_they_are_pasted_at() {
+    let plan = year(2025, 3);
+    let (why, ways) = offered(&plan, &list(&plan, 2), &block("Vårdform\tPris\nHVB\t4000"));
+    assert!(why.contains("Namnen i det inklistrade stämmer inte helt"), "{why}");
     let mut after = plan.clone();
     apply(&mut after, ways[0].1.edit.clone()).unwrap();
-    let made: Vec<(&str, &str)> =
-        after.placements.iter().map(|placement| (placement.number.as_str(), placement.care_form.as_str())).collect();
-    assert_eq!(made, [("901", "hvb"), ("902", "sis")]);
+    assert_eq!(after.placements.len(), 1);
 }
 
 #[test]
@@ -500,7 +545,7 @@ fn months_that_are_alike_are_not_taken_for_their_sum() {
     let plan = areas(&NAMES);
     let table = months(&plan, Input::Outcome, false);
     let rows = vec![std::iter::once("Barn".to_owned()).chain((0..12).map(|_| "-10002".to_owned())).collect()];
-    let pasted = pasting(&plan, &landing(&table, 0, 1), &Block { rows, own: None }, &Answers::new());
+    let pasted = pasting(&plan, &landing(&table, 0, 1), &Block { rows, ..Block::default() }, &Answers::new());
     assert_eq!(pasted.questions.len(), 1);
     assert_eq!(pasted.taken.unwrap().counts.taken, 12);
 }

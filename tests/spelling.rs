@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use support::full;
 
 fn block(text: &str) -> Block {
-    Block { rows: parse_block(text).unwrap(), own: None }
+    Block { rows: parse_block(text).unwrap(), ..Block::default() }
 }
 
 fn cell(month: Month, scale: Scale) -> Entry {
@@ -212,7 +212,7 @@ proptest! {
         };
         let text = values.iter().map(written).collect::<Vec<_>>().join("\t");
         let (Ok(rows), plan) = (parse_block(&text), Plan::empty(2025)) else { return Ok(()) };
-        let block = Block { rows, own: None };
+        let block = Block { rows, ..Block::default() };
         let landing = months(Scale::Kr);
         let mut answers = Answers::new();
         let asked = pasting(&plan, &landing, &block, &answers);

@@ -8,7 +8,10 @@ use namndkalkyl::edit::{Edit, EditError, apply, between, check};
 use namndkalkyl::model::{Area, AreaSource, Decimal, Plan, Record, Value};
 use namndkalkyl::rules::{Empty, Field, Kind, registers};
 use namndkalkyl::session::{Filter, List, Order, Sort, Wanted};
-use namndkalkyl::sheet::{self, Entry, RowKind, Which, duplicate_record, record_columns, record_row, remove_record};
+use namndkalkyl::sheet::{
+    self, Answers, Cursor, Entry, Landing, LandingRow, Pasting, RowKind, Which, duplicate_record, pasting,
+    record_columns, record_row, remove_record, table_in,
+};
 use namndkalkyl::{document, shelf, words};
 use proptest::prelude::*;
 use support::unknown::{self, GRANTS};
@@ -182,6 +185,91 @@ fn a_block_is_pasted_undone_and_copied() {
     assert_eq!(names(&plan), ["Språk", "Arbete"]);
     apply(&mut plan, back).unwrap();
     assert_eq!(plan, before);
+}
+
+/// What the list's last row and its heads are.
+fn landing(plan: &Plan) -> Landing {
+    let cells = record_row(plan, &GRANTS, grants(plan).len()).cells.into_iter().map(|cell| cell.entry).collect();
+    Landing {
+        heads: record_columns(plan, &GRANTS).into_iter().map(|column| column.head).collect(),
+        rows: vec![LandingRow { head: String::new(), cells }],
+        corner: Cursor::default(),
+    }
+}
+
+/// Opens a file in the list: what is said, and the edit.
+fn opened(plan: &Plan, bytes: &[u8]) -> Result<(String, Edit), String> {
+    let block = table_in(&landing(plan), bytes)?;
+    let Pasting { questions, taken } = pasting(plan, &landing(plan), &block, &Answers::new());
+    assert_eq!(questions, []);
+    taken.map(|taken| (taken.told, taken.edit)).map_err(|error| error.0)
+}
+
+/// The list as a file, with its columns in this order.
+fn written(plan: &Plan, columns: &[usize], delimiter: char) -> String {
+    let line = |texts: Vec<String>| {
+        let quoted = |text: &String| format!("\"{}\"", text.replace('"', "\"\""));
+        texts.iter().map(quoted).collect::<Vec<_>>().join(&delimiter.to_string()) + "\r\n"
+    };
+    let mut text = line(columns.iter().map(|column| record_columns(plan, &GRANTS)[*column].head.clone()).collect());
+    for row in 0..grants(plan).len() {
+        let cells = record_row(plan, &GRANTS, row).cells;
+        let cells: Vec<sheet::Cell> = columns.iter().map(|column| cells[*column].clone()).collect();
+        text += &line(sheet::copy(&[cells]).remove(0));
+    }
+    text
+}
+
+#[test]
+fn a_file_with_heads_is_read_in() {
+    let mut plan = typed();
+    let before = plan.clone();
+    let text =
+        "Telefon;Fran;STÖD;Personer (antal);Summa;Rad\n070;mar;Språk;14;;område\n;;;;;\n071;2026-02;Körsång;;9;\n";
+    let (told, edit) = opened(&plan, text.as_bytes()).unwrap();
+    assert_eq!(
+        told,
+        "2 rader är inlagda sist i listan. 1 av dem heter som en som redan fanns. Kolumnen ”Telefon” finns inte i listan \
+         och är utelämnad. Kolumnen ”Summa” räknas ut av listan och är utelämnad. 1 tom rad är utelämnad. Ctrl+Z ångrar."
+    );
+    let back = apply(&mut plan, edit).unwrap();
+    assert_eq!(names(&plan), ["Språk", "Äldre", "Arbete", "Språk", "Körsång"]);
+    assert_eq!(grants(&plan)[..3], grants(&before)[..], "nothing is written over");
+    assert_eq!(grants(&plan)[3].number(PERSONS), Some(Decimal::from(14)));
+    assert_eq!(grants(&plan)[4].id, "s5");
+    // Once more there is nothing new in it.
+    let (told, edit) = opened(&plan, text.as_bytes()).unwrap();
+    assert!(told.starts_with("Inget är inlagt. 2 rader fanns redan och är utelämnade."), "{told}");
+    assert_eq!(edit, Edit::Batch(Vec::new()));
+    apply(&mut plan, back).unwrap();
+    assert_eq!(plan, before);
+    // As Excel writes it.
+    let (_, edit) = opened(&plan, b"St\xf6d;Br\xe5ttom;St\xf6d\r\n\xc5ka;ja;x\r\n").unwrap();
+    apply(&mut plan, edit).unwrap();
+    assert_eq!((names(&plan)[3].as_str(), &grants(&plan)[3].values[YES]), ("Åka", &Value::Yes(true)));
+}
+
+#[test]
+fn a_file_that_is_no_table_for_it_changes_nothing_and_says_why() {
+    let plan = typed();
+    for (text, said) in [
+        ("", "Filen är tom."),
+        ("{}", "Det här ser ut som en sparad plan"),
+        (
+            "Telefon;Ort\n1;2\n",
+            "Ingen rubrik på första raden i filen finns i listan. Där står Telefon och Ort. Döp om kolumnerna efter listans rubriker: Stöd, Personer,",
+        ),
+        ("Stöd;Personer\n", "Det finns rubriker men inga rader i filen."),
+        ("Stöd;Ort\n;Umeå\n", "Det finns rubriker men inga rader i filen."),
+        ("Stöd;Personer\nA;2\nB;många\n", "Rad 3, kolumn 2 i filen: ”många”"),
+        ("Stöd;Personer\nA;501\n", "Rad 2, kolumn 2 i filen: Antalet personer är hela personer, 0–500."),
+        ("Stöd;Ort\nA;811228-9874\n", "Rad 2 ser ut att innehålla ett personnummer."),
+        (&format!("Stöd\n{}", "A\n".repeat(38)), "Listan tar högst 40 stöd."),
+    ] {
+        let message = opened(&plan, text.as_bytes()).unwrap_err();
+        assert!(message.starts_with(said), "{text}: {message}");
+        assert!(message.ends_with('.'), "{message}");
+    }
 }
 
 #[test]
@@ -358,6 +446,31 @@ fn with(records: &[Record], turned: bool) -> Plan {
 }
 
 proptest! {
+    /// Read in an empty list, with its columns in any order, it is what it was.
+    #[test]
+    fn the_list_as_a_file_gives_the_list(
+        records in some(),
+        columns in Just((0..=SUM).collect::<Vec<_>>()).prop_shuffle(),
+        delimiter in prop::sample::select(vec![';', ',', '\t']),
+        in_windows: bool,
+    ) {
+        let plan = with(&records, false);
+        let text = written(&plan, &columns, delimiter);
+        let bytes = if in_windows { text.chars().map(|c| c as u8).collect() } else { text.into_bytes() };
+        if records.is_empty() {
+            prop_assert!(opened(&empty(), &bytes).is_err());
+            return Ok(());
+        }
+        let (told, edit) = opened(&empty(), &bytes).unwrap();
+        let mut now = empty();
+        let back = apply(&mut now, edit).unwrap();
+        let values = |plan: &Plan| grants(plan).into_iter().map(|record| record.values).collect::<Vec<_>>();
+        prop_assert_eq!(values(&now), values(&plan), "{}", told);
+        prop_assert_eq!(opened(&now, &bytes).unwrap().1, Edit::Batch(Vec::new()));
+        apply(&mut now, back).unwrap();
+        prop_assert_eq!(now, empty());
+    }
+
     #[test]
     fn the_edits_between_two_lists_lead_from_one_to_the_other_and_back(one in some(), other in some(), turned: bool) {
         let (from, to) = (with(&one, turned), with(&other, false));

@@ -15,6 +15,7 @@ mod records;
 
 pub use between::{between, same_placements};
 pub use check::{check, check_cell};
+pub use choices::Names;
 pub use error::{EditError, Held};
 pub use limits::{
     LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, LONGEST_NUMBER, MOST_AREAS, MOST_CHANGES,

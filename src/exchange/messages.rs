@@ -13,15 +13,14 @@ pub fn table_error_text(error: &TableError) -> String {
         TableError::NoRows => "Filen har rubriker men inga rader. Kontrollera att rätt blad sparades som CSV.".into(),
         TableError::TooLarge => "Filen är större än 20 MB. Dela den i mindre delar.".into(),
         TableError::TooManyRows => "Filen har fler än 500 000 rader. Dela den i mindre delar.".into(),
+        TableError::TooManyCells => "Filen har fler än 200 000 celler. Dela den i mindre delar.".into(),
         TableError::TooManySeries => {
             "Filen har fler än 1 000 serier. Kontrollera att kolumnen series innehåller namn på serier.".into()
         }
         TableError::TooManyColumns => {
             "Filen har fler än 200 kolumner. Tabellen ska ha en rad per månad och serie.".into()
         }
-        TableError::Json => {
-            "Det här ser ut som en sparad plan (JSON). Öppna den med Öppna fil i stället för att importera.".into()
-        }
+        TableError::Json => "Det här ser ut som en sparad plan (JSON). Öppna den med Öppna fil på sidan Data.".into(),
         TableError::Workbook => {
             "Det här är en arbetsbok (till exempel xlsx). Spara bladet som CSV och välj den filen.".into()
         }

@@ -7,6 +7,7 @@
 pub mod csv_table;
 mod delimited;
 mod encoding;
+mod file;
 mod import;
 mod messages;
 mod names;
@@ -15,9 +16,10 @@ mod places;
 mod propose;
 mod source_unit;
 
+pub use file::table_rows;
 pub use import::{Change, MappingError, Preview, SourceSeries, Target, edit, preview};
 pub use messages::{mapping_error_text, paste_error_text, table_error_text, table_told_text};
-pub use names::{care_form, group, near, word};
+pub use names::{care_form, group, near, plain, word};
 pub use places::{Place, places};
 pub use propose::propose;
 pub use source_unit::SourceUnit;

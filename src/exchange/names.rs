@@ -11,8 +11,13 @@ pub(super) struct Words(pub Vec<String>);
 
 impl Words {
     pub fn of(text: &str) -> Self {
-        let plain: String = text.lower().chars().map(fold).collect();
-        Self(plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect())
+        Self(
+            plain(text)
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        )
     }
 
     /// Name and label, parted by a word that no phrase has.
@@ -35,6 +40,11 @@ impl Words {
     pub fn has_phrase(&self, phrase: &Words) -> bool {
         !phrase.0.is_empty() && self.0.windows(phrase.0.len()).any(|words| words == phrase.0)
     }
+}
+
+/// A text in lower case without accents.
+pub fn plain(text: &str) -> String {
+    text.lower().chars().map(fold).collect()
 }
 
 fn fold(c: char) -> char {

@@ -48,12 +48,14 @@ pub fn from_text(text: &str) -> &str {
 
 /// The rows of a pasted block; rows may differ in length. Texts are as they were before [`as_text`]. A line break at the end begins no new row.
 pub fn parse_block(text: &str) -> Result<Vec<Vec<String>>, PasteError> {
-    if text.len() > MOST_BYTES {
-        return Err(PasteError::TooLarge);
-    }
+    if text.len() > MOST_BYTES { Err(PasteError::TooLarge) } else { cells(text, '\t') }
+}
+
+/// The cells of a text with this delimiter between them.
+pub(super) fn cells(text: &str, delimiter: char) -> Result<Vec<Vec<String>>, PasteError> {
     let mut rows = Vec::new();
     let mut left = MOST_CELLS;
-    let mut records = Records::new(text, '\t', left);
+    let mut records = Records::new(text, delimiter, left);
     while let Some(record) = records.next() {
         left = left.checked_sub(record.fields.len()).ok_or(PasteError::TooManyCells)?;
         records.most_fields = left;

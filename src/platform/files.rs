@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlInputElement, Url, window};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, HtmlInputElement, Url, window};
 
 use crate::shelf::{Heard, Identity};
 
@@ -144,10 +144,24 @@ fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
 /// Reads the file that was picked in a file field and empties the field, so that the same file can be picked again.
 pub async fn picked(event: Event) -> Option<Picked> {
     let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = field.files()?.get(0)?;
+    let picked = content_of(field.files()?.get(0)?).await?;
+    field.set_value("");
+    Some(picked)
+}
+
+/// Whether it is a file that is dragged.
+pub fn is_dragged(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|dragged| dragged.types().includes(&"Files".into(), 0))
+}
+
+/// Reads the file that was dropped.
+pub async fn dropped(event: DragEvent) -> Option<Picked> {
+    content_of(event.data_transfer()?.files()?.get(0)?).await
+}
+
+async fn content_of(file: File) -> Option<Picked> {
     let name = file.name();
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    field.set_value("");
     Some(Picked { name, bytes: js_sys::Uint8Array::new(&buffer).to_vec() })
 }
 

@@ -157,7 +157,7 @@ pub enum Cells {
     AllFigures,
     /// A column each.
     Columns(&'static [Column]),
-    /// A row for each month, each tertial and the year, of the first line; columns of figures.
+    /// A row for each month, each tertial and the year, line after line; columns of figures.
     Periods(&'static [Column]),
     /// Not cells, but choices: how the rest of the year is forecast, how the budget is spread, and why.
     Methods,

@@ -159,9 +159,10 @@ fn shows_at_once(entry: &Entry) -> bool {
     !matches!(entry, Entry::Placement(_, Field::Number)) && entry.record().is_none_or(|record| !record.is_new())
 }
 
-/// The running numbers of the placements that an edit puts in the list, or puts something else in.
+/// The numbers or ids of those that an edit puts in their list, or puts something else in.
 pub fn records_in(edit: &Edit) -> Vec<String> {
     match edit {
+        Edit::SetRecord(.., record) | Edit::InsertRecord(.., record) => vec![record.id.clone()],
         Edit::SetPlacement(_, placement) | Edit::InsertPlacement(_, placement) => vec![placement.number.clone()],
         Edit::Batch(edits) => edits.iter().flat_map(records_in).collect(),
         _ => Vec::new(),

@@ -31,7 +31,7 @@ pub use measures::{measure_sums, move_start};
 pub use others::{OTHERS, others_rows};
 pub use paste::{clear, copy, fill_right, paste};
 pub use pasting::{
-    Answers, Block, Change, Counts, Landing, LandingRow, Pasting, Question, SHAPE, Taken, pasting, remark,
+    Answers, Block, Change, Counts, Landing, LandingRow, Pasting, Question, SHAPE, Taken, pasting, remark, table_in,
 };
 pub use records::{duplicate_record, new_record, record_columns, record_row, record_text, remove_record};
 pub use sort::{SortKey, list_key, record_key};

@@ -18,7 +18,7 @@ const MOST_NEW: usize = 20_000;
 /// What is said of a block with more rows than a list takes.
 fn too_many(most: usize, what: &str) -> EntryError {
     let most = format::number(most.into(), 0);
-    EntryError(format!("Listan tar högst {most} {what}. Inget har ändrats. Kopiera ett mindre område."))
+    EntryError(format!("Listan tar högst {most} {what}. Ta färre rader."))
 }
 
 /// Turns a pasted block into one edit. `targets` are the cells from the paste's corner, row by row, as far as the table
@@ -27,6 +27,16 @@ fn too_many(most: usize, what: &str) -> EntryError {
 ///
 /// The result says how many values were taken.
 pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>]) -> Result<(Edit, usize), EntryError> {
+    paste_from("det inklistrade", plan, targets, block)
+}
+
+/// The same for a block from what is called this.
+pub(super) fn paste_from(
+    source: &str,
+    plan: &Plan,
+    targets: &[Vec<Option<Entry>>],
+    block: &[Vec<String>],
+) -> Result<(Edit, usize), EntryError> {
     let mut edits = Vec::new();
     // In any order: a list that is sorted on screen.
     let mut drafts: BTreeMap<usize, Placement> = BTreeMap::new();
@@ -37,9 +47,7 @@ pub fn paste(plan: &Plan, targets: &[Vec<Option<Entry>>], block: &[Vec<String>])
     for (i, (row, texts)) in targets.iter().zip(block).enumerate() {
         for (j, (entry, text)) in row.iter().zip(texts).enumerate() {
             let Some(entry) = entry else { continue };
-            let at = |EntryError(message)| {
-                EntryError(format!("Rad {}, kolumn {} i det inklistrade: {message}", i + 1, j + 1))
-            };
+            let at = |EntryError(message)| EntryError(format!("Rad {}, kolumn {} i {source}: {message}", i + 1, j + 1));
             match entry {
                 Entry::Cell(..) => edits.push(enter(plan, entry, text).map_err(at)?),
                 // An empty cell in a new row keeps the default instead of refusing.

@@ -168,33 +168,30 @@ fn heads(plan: &Plan, columns: &[rules::page::Column]) -> Vec<Column> {
     columns.iter().map(|column| Column::number(in_year(column.head, plan.year), column.sub)).collect()
 }
 
-/// Months and tertials as the reports print them.
+/// Months and tertials as the reports print them, line after line.
 fn periods_table(plan: &Plan, figures: &Figures, rows: &[RowSpec], columns: &[rules::page::Column]) -> Table {
-    let row = |line: &LineId, period: Period, head: String, kind: RowKind| SheetRow {
-        key: format!("{line}.{period:?}"),
-        head,
-        kind,
-        cells: columns
-            .iter()
-            .map(|column| match column.of {
-                Content::Figure(quantity, _, scale) => figure_cell(plan, figures, line, quantity, period, scale),
+    let of_line = |spec: &RowSpec| -> Vec<SheetRow> {
+        let row = |period: Period, name: String, kind: RowKind| {
+            let head = if rows.len() == 1 { name } else { format!("{}: {}", spec.head, words::lower(&name)) };
+            let cell = |column: &rules::page::Column| match column.of {
+                Content::Figure(quantity, _, scale) => figure_cell(plan, figures, &spec.line, quantity, period, scale),
                 Content::Typed(..) => Cell::default(),
-            })
-            .collect(),
-        ..SheetRow::default()
-    };
-    let mut made = Vec::new();
-    for RowSpec { line, .. } in rows.iter().take(1) {
+            };
+            let cells = columns.iter().map(cell).collect();
+            SheetRow { key: format!("{}.{period:?}", spec.line), head, kind, cells, ..SheetRow::default() }
+        };
+        let mut made = Vec::new();
         for month in plan.span().months() {
-            made.push(row(line, Period::Month(month), words::sentence(format::month_name(month)), RowKind::Item));
+            made.push(row(Period::Month(month), words::sentence(format::month_name(month)), RowKind::Item));
             if month.number() % 4 == 0 {
                 let number = month.tertial();
-                made.push(row(line, Period::Tertial(number), format!("Tertial {number} summa"), RowKind::Sum));
+                made.push(row(Period::Tertial(number), format!("Tertial {number} summa"), RowKind::Sum));
             }
         }
-        made.push(row(line, Period::Year, "Totalsumma".to_owned(), RowKind::Total));
-    }
-    Table { columns: heads(plan, columns), rows: made }
+        made.push(row(Period::Year, "Totalsumma".to_owned(), RowKind::Total));
+        made
+    };
+    Table { columns: heads(plan, columns), rows: rows.iter().flat_map(of_line).collect() }
 }
 
 /// The tab of the first view that an address is typed in.

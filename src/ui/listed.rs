@@ -3,10 +3,12 @@
 use crate::ui::prelude::*;
 
 use crate::model::{Plan, Set};
+use crate::platform::files::{self, Picked};
 use crate::platform::{focus, storage};
 use crate::session::{Filter, List, Order, Sight, Sort, Wanted, remembered, written};
 use crate::sheet::{Column, SheetRow};
 use crate::ui::grid::Grid;
+use crate::ui::parts::FilePicker;
 use crate::ui::state::{AppState, app};
 
 /// How somebody looks at a list. The tab remembers it; the plan knows nothing of it.
@@ -45,7 +47,13 @@ pub struct Listed {
     pub on_row: Callback<usize>,
     /// The number or id of that.
     pub current: RwSignal<Option<String>>,
+    /// A file with rows for it.
+    file: RwSignal<Option<Vec<u8>>>,
 }
+
+/// What is said of tables below a list.
+pub const TABLE_HINT: &str =
+    "En tabell med rubriker, inklistrad eller ur en CSV-fil som öppnas eller dras hit, blir nya rader sist i listan.";
 
 /// Under this the tab remembers how a list is looked at.
 fn key_of(list: List) -> String {
@@ -135,6 +143,7 @@ pub fn listed(list: List, filter: Signal<Filter>) -> Listed {
             current.set_if_changed(name);
         }),
         current,
+        file: RwSignal::new(None),
     }
 }
 
@@ -155,6 +164,7 @@ impl Listed {
                 note=self.note
                 on_put=self.on_put
                 on_row=self.on_row
+                file=self.file
             />
         }
     }
@@ -174,6 +184,32 @@ impl Listed {
             },
             std::time::Duration::from_millis(50),
         );
+    }
+
+    /// The button that a file with a table is opened by.
+    pub fn file_button(self) -> impl IntoView {
+        let id = StoredValue::new(format!("{}-fil", self.list.key()));
+        let on_pick = Callback::new(move |picked: Result<Picked, String>| match picked {
+            Ok(file) => self.file.set(Some(file.bytes)),
+            Err(message) => self.state.warn(message),
+        });
+        view! {
+            <button
+                type="button"
+                class="ghost small"
+                title="En CSV-fil med listans rubriker på första raden"
+                on:click=move |_| id.with_value(|id| files::pick(id))
+            >
+                "Öppna fil …"
+            </button>
+            <FilePicker
+                id=id.get_value()
+                name=format!("{}.fil", self.list.key())
+                accept=".csv,.txt,text/csv"
+                label="CSV-fil med rader till listan"
+                on_pick=on_pick
+            />
+        }
     }
 
     /// Makes an edit of the row that the cursor is in, and says so.

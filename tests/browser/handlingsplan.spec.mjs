@@ -2,7 +2,9 @@
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { change } from './support/decimal.mjs';
-import { CLIPBOARD, enter, expectFigure, field, figure, go, kept, openExample, paste, settled, type } from './support/app.mjs';
+import {
+  CLIPBOARD, enter, expectFigure, field, figure, go, kept, openExample, paste, pickFile, settled, type,
+} from './support/app.mjs';
 import { expectVisibleFocus, tabTo } from './support/focus.mjs';
 import { ask, explanation, panel } from './support/panel.mjs';
 import { FORMS } from './support/personal_id.mjs';
@@ -205,8 +207,56 @@ test('a row is copied and removed, and both can be undone', async ({ page }) => 
   await expect(field(page, 'atgard.a2.namn')).toHaveCount(0);
 });
 
+test('a table in a file becomes rows, each value under its head, and nothing twice', async ({ page }) => {
+  await openWithDeficit(page);
+  await add(page, 'a1', FAMILY_HOMES);
+  const told = page.locator('.notice');
+  const table = 'Telefon;Full effekt;Åtgärd;Start;Rad som blir bättre\n070;100;Ny bemanning;okt;Nattpatrull\n;;;;\n071;50;Färre resor;nov;Nattpatrull\n';
+  await expect(page.getByRole('button', { name: 'Öppna fil …' })).toBeVisible();
+  await pickFile(page, 'atgard.fil', 'plan.csv', Buffer.from(table, 'latin1'));
+  await expect(told).toContainText('2 rader är inlagda sist i listan. Kolumnen ”Telefon” finns inte i listan och är utelämnad. 1 tom rad är utelämnad.');
+  await expect(field(page, 'atgard.a1.namn')).toHaveValue(FAMILY_HOMES.namn);
+  await expect(field(page, 'atgard.a3.namn')).toHaveValue('Färre resor');
+  await expect(field(page, 'atgard.a3.effekt')).toHaveValue('50');
+  await pickFile(page, 'atgard.fil', 'plan.csv', Buffer.from(table, 'latin1'));
+  await expect(told).toContainText('Inget är inlagt. 2 rader fanns redan och är utelämnade.');
+  await page.keyboard.press('Control+z');
+  await expect(field(page, 'atgard.a2.namn')).toHaveCount(0);
+  await expect(field(page, 'atgard.a1.namn')).toHaveValue(FAMILY_HOMES.namn);
+
+  await pickFile(page, 'atgard.fil', 'annan.csv', 'Telefon;Ort\n070;Umeå\n');
+  await expect(page.locator('.notice')).toContainText('Ingen rubrik på första raden i filen finns i listan. Där står Telefon och Ort.');
+  await pickFile(page, 'atgard.fil', 'plan.csv', 'Åtgärd;Start\nFärre resor;nov\nAnnan;snart\n');
+  await expect(page.locator('.notice')).toContainText('Rad 3, kolumn 2 i filen: ”snart” är ingen månad.');
+  await expect(field(page, 'atgard.a2.namn')).toHaveCount(0);
+});
+
+test('a file that is dropped on the list is opened in it', async ({ page }) => {
+  await openWithDeficit(page);
+  await page.locator('#atgarder').evaluate((list) => {
+    const dragged = new DataTransfer();
+    dragged.items.add(new File(['Start;Åtgärd\nokt;Ny bemanning\n'], 'plan.csv'));
+    const event = (type) => new DragEvent(type, { dataTransfer: dragged, bubbles: true, cancelable: true });
+    list.dispatchEvent(event('dragover'));
+    list.dispatchEvent(event('drop'));
+  });
+  await expect(field(page, 'atgard.a1.namn')).toHaveValue('Ny bemanning');
+});
+
 test.describe('with a clipboard', () => {
   test.use({ permissions: CLIPBOARD });
+
+  test('a table with heads becomes rows after the last, wherever it is pasted', async ({ page }) => {
+    await openWithDeficit(page);
+    await add(page, 'a1', FAMILY_HOMES);
+    await field(page, 'atgard.a1.namn').focus();
+    await paste(page, [
+      ['Start', 'Åtgärd', 'Full effekt'],
+      ['okt', 'Ny bemanning', '100'],
+    ]);
+    await expect(field(page, 'atgard.a2.namn')).toHaveValue('Ny bemanning');
+    await expect(field(page, 'atgard.a1.namn')).toHaveValue(FAMILY_HOMES.namn);
+  });
 
   test('rows are pasted from a spreadsheet', async ({ page }) => {
     await openWithDeficit(page);

@@ -98,6 +98,11 @@ fn table() {
 }
 
 #[test]
+fn list() {
+    fuzz(&readers::list::READER);
+}
+
+#[test]
 fn clipboard() {
     fuzz(&readers::clipboard::READER);
 }
@@ -130,7 +135,7 @@ fn wire() {
 #[test]
 fn every_reader_is_tried() {
     let names: Vec<&str> = READERS.iter().map(|reader| reader.name).collect();
-    assert_eq!(names, ["document", "table", "clipboard", "cells", "link", "found", "shelf", "wire"]);
+    assert_eq!(names, ["document", "table", "list", "clipboard", "cells", "link", "found", "shelf", "wire"]);
 }
 
 /// What a reader is given that nobody changed on purpose: any letters, and any bytes after what is right.

@@ -21,6 +21,9 @@ pub enum TableError {
     /// More than 500 000 rows.
     #[error("over 500 000 rows")]
     TooManyRows,
+    /// More cells than a list takes at once.
+    #[error("over 200 000 cells")]
+    TooManyCells,
     /// More than 1 000 series.
     #[error("over 1 000 series")]
     TooManySeries,

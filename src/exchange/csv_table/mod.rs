@@ -11,9 +11,9 @@ pub use error::TableError;
 use std::borrow::Cow;
 
 use super::delimited::{Record, Records};
-use super::encoding::decode;
+use super::file::{MOST_COLUMNS, heads, said_delimiter, text_of};
 use super::paste::from_text;
-use super::{MOST_BYTES, SourceSeries, SourceUnit};
+use super::{SourceSeries, SourceUnit};
 use crate::format::{
     Clues, LoneMark, Notation, NumberContext, NumberError, Scale, ValueMark, is_lone, month_number, parse_number,
     value_mark,
@@ -27,8 +27,6 @@ pub const MOST_ROWS: usize = 500_000;
 pub const MOST_SERIES: usize = 1_000;
 /// The most errors that are told.
 pub const MOST_ERRORS: usize = 20;
-/// The most columns.
-const MOST_COLUMNS: usize = 200;
 
 /// A table that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,36 +82,6 @@ pub fn read_by(bytes: &[u8], answer: Option<LoneMark>) -> Result<Table, Vec<Tabl
     reading.finish()
 }
 
-/// The delimiter that the first line says, as programs write for Excel, and the text after it.
-fn said_delimiter(text: &str) -> (&str, Option<char>) {
-    let said = text.strip_prefix("sep=").and_then(|rest| {
-        let mark = rest.chars().next().filter(|mark| mark.is_ascii() && !mark.is_alphanumeric() && *mark != '"')?;
-        let rest = rest.get(1..)?;
-        let after = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r']))?;
-        Some((after, Some(mark)))
-    });
-    said.unwrap_or((text, None))
-}
-
-fn text_of(bytes: &[u8]) -> Result<(Cow<'_, str>, bool), TableError> {
-    if bytes.len() > MOST_BYTES {
-        return Err(TableError::TooLarge);
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Err(TableError::Workbook);
-    }
-    let (text, dos) = decode(bytes).ok_or(TableError::NotText)?;
-    let text = match text.tidy() {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(tidy) => tidy.into(),
-    };
-    match text.trim_start().chars().next() {
-        None => Err(TableError::Empty),
-        Some('{' | '[') => Err(TableError::Json),
-        Some(_) => Ok((text, dos)),
-    }
-}
-
 /// The columns that are used: the name, other names of it, and whether a table must have it.
 const COLUMNS: [(&str, &[&str], bool); 6] = [
     ("year", &["år"], true),
@@ -138,14 +106,7 @@ struct Columns {
 
 /// The delimiter under which the first line makes most sense as a header, and its columns.
 fn header(text: &str, said: Option<char>) -> Result<(char, Columns), TableError> {
-    let readings = [',', ';', '\t'].map(|usual| {
-        let delimiter = said.unwrap_or(usual);
-        let fields = Records::new(text, delimiter, MOST_COLUMNS).find(|record| !record.is_blank());
-        (delimiter, fields.map(|record| record.fields).unwrap_or_default())
-    });
-    let known = |fields: &[Cow<'_, str>]| fields.iter().filter(|field| column(field).is_some()).count();
-    let best = readings.into_iter().max_by_key(|(_, fields)| (known(fields), fields.len()));
-    let (delimiter, fields) = best.ok_or(TableError::Empty)?;
+    let (delimiter, fields) = heads(text, said, |field| column(field).is_some()).ok_or(TableError::Empty)?;
     if fields.len() > MOST_COLUMNS {
         return Err(TableError::TooManyColumns);
     }

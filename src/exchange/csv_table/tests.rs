@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::*;
+use crate::exchange::MOST_BYTES;
 use crate::exchange::table_error_text;
 use proptest::prelude::*;
 

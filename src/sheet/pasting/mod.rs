@@ -5,12 +5,15 @@
 //! is asked about: each way out is a [`Choice`] with an edit of its own.
 
 mod axis;
+mod headed;
 mod read;
 mod spelling;
 mod sums;
 mod told;
 mod way;
 
+use self::headed::Headed;
+pub use self::headed::table_in;
 use self::spelling::Spelled;
 pub use self::spelling::remark;
 use self::way::Way;
@@ -61,13 +64,15 @@ pub struct LandingRow {
     pub cells: Vec<Option<Entry>>,
 }
 
-/// A block of cells from the clipboard.
+/// A block of cells from the clipboard, or from a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Block {
     /// The texts, row by row; rows may differ in length.
     pub rows: Vec<Vec<String>>,
     /// Of a block that was copied here: which of its cells can be typed in.
     pub own: Option<Vec<Vec<bool>>>,
+    /// Whether it is what a file holds: a table with heads.
+    pub file: bool,
 }
 
 /// Something that must be known before a block is pasted.
@@ -127,6 +132,8 @@ pub struct Taken {
     pub left: Vec<String>,
     /// The first cells that change.
     pub changes: Vec<Change>,
+    /// Of a table with heads: how many rows are new, after the list's last.
+    pub added: Option<usize>,
 }
 
 /// What pasting a block comes to.
@@ -143,11 +150,14 @@ pub const SHAPE: &str = "form";
 
 /// Says what pasting a block would give. Nothing is changed here.
 pub fn pasting(plan: &Plan, landing: &Landing, block: &Block, answers: &Answers) -> Pasting {
+    if let Some(headed) = Headed::of(landing, block) {
+        return headed.pasting(plan, block, answers);
+    }
     let own = block.own.is_some();
     // In a list it shows only where it goes which texts are numbers.
     let mut spelled =
         if landing.is_list() { Spelled::of(&block.rows) } else { spelling::for_table(&block.rows, own, answers) };
-    let block = &Block { rows: std::mem::take(&mut spelled.rows), own: block.own.clone() };
+    let block = &Block { rows: std::mem::take(&mut spelled.rows), ..block.clone() };
     let ways = way::ways(landing, block);
     let mut questions = Vec::new();
     let mut chosen = 0;
@@ -192,14 +202,10 @@ fn take(
     let told = std::iter::once(told::told(landing, block, way, counts)).chain(spelled.told.iter().cloned());
     Ok(Taken {
         told: told.collect::<Vec<_>>().join(" "),
-        left: told::left(way, counts).into_iter().chain(spelled.told).collect(),
         changes: if preview { told::changes(plan, landing, block, way, &edit) } else { Vec::new() },
-        // What was learnt is undone with what was pasted.
-        edit: if spelled.learnt.is_empty() {
-            edit
-        } else {
-            Edit::Batch(spelled.learnt.into_iter().chain([edit]).collect())
-        },
+        edit: spelled.with_learnt(edit),
+        left: told::left(way, counts).into_iter().chain(spelled.told).collect(),
         counts,
+        added: None,
     })
 }

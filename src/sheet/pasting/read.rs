@@ -2,6 +2,7 @@
 
 use super::way::Place;
 use super::{Block, Landing};
+use crate::exchange;
 use crate::format::{self, NumberContext};
 use crate::model::{At, Decimal, Letters, Month};
 use crate::sheet::Entry;
@@ -51,11 +52,7 @@ impl<'a> Read<'a> {
             read.find_names();
         } else if read.texts.len() > 1 {
             // In a list words are values. Heads are known by what they say.
-            let first = &read.texts[0];
-            let times = times(landing);
-            let known = first.iter().filter(|text| named_column(landing, &times, text).is_some()).count();
-            let some = first.iter().filter(|text| !text.trim().is_empty()).count();
-            read.top = usize::from(known > 1 || known == 1 && some == 1);
+            read.top = usize::from(are_heads(landing, &read.texts[0]));
         }
         read
     }
@@ -166,6 +163,11 @@ pub(super) fn folded(text: &str) -> String {
     text.lower().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The same without accents.
+fn plain(text: &str) -> String {
+    exchange::plain(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// Where a head says that its column goes: by its month, of those that the columns are of ([`times`]), or by the table's own
 /// head. A month that the table does not have is outside; what says nothing that is known here is nothing.
 pub(super) fn named_column(landing: &Landing, times: &[Option<At>], text: &str) -> Option<Place> {
@@ -177,9 +179,24 @@ pub(super) fn named_column(landing: &Landing, times: &[Option<At>], text: &str) 
         let column = times.iter().position(|at| *at == Some(At::Month(month)));
         return Some(column.map_or(Place::Outside, Place::To));
     }
-    let name = folded(text);
-    let column = landing.heads.iter().position(|head| folded(head) == name);
-    column.filter(|_| !name.is_empty()).map(Place::To)
+    column_called(landing, text).map(Place::To)
+}
+
+/// The column with this head: as it stands, else without accents or what is said in brackets of the unit.
+fn column_called(landing: &Landing, text: &str) -> Option<usize> {
+    let same = |by: fn(&str) -> String, text: &str| {
+        let name = by(text);
+        landing.heads.iter().position(|head| by(head) == name).filter(|_| !name.is_empty())
+    };
+    let bare = text.split('(').next().unwrap_or(text);
+    same(folded, text).or_else(|| same(plain, text)).or_else(|| same(plain, bare))
+}
+
+/// Whether texts are the heads of a list: two of them at least, or all that there are.
+pub(super) fn are_heads(landing: &Landing, texts: &[impl AsRef<str>]) -> bool {
+    let known = texts.iter().filter(|text| column_called(landing, text.as_ref()).is_some()).count();
+    let some = texts.iter().filter(|text| !text.as_ref().trim().is_empty()).count();
+    known > 1 || known == 1 && some == 1
 }
 
 /// The month that a head names, also as statistics write it: `2025M01`.

@@ -108,6 +108,11 @@ impl Spelled {
         Self { rows: rows.to_vec(), ..Self::default() }
     }
 
+    /// An edit with what was learnt, which is undone with it.
+    pub fn with_learnt(&self, edit: Edit) -> Edit {
+        if self.learnt.is_empty() { edit } else { Edit::Batch(self.learnt.iter().cloned().chain([edit]).collect()) }
+    }
+
     /// Gives sums of money without a unit the one that the others have.
     pub fn scale(&mut self, targets: &Targets) {
         self.scales(&kinds(targets));
@@ -214,7 +219,7 @@ impl Spelled {
                 }
             }
         }
-        let text = |unit| format!("Tal utan enhet lästes som {unit}, som de andra i det inklistrade.");
+        let text = |unit| format!("Tal utan enhet lästes som {unit}, som de andra.");
         self.told.extend(said.map(text));
     }
 

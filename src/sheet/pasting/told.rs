@@ -8,7 +8,7 @@ use crate::model::{At, Decimal, Plan, order};
 use crate::sheet::{Entry, typed_cell};
 
 /// The most cells that are shown before they change.
-const MOST_SHOWN: usize = 60;
+pub(super) const MOST_SHOWN: usize = 60;
 /// The most rows and runs of columns that a sentence names.
 const MOST_NAMED: usize = 3;
 
@@ -73,7 +73,7 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-fn all_listed(names: &[String]) -> String {
+pub(super) fn all_listed(names: &[String]) -> String {
     listed(&names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
@@ -81,7 +81,7 @@ fn values(count: usize) -> String {
     counted(count, "värde", "värden")
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", format::number(count.into(), 0), if count == 1 { one } else { many })
 }
 

@@ -19,6 +19,11 @@ type Drawn = Vec<(String, String, Vec<String>)>;
 pub(super) fn Ask(grid: GridState, asked: Arc<(Landing, Block)>) -> impl IntoView {
     let state = app();
     let answers = RwSignal::new(Answers::new());
+    let (title, yes, no) = if asked.1.file {
+        ("Hur ska filen läsas?", "Lägg in", "Inget har lagts in.")
+    } else {
+        ("Hur ska det klistras in?", "Klistra in", "Inget har klistrats in.")
+    };
     let weighed = Memo::new(move |_: Option<&Pasting>| {
         let (landing, block) = &*asked;
         state.with(|plan| answers.with(|answers| pasting(plan, landing, block, answers)))
@@ -71,7 +76,7 @@ pub(super) fn Ask(grid: GridState, asked: Arc<(Landing, Block)>) -> impl IntoVie
     };
     let cancel = move |_| {
         focus::close_dialog(DIALOG);
-        grid.status.set(Some("Inget har klistrats in.".to_owned()));
+        grid.status.set(Some(no.to_owned()));
     };
     // Outside world: a dialog is opened when it is there.
     request_animation_frame(|| focus::open_dialog(DIALOG));
@@ -85,7 +90,7 @@ pub(super) fn Ask(grid: GridState, asked: Arc<(Landing, Block)>) -> impl IntoVie
             on:keydown=|event| event.stop_propagation()
         >
             <form on:submit=done>
-                <h2 id="klistra-rubrik">"Hur ska det klistras in?"</h2>
+                <h2 id="klistra-rubrik">{title}</h2>
                 {move || drawn.get().into_iter().map(question).collect_view()}
                 <div class="ask-changes" tabindex="0" role="region" aria-label="Vad som ändras">
                     <table>
@@ -95,7 +100,7 @@ pub(super) fn Ask(grid: GridState, asked: Arc<(Landing, Block)>) -> impl IntoVie
                 </div>
                 <p class="hint" class:warn=move || refused.get() role="status">{left}</p>
                 <div class="tools">
-                    <button type="submit" class="primary" disabled=move || refused.get()>"Klistra in"</button>
+                    <button type="submit" class="primary" disabled=move || refused.get()>{yes}</button>
                     <button type="button" class="ghost" on:click=cancel>"Avbryt"</button>
                 </div>
             </form>

@@ -24,13 +24,15 @@ static TOLD: AtomicBool = AtomicBool::new(false);
 /// What was copied here last, and which of its cells can be typed in: it is known for what it is when it is pasted.
 static COPIED: Mutex<Option<(String, Vec<Vec<bool>>)>> = Mutex::new(None);
 
-fn make(grid: GridState, edit: Result<Edit, EntryError>, done: &str) {
+/// Makes an edit, or says why not. Gives whether it was made.
+fn make(grid: GridState, edit: Result<Edit, EntryError>, done: &str) -> bool {
     let state = app();
     let records = edit.as_ref().map(records_in).unwrap_or_default();
     let made = edit.map_err(|error| error.0).and_then(|edit| state.edit(edit));
     if let (Ok(()), Some(told)) = (&made, grid.on_put) {
         told.run(records);
     }
+    let is_made = made.is_ok();
     grid.status.set(Some(match made {
         Ok(()) => done.to_owned(),
         Err(message) => {
@@ -38,6 +40,7 @@ fn make(grid: GridState, edit: Result<Edit, EntryError>, done: &str) {
             message
         }
     }));
+    is_made
 }
 
 /// Empties the selected cells.
@@ -115,16 +118,32 @@ pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
             Block {
                 rows: selected.iter().map(|cells| vec![row[0].clone(); cells.len()]).collect(),
                 own: Some(typed(&selected)),
+                file: false,
             }
         }
         _ => {
             let copied = COPIED.lock().ok();
             let own = copied.as_deref().and_then(Option::as_ref).filter(|(own, _)| *own == plain(&text));
-            Block { own: own.map(|(_, typed)| typed.clone()), rows }
+            Block { own: own.map(|(_, typed)| typed.clone()), rows, file: false }
         }
     };
-    let landing = landing(grid, corner, block.rows.len());
-    let pasting = state.with_now(|plan| sheet::pasting(plan, &landing, &block, &Answers::new()));
+    put(grid, landing(grid, corner, block.rows.len()), block);
+}
+
+/// Puts the table that a file holds in a list, or asks what stands in it.
+pub(super) fn put_file(grid: GridState, bytes: &[u8]) {
+    let state = app();
+    state.drop_drafts();
+    let last = grid.count.get_untracked().saturating_sub(1);
+    let landing = landing(grid, Cursor { row: last, column: 0 }, 1);
+    match sheet::table_in(&landing, bytes) {
+        Ok(block) => put(grid, landing, block),
+        Err(message) => state.warn(format!("{message} Inget har ändrats.")),
+    }
+}
+
+fn put(grid: GridState, landing: Landing, block: Block) {
+    let pasting = app().with_now(|plan| sheet::pasting(plan, &landing, &block, &Answers::new()));
     if pasting.questions.is_empty() {
         take(grid, pasting.taken);
     } else {
@@ -135,8 +154,18 @@ pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
 /// Makes what was pasted, and tells what became of it.
 pub(super) fn take(grid: GridState, taken: Result<Taken, EntryError>) {
     match taken {
-        Ok(taken) => make(grid, Ok(taken.edit), &taken.told),
-        Err(error) => make(grid, Err(error), ""),
+        // The cursor may be far from the list's end, or in the row that comes to stand below those that are new.
+        Ok(Taken { edit, told, added: Some(_), .. }) => {
+            if edit == Edit::Batch(Vec::new()) || make(grid, Ok(edit), "") {
+                app().tell(told);
+            }
+        }
+        Ok(taken) => {
+            make(grid, Ok(taken.edit), &taken.told);
+        }
+        Err(error) => {
+            make(grid, Err(error), "");
+        }
     }
 }
 

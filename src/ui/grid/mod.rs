@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 use leptos::context::Provider;
+use leptos::task::spawn_local;
 
 use self::ask::Ask;
 use self::filters::Filters;
@@ -26,10 +27,11 @@ use self::head::HeadCell;
 use self::paper::{Drawn, LeftOut, ON_PAPER, OthersRow};
 use self::row::Row;
 use self::shared::{GridState, window_start};
-use crate::platform::focus;
+use crate::platform::{files, focus};
 use crate::session::Slots;
 use crate::sheet::{Cell, Column, Cursor, Selection, SheetRow, Table, may_name};
 use crate::ui::listed::View;
+use crate::ui::parts::checked;
 use crate::ui::private::private;
 use crate::ui::state::app;
 
@@ -124,6 +126,9 @@ pub fn Grid(
     /// What is to be said of the rows as a whole.
     #[prop(into, optional)]
     note: Signal<String>,
+    /// A file with a table for it, which is taken when it comes.
+    #[prop(optional)]
+    file: Option<RwSignal<Option<Vec<u8>>>>,
     /// How the rows are looked at, where they can be put in order and filtered.
     #[prop(optional)]
     view: Option<View>,
@@ -157,6 +162,14 @@ pub fn Grid(
         Effect::new(move |_| on_row.run(active_row.get()));
     }
     follow_goal(grid);
+    if let Some(file) = file {
+        Effect::new(move |_| {
+            if let Some(bytes) = file.get() {
+                file.set(None);
+                block::put_file(grid, &bytes);
+            }
+        });
+    }
     let long = Memo::new(move |_| count.get() > WHOLE && !grid.private.printing.get());
     let drawn = move || {
         let count = count.get();
@@ -198,6 +211,17 @@ pub fn Grid(
             class="grid"
             id=id
             class:long=move || long.get()
+            on:dragover=move |event| {
+                if file.is_some() && files::is_dragged(&event) {
+                    event.prevent_default();
+                }
+            }
+            on:drop=move |event| {
+                if let Some(file) = file.filter(|_| files::is_dragged(&event)) {
+                    event.prevent_default();
+                    take_dropped(file, event);
+                }
+            }
             on:focusout=move |_| {
                 // Once focus is elsewhere, the way back in by Tab is open again.
                 set_timeout(
@@ -261,6 +285,17 @@ pub fn Grid(
         </div>
         </Provider>
     }
+}
+
+fn take_dropped(taken: RwSignal<Option<Vec<u8>>>, event: leptos::ev::DragEvent) {
+    let state = app();
+    spawn_local(async move {
+        match files::dropped(event).await.map(checked) {
+            Some(Ok(file)) => taken.set(Some(file.bytes)),
+            Some(Err(message)) => state.warn(message),
+            None => {}
+        }
+    });
 }
 
 /// Holds the place of rows out of sight. Its height is a property, not an attribute, so that a strict policy allows it.

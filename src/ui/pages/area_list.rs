@@ -2,10 +2,10 @@
 
 use crate::ui::prelude::*;
 
-use super::lists::or_warn;
 use crate::edit::Edit;
 use crate::model::{Area, AreaSource, CatalogList, LineId, Named, Plan, ROOT};
-use crate::ui::parts::{Section, Select, TextField, TypedChecks, change_line};
+use crate::ui::parts::Head::Start;
+use crate::ui::parts::{PlainTable, Section, Select, TextField, TypedChecks, change_line};
 use crate::ui::state::{AppState, app};
 use crate::{rules, words};
 
@@ -37,6 +37,13 @@ fn source_of(key: &str) -> AreaSource {
     }
 }
 
+/// Shows why an edit was refused.
+fn or_warn(state: AppState, result: Result<(), String>) {
+    if let Err(message) = result {
+        state.warn(message);
+    }
+}
+
 /// Changes the list of areas.
 fn change_areas(state: AppState, change: impl FnOnce(&mut Vec<Area>)) -> Result<(), String> {
     let mut areas = state.with_now(|plan| plan.areas.clone());
@@ -58,24 +65,17 @@ pub fn Areas() -> impl IntoView {
     };
     view! {
         <Section title="Verksamhetsområden" unit="raderna i nämndens tabell, i ordning">
-            <div class="table-box" tabindex="0" role="region" aria-label="Verksamhetsområden">
-                <table class="plain">
-                    <thead>
-                        <tr>
-                            <th scope="col" class="start">"Namn"</th>
-                            <th scope="col" class="start">"Ligger under"</th>
-                            <th scope="col" class="start">"Siffrorna kommer från"</th>
-                            <th scope="col" class="start">"Kontogrupp"</th>
-                            <th scope="col" class="start">"Flytta och ta bort"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <For each=move || ids.get() key=Clone::clone let:id>
-                            <AreaLine id=id />
-                        </For>
-                    </tbody>
-                </table>
-            </div>
+            <PlainTable
+                label="Verksamhetsområden"
+                heads=[
+                    Start("Namn"), Start("Ligger under"), Start("Siffrorna kommer från"), Start("Kontogrupp"),
+                    Start("Flytta och ta bort"),
+                ]
+            >
+                <For each=move || ids.get() key=Clone::clone let:id>
+                    <AreaLine id=id />
+                </For>
+            </PlainTable>
             <TypedChecks within=ROOT />
             <button type="button" class="ghost" on:click=add>"Lägg till område"</button>
         </Section>

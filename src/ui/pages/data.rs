@@ -6,10 +6,10 @@ use super::area_list::Areas;
 use super::handed_on::HandedOn;
 use super::import::ImportSection;
 use super::learnt::LearntWords;
-use super::lists::{ListSection, Providers};
+use super::lists::{ListSection, entries_list};
 use super::references::References;
 use super::start::open_example;
-use crate::edit::Edit;
+use crate::edit::{Edit, Names};
 use crate::model::{Phasing, SignConvention};
 use crate::platform::files;
 use crate::rules::entries;
@@ -44,8 +44,8 @@ pub fn DataPage() -> impl IntoView {
         <Areas />
         <References />
         <div class="cols">
-            {entries().filter(|entries| !entries.in_table).map(|entries| view! { <ListSection entries=entries /> }).collect_view()}
-            <Providers />
+            {entries().filter(|entries| !entries.in_table).map(entries_list).collect_view()}
+            <ListSection names=Names::Providers title="Utförare i hemtjänsten" one="utförare" field="utforare" />
             <LearntWords />
         </div>
     }

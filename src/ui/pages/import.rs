@@ -8,7 +8,8 @@ use crate::exchange::{self, Place, Preview, SourceSeries, Target};
 use crate::format::{self, LoneMark};
 use crate::platform::files::{self, Picked};
 use crate::shelf::Reason;
-use crate::ui::parts::{FilePicker, Section};
+use crate::ui::parts::Head::{End, Start};
+use crate::ui::parts::{FilePicker, PlainTable, Section};
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -172,23 +173,11 @@ fn Mapping(incoming: RwSignal<Option<Incoming>>) -> impl IntoView {
         <h3>{move || incoming.with(|incoming| incoming.as_ref().map(|incoming| incoming.file.clone()))}</h3>
         <p class="hint" role="status">{move || incoming.with(|incoming| incoming.as_ref().map(|incoming| incoming.told.clone()))}</p>
         <NotationQuestion incoming=incoming />
-        <div class="table-box" tabindex="0" role="region" aria-label="Vart serierna går">
-            <table class="plain">
-                <thead>
-                    <tr>
-                        <th scope="col" class="start">"Serie i filen"</th>
-                        <th scope="col">"Värden"</th>
-                        <th scope="col" class="start">"Går till"</th>
-                        <th scope="col" class="start">"Byt tecken"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For each=move || drawn.get() key=|i| *i let:i>
-                        <SeriesRow index=i incoming=incoming places=places preview=preview />
-                    </For>
-                </tbody>
-            </table>
-        </div>
+        <PlainTable label="Vart serierna går" heads=[Start("Serie i filen"), End("Värden"), Start("Går till"), Start("Byt tecken")]>
+            <For each=move || drawn.get() key=|i| *i let:i>
+                <SeriesRow index=i incoming=incoming places=places preview=preview />
+            </For>
+        </PlainTable>
         {move || {
             let left = series.get() - drawn.with(Vec::len);
             (left > 0).then(|| view! {

@@ -2,89 +2,74 @@
 
 use crate::ui::prelude::*;
 
-use crate::edit::Edit;
-use crate::model::{Named, Provider};
+use crate::edit::{Edit, Names};
+use crate::model::Plan;
 use crate::rules::Entries;
 use crate::ui::parts::{Section, TextField, Typed, TypedInput};
-use crate::ui::state::{AppState, app};
+use crate::ui::state::app;
 
-/// A change to a list.
-type Change<T> = Box<dyn FnOnce(&mut Vec<T>)>;
-
-/// Shows why an edit was refused.
-pub(super) fn or_warn(state: AppState, result: Result<(), String>) {
-    if let Err(message) = result {
-        state.warn(message);
-    }
+/// A list of the catalog.
+pub(super) fn entries_list(entries: &'static Entries) -> impl IntoView {
+    let Entries { list, title, one, field, .. } = *entries;
+    view! { <ListSection names=Names::Of(list) title=title one=one field=field /> }
 }
 
-/// A plain list of named things.
+/// A list of names.
 #[component]
-pub fn ListSection(entries: &'static Entries) -> impl IntoView {
+pub fn ListSection(
+    /// Which one.
+    names: Names,
+    /// What stands above it.
+    title: &'static str,
+    /// What a thing in it is called.
+    one: &'static str,
+    /// The first part of its fields' stable names.
+    field: &'static str,
+) -> impl IntoView {
     let state = app();
-    let Entries { list, one, title, field, .. } = *entries;
-    let items = state.derive(move |plan, _| plan.catalog.list(list).clone());
-    let change = move |change: Change<Named>| {
-        let mut items = state.with_now(|plan| plan.catalog.list(list).clone());
-        change(&mut items);
-        state.edit(Edit::SetCatalog(list, items))
-    };
-    let add = move |name: String| {
-        change(Box::new(|items| {
-            items.push(Named::new(Named::free_id(&name, items.iter().map(|item| item.id.as_str())), name));
-        }))
-    };
-    let name_of = move |id: &str| {
-        items.with(|items| items.iter().find(|item| item.id == id).map(|item| item.name.clone()).unwrap_or_default())
-    };
-    let rename = move |id: String, name: String| {
-        change(Box::new(move |items| {
-            if let Some(item) = items.iter_mut().find(|item| item.id == id) {
-                item.name = name;
-            }
-        }))
-    };
-    let remove = move |id: String| change(Box::new(move |items| items.retain(|item| item.id != id)));
+    let ids = state.derive(move |plan, _| names.all(plan).into_iter().map(|item| item.id).collect::<Vec<_>>());
     view! {
         <Section title=title>
             <ul class="name-list">
-                <For each=move || items.get() key=|item| item.id.clone() let:item>
-                    <NameRow prefix=field id=item.id name_of=name_of rename=rename remove=remove />
+                <For each=move || ids.get() key=Clone::clone let:id>
+                    <NameRow names=names field=field id=id />
                 </For>
             </ul>
-            <NewName prefix=field one=one add=add />
+            <AddName names=names name=format!("ny.{field}") label=format!("Lägg till {one}") />
         </Section>
     }
 }
 
-/// Where the name of a new thing is typed. What it is called in the names of lines is made of that, so that what two windows add
-/// are two things.
+/// Where the name of a new thing is typed.
 #[component]
-fn NewName(
-    /// The first part of the fields' stable names.
-    prefix: &'static str,
-    /// What a thing is called.
-    one: &'static str,
-    /// Adds one of this name.
-    add: impl Fn(String) -> Result<(), String> + 'static,
+pub(super) fn AddName(
+    /// The list that it is added to.
+    names: Names,
+    /// The field's stable name.
+    #[prop(into)]
+    name: String,
+    /// What stands before the field.
+    #[prop(into)]
+    label: String,
+    /// Told when one has been added.
+    #[prop(optional)]
+    on_added: Option<Callback<()>>,
 ) -> impl IntoView {
     let state = app();
-    let field = format!("ny.{prefix}");
-    let name = Typed::of(field.clone());
+    let typed = Typed::of(name.clone());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = name.now_or_empty();
-        if text.is_empty() {
-            return;
-        }
-        match add(text) {
-            Ok(()) => name.end(),
-            Err(message) => state.warn(message),
+        let text = typed.now_or_empty();
+        if !text.is_empty() && state.make(state.with_now(|plan| Edit::add_name(plan, names, &text))) {
+            typed.end();
+            if let Some(on_added) = on_added {
+                on_added.run(());
+            }
         }
     };
     view! {
         <form class="inline-form" on:submit=submit>
-            <label>{format!("Lägg till {one} ")} <TypedInput name=field typed=name /></label>
+            <label>{label} " " <TypedInput name=name typed=typed /></label>
             <button type="submit" class="ghost">"Lägg till"</button>
         </form>
     }
@@ -92,39 +77,35 @@ fn NewName(
 
 /// One thing in a list: its name to change, and the button that takes it away.
 #[component]
-fn NameRow(
-    /// The first part of the field's stable name.
-    prefix: &'static str,
-    /// The thing's id.
-    id: String,
-    /// Gives the name of the thing with an id.
-    name_of: impl Fn(&str) -> String + Send + Sync + 'static,
-    /// Renames the thing with an id.
-    rename: impl Fn(String, String) -> Result<(), String> + Send + Sync + 'static,
-    /// Takes the thing with an id away.
-    remove: impl Fn(String) -> Result<(), String> + Send + Sync + 'static,
-    /// What else the row has.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> impl IntoView {
+fn NameRow(names: Names, field: &'static str, id: String) -> impl IntoView {
     let state = app();
+    let stable = format!("{field}.{id}");
+    let own = (names == Names::Providers).then(|| view! { <OwnBox id=id.clone() name=format!("{stable}.egen") /> });
     let id = StoredValue::new(id);
-    let name = Memo::new(move |_| id.with_value(|id| name_of(id)));
+    let name = state.derive(move |plan, _| {
+        let found = names.all(plan).into_iter().find(|item| id.with_value(|id| item.id == *id));
+        found.map(|item| item.name).unwrap_or_default()
+    });
+    let edit = move |of: &dyn Fn(&Plan, &str) -> Edit| state.with_now(|plan| id.with_value(|id| of(plan, id)));
     view! {
         <li>
             <TextField
-                name=format!("{prefix}.{}", id.get_value())
+                name=stable
                 label="Namn"
                 quiet=true
                 value=name
-                on_enter=Callback::new(move |text: String| rename(id.get_value(), text))
+                on_enter=Callback::new(move |text: String| {
+                    state.edit(edit(&|plan, id| Edit::rename(plan, names, id, &text)))
+                })
             />
-            {children.map(|children| children())}
+            {own}
             <button
                 type="button"
                 class="ghost small"
                 aria-label=move || format!("Ta bort {}", name.get())
-                on:click=move |_| or_warn(state, remove(id.get_value()))
+                on:click=move |_| {
+                    state.make(edit(&|plan, id| Edit::remove_name(plan, names, id)));
+                }
             >
                 "Ta bort"
             </button>
@@ -132,54 +113,22 @@ fn NameRow(
     }
 }
 
-/// The home care providers: name, and whether their voucher is an internal transfer.
+/// Whether a home care provider's voucher is an internal transfer.
 #[component]
-pub fn Providers() -> impl IntoView {
+fn OwnBox(id: String, name: String) -> impl IntoView {
     let state = app();
-    let items = state.derive(|plan, _| plan.catalog.providers.clone());
-    let change = move |change: Change<Provider>| {
-        let mut items = state.with_now(|plan| plan.catalog.providers.clone());
-        change(&mut items);
-        state.edit(Edit::SetProviders(items))
+    let id = StoredValue::new(id);
+    let own = state.derive(move |plan, _| {
+        plan.catalog.providers.iter().any(|provider| provider.own && id.with_value(|id| provider.id == *id))
+    });
+    let turn = move |_| {
+        let own = own.get_untracked();
+        state.make(state.with_now(|plan| id.with_value(|id| Edit::set_own(plan, id, !own))));
     };
-    let add = move |name: String| {
-        change(Box::new(|items| {
-            let id = Named::free_id(&name, items.iter().map(|item| item.id.as_str()));
-            items.push(Provider { id, name, own: false });
-        }))
-    };
-    let name_of = move |id: &str| {
-        items.with(|items| items.iter().find(|item| item.id == id).map(|item| item.name.clone()).unwrap_or_default())
-    };
-    let set = move |id: String, set: Box<dyn FnOnce(&mut Provider)>| {
-        change(Box::new(move |items| {
-            if let Some(item) = items.iter_mut().find(|item| item.id == id) {
-                set(item);
-            }
-        }))
-    };
-    let rename = move |id: String, name: String| set(id, Box::new(move |item| item.name = name));
-    let remove = move |id: String| change(Box::new(move |items| items.retain(|item| item.id != id)));
     view! {
-        <Section title="Utförare i hemtjänsten">
-            <ul class="name-list">
-                <For each=move || items.get() key=|item| (item.id.clone(), item.own) let:item>
-                    <NameRow prefix="utforare" id=item.id.clone() name_of=name_of rename=rename remove=remove>
-                        <label class="check">
-                            <input
-                                type="checkbox"
-                                name=format!("utforare.{}.egen", item.id)
-                                prop:checked=item.own
-                                on:change=move |_| {
-                                    or_warn(state, set(item.id.clone(), Box::new(|item| item.own = !item.own)));
-                                }
-                            />
-                            " Egen regi"
-                        </label>
-                    </NameRow>
-                </For>
-            </ul>
-            <NewName prefix="utforare" one="utförare" add=add />
-        </Section>
+        <label class="check">
+            <input type="checkbox" name=name prop:checked=move || own.get() on:change=turn />
+            " Egen regi"
+        </label>
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{Group, LineId, Plan};
 use crate::session::{Filter, List};
 use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table};
 use crate::ui::grid::TableGrid;
-use crate::ui::listed::listed;
+use crate::ui::listed::{TABLE_HINT, listed};
 use crate::ui::parts::{Below, CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
 use crate::ui::private::{About, private};
 use crate::ui::state::app;
@@ -121,6 +121,7 @@ fn List() -> impl IntoView {
                     chosen=filter
                 />
                 <button type="button" class="ghost small" on:click=move |_| list.add("lista")>"Ny placering"</button>
+                {list.file_button()}
                 <button type="button" class="ghost small" disabled=none on:click=explain>
                     "Räkna fram " {number}
                 </button>
@@ -134,7 +135,8 @@ fn List() -> impl IntoView {
             <p class="hint">
                 "Nr är ett löpnummer som inte säger något om personen, som P-031: inte namn, initialer eller födelsetid. "
                 "Skriv på sista raden för en ny placering. Ctrl+V klistrar in från Excel. Nytt pris från en dag: "
-                "4 495; 4 700 från 2025-09-01. Familjehem: lämna pris tomt och fyll i arvode och omkostnad."
+                "4 495; 4 700 från 2025-09-01. Familjehem: lämna pris tomt och fyll i arvode och omkostnad. "
+                {TABLE_HINT}
             </p>
         </Section>
     }

@@ -4,7 +4,8 @@ use crate::ui::prelude::*;
 
 use crate::edit::Edit;
 use crate::model::{Address, Input, Plan, Source, SourceState, order};
-use crate::ui::parts::{NumberField, Section, Select, TextField};
+use crate::ui::parts::Head::Start;
+use crate::ui::parts::{NumberField, PlainTable, Section, Select, TextField};
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -54,23 +55,11 @@ pub fn References() -> impl IntoView {
                 when=move || all.with(|all| !all.is_empty())
                 fallback=|| view! { <p>"Här samlas ersättningar och andelar när du har fyllt i dem, så att källan kan skrivas in."</p> }
             >
-                <div class="table-box" tabindex="0" role="region" aria-label="Referensbelopp">
-                    <table class="plain">
-                        <thead>
-                            <tr>
-                                <th scope="col" class="start">"Belopp"</th>
-                                <th scope="col" class="start">"Värde"</th>
-                                <th scope="col" class="start">"Källa med år"</th>
-                                <th scope="col" class="start">"Läge"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            <For each=move || all.get() key=Clone::clone let:address>
-                                <Reference address=address />
-                            </For>
-                        </tbody>
-                    </table>
-                </div>
+                <PlainTable label="Referensbelopp" heads=[Start("Belopp"), Start("Värde"), Start("Källa med år"), Start("Läge")]>
+                    <For each=move || all.get() key=Clone::clone let:address>
+                        <Reference address=address />
+                    </For>
+                </PlainTable>
                 <OfAYear />
             </Show>
         </Section>

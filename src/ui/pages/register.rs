@@ -6,7 +6,7 @@ use crate::model::Letters;
 use crate::rules::Register;
 use crate::session::{Filter, List};
 use crate::sheet::{duplicate_record, remove_record};
-use crate::ui::listed::listed;
+use crate::ui::listed::{TABLE_HINT, listed};
 use crate::ui::parts::Section;
 use crate::ui::state::app;
 
@@ -39,6 +39,7 @@ pub(super) fn RegisterList(
             unit=Signal::derive(unit)
             tools=view! {
                 <button type="button" class="ghost small" on:click=move |_| list.add(id)>{words.new}</button>
+                {list.file_button()}
                 <button type="button" class="ghost small" disabled=none
                     on:click=move |_| list.change(
                         |plan, row| duplicate_record(plan, register, row),
@@ -56,7 +57,7 @@ pub(super) fn RegisterList(
             }.into_any()
         >
             {list.grid(id, title)}
-            <p class="hint">{hint}</p>
+            <p class="hint">{hint} " " {TABLE_HINT}</p>
         </Section>
     }
 }

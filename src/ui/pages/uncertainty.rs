@@ -7,7 +7,8 @@ use crate::format::{self, Scale};
 use crate::model::{LineId, ROOT};
 use crate::sheet::OTHERS;
 use crate::simulate::How;
-use crate::ui::parts::{Heading, Section, TextField};
+use crate::ui::parts::Head::{End, Start};
+use crate::ui::parts::{Heading, PlainTable, Section, TextField};
 use crate::ui::private::private;
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -172,47 +173,39 @@ fn Lines() -> impl IntoView {
     view! {
         <Section title="Rad för rad" unit="avvikelse mot budget, tkr">
             {move || without().map(|text| view! { <p>{text}</p> })}
-            <div class="table-box" tabindex="0" role="region" aria-label="Rad för rad">
-                <table class="plain">
-                    <thead>
-                        <tr>
-                            <th scope="col" class="start">"Rad"</th>
-                            <th scope="col">"1 av 10 sämre än"</th>
-                            <th scope="col">"Mitten"</th>
-                            <th scope="col">"1 av 10 bättre än"</th>
-                            <th scope="col">"Inom budget"</th>
-                            <th scope="col" class="start">"Hur den lottas"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {move || {
-                            rows.get().unwrap_or_default().into_iter().map(|(line, name, how, still)| {
-                                let is_private = private.has(&line);
-                                let figure = |part| {
-                                    let line = line.clone();
-                                    view! { <td><RangeFigure line=line part=part scale=Scale::Tkr /></td> }
-                                };
-                                view! {
-                                    <tr class:dim=still class:private=is_private>
-                                        <th scope="row" class="start">{name}</th>
-                                        {figure(RangePart::P10)}
-                                        {figure(RangePart::P50)}
-                                        {figure(RangePart::P90)}
-                                        {figure(RangePart::Chance)}
-                                        <td class="start how">{how}</td>
-                                    </tr>
-                                }
-                            }).collect_view()
-                        }}
-                        {move || others().then(|| view! {
-                            <tr class="others">
-                                <th scope="row" class="start">{OTHERS}</th>
-                                <td>"–"</td><td>"–"</td><td>"–"</td><td>"–"</td><td></td>
+            <PlainTable
+                label="Rad för rad"
+                heads=[
+                    Start("Rad"), End("1 av 10 sämre än"), End("Mitten"), End("1 av 10 bättre än"), End("Inom budget"),
+                    Start("Hur den lottas"),
+                ]
+            >
+                {move || {
+                    rows.get().unwrap_or_default().into_iter().map(|(line, name, how, still)| {
+                        let is_private = private.has(&line);
+                        let figure = |part| {
+                            let line = line.clone();
+                            view! { <td><RangeFigure line=line part=part scale=Scale::Tkr /></td> }
+                        };
+                        view! {
+                            <tr class:dim=still class:private=is_private>
+                                <th scope="row" class="start">{name}</th>
+                                {figure(RangePart::P10)}
+                                {figure(RangePart::P50)}
+                                {figure(RangePart::P90)}
+                                {figure(RangePart::Chance)}
+                                <td class="start how">{how}</td>
                             </tr>
-                        })}
-                    </tbody>
-                </table>
-            </div>
+                        }
+                    }).collect_view()
+                }}
+                {move || others().then(|| view! {
+                    <tr class="others">
+                        <th scope="row" class="start">{OTHERS}</th>
+                        <td>"–"</td><td>"–"</td><td>"–"</td><td>"–"</td><td></td>
+                    </tr>
+                })}
+            </PlainTable>
         </Section>
     }
 }

@@ -10,13 +10,20 @@ use crate::platform::files::{self, Picked};
 const REFUSED: &str =
     "Filens namn innehåller ett personnummer, så den öppnas inte. Döp om filen och välj den igen. Inget har ändrats.";
 
+/// A file, unless its name is one that is refused.
+pub fn checked(file: Picked) -> Result<Picked, String> {
+    if personal_id::occurs_in(&file.name) { Err(REFUSED.to_owned()) } else { Ok(file) }
+}
+
 /// The field; [`files::pick`] opens its picker.
 #[component]
 pub fn FilePicker(
     /// Its id, to open the picker with.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Its name.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// Which files are shown to pick from.
     accept: &'static str,
     /// What it is for.
@@ -36,8 +43,7 @@ pub fn FilePicker(
             on:change=move |event| {
                 spawn_local(async move {
                     if let Some(file) = files::picked(event).await {
-                        let refused = personal_id::occurs_in(&file.name);
-                        on_pick.run(if refused { Err(REFUSED.to_owned()) } else { Ok(file) });
+                        on_pick.run(checked(file));
                     }
                 });
             }

@@ -2,6 +2,9 @@
 
 use crate::ui::prelude::*;
 
+use super::plain_table::Head::Start;
+use super::plain_table::PlainTable;
+
 use super::{Select, TextField};
 use crate::calc::forecast;
 use crate::edit::Edit;
@@ -20,30 +23,23 @@ pub fn LineChoices(
     what: &'static str,
 ) -> impl IntoView {
     view! {
-        <div class="table-box" tabindex="0" role="region" aria-label="Metod per rad">
-            <table class="plain">
-                <thead>
-                    <tr>
-                        <th scope="col" class="start">{what}</th>
-                        <th scope="col" class="start">"Så görs prognosen"</th>
-                        <th scope="col" class="start">"Budgeten fördelas"</th>
-                        <th scope="col" class="start">"Skäl eller kommentar"</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For each=move || lines.get() key=|row| (row.line.clone(), row.head.clone()) let:row>
-                        <tr>
-                            <th scope="row" class="start">
-                                <a href=Page::Forecast.href_of(&row.line)>{row.head.clone()}</a>
-                            </th>
-                            <td class="start"><MethodSelect line=row.line.clone() quiet=true /></td>
-                            <td class="start"><PhasingSelect line=row.line.clone() /></td>
-                            <td class="start wide-cell"><NoteField line=row.line quiet=true /></td>
-                        </tr>
-                    </For>
-                </tbody>
-            </table>
-        </div>
+        <PlainTable
+            label="Metod per rad"
+            heads=[
+                Start(what), Start("Så görs prognosen"), Start("Budgeten fördelas"), Start("Skäl eller kommentar"),
+            ]
+        >
+            <For each=move || lines.get() key=|row| (row.line.clone(), row.head.clone()) let:row>
+                <tr>
+                    <th scope="row" class="start">
+                        <a href=Page::Forecast.href_of(&row.line)>{row.head.clone()}</a>
+                    </th>
+                    <td class="start"><MethodSelect line=row.line.clone() quiet=true /></td>
+                    <td class="start"><PhasingSelect line=row.line.clone() /></td>
+                    <td class="start wide-cell"><NoteField line=row.line quiet=true /></td>
+                </tr>
+            </For>
+        </PlainTable>
     }
 }
 

@@ -53,32 +53,6 @@ impl<T: Send + Sync + 'static> Memo<T> {
         Self(memo(Box::new(move |before| shared(make(before.map(of)))), differs), PhantomData)
     }
 
-    /// Reads the value and follows it.
-    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(of(&self.shared()))
-    }
-
-    /// Reads the value without following it.
-    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(of(&untracked(self.0)))
-    }
-
-    /// The value, followed.
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        of::<T>(&self.shared()).clone()
-    }
-
-    /// The value, not followed.
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        of::<T>(&untracked(self.0)).clone()
-    }
-
     /// Follows the value without reading it.
     pub fn track(self) {
         self.shared();
@@ -87,6 +61,11 @@ impl<T: Send + Sync + 'static> Memo<T> {
     /// The value as it is kept, followed.
     pub(super) fn shared(self) -> Shared {
         tracked(self.0)
+    }
+
+    /// The same, not followed.
+    fn shared_untracked(self) -> Shared {
+        untracked(self.0)
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude as kept;
 use leptos::prelude::{GetValue, untrack};
 
-use super::value::{Shared, handle, of, shared};
+use super::value::{Shared, handle, shared};
 use super::{Memo, RwSignal};
 
 type Read = Arc<dyn Fn() -> Shared + Send + Sync>;
@@ -27,30 +27,12 @@ impl<T: Send + Sync + 'static> Signal<T> {
         Self::staying(shared(value))
     }
 
-    /// Reads the value and follows it.
-    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(of(&made(self.0)))
+    fn shared(self) -> Shared {
+        made(self.0)
     }
 
-    /// Reads the value without following it.
-    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(of(&untrack(move || made(self.0))))
-    }
-
-    /// The value, followed.
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        of::<T>(&made(self.0)).clone()
-    }
-
-    /// The value, not followed.
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        self.with_untracked(T::clone)
+    fn shared_untracked(self) -> Shared {
+        untrack(move || made(self.0))
     }
 
     fn reading(read: Read) -> Self {

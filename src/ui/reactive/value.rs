@@ -35,9 +35,38 @@ pub(super) fn follow<T: 'static>(read: impl FnMut() -> T + Send + 'static) -> Sh
     Arc::new(Mutex::new(read))
 }
 
-/// Makes a handle a small value that can be copied, and shown in a view as it is.
+/// Makes a handle a small value that can be copied, read, and shown in a view as it is. It says what its value is, followed and not:
+/// `shared` and `shared_untracked`.
 macro_rules! handle {
     ($name:ident) => {
+        impl<T: Send + Sync + 'static> $name<T> {
+            /// Reads the value and follows it.
+            pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
+                read($crate::ui::reactive::value::of(&self.shared()))
+            }
+
+            /// Reads the value without following it.
+            pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
+                read($crate::ui::reactive::value::of(&self.shared_untracked()))
+            }
+
+            /// The value, followed.
+            pub fn get(self) -> T
+            where
+                T: Clone,
+            {
+                self.with(T::clone)
+            }
+
+            /// The value, not followed.
+            pub fn get_untracked(self) -> T
+            where
+                T: Clone,
+            {
+                self.with_untracked(T::clone)
+            }
+        }
+
         impl<T> Clone for $name<T> {
             fn clone(&self) -> Self {
                 *self

@@ -18,32 +18,6 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         Self(signal(shared(value)), PhantomData)
     }
 
-    /// Reads the value and follows it.
-    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(of(&self.shared()))
-    }
-
-    /// Reads the value without following it.
-    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(of(&untracked(self.0)))
-    }
-
-    /// The value, followed.
-    pub fn get(self) -> T
-    where
-        T: Clone,
-    {
-        of::<T>(&self.shared()).clone()
-    }
-
-    /// The value, not followed.
-    pub fn get_untracked(self) -> T
-    where
-        T: Clone,
-    {
-        of::<T>(&untracked(self.0)).clone()
-    }
-
     /// The value, not followed; nothing once the signal is gone.
     pub fn try_get_untracked(self) -> Option<T>
     where
@@ -110,6 +84,11 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
     /// The value as it is kept, followed.
     pub(super) fn shared(self) -> Shared {
         tracked(self.0)
+    }
+
+    /// The same, not followed.
+    fn shared_untracked(self) -> Shared {
+        untracked(self.0)
     }
 }
 

@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod document;
 pub mod found;
 pub mod link;
+pub mod list;
 pub mod shelf;
 pub mod table;
 pub mod wire;
@@ -37,6 +38,7 @@ pub struct Reader {
 pub const READERS: &[&Reader] = &[
     &document::READER,
     &table::READER,
+    &list::READER,
     &clipboard::READER,
     &cells::READER,
     &link::READER,

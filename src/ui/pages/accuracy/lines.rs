@@ -8,7 +8,8 @@ use crate::calc::accuracy::{self, Coverage, FEWEST, Score, Summary};
 use crate::format::{self, Scale};
 use crate::model::{LineId, Plan, ROOT, order};
 use crate::sheet::OTHERS;
-use crate::ui::parts::{Section, Tabs};
+use crate::ui::parts::Head::{End, Start};
+use crate::ui::parts::{PlainTable, Section, Tabs};
 use crate::ui::private::{Private, private};
 use crate::ui::route::Page;
 use crate::ui::state::app;
@@ -64,37 +65,28 @@ pub(super) fn Lines(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoView {
                         {words::accuracy::FEW} {format!(" Det behövs minst {FEWEST} för en rad innan lutningen sägs med ord.")}
                     </p>
                 </Show>
-                <div class="table-box" tabindex="0" role="region" aria-label="Alla rader, går att rulla i sidled">
-                    <table class="plain">
-                        <thead>
-                            <tr>
-                                <th scope="col" class="start">"Rad"</th>
-                                <th scope="col">"Prognoser som räknas"</th>
-                                <th scope="col">"Medelfel"</th>
-                                <th scope="col">"Medelfel, % av budget"</th>
-                                <th scope="col">"Lutning"</th>
-                                <th scope="col" class="start">"Felen är"</th>
-                                <th scope="col">"Inom spannet"</th>
+                <PlainTable
+                    label="Alla rader, går att rulla i sidled"
+                    heads=[
+                        Start("Rad"), End("Prognoser som räknas"), End("Medelfel"), End("Medelfel, % av budget"),
+                        End("Lutning"), Start("Felen är"), End("Inom spannet"),
+                    ]
+                >
+                    {move || {
+                        let (here, scale) = (line.get(), scale.get());
+                        rows.get().into_iter().map(|row| table_row(row, &here, scale, private)).collect_view()
+                    }}
+                    {move || {
+                        let hidden = private.on_paper()?;
+                        let any = rows.with(|rows| rows.iter().any(|row| hidden.contains(&row.summary.line)));
+                        any.then(|| view! {
+                            <tr class="others">
+                                <th scope="row" class="start">{OTHERS}</th>
+                                {(0..6).map(|_| view! { <td>"–"</td> }).collect_view()}
                             </tr>
-                        </thead>
-                        <tbody>
-                            {move || {
-                                let (here, scale) = (line.get(), scale.get());
-                                rows.get().into_iter().map(|row| table_row(row, &here, scale, private)).collect_view()
-                            }}
-                            {move || {
-                                let hidden = private.on_paper()?;
-                                let any = rows.with(|rows| rows.iter().any(|row| hidden.contains(&row.summary.line)));
-                                any.then(|| view! {
-                                    <tr class="others">
-                                        <th scope="row" class="start">{OTHERS}</th>
-                                        {(0..6).map(|_| view! { <td>"–"</td> }).collect_view()}
-                                    </tr>
-                                })
-                            }}
-                        </tbody>
-                    </table>
-                </div>
+                        })
+                    }}
+                </PlainTable>
                 <p>{coverage}</p>
             </Show>
         </Section>

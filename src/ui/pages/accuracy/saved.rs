@@ -7,7 +7,8 @@ use crate::calc::accuracy::{self, Against, Entry, Standing};
 use crate::calc::{Figures, Period, Quantity};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, Letters, LineId, Plan, Unit};
-use crate::ui::parts::{Figure, Section};
+use crate::ui::parts::Head::{End, Now, Start};
+use crate::ui::parts::{Figure, PlainTable, Section};
 use crate::ui::route::Page;
 use crate::ui::state::app;
 use crate::words;
@@ -63,25 +64,15 @@ pub(super) fn SavedTable(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoV
     view! {
         <Section title=Signal::derive(move || format!("Sparade prognoser för {}", name.get())) unit=unit>
             <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=Nothing>
-                <div class="table-box" tabindex="0" role="region" aria-label="Sparade prognoser, går att rulla i sidled">
-                    <table class="plain">
-                        <thead>
-                            <tr>
-                                <th scope="col" class="start">"Prognos"</th>
-                                <th scope="col" class="start">"Utfall t.o.m."</th>
-                                <th scope="col">"Prognosen då"</th>
-                                <th scope="col">{against}</th>
-                                <th scope="col">"Fel"</th>
-                                <th scope="col">"Fel, % av budget"</th>
-                                <th scope="col" class="start">"Inom spannet"</th>
-                                <th scope="col" class="start">"Så räknas den"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {move || rows.get().into_iter().map(|row| table_row(row, scale.get())).collect_view()}
-                        </tbody>
-                    </table>
-                </div>
+                <PlainTable
+                    label="Sparade prognoser, går att rulla i sidled"
+                    heads=[
+                        Start("Prognos"), Start("Utfall t.o.m."), End("Prognosen då"), Now(against), End("Fel"),
+                        End("Fel, % av budget"), Start("Inom spannet"), Start("Så räknas den"),
+                    ]
+                >
+                    {move || rows.get().into_iter().map(|row| table_row(row, scale.get())).collect_view()}
+                </PlainTable>
             </Show>
         </Section>
     }

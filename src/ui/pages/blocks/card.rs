@@ -6,15 +6,16 @@ use super::fields::{AllFields, FieldViews};
 use super::special::special;
 use crate::calc::{Figures, Period, Quantity};
 use crate::chart::{Grouped, GroupedMonth, Measure};
-use crate::edit::Edit;
+use crate::edit::Names;
 use crate::format;
-use crate::model::{CatalogList, LineId, Month, Named, Plan, Unit};
+use crate::model::{LineId, Month, Plan, Unit};
 use crate::rules::Calculator;
 use crate::rules::page::{Card, Cells, Part, Table, View};
 use crate::sheet::{view_of, view_rows, view_table};
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{LineChoices, Section, SignNote, Tabs, Typed, TypedChecks, TypedInput};
+use crate::ui::pages::lists::AddName;
+use crate::ui::parts::{LineChoices, Section, SignNote, Tabs, TypedChecks};
 use crate::ui::state::app;
 
 /// A card.
@@ -73,7 +74,10 @@ fn part_view(
             view! { <GroupedColumns columns=columns /> }.into_any()
         }
         Part::Add(list, name, label) => {
-            view! { <AddForm list=*list name=name label=label views=views tab=tab /> }.into_any()
+            // What is added is typed in the view where that is done.
+            let typed = views.iter().find(|view| view.is_typed()).map(|view| view.key);
+            let on_added = Callback::new(move |()| typed.into_iter().for_each(|key| tab.set(key)));
+            view! { <AddName names=Names::Of(*list) name=*name label=*label on_added=on_added /> }.into_any()
         }
         Part::Special(which) => special(*which),
     }
@@ -105,42 +109,6 @@ fn TableView(calculator: &'static Calculator, table: &'static Table, tab: RwSign
             </Show>
             {table.checks.then(|| view! { <TypedChecks within=calculator.id /> })}
         </Show>
-    }
-}
-
-/// A field for a new entry of a list. What is added is typed in the view where that is done.
-#[component]
-fn AddForm(
-    list: CatalogList,
-    name: &'static str,
-    label: &'static str,
-    views: &'static [View],
-    tab: RwSignal<&'static str>,
-) -> impl IntoView {
-    let state = app();
-    let typed = Typed::of(name);
-    let add = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let text = typed.now_or_empty();
-        if text.is_empty() {
-            return;
-        }
-        let mut items = state.with_now(|plan| plan.catalog.list(list).clone());
-        items.push(Named::new(Named::free_id(&text, items.iter().map(|item| item.id.as_str())), text));
-        if state.make(Edit::SetCatalog(list, items)) {
-            typed.end();
-            if let Some(view) = views.iter().find(|view| view.is_typed()) {
-                tab.set(view.key);
-            }
-        }
-    };
-    view! {
-        <form class="inline-form" on:submit=add>
-            <label>{label} " "
-                <TypedInput name=name typed=typed />
-            </label>
-            <button type="submit" class="ghost">"Lägg till"</button>
-        </form>
     }
 }
 

@@ -6,7 +6,7 @@ mod special;
 
 use crate::ui::prelude::*;
 
-use super::lists::ListSection;
+use super::lists::entries_list;
 use super::register::RegisterList;
 use crate::model::LineId;
 use crate::rules::page::{Block, Figure, Key};
@@ -48,7 +48,7 @@ fn drawn(calculator: &'static Calculator, block: &'static Block) -> AnyView {
         }
         Block::Entries => {
             let own = calculator.entries.iter().filter(|entries| !entries.in_table);
-            own.map(|entries| view! { <ListSection entries=entries /> }).collect_view().into_any()
+            own.map(entries_list).collect_view().into_any()
         }
         Block::Records(register, id, unit, hint) => {
             view! { <RegisterList register=register id=id unit=unit hint=hint /> }.into_any()

@@ -6,7 +6,8 @@ use crate::calc::{Period, Quantity, holding};
 use crate::format::{self, Scale};
 use crate::model::{Address, At, Decimal, Input, LineId, ROOT, Unit};
 use crate::rules::{self, Lines};
-use crate::ui::parts::{Figure, Section};
+use crate::ui::parts::Head::{End, Start};
+use crate::ui::parts::{Figure, PlainTable, Section};
 use crate::ui::state::app;
 use crate::ui::trace::{go_to, page_of};
 use crate::words;
@@ -54,36 +55,24 @@ pub(super) fn BreakEven() -> impl IntoView {
                 }
             >
                 <p>{sentences}</p>
-                <div class="table-box" tabindex="0" role="region" aria-label="Brytpunkter">
-                    <table class="plain">
-                        <thead>
-                            <tr>
-                                <th scope="col" class="start">"Vad"</th>
-                                <th scope="col">"I planen"</th>
-                                <th scope="col">"Täcker arbetskostnaden"</th>
-                                <th scope="col">"Täcker alla kostnader"</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            <tr>
-                                <th scope="row" class="start">"Brukartid" <small class="row-note dim">"utförda timmar av arbetade"</small></th>
-                                <td>
-                                    <button type="button" class="link" title="Gå till fältet" on:click=open>
-                                        {move || share.get().map(|share| format::with_unit(share, Unit::Percent, Scale::Kr))}
-                                    </button>
-                                </td>
-                                {figure(Quantity::BreakEvenShare)}
-                                {figure(Quantity::BreakEvenShareAll)}
-                            </tr>
-                            <tr>
-                                <th scope="row" class="start">"Ersättning" <small class="row-note dim">"hemtjänstpeng per utförd timme"</small></th>
-                                {figure(Quantity::MeanRate)}
-                                {figure(Quantity::BreakEvenRate)}
-                                {figure(Quantity::BreakEvenRateAll)}
-                            </tr>
-                        </tbody>
-                    </table>
-                </div>
+                <PlainTable label="Brytpunkter" heads=[Start("Vad"), End("I planen"), End("Täcker arbetskostnaden"), End("Täcker alla kostnader")]>
+                    <tr>
+                        <th scope="row" class="start">"Brukartid" <small class="row-note dim">"utförda timmar av arbetade"</small></th>
+                        <td>
+                            <button type="button" class="link" title="Gå till fältet" on:click=open>
+                                {move || share.get().map(|share| format::with_unit(share, Unit::Percent, Scale::Kr))}
+                            </button>
+                        </td>
+                        {figure(Quantity::BreakEvenShare)}
+                        {figure(Quantity::BreakEvenShareAll)}
+                    </tr>
+                    <tr>
+                        <th scope="row" class="start">"Ersättning" <small class="row-note dim">"hemtjänstpeng per utförd timme"</small></th>
+                        {figure(Quantity::MeanRate)}
+                        {figure(Quantity::BreakEvenRate)}
+                        {figure(Quantity::BreakEvenRateAll)}
+                    </tr>
+                </PlainTable>
                 <p class="hint">
                     "Högre peng ger den egna regin mer, men är samma kostnad för nämnden. Högre brukartid sparar på riktigt. \
                      Brytpunkten gäller hela året. En ändring som bara hinner verka några månader måste vara större."

@@ -8,7 +8,8 @@ use crate::edit::Edit;
 use crate::format::{self, Scale};
 use crate::model::{LineId, ROOT, SavedForecast, Unit};
 use crate::platform::focus;
-use crate::ui::parts::{Section, TextField};
+use crate::ui::parts::Head::{End, Hidden, Start};
+use crate::ui::parts::{PlainTable, Section, TextField};
 use crate::ui::route::Page;
 use crate::ui::state::app;
 use crate::words;
@@ -25,26 +26,17 @@ pub fn SavedForecasts() -> impl IntoView {
     view! {
         <Section title="Sparade prognoser" unit="avvikelse mot budget, mnkr" tools=tools.into_any()>
             <Show when=move || { count.get() > 0 }>
-                <div class="table-box" tabindex="0" role="region" aria-label="Sparade prognoser">
-                    <table class="plain">
-                        <thead>
-                            <tr>
-                                <th scope="col" class="start">"Namn"</th>
-                                <th scope="col" class="start">"Vem"</th>
-                                <th scope="col" class="start">"Sparad"</th>
-                                <th scope="col" class="start">"Utfall t.o.m."</th>
-                                <th scope="col">"Avvikelse helår"</th>
-                                <th scope="col" class="start">"Kommentar"</th>
-                                <th scope="col"><span class="visually-hidden">"Ändra, följ upp, ta bort"</span></th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            <For each=move || 0..count.get() key=|i| *i let:i>
-                                <SavedRow place=i editing=editing />
-                            </For>
-                        </tbody>
-                    </table>
-                </div>
+                <PlainTable
+                    label="Sparade prognoser"
+                    heads=[
+                        Start("Namn"), Start("Vem"), Start("Sparad"), Start("Utfall t.o.m."), End("Avvikelse helår"),
+                        Start("Kommentar"), Hidden("Ändra, följ upp, ta bort"),
+                    ]
+                >
+                    <For each=move || 0..count.get() key=|i| *i let:i>
+                        <SavedRow place=i editing=editing />
+                    </For>
+                </PlainTable>
             </Show>
             <SaveForm />
         </Section>

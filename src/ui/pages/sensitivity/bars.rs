@@ -7,7 +7,8 @@ use crate::model::{Address, Change, Decimal, LineId, Set, Unit};
 use crate::scenario::levers::cell;
 use crate::scenario::sensitivity::{Bar, Steps};
 use crate::sheet::OTHERS;
-use crate::ui::parts::{AskedFigure, Section};
+use crate::ui::parts::Head::{End, Start};
+use crate::ui::parts::{AskedFigure, PlainTable, Section};
 use crate::ui::private::{Private, private};
 use crate::ui::state::{AppState, Subject, app};
 use crate::ui::trace::go_to;
@@ -31,25 +32,12 @@ pub(super) fn Bars(
     let levers = Memo::new(move |_| bars.with(|bars| bars.iter().map(|bar| bar.up.lever.clone()).collect::<Vec<_>>()));
     view! {
         <Section title="Siffrorna" unit="hur mycket resultatet flyttas, tkr · + är bättre">
-            <div class="table-box" tabindex="0" role="region" aria-label="Siffrorna bakom diagrammet">
-                <table class="plain">
-                    <thead>
-                        <tr>
-                            <th scope="col" class="start">"Indata"</th>
-                            <th scope="col">"Steg upp"</th>
-                            <th scope="col">"Resultatet"</th>
-                            <th scope="col">"Steg ned"</th>
-                            <th scope="col">"Resultatet"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <For each=move || levers.get() key=crate::model::Lever::key let:lever>
-                            <BarRow key=lever.key() bars=bars steps=steps line=line />
-                        </For>
-                        {move || others.get().map(other_bars)}
-                    </tbody>
-                </table>
-            </div>
+            <PlainTable label="Siffrorna bakom diagrammet" heads=[Start("Indata"), End("Steg upp"), End("Resultatet"), End("Steg ned"), End("Resultatet")]>
+                <For each=move || levers.get() key=crate::model::Lever::key let:lever>
+                    <BarRow key=lever.key() bars=bars steps=steps line=line />
+                </For>
+                {move || others.get().map(other_bars)}
+            </PlainTable>
         </Section>
     }
 }

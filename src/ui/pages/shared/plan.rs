@@ -8,7 +8,8 @@ use super::{Leave, Own, Worked};
 use crate::format;
 use crate::model::Plan;
 use crate::sheet::{BesideFigure, BesideRow, beside, beside_on_paper};
-use crate::ui::parts::{Section, tone_mark};
+use crate::ui::parts::Head::Start;
+use crate::ui::parts::{PlainTable, Section, tone_mark};
 use crate::ui::private::private;
 use crate::ui::state::app;
 use crate::words;
@@ -121,18 +122,9 @@ fn difference(group: Difference) -> AnyView {
     view! {
         <details class="difference">
             <summary>{group.title}</summary>
-            <div class="table-box" tabindex="0" role="region" aria-label=label>
-                <table class="plain">
-                    <thead>
-                        <tr>
-                            <th scope="col" class="start">"Vad"</th>
-                            <th scope="col" class="start">"Din plan"</th>
-                            <th scope="col" class="start">"Länken"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{group.rows.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
+            <PlainTable label=label heads=[Start("Vad"), Start("Din plan"), Start("Länken")]>
+                {group.rows.into_iter().map(row).collect_view()}
+            </PlainTable>
             {more}
         </details>
     }
