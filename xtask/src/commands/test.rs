@@ -1,7 +1,9 @@
 //! `cargo xtask test`: everything that must hold, the cheapest first.
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::panic::resume_unwind;
+use std::path::PathBuf;
+use std::thread;
 use std::time::Instant;
 
 use super::dist;
@@ -29,7 +31,7 @@ enum Part {
     Browser,
 }
 
-/// The parts in the order they run.
+/// The parts by name.
 const PARTS: [(&str, Part); 6] = [
     ("fmt", Part::Fmt),
     ("supply", Part::Supply),
@@ -39,13 +41,29 @@ const PARTS: [(&str, Part); 6] = [
     ("browser", Part::Browser),
 ];
 
+/// The parts in the order they run. Two of a row run side by side: a release build is long alone on one processor.
+const ORDER: [&[Part]; 5] =
+    [&[Part::Fmt], &[Part::Supply], &[Part::Clippy], &[Part::Native, Part::Build], &[Part::Browser]];
+
 /// Runs the parts asked for; stops at the first that fails.
 pub fn run(project: &Project, arguments: &[String]) -> Outcome {
-    let Options { only, playwright } = Options::read(arguments)?;
-    let wanted = |part: &Part| only.is_empty() || only.contains(part);
+    let options = Options::read(arguments)?;
     let start = Instant::now();
-    for part in PARTS.iter().map(|(_, part)| part).filter(|part| wanted(part)) {
-        match part {
+    for row in ORDER {
+        let wanted = row.iter().filter(|part| options.only.is_empty() || options.only.contains(part));
+        thread::scope(|scope| {
+            let parts: Vec<_> = wanted.map(|part| scope.spawn(|| part.run(project, &options))).collect();
+            let ends = parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            ends.fold(Ok(()), Outcome::and)
+        })?;
+    }
+    println!("\nAll tests passed in {}.", report::seconds(start.elapsed()));
+    Ok(())
+}
+
+impl Part {
+    fn run(self, project: &Project, options: &Options) -> Outcome {
+        match self {
             Part::Fmt => report::step("rustfmt", || format(project)),
             Part::Supply => report::step("what the project stands on", || {
                 supply::test(project).and_then(|()| supply::check(project))
@@ -54,12 +72,13 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
             Part::Native => {
                 report::step("native tests", || process::run(project.cargo().args(["test", "--workspace"])))
             }
-            Part::Build => report::step("release build", || dist::build(project).and_then(|()| dist::sizes(project))),
-            Part::Browser => report::step("browser tests", || browse(project, &playwright)),
-        }?;
+            Part::Build => {
+                report::step("release build", || dist::build(project).and_then(|()| dist::sizes(project)))?;
+                report::step("build with what nobody knows", || build_unknown(project))
+            }
+            Part::Browser => report::step("browser tests", || browse(project, &options.playwright)),
+        }
     }
-    println!("\nAll tests passed in {}.", report::seconds(start.elapsed()));
-    Ok(())
 }
 
 fn format(project: &Project) -> Outcome {
@@ -83,13 +102,13 @@ fn browse(project: &Project, arguments: &[String]) -> Outcome {
     let chromium = chromium::ensure(project)?;
     servers::ensure();
     let firefox = firefox::find();
-    // What is drawn of any calculator is tried on one that nobody knows, in an app of its own that has it.
-    let unknown = project.root().join("target").join("unknown");
-    if arguments.is_empty() || arguments.iter().any(|argument| argument.contains("unknown")) {
-        build_unknown(project, &unknown)?;
+    // After `cargo xtask dist` alone there is none yet.
+    let asked = arguments.is_empty() || arguments.iter().any(|argument| argument.contains("unknown"));
+    if asked && !unknown(project).join("index.html").is_file() {
+        build_unknown(project)?;
     }
     let mut playwright = node::playwright(project, "test")?;
-    playwright.args(arguments).env("CHROMIUM_PATH", chromium).env("UNKNOWN_FOLDER", &unknown);
+    playwright.args(arguments).env("CHROMIUM_PATH", chromium).env("UNKNOWN_FOLDER", unknown(project));
     if let Some(firefox) = firefox {
         playwright.env("FIREFOX_PATH", firefox);
     }
@@ -100,10 +119,15 @@ fn browse(project: &Project, arguments: &[String]) -> Outcome {
         .map_err(|_| Failure::new("a browser test failed").hint("its picture and trace are in target/browser-tests"))
 }
 
-/// Builds the app with a calculator and a register that nobody knows: as quick to build as can be, for nobody waits for it.
-fn build_unknown(project: &Project, folder: &Path) -> Outcome {
+/// Where the app is that has a calculator and a register that nobody knows: what is drawn of any is tried on them.
+fn unknown(project: &Project) -> PathBuf {
+    project.root().join("target").join("unknown")
+}
+
+/// Builds that app: as quick to build as can be, for nobody waits for it.
+fn build_unknown(project: &Project) -> Outcome {
     let mut trunk = trunk::command(project, Mode::Debug, "build")?;
-    trunk.args(["--features", "unknown", "--dist"]).arg(folder);
+    trunk.args(["--features", "unknown", "--dist"]).arg(unknown(project));
     // Without what a debugger needs, which takes its time. By flags, which leave what the compiler itself runs as it was built
     // for the lints.
     let flags = format!("{} -Cdebuginfo=0", trunk::FLAGS);
