@@ -126,22 +126,24 @@ impl Case<'_> {
     /// What is typed on a line that is described: it counts where an expression reads it.
     pub fn of_described(&self, calculator: &Calculator, described: &Line) -> Option<Idle> {
         let is_economy = described.money.is_some() && ECONOMY.contains(&self.input);
-        let mut why = if is_economy { Some(self.of_economy()?) } else { None };
-        for described in calculator.lines.iter().filter(|described| self.asks(described, false)) {
-            if described.lines.has(self.plan, self.line) {
-                why = why.max(self.stopped(self.line, described, false)?);
+        let mut reach = Reach { why: if is_economy { Some(self.of_economy()?) } else { None }, ..Reach::NOWHERE };
+        let asking = |elsewhere| calculator.lines.iter().filter(move |line| self.asks(line, elsewhere));
+        for own in asking(false).filter(|described| described.lines.has(self.plan, self.line)) {
+            reach = reach.or(|| self.reach(self.line, own, false));
+        }
+        for other in asking(true) {
+            for line in other.lines.of(self.plan).iter().filter(|line| *line != self.line) {
+                reach = reach.or(|| self.reach(line, other, true));
             }
         }
-        for described in calculator.lines.iter().filter(|described| self.asks(described, true)) {
-            for line in described.lines.of(self.plan).iter().filter(|line| *line != self.line) {
-                why = why.max(self.stopped(line, described, true)?);
-            }
+        if reach.is_some() {
+            return None;
         }
         let compared = |(input, when): &(Input, When)| {
             let at = |month| when.at(self.plan, self.line, *input, month);
             *input == self.input && self.plan.span().months().any(|month| at(month) == self.at)
         };
-        Some(match why {
+        Some(match reach.why {
             Some(Idle::HasOutcome) if self.place().is_none() => Idle::NothingAhead,
             Some(why) => why,
             None if described.asked.compared.iter().any(compared) => Idle::OnlyCompared,
@@ -151,22 +153,23 @@ impl Case<'_> {
 
     /// Whether something of a described line is made of such numbers, typed on the line or elsewhere.
     fn asks(&self, described: &Line, elsewhere: bool) -> bool {
-        let in_money = described.money.as_ref().is_some_and(|money| money.asks(self.input, elsewhere));
-        in_money || described.rows.iter().any(|row| row.asks[usize::from(elsewhere)].has(self.input))
+        described.rows.iter().any(|row| row.asks[usize::from(elsewhere)].has(self.input))
+            || described.money.as_ref().is_some_and(|money| money.asks(self.input, elsewhere))
     }
 
-    /// What stops the number, where something does, in a description of a line; nothing where something of the line is another
-    /// with another number.
-    fn stopped(&self, line: &LineId, described: &'static Line, elsewhere: bool) -> Option<Option<Idle>> {
-        let Some(reader) = Reader::of(self, line) else { return Some(None) };
-        let rows = described.rows.iter().filter(|row| row.asks[usize::from(elsewhere)].has(self.input)).map(|row| {
-            let found = reader.row(row);
-            let beside = row.counts.filter(|choice| found.is_some() && !choice.is_made(self.plan));
-            beside.map_or(found, |choice| Reach::stopped(by_choice(choice, false)))
+    /// How far the number reaches in a description of a line: anywhere is enough.
+    fn reach(&self, line: &LineId, described: &'static Line, elsewhere: bool) -> Reach {
+        let Some(reader) = Reader::of(self, line) else { return Reach::NOWHERE };
+        let rows = described.rows.iter().filter(|row| row.asks[usize::from(elsewhere)].has(self.input));
+        let found = rows.fold(Reach::NOWHERE, |all, row| {
+            all.or(|| {
+                let found = reader.row(row);
+                let beside = row.counts.filter(|choice| found.is_some() && !choice.is_made(self.plan));
+                beside.map_or(found, |choice| Reach::stopped(by_choice(choice, false)))
+            })
         });
         let money = described.money.iter().filter(|money| money.asks(self.input, elsewhere));
-        let mut all = rows.chain(money.map(|money| reader.money(money)));
-        all.try_fold(None, |why, found| (!found.is_some()).then(|| found.why.max(why)))
+        money.fold(found, |found, money| found.or(|| reader.money(money)))
     }
 
     /// Whether it is the number of what holds always, or in the year where that has one of its own.

@@ -63,6 +63,11 @@ impl Reach {
         Self { value, presence, why: self.why.max(other.why) }
     }
 
+    /// The other too, where this one is nowhere.
+    pub fn or(self, other: impl FnOnce() -> Self) -> Self {
+        if self.is_some() { self } else { self.and(other()) }
+    }
+
     /// Only here, and another value only there, with what stops it elsewhere.
     pub fn only(self, at: Places, value: Places, why: impl FnOnce(Places) -> Idle) -> Self {
         let kept = Self { value: self.value & at & value, presence: self.presence & at, ..self };

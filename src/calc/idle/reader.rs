@@ -17,8 +17,8 @@ pub(super) struct Reader<'a> {
     numbers: Numbers<'a>,
     /// Whether it is the line that the number is typed on.
     own: bool,
-    /// The months that it holds in, where it holds from a month on.
-    since: OnceCell<Places>,
+    /// The months that it holds in, where it holds from a month on: without what begins with a switch, and with it.
+    held: [OnceCell<Places>; 2],
 }
 
 impl<'a> Reader<'a> {
@@ -27,7 +27,7 @@ impl<'a> Reader<'a> {
         let rows = case.figures.rows_of(line)?;
         let method = rows.used.as_ref().map(|used| used.method);
         let numbers = Numbers::of(case.plan, case.figures, line, rows).by(method);
-        Some(Self { case, numbers, own: line == case.line, since: OnceCell::new() })
+        Some(Self { case, numbers, own: line == case.line, held: Default::default() })
     }
 
     /// The method in use, whichever is chosen.
@@ -40,21 +40,37 @@ impl<'a> Reader<'a> {
         rules::row(self.case.plan, self.numbers.line, quantity).map(|row| &row.expr)
     }
 
-    /// How far the number reaches in a row.
+    /// How far the number reaches in a row: anywhere is enough.
     pub fn row(&self, row: &'static Row) -> Reach {
         let at = match &row.over {
             Over::Sum | Over::Linear | Over::Mean => MONTHS,
-            Over::By(longer) => return self.reach(&row.expr, MONTHS).and(self.reach(longer, places(Place::LONGER))),
+            Over::By(longer) => {
+                return self.reach(longer, places(Place::LONGER)).or(|| self.any(&row.expr, MONTHS));
+            }
             Over::Each => places(Place::ALL),
             Over::Year => places(Place::YEAR),
             Over::Tertials => places(Place::TERTIALS),
         };
-        self.reach(&row.expr, at)
+        self.any(&row.expr, at)
+    }
+
+    fn any(&self, expr: &'static Expr, at: Places) -> Reach {
+        match expr {
+            Expr::First(cases) => (0..cases.len()).fold(Reach::NOWHERE, |all, i| all.or(|| self.way(cases, i, at))),
+            _ => self.reach(expr, at),
+        }
     }
 
     /// How far it reaches in what the line's economy is made of.
     pub fn money(&self, money: &'static Money) -> Reach {
         let (plan, line) = (self.case.plan, self.numbers.line);
+        let budget = money.budget.as_ref().map_or(Reach::NOWHERE, |budget| self.reach(&budget.1, MONTHS));
+        let is_typed = budget.is_some() && phased(plan, line, &mut Vec::new()).iter().any(Option::is_some);
+        let budget = budget.at(if is_typed { 0 } else { MONTHS }, nothing);
+        let asks = |expr: &Expr| [false, true].into_iter().any(|elsewhere| expr.asks(elsewhere).has(self.case.input));
+        if !asks(&money.outcome) && !asks(&money.ahead) {
+            return budget;
+        }
         let booked = self.seen(&Expr::Cell(Input::Outcome, When::Month(0)), MONTHS).0;
         let outcome = self.within(&money.outcome, self.closed(), !booked, |_| Idle::HasOutcome);
         let by_method = money.by_method.and_then(|quantity| self.made(quantity));
@@ -62,9 +78,7 @@ impl<'a> Reader<'a> {
         let by_rule = by_method.map_or(self.method() == Method::Calculator, |expr| self.seen(expr, MONTHS).0 != 0);
         let ahead = self.reach(&money.ahead, those(Place::MONTHS, |i| self.case.is_open_on(line, i)));
         let ahead = ahead.at(if by_rule { MONTHS } else { 0 }, |_| Idle::Method(self.method()));
-        let budget = money.budget.as_ref().map_or(Reach::NOWHERE, |budget| self.reach(&budget.1, MONTHS));
-        let is_typed = budget.is_some() && phased(plan, line, &mut Vec::new()).iter().any(Option::is_some);
-        outcome.and(ahead).and(budget.at(if is_typed { 0 } else { MONTHS }, nothing))
+        outcome.and(ahead).and(budget)
     }
 
     /// How far it reaches in an expression, at these places.
@@ -106,7 +120,10 @@ impl<'a> Reader<'a> {
             Expr::Any(parts) => {
                 parts.iter().fold(Reach::NOWHERE, |all, part| all.and(self.reach(part, at).instead(at)))
             }
-            Expr::First(cases) => (0..cases.len()).fold(Reach::NOWHERE, |all, i| all.and(self.way(cases, i, at))),
+            Expr::First(cases) => (0..cases.len()).fold(Reach::NOWHERE, |all, i| {
+                let found = self.way(cases, i, at);
+                all.and(found.instead(self.seen_in(&cases[i + 1..], found.presence)))
+            }),
             // What is typed elsewhere reaches these by rows that are others themselves.
             Expr::Row(_)
             | Expr::Beside(..)
@@ -151,9 +168,10 @@ impl<'a> Reader<'a> {
     fn beside(&self, expr: &'static Expr, other: &'static Expr, at: Places, with: bool) -> Reach {
         let (found, decides) = (self.reach(expr, at), self.reach(other, at));
         let there = self.seen(other, found.places()).0;
-        let found = match with {
-            true => found.at(there, |lost| self.lacks(other, lost)),
-            false => found.at(!there, |_| self.before(other)),
+        let found = if with {
+            found.at(there, |lost| self.lacks(other, lost))
+        } else {
+            found.at(!there, |_| self.before(other))
         };
         found.and(decides.at(self.seen(expr, decides.presence).0, nothing))
     }
@@ -171,20 +189,21 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// In one of several ways: those before it go first, and those after it stand in for it.
+    /// At which of these places some of several ways has a value.
+    fn seen_in(&self, cases: &[rules::Case], at: Places) -> Places {
+        cases.iter().fold(0, |there, case| there | self.seen(&case.1, at).0)
+    }
+
+    /// In one of several ways: those before it go first.
     fn way(&self, cases: &'static [rules::Case], i: usize, at: Places) -> Reach {
         let expr = &cases[i].1;
         let found = self.reach(expr, at);
-        let those = |cases: &'static [rules::Case], at| {
-            cases.iter().map(|case| self.seen(&case.1, at).0).fold(0, |there, case| there | case)
-        };
-        let taken = those(&cases[..i], found.places());
+        let taken = self.seen_in(&cases[..i], found.places());
         let stopped = |lost| {
             let first = cases[..i].iter().find(|case| self.seen(&case.1, lost).0 != 0);
             first.map_or(Idle::OtherFirst, |case| self.before(&case.1))
         };
-        let found = if taken == 0 { found } else { self.within(expr, at, !taken, stopped) };
-        found.instead(those(&cases[i + 1..], found.presence))
+        if taken == 0 { found } else { self.within(expr, at, !taken, stopped) }
     }
 
     fn cell(&self, input: Input, when: When, at: Places) -> Reach {
@@ -200,12 +219,16 @@ impl<'a> Reader<'a> {
             }),
             When::Tertial(_) => those(Place::TERTIALS, |i| holds(4 * (i - Place::TERTIALS.start))),
             When::Always | When::Budgeted => if_any(holds(0).into(), places(Place::ALL)),
-            When::Since => *self.since.get_or_init(|| those(Place::MONTHS, holds)),
-            When::Unswitched => those(Place::MONTHS, holds),
+            When::Since | When::Unswitched => {
+                *self.held[usize::from(when == When::Since)].get_or_init(|| those(Place::MONTHS, holds))
+            }
         };
         let goes_on = matches!(when, When::Since | When::Unswitched | When::Budgeted);
         if held == 0 && goes_on && [At::Always, At::Year(plan.year)].contains(&time) {
             return Reach::stopped(Idle::MonthsFirst);
+        }
+        if held & at == 0 {
+            return Reach::NOWHERE;
         }
         let alone = !goes_on && when != When::Always || plan.inputs.values(line, input).iter().count() == 1;
         Reach { value: held & at, presence: if alone { held & at } else { 0 }, why: None }
