@@ -4,7 +4,7 @@
 mod support;
 
 use namndkalkyl::document::{FORMAT, Flaw, LONGEST, Place, ReadError, VERSION, read, read_error_text, write};
-use namndkalkyl::edit::{EditError, Held, check};
+use namndkalkyl::edit::{EditError, Spot, check};
 use namndkalkyl::model::Plan;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -230,7 +230,7 @@ fn every_refusal_says_what_to_do_in_plain_swedish() {
         broken(Flaw::NotUnderstood("x".to_owned())),
         ReadError::Broken { place: Place::Position { line: 1, column: 2 }, what: Flaw::WrongKind },
         ReadError::Invalid(EditError::ClosedOutside),
-        ReadError::Invalid(EditError::PersonalId(Held::PlacementRow(3))),
+        ReadError::Invalid(EditError::PersonalId(Spot::PlacementRow(3))),
     ];
     for error in errors {
         let text = read_error_text(&error);

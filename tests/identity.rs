@@ -6,8 +6,8 @@ mod support;
 
 use std::path::Path;
 
-use namndkalkyl::document::{ReadError, held_text, read};
-use namndkalkyl::edit::{Edit, EditError, Held, apply};
+use namndkalkyl::document::{ReadError, read, spot_text};
+use namndkalkyl::edit::{Edit, EditError, Spot, apply};
 use namndkalkyl::exchange::{csv_table, paste};
 use namndkalkyl::link::{self, LinkError};
 use namndkalkyl::model::{
@@ -153,7 +153,7 @@ fn no_edit_puts_one_in_a_plan() {
         assert_eq!(made.is_ok(), taken, "{value}");
     }
     let seed = Settings { seed: 1_212_121_212, ..Settings::default() };
-    assert_eq!(apply(&mut changed, Edit::SetSettings(seed)), Err(EditError::PersonalId(Held::Number)));
+    assert_eq!(apply(&mut changed, Edit::SetSettings(seed)), Err(EditError::PersonalId(Spot::Number)));
 }
 
 #[test]
@@ -185,60 +185,60 @@ type TwoFields = fn(&Plan, &str, &str) -> Edit;
 type FieldAndAmount = fn(&Plan, &str, Decimal) -> Edit;
 
 /// Every two texts that stand beside each other in a row of a plan.
-const TEXTS: &[(Held, TwoFields)] = &[
-    (Held::Title, |_, one, other| Edit::SetTitle { name: one.into(), notes: other.into() }),
-    (Held::Record(&MEASURES), |plan, one, other| {
+const TEXTS: &[(Spot, TwoFields)] = &[
+    (Spot::Title, |_, one, other| Edit::SetTitle { name: one.into(), notes: other.into() }),
+    (Spot::Record(&MEASURES), |plan, one, other| {
         let measure = Measure { name: one.into(), owner: other.into(), ..plan.measures()[0].clone() };
         Edit::SetRecord(&MEASURES, 0, measure.record())
     }),
-    (Held::Record(&MEASURES), |plan, one, other| {
+    (Spot::Record(&MEASURES), |plan, one, other| {
         let measure = Measure { owner: one.into(), note: other.into(), ..plan.measures()[0].clone() };
         Edit::SetRecord(&MEASURES, 0, measure.record())
     }),
-    (Held::Saved, |plan, one, other| {
+    (Spot::Saved, |plan, one, other| {
         Edit::SetSaved(vec![SavedForecast { name: one.into(), by: other.into(), ..plan.saved[0].clone() }])
     }),
-    (Held::Saved, |plan, one, other| {
+    (Spot::Saved, |plan, one, other| {
         Edit::SetSaved(vec![SavedForecast { by: one.into(), comment: other.into(), ..plan.saved[0].clone() }])
     }),
-    (Held::Meeting, |_, one, other| {
+    (Spot::Meeting, |_, one, other| {
         Edit::SetMinutes(vec![Minute { at: one.into(), what: other.into(), deviation: None }])
     }),
 ];
 
 /// Every text with an amount beside it.
-const AMOUNTS: &[(Held, FieldAndAmount)] = &[
-    (Held::PlacementRow(0), |plan, number, amount| {
+const AMOUNTS: &[(Spot, FieldAndAmount)] = &[
+    (Spot::PlacementRow(0), |plan, number, amount| {
         let price = Price::Daily(vec![PriceStep { from: plan.placements[0].start, kr_per_day: amount }]);
         Edit::SetPlacement(0, Placement { number: number.into(), price, ..plan.placements[0].clone() })
     }),
-    (Held::PlacementRow(0), |plan, number, amount| {
+    (Spot::PlacementRow(0), |plan, number, amount| {
         let price = Price::FamilyHome(FamilyHomeTerms { fee: amount, ..FamilyHomeTerms::default() });
         Edit::InsertPlacement(0, Placement { number: number.into(), price, ..plan.placements[0].clone() })
     }),
-    (Held::PlacementRow(0), |plan, number, amount| {
+    (Spot::PlacementRow(0), |plan, number, amount| {
         Edit::SetPlacement(0, Placement { number: number.into(), income_per_day: amount, ..plan.placements[0].clone() })
     }),
-    (Held::Record(&MEASURES), |plan, name, amount| {
+    (Spot::Record(&MEASURES), |plan, name, amount| {
         Edit::SetRecord(
             &MEASURES,
             0,
             Measure { name: name.into(), per_month: amount, ..plan.measures()[0].clone() }.record(),
         )
     }),
-    (Held::Record(&MEASURES), |plan, note, amount| {
+    (Spot::Record(&MEASURES), |plan, note, amount| {
         Edit::SetRecord(
             &MEASURES,
             0,
             Measure { note: note.into(), outcome: Some(amount), ..plan.measures()[0].clone() }.record(),
         )
     }),
-    (Held::Source, |_, text, amount| {
+    (Spot::Source, |_, text, amount| {
         let cell = Address::new("hemtjanst.egen.tatort", Input::Rate, At::Year(2025));
         let source = Source { text: text.into(), state: SourceState::Verified };
         Edit::Batch(vec![Edit::SetSource(cell.clone(), Some(source)), Edit::SetCell(cell, Some(amount))])
     }),
-    (Held::Source, |_, text, amount| {
+    (Spot::Source, |_, text, amount| {
         let cell = Address::new("hemtjanst.egen.tatort", Input::Rate, At::Year(2025));
         let source = Source { text: text.into(), state: SourceState::Verified };
         Edit::Batch(vec![Edit::SetCell(cell.clone(), Some(amount)), Edit::SetSource(cell, Some(source))])
@@ -250,15 +250,15 @@ fn full() -> Plan {
 }
 
 /// Refused with where it would stand and what to do, without being said again, and the plan is as it was.
-fn refused(plan: &Plan, held: Held, edit: Edit, parts: &[&str]) {
+fn refused(plan: &Plan, spot: Spot, edit: Edit, parts: &[&str]) {
     let (mut now, what) = (plan.clone(), format!("{edit:?}"));
     let error = apply(&mut now, Edit::Batch(vec![Edit::SetClosed(3), edit])).expect_err(&what);
-    assert_eq!(error, EditError::PersonalId(held), "{what}");
+    assert_eq!(error, EditError::PersonalId(spot), "{what}");
     assert_eq!(&now, plan, "{what}");
     let said = namndkalkyl::words::edit_error(plan, &error);
-    assert!(said.contains(&held_text(held)) && said.contains("löpnummer") && said.ends_with("Inget har ändrats."));
+    assert!(said.contains(&spot_text(spot)) && said.contains("löpnummer") && said.ends_with("Inget har ändrats."));
     assert!(parts.iter().filter(|part| part.len() > 1).all(|part| !said.contains(part)), "{said}");
-    assert_eq!(said, namndkalkyl::words::edit_error(plan, &EditError::PersonalId(held)));
+    assert_eq!(said, namndkalkyl::words::edit_error(plan, &EditError::PersonalId(spot)));
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn a_list_that_is_opened_says_in_which_row_it_is() {
     let price = Price::Daily(vec![PriceStep { from: first.start, kr_per_day: Decimal::from(89_874) }]);
     plan.placements.push(Placement { number: "81122".into(), price, ..first });
     let refused = namndkalkyl::edit::check(&plan);
-    assert_eq!(refused, Err(EditError::PersonalId(Held::PlacementRow(row))));
+    assert_eq!(refused, Err(EditError::PersonalId(Spot::PlacementRow(row))));
     let said = namndkalkyl::document::read_error_text(&ReadError::Invalid(refused.unwrap_err()));
     assert!(said.contains(&format!("löpnumret på rad {} ", row + 1)) && !said.contains("81122"), "{said}");
 }
@@ -281,19 +281,19 @@ proptest! {
         let number = ["8112289874", "811228-9874", "81 12 28 98 74", "811228 (9874)", "811228,\t98-74"][form];
         let (one, other) = number.split_at(number.char_indices().nth(at).unwrap().0);
         let plan = full();
-        for (held, edit) in TEXTS {
+        for (spot, edit) in TEXTS {
             if !one.trim().is_empty() && !other.trim().is_empty() {
-                refused(&plan, *held, edit(&plan, one, other), &[one, other]);
+                refused(&plan, *spot, edit(&plan, one, other), &[one, other]);
                 // A word between them parts them.
                 prop_assert!(apply(&mut plan.clone(), edit(&plan, one, &["till ", other].concat())).is_ok());
             }
         }
         let amount = &"8112289874"[10 - at..];
-        for (held, edit) in AMOUNTS {
+        for (spot, edit) in AMOUNTS {
             let text = &"198112289874"[..12 - at];
             let value: Decimal = amount.parse().unwrap();
             if at <= 5 && !value.is_zero() {
-                refused(&plan, *held, edit(&plan, text, value), &[text, amount]);
+                refused(&plan, *spot, edit(&plan, text, value), &[text, amount]);
                 let other = edit(&plan, &format!("{text} x"), value);
                 prop_assert!(apply(&mut plan.clone(), other).is_ok(), "{text} {amount}");
             }

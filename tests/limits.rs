@@ -5,8 +5,8 @@ mod support;
 
 use namndkalkyl::calc::compute;
 use namndkalkyl::edit::{
-    Edit, EditError, Held, LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, LONGEST_NUMBER,
-    MOST_AREAS, MOST_LEVELS, MOST_LISTED, MOST_PAIRED, MOST_PRICES, MOST_SAVED, apply, check,
+    Edit, EditError, LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, LONGEST_NUMBER,
+    MOST_AREAS, MOST_LEVELS, MOST_LISTED, MOST_PAIRED, MOST_PRICES, MOST_SAVED, Spot, apply, check,
 };
 use namndkalkyl::explain::explain;
 use namndkalkyl::model::{
@@ -273,7 +273,7 @@ fn what_is_too_large_too_small_or_below_is_refused_with_its_cell() {
         let mut plan = Plan::empty(2025);
         let result = apply(&mut plan, Edit::SetCell(cell(input), Some(number(value))));
         assert_eq!(result.err(), refusal(cell(input)), "{input:?} {value}");
-        // A plan that is read is held to the same.
+        // A plan that is read is spot to the same.
         plan.inputs.set(&cell(input), Some(number(value)));
         assert_eq!(check(&plan).err(), refusal(cell(input)), "{input:?} {value}");
     }
@@ -287,7 +287,7 @@ fn a_cell_needs_a_line_and_a_time_that_can_be() {
     for line in ["", ".", "a.", "a..b", "Hemtjanst", "hemtjänst", "a b", "a/b"] {
         assert_eq!(put(line, At::Always), Err(EditError::BadLine(line.into())), "{line}");
     }
-    assert_eq!(put("barn.811228-9874", At::Always), Err(EditError::PersonalId(Held::Line)));
+    assert_eq!(put("barn.811228-9874", At::Always), Err(EditError::PersonalId(Spot::Line)));
     let outside = [
         At::Year(1899),
         At::Year(2201),
@@ -333,7 +333,7 @@ fn what_a_placement_may_hold() {
             Err(EditError::EndBeforeStart(own())),
         ),
         (Box::new(|p| p.number = " ".into()), Err(EditError::EmptyNumber)),
-        (Box::new(|p| p.number = "811228-9874".into()), Err(EditError::PersonalId(Held::PlacementRow(0)))),
+        (Box::new(|p| p.number = "811228-9874".into()), Err(EditError::PersonalId(Spot::PlacementRow(0)))),
         (Box::new(|p| p.care_form = "hotell".into()), Err(EditError::UnknownCareForm("hotell".into()))),
         (Box::new(|p| p.vat = VatRule::Premises(number("100.1"))), Err(EditError::PremisesShare(own()))),
         (Box::new(|p| p.vat = VatRule::Premises(number("-1"))), Err(EditError::PremisesShare(own()))),
@@ -410,47 +410,47 @@ fn lists_settings_and_saved_forecasts_have_limits() {
 type OfText = fn(&Plan, String) -> Edit;
 
 /// Every kind of text in a plan: where it stands, its limit, and the edit that puts it there.
-const TEXTS: &[(Held, usize, OfText)] = &[
-    (Held::Title, LONGEST_NAME, |_, name| Edit::SetTitle { name, notes: String::new() }),
-    (Held::Title, LONGEST_NOTES, |_, notes| Edit::SetTitle { name: "A".into(), notes }),
-    (Held::List, LONGEST_NAME, |_, name| Edit::SetCatalog(CatalogList::Zones, vec![Named::new("a", name)])),
-    (Held::List, LONGEST_NAME, |_, name| Edit::SetProviders(vec![Provider { id: "a".into(), name, own: true }])),
-    (Held::List, LONGEST_NAME, |_, name| {
+const TEXTS: &[(Spot, usize, OfText)] = &[
+    (Spot::Title, LONGEST_NAME, |_, name| Edit::SetTitle { name, notes: String::new() }),
+    (Spot::Title, LONGEST_NOTES, |_, notes| Edit::SetTitle { name: "A".into(), notes }),
+    (Spot::List, LONGEST_NAME, |_, name| Edit::SetCatalog(CatalogList::Zones, vec![Named::new("a", name)])),
+    (Spot::List, LONGEST_NAME, |_, name| Edit::SetProviders(vec![Provider { id: "a".into(), name, own: true }])),
+    (Spot::List, LONGEST_NAME, |_, name| {
         Edit::SetAreas(vec![Area { id: "a".into(), name, parent: None, source: AreaSource::Manual }])
     }),
-    (Held::Line, LONGEST_LINE, |_, line| {
+    (Spot::Line, LONGEST_LINE, |_, line| {
         Edit::SetCell(Address::new(line.as_str(), Input::Budget, At::Year(2025)), None)
     }),
-    (Held::Note, LONGEST_COMMENT, |_, note| {
+    (Spot::Note, LONGEST_COMMENT, |_, note| {
         Edit::SetLine("a".into(), Some(LineSettings { note, ..LineSettings::default() }))
     }),
-    (Held::Source, LONGEST_COMMENT, |plan, text| {
+    (Spot::Source, LONGEST_COMMENT, |plan, text| {
         let (address, source) = plan.sources.first_key_value().unwrap();
         Edit::SetSource(address.clone(), Some(Source { text, ..source.clone() }))
     }),
-    (Held::Placement, LONGEST_NUMBER, |plan, number| {
+    (Spot::Placement, LONGEST_NUMBER, |plan, number| {
         Edit::SetPlacement(0, Placement { number, ..plan.placements[0].clone() })
     }),
-    (Held::Saved, LONGEST_NAME, |plan, name| Edit::SetSaved(vec![SavedForecast { name, ..plan.saved[0].clone() }])),
-    (Held::Saved, LONGEST_NAME, |plan, by| Edit::SetSaved(vec![SavedForecast { by, ..plan.saved[0].clone() }])),
-    (Held::Saved, LONGEST_COMMENT, |plan, comment| {
+    (Spot::Saved, LONGEST_NAME, |plan, name| Edit::SetSaved(vec![SavedForecast { name, ..plan.saved[0].clone() }])),
+    (Spot::Saved, LONGEST_NAME, |plan, by| Edit::SetSaved(vec![SavedForecast { by, ..plan.saved[0].clone() }])),
+    (Spot::Saved, LONGEST_COMMENT, |plan, comment| {
         Edit::SetSaved(vec![SavedForecast { comment, ..plan.saved[0].clone() }])
     }),
-    (Held::List, LONGEST_NAME, |plan, name| Edit::SetScenarios(vec![Scenario { name, ..plan.scenarios[0].clone() }])),
-    (Held::List, LONGEST_NAME, |plan, name| {
+    (Spot::List, LONGEST_NAME, |plan, name| Edit::SetScenarios(vec![Scenario { name, ..plan.scenarios[0].clone() }])),
+    (Spot::List, LONGEST_NAME, |plan, name| {
         Edit::SetRecord(&MEASURES, 0, Measure { name, ..plan.measures()[0].clone() }.record())
     }),
-    (Held::Record(&MEASURES), LONGEST_NAME, |plan, owner| {
+    (Spot::Record(&MEASURES), LONGEST_NAME, |plan, owner| {
         Edit::SetRecord(&MEASURES, 0, Measure { owner, ..plan.measures()[0].clone() }.record())
     }),
-    (Held::Record(&MEASURES), LONGEST_COMMENT, |plan, note| {
+    (Spot::Record(&MEASURES), LONGEST_COMMENT, |plan, note| {
         Edit::SetRecord(&MEASURES, 0, Measure { note, ..plan.measures()[0].clone() }.record())
     }),
-    (Held::Meeting, LONGEST_COMMENT, |_, question| Edit::SetMeeting(Meeting { question, ..Meeting::default() })),
-    (Held::Meeting, LONGEST_COMMENT, |_, what| {
+    (Spot::Meeting, LONGEST_COMMENT, |_, question| Edit::SetMeeting(Meeting { question, ..Meeting::default() })),
+    (Spot::Meeting, LONGEST_COMMENT, |_, what| {
         Edit::SetMinutes(vec![Minute { at: "10:15".into(), what, deviation: None }])
     }),
-    (Held::Word, LONGEST_NAME, |_, text| Edit::SetWord(Word { kind: WordKind::CareForm, text }, Some("hvb".into()))),
+    (Spot::Word, LONGEST_NAME, |_, text| Edit::SetWord(Word { kind: WordKind::CareForm, text }, Some("hvb".into()))),
 ];
 
 fn full() -> Plan {
@@ -461,14 +461,14 @@ fn full() -> Plan {
 #[test]
 fn every_kind_of_text_has_a_limit_that_people_never_meet() {
     let plan = full();
-    for (held, most, edit) in TEXTS {
-        let letter = if *held == Held::Line { "a" } else { "å" };
+    for (spot, most, edit) in TEXTS {
+        let letter = if *spot == Spot::Line { "a" } else { "å" };
         let (fits, longer) = (edit(&plan, letter.repeat(*most)), edit(&plan, letter.repeat(most + 1)));
-        let what = format!("{held:?} {most}");
+        let what = format!("{spot:?} {most}");
         let mut now = plan.clone();
         apply(&mut now, fits).expect(&what);
         assert_eq!(check(&now), Ok(()), "{what}");
-        assert_eq!(apply(&mut now, longer), Err(EditError::TextTooLong(*held, *most)), "{what}");
+        assert_eq!(apply(&mut now, longer), Err(EditError::TextTooLong(*spot, *most)), "{what}");
         assert!(*most >= 80);
     }
     let long = Named::new("a".repeat(LONGEST_ID + 1), "A");
@@ -482,15 +482,15 @@ fn names_that_nobody_can_see_are_refused() {
     for unseen in
         ["", " ", "\u{200b}", "\u{202e}\u{2066}", "\u{3164}", "\u{2800} \u{ad}", "\u{e0041}", "\u{feff}\t", "\u{301}"]
     {
-        for (held, most, edit) in TEXTS {
-            let is_name = *most == LONGEST_NAME && !matches!(held, Held::Saved) || *held == Held::Placement;
-            let is_owner = matches!(held, Held::Record(_));
+        for (spot, most, edit) in TEXTS {
+            let is_name = *most == LONGEST_NAME && !matches!(spot, Spot::Saved) || *spot == Spot::Placement;
+            let is_owner = matches!(spot, Spot::Record(_));
             if is_name && !is_owner {
-                let expected = if *held == Held::Placement { EditError::EmptyNumber } else { EditError::EmptyName };
+                let expected = if *spot == Spot::Placement { EditError::EmptyNumber } else { EditError::EmptyName };
                 assert_eq!(
                     apply(&mut plan.clone(), edit(&plan, unseen.to_owned())),
                     Err(expected),
-                    "{held:?} {unseen:?}"
+                    "{spot:?} {unseen:?}"
                 );
             }
         }
@@ -535,21 +535,21 @@ fn chrono_days(days: usize) -> chrono::Days {
 #[test]
 fn longer_texts_of_older_documents_open_and_are_marked() {
     let plan = full();
-    for (held, most, edit) in TEXTS.iter().filter(|(held, ..)| *held != Held::Line && *held != Held::Word) {
+    for (spot, most, edit) in TEXTS.iter().filter(|(spot, ..)| *spot != Spot::Line && *spot != Spot::Word) {
         let mut fits = plan.clone();
         let marker = "q".repeat(*most);
         apply(&mut fits, edit(&plan, marker.clone())).unwrap();
         let text = namndkalkyl::document::write(&fits).replace(&marker, &"q".repeat(most * 3));
         let refused = namndkalkyl::document::read(&text);
-        let too_long = namndkalkyl::document::ReadError::Invalid(EditError::TextTooLong(*held, *most));
-        assert_eq!(refused.as_ref(), Err(&too_long), "{held:?}");
+        let too_long = namndkalkyl::document::ReadError::Invalid(EditError::TextTooLong(*spot, *most));
+        assert_eq!(refused.as_ref(), Err(&too_long), "{spot:?}");
         let old = text.replacen("\"version\":6", "\"version\":4", 1);
-        let opened = namndkalkyl::document::read(&old).unwrap_or_else(|error| panic!("{held:?}: {error}"));
+        let opened = namndkalkyl::document::read(&old).unwrap_or_else(|error| panic!("{spot:?}: {error}"));
         assert_eq!(check(&opened), Ok(()));
         let written = namndkalkyl::document::write(&opened);
         let mark = " … (avkortad)";
-        assert!(written.contains(&["q".repeat(most - mark.chars().count()).as_str(), mark].concat()), "{held:?}");
-        assert!(!written.contains(&marker), "{held:?}");
+        assert!(written.contains(&["q".repeat(most - mark.chars().count()).as_str(), mark].concat()), "{spot:?}");
+        assert!(!written.contains(&marker), "{spot:?}");
     }
     let text = namndkalkyl::document::write(&Plan { name: "qqq".into(), ..Plan::empty(2025) });
     let old = text.replacen("\"version\":6", "\"version\":4", 1).replace("qqq", "\u{200b}");

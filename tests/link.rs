@@ -5,7 +5,7 @@
 mod support;
 
 use namndkalkyl::document::{self, ReadError};
-use namndkalkyl::edit::{self, Edit, EditError, Held, MOST_SCENARIOS, apply, check};
+use namndkalkyl::edit::{self, Edit, EditError, MOST_SCENARIOS, Spot, apply, check};
 use namndkalkyl::example;
 use namndkalkyl::link::{self, AddError, LinkError, Shared, SharedScenario};
 use namndkalkyl::model::{
@@ -272,13 +272,13 @@ fn no_identity_number_comes_in_by_a_link() {
     let refused = |held| Err(LinkError::Document(ReadError::Invalid(EditError::PersonalId(held))));
     let number = "850101-1236";
     let named = Plan { name: format!("Om {number}"), ..Plan::empty(2025) };
-    assert_eq!(link::read(&plan_link(&named)), refused(Held::Title));
+    assert_eq!(link::read(&plan_link(&named)), refused(Spot::Title));
     let mut scenario = shared();
     scenario.scenario.name = number.to_owned();
-    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused(Held::List));
+    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused(Spot::List));
     let mut scenario = shared();
     scenario.measures[0].values[Measure::OWNER] = Value::Text(number.to_owned());
-    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused(Held::Record(&MEASURES)));
+    assert_eq!(link::read(&link::write(&Shared::Scenario(scenario))), refused(Spot::Record(&MEASURES)));
 }
 
 #[test]
@@ -374,7 +374,7 @@ fn what_differs_in_words() {
 #[test]
 fn refusals_say_what_is_wrong_and_what_to_do() {
     let invalid = LinkError::Document(ReadError::Invalid(EditError::EmptyName));
-    let personal = LinkError::Document(ReadError::Invalid(EditError::PersonalId(Held::Title)));
+    let personal = LinkError::Document(ReadError::Invalid(EditError::PersonalId(Spot::Title)));
     let newer = LinkError::Document(ReadError::FutureVersion { found: 9, known: 3 });
     let other = [LinkError::NotOurs, LinkError::Newer, LinkError::TooLong, LinkError::TooLarge, LinkError::Damaged];
     for error in other.into_iter().chain([invalid, personal, newer, LinkError::NotAScenario]) {

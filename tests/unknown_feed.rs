@@ -15,8 +15,8 @@ use namndkalkyl::model::{
 };
 use namndkalkyl::rules::Expr::{Closed, Of, OrZero, Records, Row as Figure};
 use namndkalkyl::rules::{
-    self, Asked, Calculator, Entries, Feed, Field, Held, Kind, Line, Lines, Money, Name, Number, Parts, Register, Row,
-    Whose, Words, add_registers, measures,
+    self, Calculator, During, Entries, Facts, Feed, Field, Kind, Line, Lines, Money, Name, Number, Parts, Register,
+    Row, Whose, Words, measures,
 };
 use namndkalkyl::sheet;
 use namndkalkyl::sheet::{Entry, Which};
@@ -57,12 +57,12 @@ const PERSONS: usize = 5;
 const LAGE: usize = 6;
 
 static GIVEN: Feed =
-    Feed { register: &GRANTS, amount: KR, held: Held::Between(Some(FROM), Some(UNTIL)), line: Some(1) };
+    Feed { register: &GRANTS, amount: KR, during: During::Between(Some(FROM), Some(UNTIL)), line: Some(1) };
 /// The same in the month that it begins in, of all homes.
-static BEGUN: Feed = Feed { register: &GRANTS, amount: KR, held: Held::In(FROM), line: None };
+static BEGUN: Feed = Feed { register: &GRANTS, amount: KR, during: During::In(FROM), line: None };
 
-static HOME: Asked = Asked { name: Name::Entry, ..Asked::NOTHING };
-static ALL: Asked = Asked { name: Name::Is("Stöd"), parts: Parts::Below, ..Asked::NOTHING };
+static HOME: Facts = Facts { name: Name::Entry, ..Facts::NOTHING };
+static ALL: Facts = Facts { name: Name::Is("Stöd"), parts: Parts::Below, ..Facts::NOTHING };
 static CALCULATOR: Calculator = Calculator {
     entries: &[Entries::added(LINE, ["hem", "hem", "Hem"])],
     ..Calculator::of(
@@ -71,11 +71,11 @@ static CALCULATOR: Calculator = Calculator {
         &[
             Line {
                 money: Some(Money::of(OrZero(&Figure(Quantity::Income)), "bidrag")),
-                asked: &HOME,
+                facts: &HOME,
                 ..Line::of(HOMES, &[Row::sum(Quantity::Income, Records(&GIVEN))])
             },
             Line {
-                asked: &ALL,
+                facts: &ALL,
                 ..Line::of(
                     Lines::One(LINE),
                     &[
@@ -90,11 +90,7 @@ static CALCULATOR: Calculator = Calculator {
 
 fn empty() -> Plan {
     static ADDED: Once = Once::new();
-    static MORE: [&Calculator; 1] = [&CALCULATOR];
-    ADDED.call_once(|| {
-        rules::add(&MORE);
-        add_registers(vec![&GRANTS]);
-    });
+    ADDED.call_once(|| rules::add_descriptions(vec![&CALCULATOR], vec![&GRANTS]));
     let mut plan = Plan::empty(2025);
     plan.closed = 6;
     plan.catalog.set(CatalogList::Added(LINE), vec![Named::new("a", "Almen"), Named::new("b", "Boken")]);

@@ -146,7 +146,7 @@ impl Case<'_> {
         Some(match reach.why {
             Some(Idle::HasOutcome) if self.place().is_none() => Idle::NothingAhead,
             Some(why) => why,
-            None if described.asked.compared.iter().any(compared) => Idle::OnlyCompared,
+            None if described.facts.compared.iter().any(compared) => Idle::OnlyCompared,
             None => Idle::NotAsked,
         })
     }

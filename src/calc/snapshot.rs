@@ -9,7 +9,7 @@ use crate::rules;
 /// The forecast of every row of the committee's table, of every calculator's line, and of the lines that a bridge splits
 /// them on. Ranges are not known here.
 pub fn snapshot(plan: &Plan, figures: &Figures) -> Map<LineId, SavedLine> {
-    let by_rate = rules::all(plan).filter(|(_, line)| line.asked.moved_by.contains(&LeverKind::Price));
+    let by_rate = rules::all(plan).filter(|(_, line)| line.facts.moved_by.contains(&LeverKind::Price));
     let flows = rules::all(plan).filter_map(|(line, _)| netted_income(plan, figures, &line));
     let income = flows.map(|(line, income)| (line, SavedLine { forecast: Some(income), ..SavedLine::default() }));
     let lines = (plan.areas.iter().map(Area::line))

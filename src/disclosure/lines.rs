@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use super::{FEWEST, is_of_few};
 use crate::calc::{Figures, Period, Quantity, accounts, committee};
 use crate::model::{Area, AreaSource, LineId, Map, Plan, ROOT, Set, order};
-use crate::rules::{self, Asked, Feed, Parts, Persons as Counts};
+use crate::rules::{self, Facts, Feed, Parts, Persons as Counts};
 use crate::scenario::targets::base_lines;
 
 /// How many persons stand behind a line in each of its periods.
@@ -115,7 +115,7 @@ impl Counted {
             }
         }
         // A sum across is not shown where one of its parts is hidden.
-        let across = hidden.iter().filter_map(|line| Some(rules::asked(plan, line).across?(line)));
+        let across = hidden.iter().filter_map(|line| Some(rules::facts(plan, line).across?(line)));
         let across: Vec<LineId> = across.filter(|line| !self.persons.contains_key(line)).collect();
         hidden.extend(across);
         hidden
@@ -189,8 +189,8 @@ pub(super) fn sums(plan: &Plan) -> Vec<Sum> {
 
 /// The line that a sum is another way to split: what is paid there.
 fn way_of(plan: &Plan, line: &LineId) -> Option<LineId> {
-    match rules::asked(plan, line) {
-        Asked { parts: Parts::Below | Parts::These(_), persons: Some(Counts::PaidFor(_, of, _)), .. } => {
+    match rules::facts(plan, line) {
+        Facts { parts: Parts::Below | Parts::These(_), persons: Some(Counts::PaidFor(_, of, _)), .. } => {
             Some((*of).into())
         }
         _ => None,
@@ -205,7 +205,7 @@ fn persons(plan: &Plan, figures: &Figures, sums: &[Sum]) -> Map<LineId, Persons>
     };
     let counted: Vec<LineId> = rules::shown(plan).into_iter().map(|(line, _)| line).collect();
     for line in sums.iter().flat_map(|(whole, parts)| parts.iter().chain([whole])).chain(&counted) {
-        match rules::asked(plan, line).persons {
+        match rules::facts(plan, line).persons {
             None => {}
             Some(Counts::Row(row)) => {
                 found.insert(line.clone(), months(line, row));

@@ -1,7 +1,7 @@
 //! What a refused file is told in Swedish: what is wrong and what to do. Nothing else in this module is shown to users.
 
 use super::{Flaw, Place, ReadError};
-use crate::edit::{EditError, Held, MOST_LEVELS};
+use crate::edit::{EditError, MOST_LEVELS, Spot};
 use crate::model::Letters;
 
 /// What stands at the end of a text that was longer than it may be.
@@ -92,7 +92,7 @@ fn invalid_text(error: &EditError) -> String {
             format!("{} «{name}» har något under {field} som inte går att räkna med", register.words.one)
         }
         EditError::MinuteOutside => "ett belopp i mötets steg är för stort att räkna med".into(),
-        EditError::TextTooLong(held, most) => format!("en text i {} är längre än {most} tecken", held_text(*held)),
+        EditError::TextTooLong(spot, most) => format!("en text i {} är längre än {most} tecken", spot_text(*spot)),
         EditError::TooDeep(id) => format!("området «{id}» ligger mer än {MOST_LEVELS} nivåer ner"),
         EditError::EndBeforeStart(number) => format!("placering {number} slutar innan den börjar"),
         EditError::DuplicateNumber(number) => format!("två placeringar har löpnumret {number}"),
@@ -111,8 +111,8 @@ fn invalid_text(error: &EditError) -> String {
             format!("området «{id}» ligger under ett område som inte finns eller inte är en summa")
         }
         EditError::CareFormInUse(id) => format!("vårdformen «{id}» används av en placering"),
-        EditError::PersonalId(held) => {
-            format!("ett personnummer står i {}, och sådana får inte finnas i planen", held_text(*held))
+        EditError::PersonalId(spot) => {
+            format!("ett personnummer står i {}, och sådana får inte finnas i planen", spot_text(*spot))
         }
         EditError::NoList => "en lista finns inte".into(),
         EditError::NoRow(row) => format!("rad {} finns inte", row + 1),
@@ -120,32 +120,32 @@ fn invalid_text(error: &EditError) -> String {
 }
 
 /// Where something stands that is refused, as after `i`.
-pub fn held_text(held: Held) -> String {
-    let said = match held {
-        Held::Record(register) => {
+pub fn spot_text(spot: Spot) -> String {
+    let said = match spot {
+        Spot::Record(register) => {
             return format!(
                 "texterna eller beloppen i raden för en {}, var för sig eller tillsammans",
                 register.words.one
             );
         }
-        Held::Text => "texten",
-        Held::Number => "talet",
-        Held::Title => "planens namn eller anteckningar",
-        Held::List => "ett namn eller kortnamn i en lista",
-        Held::Line => "namnet på en rad",
-        Held::Note => "kommentaren till en rad",
-        Held::Source => "källan eller källan och beloppet tillsammans",
-        Held::Placement => "ett löpnummer",
-        Held::PlacementRow(row) => {
+        Spot::Text => "texten",
+        Spot::Number => "talet",
+        Spot::Title => "planens namn eller anteckningar",
+        Spot::List => "ett namn eller kortnamn i en lista",
+        Spot::Line => "namnet på en rad",
+        Spot::Note => "kommentaren till en rad",
+        Spot::Source => "källan eller källan och beloppet tillsammans",
+        Spot::Placement => "ett löpnummer",
+        Spot::PlacementRow(row) => {
             return format!(
                 "löpnumret på rad {} i listan över placeringar, för sig eller med ett belopp på raden",
                 row + 1
             );
         }
-        Held::Saved => "namnet, upphovet eller kommentaren till en sparad prognos",
-        Held::Scenario => "ett scenario",
-        Held::Meeting => "mötets texter",
-        Held::Word => "ett inlärt ord",
+        Spot::Saved => "namnet, upphovet eller kommentaren till en sparad prognos",
+        Spot::Scenario => "ett scenario",
+        Spot::Meeting => "mötets texter",
+        Spot::Word => "ett inlärt ord",
     };
     said.to_owned()
 }

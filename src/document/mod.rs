@@ -18,7 +18,7 @@ use thiserror::Error;
 use crate::edit::{self, EditError};
 use crate::model::{Catalog, Plan};
 
-pub use messages::{held_text, read_error_text};
+pub use messages::{read_error_text, spot_text};
 
 /// What the head of every document says it is.
 pub const FORMAT: &str = "namndkalkyl";

@@ -12,7 +12,7 @@ use super::limits::{
     LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, MOST_AREAS, MOST_LEVELS, MOST_LISTED,
     MOST_PAIRED, MOST_PLACEMENTS, MOST_SAVED, MOST_WORDS, check_length, check_name, check_text,
 };
-use super::{EditError, Held, records};
+use super::{EditError, Spot, records};
 use crate::model::{
     Address, Area, AreaSource, At, Catalog, CatalogList, LineId, LineSettings, Method, Named, Placement, Plan,
     Provider, SavedForecast, SavedLine, Set, Settings, Source, Word, few_decimals, order,
@@ -66,11 +66,11 @@ pub(super) fn check_words(count: usize) -> Result<(), EditError> {
 
 /// What a word means may be gone, and then it means nothing.
 pub(super) fn check_word(word: &Word, meaning: &str) -> Result<(), EditError> {
-    check_name(Held::Word, &word.text)?;
+    check_name(Spot::Word, &word.text)?;
     if !is_plain(meaning) {
         return Err(EditError::BadId(meaning.to_owned()));
     }
-    no_personal_id(Held::Word, &[&word.text, meaning])
+    no_personal_id(Spot::Word, &[&word.text, meaning])
 }
 
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
@@ -88,9 +88,9 @@ pub(super) fn check_closed(closed: u8) -> Result<(), EditError> {
 }
 
 pub(super) fn check_title(name: &str, notes: &str) -> Result<(), EditError> {
-    check_name(Held::Title, name)?;
-    check_text(Held::Title, notes, LONGEST_NOTES)?;
-    no_personal_id(Held::Title, &[name, notes])
+    check_name(Spot::Title, name)?;
+    check_text(Spot::Title, notes, LONGEST_NOTES)?;
+    no_personal_id(Spot::Title, &[name, notes])
 }
 
 pub(super) fn check_settings(settings: &Settings) -> Result<(), EditError> {
@@ -133,9 +133,9 @@ fn check_address(address: &Address) -> Result<(), EditError> {
 }
 
 pub(super) fn check_line_name(line: &LineId) -> Result<(), EditError> {
-    check_text(Held::Line, line.as_str(), LONGEST_LINE)?;
+    check_text(Spot::Line, line.as_str(), LONGEST_LINE)?;
     if line.as_str().split('.').all(is_plain) {
-        no_personal_id(Held::Line, &[line.as_str()])
+        no_personal_id(Spot::Line, &[line.as_str()])
     } else {
         Err(bad_line(line))
     }
@@ -159,8 +159,8 @@ pub(super) fn check_line(line: &LineId, settings: Option<&LineSettings>) -> Resu
     match settings.method {
         Some(Method::RunRate(months)) if !(1..=12).contains(&months) => Err(EditError::RunRateOutside(months)),
         _ => {
-            check_text(Held::Note, &settings.note, LONGEST_COMMENT)?;
-            no_personal_id(Held::Note, &[&settings.note, settings.account.as_deref().unwrap_or_default()])
+            check_text(Spot::Note, &settings.note, LONGEST_COMMENT)?;
+            no_personal_id(Spot::Note, &[&settings.note, settings.account.as_deref().unwrap_or_default()])
         }
     }
 }
@@ -173,17 +173,17 @@ pub(super) fn check_source(
 ) -> Result<(), EditError> {
     check_address(address)?;
     let Some(source) = source else { return Ok(()) };
-    check_text(Held::Source, &source.text, LONGEST_COMMENT)?;
-    no_id_across(Held::Source, &source.text, amount)
+    check_text(Spot::Source, &source.text, LONGEST_COMMENT)?;
+    no_id_across(Spot::Source, &source.text, amount)
 }
 
 pub(super) fn check_saved(saved: &[SavedForecast]) -> Result<(), EditError> {
     check_length(saved.len(), MOST_SAVED)?;
     for forecast in saved {
-        check_text(Held::Saved, &forecast.name, LONGEST_NAME)?;
-        check_text(Held::Saved, &forecast.by, LONGEST_NAME)?;
-        check_text(Held::Saved, &forecast.comment, LONGEST_COMMENT)?;
-        no_personal_id(Held::Saved, &[&forecast.name, &forecast.by, &forecast.comment])?;
+        check_text(Spot::Saved, &forecast.name, LONGEST_NAME)?;
+        check_text(Spot::Saved, &forecast.by, LONGEST_NAME)?;
+        check_text(Spot::Saved, &forecast.comment, LONGEST_COMMENT)?;
+        no_personal_id(Spot::Saved, &[&forecast.name, &forecast.by, &forecast.comment])?;
         let fits = |amount: Decimal| amount.abs() <= LARGEST_SAVED;
         let amounts = forecast.lines.values().flat_map(SavedLine::amounts);
         if forecast.closed > 12
@@ -230,8 +230,8 @@ pub(super) fn check_named<'a>(items: impl Iterator<Item = (&'a str, &'a str)>) -
         if !is_plain(id) || !seen.insert(id) || id.len() > LONGEST_ID {
             return Err(EditError::BadId(id.to_owned()));
         }
-        check_name(Held::List, name)?;
-        no_personal_id(Held::List, &[id, name])?;
+        check_name(Spot::List, name)?;
+        no_personal_id(Spot::List, &[id, name])?;
     }
     Ok(())
 }
@@ -274,24 +274,24 @@ pub(super) fn check_in_use(plan: &Plan, forms: &[Named]) -> Result<(), EditError
 }
 
 /// Refuses identity numbers in texts that stand beside each other in one row.
-pub(super) fn no_personal_id(held: Held, texts: &[&str]) -> Result<(), EditError> {
-    if personal_id::occurs_across(texts) { Err(EditError::PersonalId(held)) } else { Ok(()) }
+pub(super) fn no_personal_id(spot: Spot, texts: &[&str]) -> Result<(), EditError> {
+    if personal_id::occurs_across(texts) { Err(EditError::PersonalId(spot)) } else { Ok(()) }
 }
 
 /// Refuses a text that holds an identity number, or does so together with one of the amounts beside it.
 pub(super) fn no_id_across(
-    held: Held,
+    spot: Spot,
     text: &str,
     amounts: impl IntoIterator<Item = Decimal>,
 ) -> Result<(), EditError> {
     let whole = amounts.into_iter().filter(Decimal::is_integer).map(|amount| amount.trunc().mantissa().unsigned_abs());
     let found = whole.into_iter().any(|amount| personal_id::occurs_beside(text, amount));
-    if found || personal_id::occurs_in(text) { Err(EditError::PersonalId(held)) } else { Ok(()) }
+    if found || personal_id::occurs_in(text) { Err(EditError::PersonalId(spot)) } else { Ok(()) }
 }
 
 /// Refuses numbers that are typed and could be identity numbers. What is calculated is not looked at: nobody can make it
 /// another number.
 pub(super) fn no_id_numbers(values: impl IntoIterator<Item = Decimal>) -> Result<(), EditError> {
     let is_one = |value: Decimal| value.is_integer() && personal_id::is_one(value.trunc().mantissa().unsigned_abs());
-    if values.into_iter().any(is_one) { Err(EditError::PersonalId(Held::Number)) } else { Ok(()) }
+    if values.into_iter().any(is_one) { Err(EditError::PersonalId(Spot::Number)) } else { Ok(()) }
 }

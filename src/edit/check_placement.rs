@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::check::{is_day, no_id_across};
 use super::limits::{LONGEST_NUMBER, MOST_PLACEMENTS, MOST_PRICES, check_length, check_text};
-use super::{EditError, Held};
+use super::{EditError, Spot};
 use crate::model::{Letters, Placement, Plan, Price, Unit, VatRule};
 
 /// Checks a placement that is to stand in this row of the list, a new row or in place of the one that is there.
@@ -22,8 +22,8 @@ pub(super) fn check_terms(plan: &Plan, placement: &Placement, row: usize) -> Res
     if placement.number.is_blank() {
         return Err(EditError::EmptyNumber);
     }
-    check_text(Held::Placement, &placement.number, LONGEST_NUMBER)?;
-    no_id_across(Held::PlacementRow(row), &placement.number, [])?;
+    check_text(Spot::Placement, &placement.number, LONGEST_NUMBER)?;
+    no_id_across(Spot::PlacementRow(row), &placement.number, [])?;
     if !is_day(placement.start) || !placement.end.is_none_or(is_day) {
         return Err(EditError::DayOutside(number()));
     }
@@ -37,7 +37,7 @@ pub(super) fn check_terms(plan: &Plan, placement: &Placement, row: usize) -> Res
     if !is_amount(placement.income_per_day, Unit::KrPerDay) {
         return Err(EditError::PlacementAmount(number()));
     }
-    no_id_across(Held::PlacementRow(row), &placement.number, placement.amounts())?;
+    no_id_across(Spot::PlacementRow(row), &placement.number, placement.amounts())?;
     match placement.vat {
         VatRule::Premises(share) if !is_amount(share, Unit::Percent) || share > Decimal::ONE_HUNDRED => {
             Err(EditError::PremisesShare(number()))

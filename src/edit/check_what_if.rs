@@ -6,7 +6,7 @@ use super::check::{check_line_name, check_named, no_id_numbers, no_personal_id};
 use super::limits::{
     LONGEST_COMMENT, LONGEST_ID, MOST_CHANGES, MOST_MINUTES, MOST_SCENARIOS, check_length, check_text,
 };
-use super::{EditError, Held};
+use super::{EditError, Spot};
 use crate::model::{Change, Meeting, Minute, Scenario, few_decimals};
 
 pub(super) fn check_scenarios(scenarios: &[Scenario]) -> Result<(), EditError> {
@@ -15,12 +15,12 @@ pub(super) fn check_scenarios(scenarios: &[Scenario]) -> Result<(), EditError> {
     for scenario in scenarios {
         check_length(scenario.changes.len(), MOST_CHANGES)?;
         let why = scenario.few.as_deref().unwrap_or_default();
-        no_personal_id(Held::Scenario, &[why])?;
-        check_text(Held::Scenario, why, LONGEST_COMMENT)?;
+        no_personal_id(Spot::Scenario, &[why])?;
+        check_text(Spot::Scenario, why, LONGEST_COMMENT)?;
         for change in &scenario.changes {
             check_change(change).map_err(|()| EditError::ChangeOutside(scenario.name.clone()))?;
             check_line_name(&change.lever.line)?;
-            no_personal_id(Held::Scenario, &[change.lever.to.as_deref().unwrap_or_default()])?;
+            no_personal_id(Spot::Scenario, &[change.lever.to.as_deref().unwrap_or_default()])?;
             no_id_numbers(change.terms.iter().copied().chain([change.value]))?;
         }
     }
@@ -64,8 +64,8 @@ pub(super) fn check_minutes(minutes: &[Minute]) -> Result<(), EditError> {
 }
 
 fn check_texts(texts: &[&str]) -> Result<(), EditError> {
-    no_personal_id(Held::Meeting, texts)?;
-    texts.iter().try_for_each(|text| check_text(Held::Meeting, text, LONGEST_COMMENT))
+    no_personal_id(Spot::Meeting, texts)?;
+    texts.iter().try_for_each(|text| check_text(Spot::Meeting, text, LONGEST_COMMENT))
 }
 
 pub(super) fn check_meeting(meeting: &Meeting) -> Result<(), EditError> {

@@ -7,7 +7,7 @@ use crate::rules::Register;
 
 /// Where in a plan something stands that is refused wherever it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum Spot {
     /// A text that is none of the plan's.
     Text,
     /// A typed number.
@@ -122,13 +122,13 @@ pub enum EditError {
     MinuteOutside,
     /// A text is longer than this many letters.
     #[error("text of {0:?} longer than {1} letters")]
-    TextTooLong(Held, usize),
+    TextTooLong(Spot, usize),
     /// An area lies more levels down than [`super::MOST_LEVELS`].
     #[error("area {0} lies too deep")]
     TooDeep(String),
     /// Holds a personal identity number.
     #[error("personal identity number in {0:?}")]
-    PersonalId(Held),
+    PersonalId(Spot),
     /// A list that no calculator has.
     #[error("no such list")]
     NoList,

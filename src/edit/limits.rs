@@ -1,7 +1,7 @@
 //! The register of limits: how much of each kind a plan may hold. People never meet them, and no machine suffers from what is
 //! within them. Numbers have theirs by unit ([`crate::model::Unit`]).
 
-use super::{EditError, Held};
+use super::{EditError, Spot};
 use crate::model::{Letters, Plan, Value};
 use crate::rules::{Entries, Kind, entries, registers};
 
@@ -42,13 +42,13 @@ pub const LONGEST_ID: usize = 80;
 pub const LONGEST_LINE: usize = 400;
 
 /// Refuses a text of more letters than so many.
-pub(super) fn check_text(held: Held, text: &str, most: usize) -> Result<(), EditError> {
-    if is_longer(text, most) { Err(EditError::TextTooLong(held, most)) } else { Ok(()) }
+pub(super) fn check_text(spot: Spot, text: &str, most: usize) -> Result<(), EditError> {
+    if is_longer(text, most) { Err(EditError::TextTooLong(spot, most)) } else { Ok(()) }
 }
 
 /// Refuses a name that is too long, or that nobody can see.
-pub(super) fn check_name(held: Held, name: &str) -> Result<(), EditError> {
-    if name.is_blank() { Err(EditError::EmptyName) } else { check_text(held, name, LONGEST_NAME) }
+pub(super) fn check_name(spot: Spot, name: &str) -> Result<(), EditError> {
+    if name.is_blank() { Err(EditError::EmptyName) } else { check_text(spot, name, LONGEST_NAME) }
 }
 
 pub(super) fn check_length(len: usize, most: usize) -> Result<(), EditError> {

@@ -16,7 +16,7 @@ mod records;
 pub use between::{between, same_placements};
 pub use check::{check, check_cell};
 pub use choices::Names;
-pub use error::{EditError, Held};
+pub use error::{EditError, Spot};
 pub use limits::{
     LONGEST_COMMENT, LONGEST_ID, LONGEST_LINE, LONGEST_NAME, LONGEST_NOTES, LONGEST_NUMBER, MOST_AREAS, MOST_CHANGES,
     MOST_LEVELS, MOST_LISTED, MOST_MINUTES, MOST_PAIRED, MOST_PLACEMENTS, MOST_PRICES, MOST_SAVED, MOST_SCENARIOS,

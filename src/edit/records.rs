@@ -3,7 +3,7 @@
 use super::between::rising;
 use super::check::{check_line_name, check_named, is_day, is_plain, no_id_across, no_id_numbers, no_personal_id};
 use super::limits::{LONGEST_ID, check_length, check_text};
-use super::{Edit, EditError, Held};
+use super::{Edit, EditError, Spot};
 use crate::model::{Map, Plan, Record, Set, Value};
 use crate::rules::{Empty, Field, Kind, Register, registers};
 
@@ -35,13 +35,13 @@ pub(super) fn check_record(
 }
 
 fn check_fields(register: &'static Register, record: &Record) -> Result<(), EditError> {
-    let held = Held::Record(register);
+    let spot = Spot::Record(register);
     if record.values.len() != register.fields.len() {
         return Err(EditError::RecordOutside(register, record.name().to_owned(), 0));
     }
     for (place, (field, value)) in register.fields.iter().zip(&record.values).enumerate() {
         match (field.kind, value) {
-            (Kind::Text(longest), Value::Text(text)) => check_text(held, text, longest)?,
+            (Kind::Text(longest), Value::Text(text)) => check_text(spot, text, longest)?,
             (Kind::Line, Value::Line(line)) => check_line_name(line)?,
             (Kind::Listed(_), Value::Listed(id)) => check_id(id)?,
             _ if fits(field, value) => {}
@@ -50,9 +50,9 @@ fn check_fields(register: &'static Register, record: &Record) -> Result<(), Edit
     }
     let texts: Vec<&str> = register.texts(record).map(|(_, text)| text).collect();
     let numbers = register.long_numbers(record);
-    no_personal_id(held, &texts)?;
+    no_personal_id(spot, &texts)?;
     for text in texts {
-        no_id_across(held, text, numbers.iter().copied())?;
+        no_id_across(spot, text, numbers.iter().copied())?;
     }
     no_id_numbers(numbers)
 }

@@ -69,10 +69,10 @@ pub fn places(plan: &Plan) -> Vec<(Place, String)> {
         let name = rules::name(plan, &line).map_or(line.as_str(), |(name, _)| name);
         match rules::of(&line) {
             Some(calculator) if described.lines.are_added() => {
-                add(&line, &format!("{}, {name}", calculator.name), described.asked.places);
+                add(&line, &format!("{}, {name}", calculator.name), described.facts.places);
             }
-            _ if described.asked.words.is_empty() => {}
-            _ => add(&line, name, described.asked.places),
+            _ if described.facts.words.is_empty() => {}
+            _ => add(&line, name, described.facts.places),
         }
     }
     for area in &plan.areas {

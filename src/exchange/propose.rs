@@ -59,7 +59,7 @@ impl Reader<'_> {
 
     fn fitting(&self, lines: impl Iterator<Item = (LineId, &'static rules::Line)>) -> impl Iterator<Item = Place> {
         let places =
-            lines.flat_map(|(line, of)| of.asked.places.iter().map(move |input| Place::new(line.clone(), *input)));
+            lines.flat_map(|(line, of)| of.facts.places.iter().map(move |input| Place::new(line.clone(), *input)));
         places.filter(|place| fits(self.series.unit.unit, place.input.unit()))
     }
 
@@ -77,7 +77,7 @@ impl Reader<'_> {
 
     /// The one line whose description has words that the series' name begins with, if it has one place of that unit.
     fn by_words(&self) -> Option<Place> {
-        only(self.fitting(rules::all(self.plan).filter(|(_, of)| self.own.begins(of.asked.words))))
+        only(self.fitting(rules::all(self.plan).filter(|(_, of)| self.own.begins(of.facts.words))))
     }
 
     fn said(&self, beginnings: &[&str]) -> bool {

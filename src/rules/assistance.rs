@@ -7,7 +7,7 @@ use super::Expr::{
     PriceSteps, Product, Ratio, Regular, Row as Figure, Size, Sum, ToDate, Unless, Where,
 };
 use super::{
-    Asked, By, Calculator, Case, Entries, Expr, Flow, Levers, Line, Lines, Money, Name, Offered, Over, Parts, Persons,
+    By, Calculator, Case, Entries, Expr, Facts, Flow, Levers, Line, Lines, Money, Name, Offered, Over, Parts, Persons,
     Row, Said, Split, Today, Turned, Volume, Weight, When, Whose,
 };
 use crate::model::{CatalogList, Input, LeverKind, Method, Nature, Quantity, Unit};
@@ -33,13 +33,13 @@ pub static CALCULATOR: Calculator = Calculator {
             money: Some(MONEY),
             volume: Some(&HOUSEHOLDS),
             nature: Some(Nature::Cost),
-            asked: &PAID_OUT,
+            facts: &PAID_OUT,
             ..Line::of(Lines::One(LINE), ROWS)
         },
     ],
     beside: &[Line {
-        asked: &const {
-            Asked { compared: &[(Input::Budget, When::Budgeted)], ..Asked::called("Intäkter, ekonomiskt bistånd") }
+        facts: &const {
+            Facts { compared: &[(Input::Budget, When::Budgeted)], ..Facts::called("Intäkter, ekonomiskt bistånd") }
         },
         ..Line::of(Lines::One(NETTED), &[])
     }],
@@ -58,7 +58,7 @@ pub static CALCULATOR: Calculator = Calculator {
 
 const MOVED_BY: &[LeverKind] =
     &[LeverKind::Norm, LeverKind::Cap, LeverKind::Activity, LeverKind::Jobs, LeverKind::Volume, LeverKind::Price];
-static PAID_OUT: Asked = Asked {
+static PAID_OUT: Facts = Facts {
     name: Name::Is("Ekonomiskt bistånd"),
     split: Some(&Split {
         volume: "hushållsmånader",
@@ -94,13 +94,13 @@ static PAID_OUT: Asked = Asked {
     known_by: &[(LINE, Quantity::PaymentsForecast)],
     compared: &[(Input::Income, When::Month(-12))],
     places: &[Input::Households, Input::Payments, Input::Income, Input::Outcome, Input::Budget],
-    ..Asked::NOTHING
+    ..Facts::NOTHING
 };
-const BY_TERTIAL: Asked =
-    Asked { persons: Some(Persons::PaidFor(Quantity::Payments, LINE, Quantity::MeanPayment)), ..Asked::NOTHING };
-static PART: Asked = Asked { name: Name::Entry, ..BY_TERTIAL };
-static ALL_CAUSES: Asked = Asked { name: Name::Is("Orsaker"), parts: Parts::Below, ..BY_TERTIAL };
-static ALL_DECISIONS: Asked = Asked { name: Name::Is("Beslut"), parts: Parts::Below, ..BY_TERTIAL };
+const BY_TERTIAL: Facts =
+    Facts { persons: Some(Persons::PaidFor(Quantity::Payments, LINE, Quantity::MeanPayment)), ..Facts::NOTHING };
+static PART: Facts = Facts { name: Name::Entry, ..BY_TERTIAL };
+static ALL_CAUSES: Facts = Facts { name: Name::Is("Orsaker"), parts: Parts::Below, ..BY_TERTIAL };
+static ALL_DECISIONS: Facts = Facts { name: Name::Is("Beslut"), parts: Parts::Below, ..BY_TERTIAL };
 
 /// Households: those that were paid something in a month.
 pub static HOUSEHOLDS: Volume = Volume {
@@ -226,14 +226,14 @@ const fn part(lines: Lines) -> Line {
         CHANGE,
         CHANGE_PERCENT,
     ];
-    Line { nature: Some(Nature::Either), asked: &PART, ..Line::of(lines, ROWS) }
+    Line { nature: Some(Nature::Either), facts: &PART, ..Line::of(lines, ROWS) }
 }
 
 /// Their sum.
-const fn whole(line: &'static str, asked: &'static Asked) -> Line {
+const fn whole(line: &'static str, facts: &'static Facts) -> Line {
     const fn below(quantity: Quantity) -> Row {
         Row { rule: Some("summan av raderna under"), ..Row::over(quantity, Over::Tertials, Of(Whose::Below, quantity)) }
     }
     const ROWS: &[Row] = &[below(Quantity::Payments), below(Quantity::PaymentsLastYear), CHANGE, CHANGE_PERCENT];
-    Line { asked, ..Line::of(Lines::One(line), ROWS) }
+    Line { facts, ..Line::of(Lines::One(line), ROWS) }
 }

@@ -4,7 +4,7 @@
 //! what it needs it has none. Every interpreter is a `match` without a rest arm, so that a new kind of expression is read
 //! in all ways or not at all.
 
-use super::page::Held;
+use super::page::Lasts;
 use super::{Feed, Volume};
 use crate::model::{At, Decimal, GrantedSource, Input, LineId, Month, PayBasis, Plan, Quantity, Unit};
 
@@ -149,11 +149,11 @@ impl When {
     }
 
     /// Where it is typed once for the budget year or for good; nothing of what is typed in months or tertials.
-    pub fn held(self, input: Input) -> Option<Held> {
+    pub fn lasts(self, input: Input) -> Option<Lasts> {
         match self {
-            When::Always => Some(Held::Always),
-            When::Since if input.holds_for(At::Always) => Some(Held::Always),
-            When::Since | When::Unswitched | When::Budgeted => Some(Held::Year),
+            When::Always => Some(Lasts::Always),
+            When::Since if input.holds_for(At::Always) => Some(Lasts::Always),
+            When::Since | When::Unswitched | When::Budgeted => Some(Lasts::Year),
             When::Month(_) | When::Tertial(_) => None,
         }
     }

@@ -10,14 +10,14 @@ pub struct Feed {
     /// The place of the number.
     pub amount: usize,
     /// When a record holds.
-    pub held: Held,
+    pub during: During,
     /// The place of the line that a record is of; it is of all where there is no such field.
     pub line: Option<usize>,
 }
 
 /// When a record holds: by the months or days in its fields at these places.
 #[derive(Clone, Copy)]
-pub enum Held {
+pub enum During {
     /// From one to another; where none stands there, or there is no such field, without that end.
     Between(Option<usize>, Option<usize>),
     /// In one; never where none stands there.
@@ -63,12 +63,12 @@ impl Feed {
         };
         !self.register.sets_aside(record)
             && self.line.is_none_or(of_line)
-            && match self.held {
-                Held::Between(from, until) => {
+            && match self.during {
+                During::Between(from, until) => {
                     from.and_then(at).is_none_or(|from| from <= month)
                         && until.and_then(at).is_none_or(|until| month <= until)
                 }
-                Held::In(place) => at(place) == Some(month),
+                During::In(place) => at(place) == Some(month),
             }
     }
 }

@@ -11,7 +11,7 @@ use super::Expr::{
     Product, Row as Figure, Sum, Where,
 };
 use super::{
-    Asked, By, Calculator, Entries, Expr, Levers, Line, Lines, Money, Name, Never, Offered, Over, Row, Said, Split,
+    By, Calculator, Entries, Expr, Facts, Levers, Line, Lines, Money, Name, Never, Offered, Over, Row, Said, Split,
     Today, Turned, Volume, Weight, When, Whose, Worth,
 };
 use crate::model::{
@@ -36,8 +36,8 @@ pub const VOUCHER: &str = "hemtjanst.peng";
 /// Home care.
 pub static CALCULATOR: Calculator = Calculator {
     lines: &[
-        Line { asked: &Asked::ENTRY, ..Line::of(Lines::Listed(TASKS, CatalogList::Tasks), TASK) },
-        Line { asked: &const { Asked::called("Schablontider") }, ..Line::of(Lines::One(TASKS), ALL_TASKS) },
+        Line { facts: &Facts::ENTRY, ..Line::of(Lines::Listed(TASKS, CatalogList::Tasks), TASK) },
+        Line { facts: &const { Facts::called("Schablontider") }, ..Line::of(Lines::One(TASKS), ALL_TASKS) },
         Line::part(ZONES, ZONE_HOURS),
         Line::part(PROVIDERS, &hours_below(BY_ZONE)),
         Line::part(ALL, &hours_below(BY_PROVIDER)),
@@ -53,13 +53,13 @@ pub static CALCULATOR: Calculator = Calculator {
             ],
         ),
         Line {
-            asked: &VOUCHER_ASKED,
+            facts: &VOUCHER_FACTS,
             money: Some(Money { outcome: ALL_COST, ahead: ALL_COST, budget: Some(BUDGET), ..MONEY }),
             nature: Some(Nature::Cost),
             ..Line::of(Lines::One(VOUCHER), &[])
         },
         Line {
-            asked: &OWN_ASKED,
+            facts: &OWN_FACTS,
             money: Some(Money { outcome: OWN_NET, ahead: OWN_NET, ..MONEY }),
             nature: Some(Nature::Either),
             ..Line::of(Lines::One(OWN_UNITS), OWN)
@@ -68,9 +68,9 @@ pub static CALCULATOR: Calculator = Calculator {
         tax_funded(TAX_FUNDED[1], &SHORT_STAY),
     ],
     beside: &[
-        Line { asked: &WHOLE, ..Line::of(ALL, &[]) },
-        Line { asked: &PROVIDER, ..Line::of(PROVIDERS, &[]) },
-        Line { asked: &ZONE, volume: Some(&HOURS), ..Line::of(ZONES, &[]) },
+        Line { facts: &WHOLE, ..Line::of(ALL, &[]) },
+        Line { facts: &PROVIDER, ..Line::of(PROVIDERS, &[]) },
+        Line { facts: &ZONE, volume: Some(&HOURS), ..Line::of(ZONES, &[]) },
     ],
     levers: &[
         Levers { lines: Lines::One(LINE), kinds: &[LeverKind::Volume, LeverKind::Price], when: HAS_HOURS },
@@ -125,10 +125,10 @@ static PAID: Split = Split {
 static PRICE: Turned =
     Turned::of("pris", "priset", Today::Per(Quantity::Cost, Quantity::PaidHours), Said::Unit(Unit::KrPerHour));
 static LEVEL: Turned = Turned::of("timmar", "timmarna", Today::PerDay(Quantity::Hours), Said::Whole("timmar per dygn"));
-const OF_ZONES: Asked = Asked { split: Some(&PAID), price: Some(&PRICE), level: Some(&LEVEL), ..Asked::NOTHING };
-static WHOLE: Asked = Asked { name: Name::Is("Hemtjänst"), ..OF_ZONES };
-static PROVIDER: Asked = Asked { name: Name::Found(|plan, line| Some((provider(plan, line)?, ""))), ..OF_ZONES };
-static ZONE: Asked = Asked {
+const OF_ZONES: Facts = Facts { split: Some(&PAID), price: Some(&PRICE), level: Some(&LEVEL), ..Facts::NOTHING };
+static WHOLE: Facts = Facts { name: Name::Is("Hemtjänst"), ..OF_ZONES };
+static PROVIDER: Facts = Facts { name: Name::Found(|plan, line| Some((provider(plan, line)?, ""))), ..OF_ZONES };
+static ZONE: Facts = Facts {
     name: Name::Found(|plan, line| Some((provider(plan, line)?, zone(plan, line)?))),
     moved_by: &[LeverKind::Price, LeverKind::Volume],
     worth: &[
@@ -145,31 +145,31 @@ static ZONE: Asked = Asked {
     places: &[Input::HoursPerDay, Input::BudgetHoursPerDay, Input::AssumedHoursPerDay],
     ..OF_ZONES
 };
-const BOOKED: Asked = Asked { places: &[Input::Outcome, Input::Budget], ..Asked::NOTHING };
-static VOUCHER_ASKED: Asked = Asked {
+const BOOKED: Facts = Facts { places: &[Input::Outcome, Input::Budget], ..Facts::NOTHING };
+static VOUCHER_FACTS: Facts = Facts {
     name: Name::Is("Hemtjänstpeng"),
     split: Some(&PAID),
     moved_by: &[LeverKind::Basis],
     known_by: &[(LINE, Quantity::Cost)],
     ..BOOKED
 };
-static OWN_ASKED: Asked = Asked {
+static OWN_FACTS: Facts = Facts {
     name: Name::Is("Kommunal hemtjänst"),
     moved_by: &[LeverKind::DirectTime],
     known_by: &[(OWN_UNITS, Quantity::VoucherIncome), (OWN_UNITS, Quantity::WorkedCost)],
     ..BOOKED
 };
-const BY_HOURS: Asked = Asked {
+const BY_HOURS: Facts = Facts {
     level: Some(&LEVEL),
     price: Some(&PRICE),
     moved_by: &[LeverKind::Volume],
     worth: &[worth(Quantity::WorkedCost)],
     ..BOOKED
 };
-static NIGHT: Asked =
-    Asked { name: Name::Is("Nattpatrull"), known_by: &[(TAX_FUNDED[0], Quantity::WorkedCost)], ..BY_HOURS };
-static SHORT_STAY: Asked =
-    Asked { name: Name::Is("Korttidsenhet"), known_by: &[(TAX_FUNDED[1], Quantity::WorkedCost)], ..BY_HOURS };
+static NIGHT: Facts =
+    Facts { name: Name::Is("Nattpatrull"), known_by: &[(TAX_FUNDED[0], Quantity::WorkedCost)], ..BY_HOURS };
+static SHORT_STAY: Facts =
+    Facts { name: Name::Is("Korttidsenhet"), known_by: &[(TAX_FUNDED[1], Quantity::WorkedCost)], ..BY_HOURS };
 
 const fn worth(amount: Quantity) -> Worth {
     Worth { on: None, of: None, amount, volume: Quantity::Hours, negated: false, when: None, never: None }
@@ -310,9 +310,9 @@ const MONEY: Money = Money {
 };
 
 /// A line that is paid by taxes: hours × cost per hour + other costs where typed, else its budget.
-const fn tax_funded(line: &'static str, asked: &'static Asked) -> Line {
+const fn tax_funded(line: &'static str, facts: &'static Facts) -> Line {
     Line {
-        asked,
+        facts,
         money: Some(MONEY),
         volume: Some(&HOURS),
         nature: Some(Nature::Cost),

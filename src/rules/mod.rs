@@ -7,11 +7,11 @@
 //! Architecture Invariant: nothing here computes, and no description knows another.
 
 pub mod answer;
-mod asked;
 pub mod assistance;
 mod entries;
 mod expr;
 mod extra;
+mod facts;
 mod feed;
 pub mod home_care;
 mod lines;
@@ -21,19 +21,19 @@ pub mod placements;
 mod reads;
 mod register;
 
-pub use asked::{
-    Asked, By, Levers, Name, Never, Offered, Parts, Persons, Said, Split, Today, Turned, Worth, all, asked, is_part,
-    leaves, moved, name, on_line, parts, shown, split,
-};
 pub use entries::{Entries, added_below, entries, entries_of};
 pub use expr::{Case, Choice, Expr, Flow, When, Whose};
-pub use extra::{add, calculators};
-pub use feed::{Feed, Held, feeding, feeds};
+pub use extra::{add_descriptions, calculators, registers};
+pub use facts::{
+    By, Facts, Levers, Name, Never, Offered, Parts, Persons, Said, Split, Today, Turned, Worth, all, facts, is_part,
+    leaves, moved, name, on_line, parts, shown, split,
+};
+pub use feed::{During, Feed, feeding, feeds};
 pub use lines::Lines;
 pub use page::Page;
 pub use placements::group_name;
 pub use reads::{Inputs, Reads, reads};
-pub use register::{Computed, Empty, Field, Formula, Kind, Number, Register, Words, add_registers, registers};
+pub use register::{Computed, Empty, Field, Formula, Kind, Number, Register, Words};
 
 use std::fmt;
 
@@ -93,8 +93,8 @@ pub struct Line {
     pub nature: Option<Nature>,
     /// What is paid for and what it costs: where the second lacks in a month that has some of the first, a rate is missing.
     pub priced: Option<(Quantity, Quantity)>,
-    /// What else it is asked.
-    pub asked: &'static Asked,
+    /// What else is known of it.
+    pub facts: &'static Facts,
     /// Whether it is only rows of lines that are described elsewhere too.
     pub is_part: bool,
 }
@@ -240,7 +240,7 @@ impl Line {
             volume: None,
             nature: None,
             priced: None,
-            asked: &Asked::NOTHING,
+            facts: &Facts::NOTHING,
             is_part: false,
         }
     }
@@ -257,7 +257,7 @@ impl Line {
 
     /// Whether it has the economy of the lines that it is the sum of.
     pub fn adds_up_money(&self) -> bool {
-        match (self.asked.parts, self.lines) {
+        match (self.facts.parts, self.lines) {
             (Parts::These(_), _) => true,
             (Parts::Below, Lines::One(id)) => {
                 let mut lines = calculators().flat_map(|calculator| calculator.lines);

@@ -191,14 +191,14 @@ pub struct Column {
 /// What stands in a column.
 pub enum Content {
     /// A number to type.
-    Typed(Input, Held),
+    Typed(Input, Lasts),
     /// A figure.
     Figure(Quantity, Period, Scale),
 }
 
 /// When a number that is typed holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum Lasts {
     /// Always.
     Always,
     /// In the budget year.
@@ -232,7 +232,7 @@ pub struct Number {
     /// What is typed.
     pub input: Input,
     /// When it holds.
-    pub held: Held,
+    pub lasts: Lasts,
     /// Its label, where that is not the input's own name.
     pub label: Option<&'static str>,
     /// A short help text under it.
@@ -319,31 +319,37 @@ impl Column {
     }
 }
 
-impl Held {
+impl Lasts {
     /// The time, in a plan of this year.
     pub fn at(self, year: i32) -> At {
         match self {
-            Held::Always => At::Always,
-            Held::Year => At::Year(year),
-            Held::Tertial(years, number) => At::Tertial(year + years, number),
+            Lasts::Always => At::Always,
+            Lasts::Year => At::Year(year),
+            Lasts::Tertial(years, number) => At::Tertial(year + years, number),
         }
     }
 }
 
 impl Number {
     /// A field by the name of its input.
-    pub const fn of(line: &'static str, input: Input, held: Held) -> Self {
-        Self { line, input, held, label: None, hint: "", shows_price: false }
+    pub const fn of(line: &'static str, input: Input, lasts: Lasts) -> Self {
+        Self { line, input, lasts, label: None, hint: "", shows_price: false }
     }
 
     /// A field by another name, with a help text.
-    pub const fn called(line: &'static str, input: Input, held: Held, label: &'static str, hint: &'static str) -> Self {
-        Self { label: Some(label), hint, ..Self::of(line, input, held) }
+    pub const fn called(
+        line: &'static str,
+        input: Input,
+        lasts: Lasts,
+        label: &'static str,
+        hint: &'static str,
+    ) -> Self {
+        Self { label: Some(label), hint, ..Self::of(line, input, lasts) }
     }
 
     /// Where it is typed, in a plan of this year.
     pub fn address(&self, year: i32) -> Address {
-        Address::new(LineId::from(self.line), self.input, self.held.at(year))
+        Address::new(LineId::from(self.line), self.input, self.lasts.at(year))
     }
 }
 

@@ -2,7 +2,7 @@
 //! their own, of the list.
 
 use super::answer::{Answer, Cost, Told};
-use super::asked::{Asked, Levers, Name, Offered, Parts, Persons, Said, Split, Today, Turned};
+use super::facts::{Facts, Levers, Name, Offered, Parts, Persons, Said, Split, Today, Turned};
 use super::{Calculator, Entries, Line, Lines, Page};
 use crate::model::{Catalog, CatalogList, Group, Input, LeverKind, LineId, Placement, Plan, Quantity, Set, Unit};
 
@@ -27,10 +27,10 @@ pub static CALCULATOR: Calculator = Calculator {
     name: "Placeringar",
     lines: &[],
     beside: &[
-        Line { asked: &BASE, ..Line::of(BASES, &[]) },
-        Line { asked: &FORM, ..Line::of(Lines::Found(forms, is_form), &[]) },
-        Line { asked: &WHOLE, ..Line::of(Lines::One(LINE), &[]) },
-        Line { asked: &GROUP, ..Line::of(Lines::Found(|_| groups(), is_group), &[]) },
+        Line { facts: &BASE, ..Line::of(BASES, &[]) },
+        Line { facts: &FORM, ..Line::of(Lines::Found(forms, is_form), &[]) },
+        Line { facts: &WHOLE, ..Line::of(Lines::One(LINE), &[]) },
+        Line { facts: &GROUP, ..Line::of(Lines::Found(|_| groups(), is_group), &[]) },
     ],
     offers: Some(economy_lines),
     own: Some(base_lines),
@@ -72,21 +72,21 @@ static DAYS: Split = Split {
     ..Split::of_days(&[Quantity::Days, Quantity::ExpectedDays], Quantity::BudgetDays, (Input::BudgetDays, true))
 };
 static PRICE: Turned = Turned::of("pris", "priset", Today::Figure(Quantity::CostPerDay), Said::Unit(Unit::KrPerDay));
-const COMMON: Asked =
-    Asked { split: Some(&DAYS), persons: Some(Persons::Row(Quantity::Persons)), price: Some(&PRICE), ..Asked::NOTHING };
-static WHOLE: Asked =
-    Asked { name: Name::Is("Placeringar"), parts: Parts::These(|plan, _| used_groups(plan)), ..COMMON };
-static GROUP: Asked = Asked {
+const COMMON: Facts =
+    Facts { split: Some(&DAYS), persons: Some(Persons::Row(Quantity::Persons)), price: Some(&PRICE), ..Facts::NOTHING };
+static WHOLE: Facts =
+    Facts { name: Name::Is("Placeringar"), parts: Parts::These(|plan, _| used_groups(plan)), ..COMMON };
+static GROUP: Facts = Facts {
     name: Name::Found(|_, line| Some(("Placeringar", group_name(Group::from_id(line.last())?)))),
     parts: Parts::These(base_lines_of),
     ..COMMON
 };
-static FORM: Asked = Asked {
+static FORM: Facts = Facts {
     name: Name::Found(|plan, line| Some((form_name(plan, line)?, ""))),
     parts: Parts::These(base_lines_of),
     ..COMMON
 };
-static BASE: Asked = Asked {
+static BASE: Facts = Facts {
     name: Name::Found(|plan, line| Some((form_name(plan, line)?, group_name(group_of(line)?)))),
     across: Some(|line| LineId::from(LINE).child(line.last())),
     moved_by: &[

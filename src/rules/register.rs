@@ -2,7 +2,6 @@
 //! and put in order are written once for all of them.
 
 use std::fmt;
-use std::sync::OnceLock;
 
 use super::measures;
 use crate::model::{CatalogList, Decimal, Record, Unit, Value};
@@ -149,19 +148,6 @@ pub enum Formula {
     Divided(&'static Formula, &'static Formula),
     /// What is no formula: a figure of a measure.
     Measure(measures::Effect),
-}
-
-/// Every register, in order. Ones that are added by [`add_registers`] come last.
-pub fn registers() -> impl Iterator<Item = &'static Register> {
-    [&measures::REGISTER].into_iter().chain(OTHERS.get().into_iter().flatten().copied())
-}
-
-static OTHERS: OnceLock<Vec<&'static Register>> = OnceLock::new();
-
-/// Adds registers for the rest of the program's time: a test has some of its own. Only the first to ask is heard.
-#[doc(hidden)]
-pub fn add_registers(others: Vec<&'static Register>) {
-    let _ = OTHERS.set(others);
 }
 
 impl Register {

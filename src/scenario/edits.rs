@@ -149,7 +149,7 @@ fn monthly(plan: &Plan, line: &LineId, first: usize, amount: Decimal) -> Vec<Edi
 
 /// The volume of each month from one on, so much more than what is assumed for it; nothing of a line without one.
 fn volume(plan: &Plan, figures: &Figures, line: &LineId, first: usize, percent: Decimal) -> Vec<Edit> {
-    let described = rules::line(plan, line).and_then(|line| line.volume.zip(line.asked.level));
+    let described = rules::line(plan, line).and_then(|line| line.volume.zip(line.facts.level));
     let Some((volume, level)) = described else { return Vec::new() };
     let input = volume.assumed;
     let figure = |i: usize| match level.now {

@@ -179,14 +179,14 @@ pub fn spec(plan: &Plan, figures: &Figures, lever: &Lever) -> Spec {
 fn now(plan: &Plan, figures: &Figures, lever: &Lever) -> Option<Now> {
     let line = &lever.line;
     let typed = |input| plan.parameter(line, input).unwrap_or_default();
-    let asked = rules::asked(plan, line);
+    let facts = rules::facts(plan, line);
     let turned = |turned: Option<&'static Turned>| {
         let turned = turned?;
         Some(Now::Of(today(plan, figures, line, turned.now)?, turned.unit))
     };
     match lever.kind {
-        LeverKind::Price | LeverKind::Norm | LeverKind::Cap => turned(asked.price),
-        LeverKind::Volume | LeverKind::Activity | LeverKind::Jobs => turned(asked.level),
+        LeverKind::Price | LeverKind::Norm | LeverKind::Cap => turned(facts.price),
+        LeverKind::Volume | LeverKind::Activity | LeverKind::Jobs => turned(facts.level),
         LeverKind::Arrivals => Some(Now::PerMonth(typed(Input::StartsPerMonth))),
         LeverKind::Length => Some(Now::Days(typed(Input::MeanDays))),
         LeverKind::Move | LeverKind::End | LeverKind::BuyOut => {

@@ -61,7 +61,7 @@ pub fn inputs(plan: &Plan, figures: &Figures) -> Vec<Lever> {
         LeverKind::Arrivals => plan.parameter(&lever.line, Input::MeanDays).is_some_and(|days| !days.is_zero()),
         LeverKind::DirectTime => true,
         LeverKind::Level => {
-            let level = rules::asked(plan, &lever.line).level.is_some();
+            let level = rules::facts(plan, &lever.line).level.is_some();
             by_hand(&lever.line) || level && !is_offered(LeverKind::Volume, &|line| *line == lever.line)
         }
         _ => false,

@@ -5,7 +5,7 @@ use super::{Cell, Column, Entry, RowKind, SheetRow, Table, asked_cell};
 use crate::calc::{Figures, Period, Quantity};
 use crate::format::{self, Scale};
 use crate::model::{Address, At, Input, LineId, Plan};
-use crate::rules::page::{Cells, Content, Held, Months, Rows, View, in_year};
+use crate::rules::page::{Cells, Content, Lasts, Months, Rows, View, in_year};
 use crate::rules::{self, Calculator};
 use crate::words;
 
@@ -134,10 +134,10 @@ fn typed_by_month(plan: &Plan, line: &LineId) -> Vec<(Input, i32)> {
 pub fn all_fields(plan: &Plan, calculator: &Calculator) -> Vec<(LineId, Vec<Address>)> {
     let of_line = |line: LineId| {
         let typed = rules::line(plan, &line).map_or_else(Vec::new, rules::Line::typed).into_iter();
-        let held =
-            typed.filter_map(|(input, when)| Some(Address::new(line.clone(), input, when.held(input)?.at(plan.year))));
+        let typed_at =
+            typed.filter_map(|(input, when)| Some(Address::new(line.clone(), input, when.lasts(input)?.at(plan.year))));
         let mut cells: Vec<Address> = Vec::new();
-        for cell in held {
+        for cell in typed_at {
             if !cells.contains(&cell) {
                 cells.push(cell);
             }
@@ -153,8 +153,8 @@ fn columns_table(plan: &Plan, figures: &Figures, rows: &[RowSpec], columns: &[ru
     let row = |spec: &RowSpec| {
         let cell = |column: &rules::page::Column| match column.of {
             Content::Figure(quantity, period, scale) => figure_cell(plan, figures, &spec.line, quantity, period, scale),
-            Content::Typed(input, held) if spec.kind == RowKind::Item => {
-                let address = Address::new(spec.line.clone(), input, held.at(plan.year));
+            Content::Typed(input, lasts) if spec.kind == RowKind::Item => {
+                let address = Address::new(spec.line.clone(), input, lasts.at(plan.year));
                 asked_cell(plan, figures, Entry::Cell(address, Scale::Kr))
             }
             Content::Typed(..) => Cell::default(),
@@ -217,7 +217,7 @@ pub fn view_of(
                 typed_by_month(plan, &address.line).into_iter().any(|(input, years)| months(input, years, false))
             }
             Cells::Columns(columns) => columns.iter().any(|column| match column.of {
-                Content::Typed(input, held) => address.input == input && address.at == Held::at(held, plan.year),
+                Content::Typed(input, lasts) => address.input == input && address.at == Lasts::at(lasts, plan.year),
                 Content::Figure(..) => false,
             }),
             Cells::Figures(..) | Cells::AllFigures | Cells::Periods(_) | Cells::Methods => false,

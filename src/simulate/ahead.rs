@@ -33,7 +33,7 @@ impl Ahead {
         }
         // As the calculator has it: for the whole of it, across and for the line itself.
         let whole = rules::of(line).map(|calculator| LineId::from(calculator.id));
-        let across = rules::asked(plan, line).across.map(|across| across(line));
+        let across = rules::facts(plan, line).across.map(|across| across(line));
         let change = |line: LineId| float_or_zero(plan.parameter(&line, Input::PriceChange));
         let lines = whole.into_iter().chain(across).chain([line.clone()]);
         let changed: f64 = lines.map(|line| 1.0 + change(line) / 100.0).product();

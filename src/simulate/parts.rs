@@ -76,7 +76,7 @@ impl Parts {
         };
         let hours = hours(plan, figures, own);
         let priced = tree.leaves.iter().filter_map(|leaf| {
-            let described = rules::line(plan, &leaf.line).filter(|line| line.asked.worth.is_empty())?;
+            let described = rules::line(plan, &leaf.line).filter(|line| line.facts.worth.is_empty())?;
             Some((leaf, Priced::of(plan, figures, &leaf.line, described, own(leaf.line.as_str())?)?))
         });
         let priced: Vec<(&Leaf, Priced)> = priced.collect();
@@ -145,7 +145,7 @@ impl Family {
 
 /// Whether a calculator has a forecast of its own for a line: it has volumes to go by.
 fn has_own_rule(plan: &Plan, figures: &Figures, line: &LineId) -> bool {
-    rules::asked(plan, line).known_by.iter().all(|(line, quantity)| {
+    rules::facts(plan, line).known_by.iter().all(|(line, quantity)| {
         let months = figures.row(&LineId::from(*line), *quantity).months;
         months.iter().skip(usize::from(figures.closed)).any(Option::is_some)
     })

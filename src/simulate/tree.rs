@@ -130,7 +130,7 @@ impl Tree {
 /// Whether a line has its months followed: where its calculator has a sum those are, and an area's in its top area.
 fn is_root(plan: &Plan, line: &LineId) -> bool {
     let has_sum =
-        |calculator: &rules::Calculator| !matches!(rules::asked(plan, &calculator.id.into()).parts, Parts::None);
+        |calculator: &rules::Calculator| !matches!(rules::facts(plan, &calculator.id.into()).parts, Parts::None);
     !line.is_within(ROOT) && !rules::of(line).is_some_and(has_sum)
 }
 

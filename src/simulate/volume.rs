@@ -96,7 +96,7 @@ pub(super) fn hours(
 ) -> Vec<(&'static str, Hours)> {
     let first = plan.span().first.plus(i32::from(plan.closed.min(12)));
     let of_line = |line: &LineId, described: &Line| {
-        let effects = described.asked.worth.iter().filter(|worth| worth.when.is_none_or(|when| when(plan, line)));
+        let effects = described.facts.worth.iter().filter(|worth| worth.when.is_none_or(|when| when(plan, line)));
         let effects = effects.filter_map(|of| {
             let (on, whose) = (of.on.unwrap_or(line.as_str()), of.of.map_or_else(|| line.clone(), LineId::from));
             let leaf = leaf(on)?;
@@ -153,7 +153,7 @@ impl Priced {
             return None;
         }
         let closed = usize::from(plan.closed.min(12));
-        let (row, by_day) = match (of.weight, described.asked.level?.now) {
+        let (row, by_day) = match (of.weight, described.facts.level?.now) {
             (Weight::Days(row), _) => (row, true),
             (Weight::Month, Today::Figure(row) | Today::PerDay(row)) => (row, false),
             (Weight::Month, Today::Ahead | Today::Per(..)) => return None,
@@ -203,7 +203,7 @@ impl Priced {
 fn volume_walk(plan: &Plan, line: &LineId, described: &Line) -> Option<Walk> {
     let volume = described.volume?;
     let input = volume.reported;
-    let budgeted = volume.budgeted.or_else(|| described.asked.split.map(|split| split.typed.0));
+    let budgeted = volume.budgeted.or_else(|| described.facts.split.map(|split| split.typed.0));
     let budget = |month: Month| {
         let input = budgeted?;
         plan.inputs.values(line, input).month(month).or_else(|| plan.parameter(line, input)).map(float)

@@ -10,7 +10,7 @@ use super::keep::{file_name, new_identity};
 use super::route::Page;
 use super::state::AppState;
 use crate::document;
-use crate::edit::{EditError, Held};
+use crate::edit::{EditError, Spot};
 use crate::link::{self, Shared, SharedScenario};
 use crate::model::Plan;
 use crate::personal_id;
@@ -97,7 +97,7 @@ impl AppState {
         let found = link::find(pasted, page).map_err(|error| {
             // What is no link may be anything.
             if personal_id::occurs_in(pasted) {
-                words::edit_error(&Plan::empty(0), &EditError::PersonalId(Held::Text))
+                words::edit_error(&Plan::empty(0), &EditError::PersonalId(Spot::Text))
             } else {
                 words::link::link_error(&error)
             }

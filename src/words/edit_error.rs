@@ -1,7 +1,7 @@
 //! Why a change was refused: what is wrong and what to do, in Swedish.
 
 use super::{address, listed};
-use crate::document::held_text;
+use crate::document::spot_text;
 use crate::edit::{EditError, MOST_LEVELS};
 use crate::format::{self, Scale};
 use crate::model::{Address, CatalogList, Letters, Plan, Unit};
@@ -47,8 +47,8 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
         ),
         EditError::RecordOutside(register, name, place) => super::record::outside(register, name, *place),
         EditError::MinuteOutside => "Ett belopp i mötets steg är för stort. Töm stegen och börja om.".into(),
-        EditError::TextTooLong(held, most) => {
-            format!("En text i {} är längre än {most} tecken. Korta den.", held_text(*held))
+        EditError::TextTooLong(spot, most) => {
+            format!("En text i {} är längre än {most} tecken. Korta den.", spot_text(*spot))
         }
         EditError::TooDeep(id) => {
             let name = plan.areas.iter().find(|area| area.id == *id).map_or(id.as_str(), |area| area.name.as_str());
@@ -88,9 +88,9 @@ pub fn edit_error(plan: &Plan, error: &EditError) -> String {
             let name = list.iter().find(|item| item.id == *form).map_or(form.as_str(), |item| item.name.as_str());
             format!("Vårdformen ”{}” används av placeringar. Byt vårdform på dem först.", name.excerpt())
         }
-        EditError::PersonalId(held) => format!(
+        EditError::PersonalId(spot) => format!(
             "Det ser ut att stå ett personnummer i {}. Använd ett löpnummer i stället. Är det något annat: avrunda beloppet eller skriv ett ord mellan talen. Inget har ändrats.",
-            held_text(*held)
+            spot_text(*spot)
         ),
         EditError::NoList => "Listan finns inte i den här versionen av Nämndkalkyl. Inget har ändrats.".into(),
         EditError::NoRow(_) => "Raden finns inte längre. Inget har ändrats.".into(),
@@ -133,7 +133,7 @@ fn too_small(plan: &Plan, cell: &Address) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::Held;
+    use crate::edit::Spot;
     use crate::model::{Area, AreaSource, At, Input, Month, Named};
 
     #[test]
@@ -159,7 +159,7 @@ mod tests {
                 "Brukartid, Hemtjänst: talet är för litet eller har för många decimaler. Skriv 0, eller minst 1\u{a0}% med högst tolv decimaler.",
             ),
             (
-                EditError::PersonalId(Held::PlacementRow(3)),
+                EditError::PersonalId(Spot::PlacementRow(3)),
                 "Det ser ut att stå ett personnummer i löpnumret på rad 4 i listan över placeringar, för sig eller med ett belopp på raden. Använd ett löpnummer i stället. Är det något annat: avrunda beloppet eller skriv ett ord mellan talen. Inget har ändrats.",
             ),
             (

@@ -89,10 +89,10 @@ pub const fn term_hint(kind: LeverKind, term: Term) -> &'static str {
 
 /// The price or the volume that a lever turns.
 pub(super) fn turned(plan: &Plan, lever: &Lever) -> Option<&'static Turned> {
-    let asked = rules::asked(plan, &lever.line);
+    let facts = rules::facts(plan, &lever.line);
     match lever.kind {
-        LeverKind::Price => asked.price,
-        LeverKind::Volume => asked.level,
+        LeverKind::Price => facts.price,
+        LeverKind::Volume => facts.level,
         _ => None,
     }
 }

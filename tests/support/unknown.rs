@@ -8,7 +8,7 @@ use namndkalkyl::rules::Expr::{
 use namndkalkyl::rules::answer::Answer;
 use namndkalkyl::rules::page::Block;
 use namndkalkyl::rules::{
-    self, Asked, Calculator, Case, Computed, Empty, Entries, Expr, Field, Formula, Kind, Levers, Line, Lines, Money,
+    self, Calculator, Case, Computed, Empty, Entries, Expr, Facts, Field, Formula, Kind, Levers, Line, Lines, Money,
     Name, Number, Over, Page, Parts, Persons, Register, Row, Said, Split, Today, Turned, Volume, Weight, When, Whose,
     Words,
 };
@@ -28,10 +28,10 @@ pub static SHORT_STAY: Calculator = Calculator {
                 money: Some(Money::of(NET, "intäkter − dygn × pris")),
                 volume: Some(&BEDS),
                 nature: Some(Nature::Either),
-                asked: &HOME,
+                facts: &HOME,
                 ..Line::of(HOMES, ROWS)
             },
-            Line { asked: &ALL, ..Line::of(Lines::One(LINE), WHOLE) },
+            Line { facts: &ALL, ..Line::of(Lines::One(LINE), WHOLE) },
         ],
     )
 };
@@ -62,7 +62,7 @@ const WHOLE: &[Row] = &[
     Row::over(Quantity::Persons, Over::Mean, Of(Whose::Below, Quantity::Persons)),
 ];
 const NET: Expr = Sum(&[Figure(Quantity::Cost), OrZero(&Figure(Quantity::Income))]);
-const HOME: Asked = Asked {
+const HOME: Facts = Facts {
     name: Name::Entry,
     split: Some(&Split::of_days(&[Quantity::Days], Quantity::BudgetDays, (Input::BudgetHoursPerDay, false))),
     persons: Some(Persons::Row(Quantity::Persons)),
@@ -71,9 +71,9 @@ const HOME: Asked = Asked {
     level: Some(&Turned::of("platser", "platserna", Today::PerDay(Quantity::Days), Said::Whole("platser"))),
     places: &[Input::HoursPerDay, Input::Persons, Input::Income],
     words: &["korttidsboende", "vaxelvard"],
-    ..Asked::NOTHING
+    ..Facts::NOTHING
 };
-const ALL: Asked = Asked { name: Name::Is("Korttidsboende"), parts: Parts::Below, moved_by: &[], places: &[], ..HOME };
+const ALL: Facts = Facts { name: Name::Is("Korttidsboende"), parts: Parts::Below, moved_by: &[], places: &[], ..HOME };
 // The description ends.
 
 /// Grants.
@@ -132,7 +132,5 @@ static GRANTS_PAGE: Calculator = Calculator {
 
 /// Adds them to what is built in.
 pub fn add() {
-    static MORE: [&Calculator; 2] = [&SHORT_STAY, &GRANTS_PAGE];
-    rules::add(&MORE);
-    rules::add_registers(vec![&GRANTS]);
+    rules::add_descriptions(vec![&SHORT_STAY, &GRANTS_PAGE], vec![&GRANTS]);
 }

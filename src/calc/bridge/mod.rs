@@ -87,7 +87,7 @@ impl Bridge {
 
 /// The lines that have a bridge.
 pub fn lines(plan: &Plan) -> Vec<LineId> {
-    rules::all(plan).filter(|(_, described)| described.asked.split.is_some()).map(|(line, _)| line).collect()
+    rules::all(plan).filter(|(_, described)| described.facts.split.is_some()).map(|(line, _)| line).collect()
 }
 
 /// The bridge of a line; nothing where the line has none, or where there is no sum to begin with.

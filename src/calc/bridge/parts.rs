@@ -57,8 +57,8 @@ impl Whole {
 
 /// Whether a line has money of its own that follows its volume.
 fn is_base(plan: &Plan, line: &LineId) -> bool {
-    let asked = rules::asked(plan, line);
-    matches!(asked.parts, Parts::None) && asked.split.is_some_and(rules::Split::is_by_line)
+    let facts = rules::facts(plan, line);
+    matches!(facts.parts, Parts::None) && facts.split.is_some_and(rules::Split::is_by_line)
 }
 
 /// A part that nothing else explains, unless it is nothing.

@@ -176,7 +176,7 @@ impl Way<'_> {
     fn base_of(&self, part: &Part) -> Option<LineId> {
         let (line, _) = part.line.as_str().rsplit_once('.')?;
         let of_line = rules::split(&part.line).is_some_and(rules::Split::is_by_line)
-            && matches!(rules::asked(self.plan, &LineId::from(line)).parts, rules::Parts::None);
+            && matches!(rules::facts(self.plan, &LineId::from(line)).parts, rules::Parts::None);
         (of_line && part.kind == Kind::Rest && self.saved().is_none()).then(|| LineId::from(line))
     }
 

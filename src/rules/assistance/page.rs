@@ -5,7 +5,7 @@ use crate::model::{CatalogList, Input, Period, Quantity, Scale};
 use crate::rules::Lines;
 use crate::rules::answer::{Answer, Told};
 use crate::rules::page::{
-    Block, Card, Cells, Column, Content, Field, Figure, Held, Key, Number, Page, Part, Rows, Table, View,
+    Block, Card, Cells, Column, Content, Field, Figure, Key, Lasts, Number, Page, Part, Rows, Table, View,
 };
 
 /// The page.
@@ -131,40 +131,40 @@ const FIELDS: &[Field] = &[
         LINE,
         &[
             Field::Basis(LINE, "Antal hushåll räknas från"),
-            called(Input::VolumeChange, Held::Always, "Ändrat antal hushåll", ""),
+            called(Input::VolumeChange, Lasts::Always, "Ändrat antal hushåll", ""),
             Field::Number(Number {
                 shows_price: true,
                 ..Number::called(
                     LINE,
                     Input::AssumedMean,
-                    Held::Always,
+                    Lasts::Always,
                     "Medel per hushåll",
                     "Tomt: medel hittills i år.",
                 )
             }),
-            called(Input::PriceChange, Held::Always, "Ändrat medel", "Till exempel höjd riksnorm."),
+            called(Input::PriceChange, Lasts::Always, "Ändrat medel", "Till exempel höjd riksnorm."),
         ],
     ),
-    Field::WhileByHand(LINE, &[called(Input::Forecast, Held::Year, "Egen prognos, netto", MINUS)]),
-    called(Input::Budget, Held::Year, "Årsbudget, netto", MINUS),
+    Field::WhileByHand(LINE, &[called(Input::Forecast, Lasts::Year, "Egen prognos, netto", MINUS)]),
+    called(Input::Budget, Lasts::Year, "Årsbudget, netto", MINUS),
     Field::Number(Number::called(
         NETTED,
         Input::Budget,
-        Held::Year,
+        Lasts::Year,
         "Varav budgeterade intäkter",
         "Tomt: intäkterna räknas in i vad ett hushåll kostar när avvikelsen förklaras.",
     )),
     called(
         Input::BudgetHouseholds,
-        Held::Always,
+        Lasts::Always,
         "Budgeterade hushåll per månad",
         "Så kan avvikelsen delas upp. Olika för månaderna? Fyll i dem i tabellen.",
     ),
 ];
 const MINUS: &str = "Kostnad skrivs med minustecken.";
 
-const fn called(input: Input, held: Held, label: &'static str, hint: &'static str) -> Field {
-    Field::Number(Number::called(LINE, input, held, label, hint))
+const fn called(input: Input, lasts: Lasts, label: &'static str, hint: &'static str) -> Field {
+    Field::Number(Number::called(LINE, input, lasts, label, hint))
 }
 
 const THE_YEAR: &[(&str, Figure)] = &[
@@ -194,7 +194,7 @@ const fn by(lines: Lines, above: &'static str) -> [View; 2] {
         Column::of(head, "kr", Content::Figure(Quantity::Payments, Period::Tertial(number), Scale::Kr))
     }
     const fn typed(head: &'static str, years: i32, number: u8) -> Column {
-        Column::of(head, "kr", Content::Typed(Input::TertialAmount, Held::Tertial(years, number)))
+        Column::of(head, "kr", Content::Typed(Input::TertialAmount, Lasts::Tertial(years, number)))
     }
     const COMPARED: &[Column] = &[
         column("{i fjol}", "kr", Quantity::PaymentsLastYear),

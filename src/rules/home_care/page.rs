@@ -5,7 +5,7 @@ use crate::model::{CatalogList, Input, Period, Plan, Quantity, Scale};
 use crate::rules::Lines;
 use crate::rules::answer::{Answer, Cost, Covers, Made, Told};
 use crate::rules::page::{
-    Block, Card, Cells, Column, Content, Field, Figure, Held, Key, Months, Number, Page, Part, Rows, Special, Table,
+    Block, Card, Cells, Column, Content, Field, Figure, Key, Lasts, Months, Number, Page, Part, Rows, Special, Table,
     View, economy,
 };
 
@@ -182,9 +182,9 @@ const ASSUMPTIONS: Card = Card::of(
             &[View::of(
                 Rows::Of(ZONES),
                 Cells::Columns(&[
-                    Column::of("Ersättning {år}", "kr/tim", Content::Typed(Input::Rate, Held::Year)),
-                    Column::of("Budget", "tim/dygn", Content::Typed(Input::BudgetHoursPerDay, Held::Always)),
-                    Column::of("Volymändring", "%", Content::Typed(Input::VolumeChange, Held::Always)),
+                    Column::of("Ersättning {år}", "kr/tim", Content::Typed(Input::Rate, Lasts::Year)),
+                    Column::of("Budget", "tim/dygn", Content::Typed(Input::BudgetHoursPerDay, Lasts::Always)),
+                    Column::of("Volymändring", "%", Content::Typed(Input::VolumeChange, Lasts::Always)),
                     Column::of("Peng helår", "tkr", Content::Figure(Quantity::Cost, Period::Year, Scale::Tkr)),
                 ]),
             )],
@@ -194,19 +194,19 @@ const ASSUMPTIONS: Card = Card::of(
             Field::Number(Number::called(
                 LINE,
                 Input::VolumeChange,
-                Held::Always,
+                Lasts::Always,
                 "Volymändring, alla områden",
                 "Gäller där området saknar egen ändring. Till exempel 5 för 5 % över.",
             )),
             Field::Number(Number::called(
                 LINE,
                 Input::PriceChange,
-                Held::Always,
+                Lasts::Always,
                 "Ändrad ersättning",
                 "Procent, resten av året.",
             )),
             Field::Special(Special::PayBasis),
-            Field::Number(Number::called(LINE, Input::PerformedShare, Held::Always, "Utförd del av beviljad tid", "")),
+            Field::Number(Number::called(LINE, Input::PerformedShare, Lasts::Always, "Utförd del av beviljad tid", "")),
         ]),
     ],
 );
@@ -240,7 +240,7 @@ const OWN: Card = Card::of(
 );
 
 const fn own(input: Input, hint: &'static str) -> Field {
-    Field::Number(Number { hint, ..Number::of(OWN_UNITS, input, Held::Always) })
+    Field::Number(Number { hint, ..Number::of(OWN_UNITS, input, Lasts::Always) })
 }
 
 const fn year(quantity: Quantity, scale: Scale) -> Figure {
@@ -282,14 +282,14 @@ const fn switch(head: &'static str, sub: &'static str, quantity: Quantity) -> Co
 
 const fn tax_funded(line: &'static str) -> [Field; 3] {
     const fn of(line: &'static str, input: Input) -> Number {
-        Number::of(line, input, Held::Always)
+        Number::of(line, input, Lasts::Always)
     }
     let hours = Number { label: Some("Arbetade timmar per dygn"), ..of(line, Input::BudgetHoursPerDay) };
     [Field::Number(hours), Field::Number(of(line, Input::CostPerWorkedHour)), Field::Number(of(line, Input::OtherCost))]
 }
 
 const TASK: &[Column] = &[
-    Column::of("Schablontid", "minuter", Content::Typed(Input::Minutes, Held::Always)),
-    Column::of("Antal", "per dygn", Content::Typed(Input::TimesPerDay, Held::Always)),
+    Column::of("Schablontid", "minuter", Content::Typed(Input::Minutes, Lasts::Always)),
+    Column::of("Antal", "per dygn", Content::Typed(Input::TimesPerDay, Lasts::Always)),
     Column::of("Beviljad tid", "tim/år", Content::Figure(Quantity::GrantedHours, Period::Year, Scale::Kr)),
 ];

@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 
 use super::SHELF;
 use crate::document;
-use crate::edit::{EditError, Held};
+use crate::edit::{EditError, Spot};
 use crate::model::Plan;
 use crate::personal_id;
 use crate::platform::{clock, storage};
@@ -46,7 +46,7 @@ impl AppState {
     pub fn remember_as(self, name: &str) -> Result<(), String> {
         let name = name.trim();
         if personal_id::occurs_in(name) {
-            return Err(words::edit_error(&Plan::empty(0), &EditError::PersonalId(Held::Text)));
+            return Err(words::edit_error(&Plan::empty(0), &EditError::PersonalId(Spot::Text)));
         }
         if !name.is_empty() && self.remember(Reason::Asked, name) {
             let id = self.keeping().open_id();

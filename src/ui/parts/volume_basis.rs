@@ -31,7 +31,7 @@ pub fn VolumeBasisSelect(line: LineId, name: &'static str) -> impl IntoView {
     let of = line.clone();
     let proposed = state.derive(move |plan, _| {
         let chosen = plan.volume_basis(&of);
-        let unit = match rules::asked(plan, &of).level?.unit {
+        let unit = match rules::facts(plan, &of).level?.unit {
             Said::Whole(unit) => unit,
             Said::Unit(_) => "",
         };

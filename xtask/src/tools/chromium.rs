@@ -43,7 +43,7 @@ fn of_the_machine() -> Option<PathBuf> {
 
 /// Whether it is a browser and not the empty shell that some systems keep in its place.
 ///
-/// Asked only on Linux: elsewhere `--version` would open a window.
+/// Facts only on Linux: elsewhere `--version` would open a window.
 fn starts(file: &Path) -> bool {
     file.is_file() && (!cfg!(target_os = "linux") || process::read(Command::new(file).arg("--version")).is_some())
 }

@@ -42,7 +42,7 @@ fn drawn(calculator: &'static Calculator, block: &'static Block) -> AnyView {
         Block::Why(Some(line)) => why(line).into_any(),
         Block::Why(None) => {
             let has_money = |line: &&Line| line.money.is_some() || line.adds_up_money();
-            let own = calculator.lines.iter().filter(has_money).filter(|line| line.asked.split.is_some());
+            let own = calculator.lines.iter().filter(has_money).filter(|line| line.facts.split.is_some());
             let named = own.filter_map(|line| if let Lines::One(line) = line.lines { Some(line) } else { None });
             named.map(why).collect_view().into_any()
         }

@@ -1,4 +1,4 @@
-//! What a line is asked besides its figures: what it is called, what its money follows, who stands behind it, what turns it.
+//! What is known of a line besides its figures: what it is called, what its money follows, who stands behind it, what turns it.
 //!
 //! Whoever asks knows no calculator. What a line lacks is a case of its own: one without volume has no effect of volume,
 //! one without persons hides nobody.
@@ -6,8 +6,8 @@
 use super::{Lines, When};
 use crate::model::{Input, LeverKind, LineId, Month, Placement, Plan, Quantity, Set, Unit};
 
-/// What a line is asked.
-pub struct Asked {
+/// What is known of a line.
+pub struct Facts {
     /// What it is called.
     pub name: Name,
     /// What its money follows, where a bridge can split it.
@@ -198,7 +198,7 @@ pub enum Offered {
     Listed,
 }
 
-impl Asked {
+impl Facts {
     /// Nothing is known of it.
     pub const NOTHING: Self = Self {
         name: Name::None,
@@ -231,15 +231,15 @@ impl Turned {
     }
 }
 
-/// What a line is asked; nothing is known of one that no calculator has.
-pub fn asked(plan: &Plan, line: &LineId) -> &'static Asked {
-    super::line(plan, line).map_or(&Asked::NOTHING, |line| line.asked)
+/// What is known of a line; nothing of one that no calculator has.
+pub fn facts(plan: &Plan, line: &LineId) -> &'static Facts {
+    super::line(plan, line).map_or(&Facts::NOTHING, |line| line.facts)
 }
 
 /// What the money of a line's calculator follows. A bridge adds volumes up, so a calculator has one.
 pub fn split(line: &LineId) -> Option<&'static Split> {
     let calculator = super::of(line)?;
-    calculator.beside.iter().chain(calculator.lines).find_map(|line| line.asked.split)
+    calculator.beside.iter().chain(calculator.lines).find_map(|line| line.facts.split)
 }
 
 impl Split {
@@ -282,7 +282,7 @@ impl Split {
 /// What a line is called, and what follows that after a comma.
 pub fn name<'a>(plan: &'a Plan, line: &LineId) -> Option<(&'a str, &'a str)> {
     let described = super::line(plan, line)?;
-    match described.asked.name {
+    match described.facts.name {
         Name::None => None,
         Name::Is(name) => Some((name, "")),
         Name::Found(found) => found(plan, line),
@@ -295,7 +295,7 @@ pub fn name<'a>(plan: &'a Plan, line: &LineId) -> Option<(&'a str, &'a str)> {
 
 /// The lines that a line is the sum of; nothing where it has a rule of its own.
 pub fn parts(plan: &Plan, line: &LineId) -> Option<Vec<LineId>> {
-    match asked(plan, line).parts {
+    match facts(plan, line).parts {
         Parts::None => None,
         Parts::Below => Some(super::Whose::Below.lines(plan, line)),
         Parts::These(these) => Some(these(plan, line)),
@@ -313,13 +313,13 @@ pub fn leaves(plan: &Plan, line: &LineId) -> Vec<LineId> {
 /// Every line with the description of it, but those that add others up across.
 pub fn shown(plan: &Plan) -> Vec<(LineId, &'static super::Line)> {
     let lines: Vec<(LineId, &'static super::Line)> = all(plan).collect();
-    let across: Set<LineId> = lines.iter().filter_map(|(line, of)| Some(of.asked.across?(line))).collect();
+    let across: Set<LineId> = lines.iter().filter_map(|(line, of)| Some(of.facts.across?(line))).collect();
     lines.into_iter().filter(|(line, _)| !across.contains(line)).collect()
 }
 
 /// Whether a line is part of another: the same, below it, or across.
 pub fn is_part(plan: &Plan, line: &LineId, whole: &LineId) -> bool {
-    line.is_within(whole.as_str()) || asked(plan, line).across.is_some_and(|across| across(line) == *whole)
+    line.is_within(whole.as_str()) || facts(plan, line).across.is_some_and(|across| across(line) == *whole)
 }
 
 /// Every line of every calculator as it is in a plan, with its description.
@@ -332,7 +332,7 @@ pub fn all(plan: &Plan) -> impl Iterator<Item = (LineId, &'static super::Line)> 
 /// The lines that a lever moves, on a line or within it.
 pub fn moved(plan: &Plan, kind: LeverKind, on: &LineId) -> Vec<LineId> {
     let moved =
-        all(plan).filter(|(line, described)| described.asked.moved_by.contains(&kind) && is_part(plan, line, on));
+        all(plan).filter(|(line, described)| described.facts.moved_by.contains(&kind) && is_part(plan, line, on));
     moved.map(|(line, _)| line).collect()
 }
 
