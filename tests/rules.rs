@@ -330,3 +330,12 @@ fn periods_are_shown_of_every_line() {
         assert_eq!(heads.len(), table.rows.len(), "and says which line it is of");
     }
 }
+
+/// What a row asks for is kept beside its expression, since it is asked in every cell.
+#[test]
+fn a_row_asks_for_what_its_expressions_read() {
+    for row in lines().flat_map(|line| line.rows) {
+        let fresh = rules::Row::over(row.quantity, row.over, row.expr);
+        assert_eq!(row.asks, fresh.asks, "{}", row.quantity.key());
+    }
+}

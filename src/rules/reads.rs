@@ -84,9 +84,11 @@ pub fn reads(plan: &Plan, expr: &Expr) -> Reads {
     reads
 }
 
-/// Kinds of input.
-#[derive(Clone, Copy)]
-pub struct Inputs(u64);
+/// Kinds of input, each a bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inputs(u128);
+
+const _: () = assert!(Input::ALL.len() <= 128, "there are more kinds of input than bits");
 
 impl Inputs {
     pub(super) const fn and(self, other: Self) -> Self {
@@ -95,7 +97,7 @@ impl Inputs {
 
     /// Whether one is among them.
     pub const fn has(self, input: Input) -> bool {
-        self.0 >> input as u64 & 1 != 0
+        self.0 >> input as u32 & 1 != 0
     }
 }
 
@@ -103,7 +105,7 @@ impl Expr {
     /// What it reads numbers of: on its line, there or above it; or else on other lines, above it or of which it is made.
     pub const fn asks(&self, elsewhere: bool) -> Inputs {
         const fn one(input: Input) -> Inputs {
-            Inputs(1 << input as u64)
+            Inputs(1 << input as u32)
         }
         let above = match self {
             Expr::Nearest(input) => one(*input),
