@@ -153,10 +153,10 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("omrade_hemtjanst.<zone>", "omrade_hemtjanst", "name of a home care zone"),
     ("utforare.<provider>", "utforare", "name of a home care provider"),
     ("utforare.<provider>.egen", ".egen", "whether the provider is the municipality's own"),
-    ("<line>.<entry>", "{prefix}.{}", "name of what a line was added for below this one"),
+    ("<line>.<entry>", "{field}.{id}", "name of what a line was added for below this one"),
     (
         "ny.<list>",
-        "ny.{prefix}",
+        "ny.{field}",
         "name of a new entry: of `vardform`, `omrade_hemtjanst`, `utforare`, or of what is added below a line",
     ),
     ("placeringar.ny_rad", "placeringar.ny_rad", "group and care form to add a base line for"),
@@ -210,6 +210,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("mote.morkt", "mote.morkt", "whether it is dark"),
     ("mote.skal", "mote.skal", "why numbers of fewer than five persons are shown; empty hides them"),
     ("import.fil", "import.fil", "the table to import"),
+    ("<list>.fil", "{}.fil", "a table of rows for a list: `placeringar`, or a register by its `id`"),
     ("import.serie.<n>", "import.serie.", "where series n (from 0) of the table goes"),
     ("import.tecken.<n>", "import.tecken.", "whether the signs of series n are turned"),
 ];
