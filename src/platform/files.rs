@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, HtmlInputElement, Url, window};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, FileList, HtmlAnchorElement, HtmlInputElement, Url, window};
 
 use crate::shelf::{Heard, Identity};
 
@@ -141,12 +141,22 @@ fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
-/// Reads the file that was picked in a file field and empties the field, so that the same file can be picked again.
-pub async fn picked(event: Event) -> Option<Picked> {
+/// Why a file is not there to be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// The browser cannot read it: it is a folder, or gone, or not to be read.
+    Unreadable,
+    /// There are several, and one is taken at a time.
+    Several,
+}
+
+/// Reads the file that was picked in a file field and empties the field, so that the same file can be picked again; nothing
+/// where none was.
+pub async fn picked(event: Event) -> Option<Result<Picked, Unread>> {
     let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let picked = content_of(field.files()?.get(0)?).await?;
+    let read = one_of(&field.files()?)?.await;
     field.set_value("");
-    Some(picked)
+    Some(read)
 }
 
 /// Whether it is a file that is dragged.
@@ -154,15 +164,20 @@ pub fn is_dragged(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|dragged| dragged.types().includes(&"Files".into(), 0))
 }
 
-/// Reads the file that was dropped.
-pub async fn dropped(event: DragEvent) -> Option<Picked> {
-    content_of(event.data_transfer()?.files()?.get(0)?).await
+/// Reads the file that was dropped; nothing where none was. What was dropped can be asked for only while the event is heard.
+pub fn dropped(event: &DragEvent) -> Option<impl Future<Output = Result<Picked, Unread>> + use<>> {
+    one_of(&event.data_transfer()?.files()?)
 }
 
-async fn content_of(file: File) -> Option<Picked> {
-    let name = file.name();
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Picked { name, bytes: js_sys::Uint8Array::new(&buffer).to_vec() })
+fn one_of(files: &FileList) -> Option<impl Future<Output = Result<Picked, Unread>> + use<>> {
+    let (file, several) = (files.get(0)?, files.length() > 1);
+    Some(async move {
+        if several {
+            return Err(Unread::Several);
+        }
+        let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| Unread::Unreadable)?;
+        Ok(Picked { name: file.name(), bytes: js_sys::Uint8Array::new(&buffer).to_vec() })
+    })
 }
 
 /// Opens the file picker of the field with this id.

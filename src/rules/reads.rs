@@ -104,27 +104,54 @@ impl Inputs {
 impl Expr {
     /// What it reads numbers of: on its line, there or above it; or else on other lines, above it or of which it is made.
     pub const fn asks(&self, elsewhere: bool) -> Inputs {
+        const NONE: Inputs = Inputs(0);
         const fn one(input: Input) -> Inputs {
             Inputs(1 << input as u32)
         }
-        let above = match self {
-            Expr::Nearest(input) => one(*input),
-            Expr::PricesAhead => one(Input::PriceChange),
-            Expr::Assumed(_) => one(Input::VolumeChange),
-            _ => Inputs(0),
-        };
-        let mut all = match self {
-            Expr::Each(_, expr) => return if elsewhere { expr.asks(false) } else { Inputs(0) },
-            _ if elsewhere => above,
-            Expr::Cell(input, _) | Expr::Grown(input) => one(*input),
-            Expr::PriceSteps | Expr::PricesAhead => above.and(one(Input::PriceStep)),
-            Expr::Regular(flow) | Expr::Mean(flow) | Expr::ByMethod(flow, ..) => one(flow.typed),
+        let (above, here) = match self {
+            Expr::Each(_, expr) => return if elsewhere { expr.asks(false) } else { NONE },
+            Expr::Nearest(input) => (one(*input), NONE),
+            Expr::PricesAhead => (one(Input::PriceChange), one(Input::PriceStep)),
             Expr::Assumed(Volume { reported, budgeted: Some(budgeted), .. }) => {
-                above.and(one(*reported)).and(one(*budgeted))
+                (one(Input::VolumeChange), one(*reported).and(one(*budgeted)))
             }
-            Expr::Assumed(Volume { reported, budgeted: None, .. }) => above.and(one(*reported)),
-            _ => above,
+            Expr::Assumed(Volume { reported, budgeted: None, .. }) => (one(Input::VolumeChange), one(*reported)),
+            Expr::Cell(input, _) | Expr::Grown(input) => (NONE, one(*input)),
+            Expr::PriceSteps => (NONE, one(Input::PriceStep)),
+            Expr::Regular(flow) | Expr::Mean(flow) | Expr::ByMethod(flow, ..) => (NONE, one(flow.typed)),
+            Expr::Row(_)
+            | Expr::Beside(..)
+            | Expr::BesideToDate(..)
+            | Expr::Of(..)
+            | Expr::OfAll(..)
+            | Expr::Records(_)
+            | Expr::Number(..)
+            | Expr::Days
+            | Expr::DaysWith(_)
+            | Expr::Months
+            | Expr::PartOfYear(_)
+            | Expr::Found(..)
+            | Expr::Closed(_)
+            | Expr::Unless(..)
+            | Expr::Where(..)
+            | Expr::Chosen(..)
+            | Expr::IfZero(_)
+            | Expr::OrZero(_)
+            | Expr::Negated(_)
+            | Expr::Size(_)
+            | Expr::Positive(_)
+            | Expr::Sum(_)
+            | Expr::Any(_)
+            | Expr::Product(_)
+            | Expr::Divided(..)
+            | Expr::Percent(..)
+            | Expr::Ratio(..)
+            | Expr::ToDate(_)
+            | Expr::First(_)
+            | Expr::Named(..)
+            | Expr::Noted(..) => (NONE, NONE),
         };
+        let mut all = if elsewhere { above } else { above.and(here) };
         let (pair, exprs, cases) = self.made_of();
         let mut i = 0;
         while i < 2 || i < exprs.len() || i < cases.len() {

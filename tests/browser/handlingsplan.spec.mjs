@@ -1,5 +1,6 @@
 // Handlingsplan: measures are typed, their starts moved, and what they give and what is still needed is seen at once.
 
+import { writeFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { change } from './support/decimal.mjs';
 import {
@@ -231,17 +232,40 @@ test('a table in a file becomes rows, each value under its head, and nothing twi
   await expect(field(page, 'atgard.a2.namn')).toHaveCount(0);
 });
 
-test('a file that is dropped on the list is opened in it', async ({ page }) => {
+test('a file that is dropped on the list is opened in it, and what is being typed stays', async ({ page }, testInfo) => {
   await openWithDeficit(page);
-  await page.locator('#atgarder').evaluate((list) => {
-    const dragged = new DataTransfer();
-    dragged.items.add(new File(['Start;Åtgärd\nokt;Ny bemanning\n'], 'plan.csv'));
-    const event = (type) => new DragEvent(type, { dataTransfer: dragged, bubbles: true, cancelable: true });
-    list.dispatchEvent(event('dragover'));
-    list.dispatchEvent(event('drop'));
-  });
-  await expect(field(page, 'atgard.a1.namn')).toHaveValue('Ny bemanning');
+  await add(page, 'a1', FAMILY_HOMES);
+  await field(page, 'atgard.a1.effekt').focus();
+  await page.keyboard.type('250');
+  await drop(page, testInfo, { 'plan.csv': 'Start;Åtgärd\nokt;Ny bemanning\n' });
+  await expect(field(page, 'atgard.a2.namn')).toHaveValue('Ny bemanning');
+  await expect(field(page, 'atgard.a1.effekt')).toHaveValue('250');
+  await page.keyboard.press('Enter');
+  await expectFigure(page, 'handlingsplan.effekt_i_ar', '1000000');
+
+  await drop(page, testInfo, { 'en.csv': 'Åtgärd\nEn\n', 'till.csv': 'Åtgärd\nEn till\n' });
+  await expect(page.locator('.notice')).toContainText('Flera filer släpptes. Släpp en i taget. Inget har ändrats.');
+  await drop(page, testInfo, {});
+  await expect(page.locator('.notice')).toContainText('Filen gick inte att läsa. Är det en mapp, eller är filen flyttad?');
+  await expect(field(page, 'atgard.a3.namn')).toHaveCount(0);
 });
+
+// Drops files on the list as the system does; none is a folder.
+async function drop(page, testInfo, files) {
+  const paths = Object.entries(files).map(([name, text]) => {
+    const path = testInfo.outputPath(name);
+    writeFileSync(path, text);
+    return path;
+  });
+  const list = page.locator('#atgarder');
+  await list.scrollIntoViewIfNeeded();
+  const { x, y, width } = await list.boundingBox();
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths.length ? paths : [testInfo.outputPath('')], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await session.send('Input.dispatchDragEvent', { type, x: x + width / 2, y: y + 20, data });
+  }
+}
 
 test.describe('with a clipboard', () => {
   test.use({ permissions: CLIPBOARD });

@@ -130,15 +130,13 @@ pub(super) fn paste_in(grid: GridState, event: &ClipboardEvent) {
     put(grid, landing(grid, corner, block.rows.len()), block);
 }
 
-/// Puts the table that a file holds in a list, or asks what stands in it.
+/// Puts the table that a file holds in a list, or asks what stands in it. What is being typed stays in its field.
 pub(super) fn put_file(grid: GridState, bytes: &[u8]) {
-    let state = app();
-    state.drop_drafts();
     let last = grid.count.get_untracked().saturating_sub(1);
     let landing = landing(grid, Cursor { row: last, column: 0 }, 1);
     match sheet::table_in(&landing, bytes) {
         Ok(block) => put(grid, landing, block),
-        Err(message) => state.warn(format!("{message} Inget har ändrats.")),
+        Err(message) => app().warn(format!("{message} Inget har ändrats.")),
     }
 }
 

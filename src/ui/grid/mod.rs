@@ -219,7 +219,7 @@ pub fn Grid(
             on:drop=move |event| {
                 if let Some(file) = file.filter(|_| files::is_dragged(&event)) {
                     event.prevent_default();
-                    take_dropped(file, event);
+                    take_dropped(file, &event);
                 }
             }
             on:focusout=move |_| {
@@ -287,13 +287,13 @@ pub fn Grid(
     }
 }
 
-fn take_dropped(taken: RwSignal<Option<Vec<u8>>>, event: leptos::ev::DragEvent) {
+fn take_dropped(taken: RwSignal<Option<Vec<u8>>>, event: &leptos::ev::DragEvent) {
     let state = app();
+    let Some(read) = files::dropped(event) else { return };
     spawn_local(async move {
-        match files::dropped(event).await.map(checked) {
-            Some(Ok(file)) => taken.set(Some(file.bytes)),
-            Some(Err(message)) => state.warn(message),
-            None => {}
+        match checked(read.await) {
+            Ok(file) => taken.set(Some(file.bytes)),
+            Err(message) => state.warn(message),
         }
     });
 }

@@ -4,15 +4,23 @@ use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::personal_id;
-use crate::platform::files::{self, Picked};
+use crate::platform::files::{self, Picked, Unread};
 
 /// What is said of a file whose name is refused, without saying it.
 const REFUSED: &str =
     "Filens namn innehåller ett personnummer, så den öppnas inte. Döp om filen och välj den igen. Inget har ändrats.";
 
-/// A file, unless its name is one that is refused.
-pub fn checked(file: Picked) -> Result<Picked, String> {
-    if personal_id::occurs_in(&file.name) { Err(REFUSED.to_owned()) } else { Ok(file) }
+/// A file, or why it is not opened: it could not be read, or its name is one that is refused.
+pub fn checked(read: Result<Picked, Unread>) -> Result<Picked, String> {
+    let refused = match read {
+        Ok(file) if !personal_id::occurs_in(&file.name) => return Ok(file),
+        Ok(_) => REFUSED,
+        Err(Unread::Unreadable) => {
+            "Filen gick inte att läsa. Är det en mapp, eller är filen flyttad? Välj en fil. Inget har ändrats."
+        }
+        Err(Unread::Several) => "Flera filer släpptes. Släpp en i taget. Inget har ändrats.",
+    };
+    Err(refused.to_owned())
 }
 
 /// The field; [`files::pick`] opens its picker.
