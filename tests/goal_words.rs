@@ -44,12 +44,12 @@ fn what_it_takes_is_said_in_a_sentence() {
     );
     assert_eq!(
         say(&balance, &far, &Change { value: number("-20"), ..hours.clone() }, None),
-        "Det går inte med bara den spaken: även om timmarna för Hemtjänst blir 20 % färre från september saknas 1,2 mnkr för att Nämnden ska nå målet."
+        "Det går inte med bara det reglaget: även om timmarna för Hemtjänst blir 20 % färre från september saknas 1,2 mnkr för att Nämnden ska nå målet."
     );
     let stuck = Found::OutOfReach { value: Decimal::ZERO, deviation: number("-1200000") };
     assert_eq!(
         say(&balance, &stuck, &Change { value: Decimal::ZERO, ..hours.clone() }, None),
-        "Det går inte med den spaken: inget värde ger ett bättre resultat för Nämnden. 1,2 mnkr saknas till målet."
+        "Det går inte med det reglaget: inget värde ger ett bättre resultat för Nämnden. 1,2 mnkr saknas till målet."
     );
     assert_eq!(
         say(&balance, &already, &hours, None),
@@ -87,9 +87,9 @@ fn a_mix_names_what_is_turned_or_what_is_missing() {
     );
     assert_eq!(
         say(&mix("-300000", false), &turned),
-        "Det går inte inom gränserna: så långt som spakarna får vridas saknas 300 tkr för att Nämnden ska nå målet."
+        "Det går inte inom gränserna: så långt som reglagen får dras saknas 300 tkr för att Nämnden ska nå målet."
     );
-    assert_eq!(say(&mix("13200000", true), &[]), "Nämnden når målet redan: överskott 13,2 mnkr. Ingen spak behövs.");
+    assert_eq!(say(&mix("13200000", true), &[]), "Nämnden når målet redan: överskott 13,2 mnkr. Inget reglage behövs.");
 }
 
 #[test]
@@ -119,11 +119,11 @@ fn the_longest_bar_is_said_as_it_is() {
     let say = |bars: &[Bar]| plain(&words::goal::sensitivity(&plan, &root, bars, Steps::default()));
     assert_eq!(
         say(&[bar("-8200000", "8200000")]),
-        "Mest betyder Särskilt boende, hela nivån: 5 % upp eller ned flyttar nämndens resultat 8,2 mnkr."
+        "Mest betyder Särskilt boende, alla månader framåt: 5 % upp eller ned flyttar nämndens resultat 8,2 mnkr."
     );
     assert_eq!(
         say(&[bar("-8200000", "1000")]),
-        "Mest betyder Särskilt boende, hela nivån: 5 % upp flyttar nämndens resultat −8,2 mnkr, och ned +1 tkr."
+        "Mest betyder Särskilt boende, alla månader framåt: 5 % upp flyttar nämndens resultat −8,2 mnkr, och ned +1 tkr."
     );
     assert_eq!(
         say(&[]),

@@ -107,6 +107,20 @@ pub fn below<'a>(plan: &'a Plan, parent: Option<&str>) -> Vec<&'a Area> {
     plan.areas.iter().filter(|area| area.parent.as_deref() == parent).collect()
 }
 
+/// Every area in the order of the tree, parts after what they are part of, with how deep it lies. `open` says whether the parts
+/// of an area come along.
+pub fn in_tree(plan: &Plan, open: impl Fn(&Area) -> bool) -> Vec<(&Area, usize)> {
+    let mut list = Vec::new();
+    let mut waiting: Vec<(&Area, usize)> = below(plan, None).into_iter().rev().map(|area| (area, 0)).collect();
+    while let Some((area, level)) = waiting.pop() {
+        list.push((area, level));
+        if open(area) {
+            waiting.extend(below(plan, Some(&area.id)).into_iter().rev().map(|part| (part, level + 1)));
+        }
+    }
+    list
+}
+
 /// Whether a line's amounts are typed in the table itself. Only such a line can have outcome as sums since January.
 pub fn is_by_hand(plan: &Plan, line: &LineId) -> bool {
     plan.areas.iter().any(|area| area.source == AreaSource::Manual && area.has_line(line))

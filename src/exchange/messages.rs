@@ -20,7 +20,9 @@ pub fn table_error_text(error: &TableError) -> String {
         TableError::TooManyColumns => {
             "Filen har fler än 200 kolumner. Tabellen ska ha en rad per månad och serie.".into()
         }
-        TableError::Json => "Det här ser ut som en sparad plan (JSON). Öppna den med Öppna fil på sidan Data.".into(),
+        TableError::Json => {
+            "Det här ser ut som en sparad plan (JSON). Öppna den med Öppna fil på sidan Planer och versioner.".into()
+        }
         TableError::Workbook => {
             "Det här är en arbetsbok (till exempel xlsx). Spara bladet som CSV och välj den filen.".into()
         }

@@ -8,8 +8,7 @@ macro_rules! quantities {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Quantity { $($(#[$doc])* $name,)* }
 
-        impl Quantity {
-            /// All quantities, in the order they are declared.
+        impl Quantity {            /// All quantities, in the order they are declared.
             pub const ALL: &'static [Quantity] = &[$(Quantity::$name,)*];
 
             /// The stable key.
@@ -164,4 +163,11 @@ quantities! {
     MeanPayment = "medel_per_hushall", KrPerHousehold, Own;
     /// Income that is netted against payments.
     AssistanceIncome = "intakter", Amount, Sum;
+}
+
+impl Quantity {
+    /// Whether it compares a time with the same time last year.
+    pub const fn is_change(self) -> bool {
+        matches!(self, Quantity::PaymentsChange | Quantity::PaymentsChangePercent)
+    }
 }

@@ -10,6 +10,7 @@ pub mod focus;
 pub mod frame;
 pub mod hash;
 pub mod inventory;
+pub mod roving;
 pub mod screen;
 pub mod storage;
 pub mod worker;

@@ -37,7 +37,7 @@ pub use register::{Computed, Empty, Field, Formula, Kind, Number, Register, Word
 
 use std::fmt;
 
-use crate::model::{Input, LineId, Method, Nature, Plan, Quantity};
+use crate::model::{AreaSource, Input, LineId, Method, Nature, Plan, Quantity};
 
 /// A part of the committee's economy with rules of its own.
 pub struct Calculator {
@@ -311,6 +311,15 @@ impl Row {
 /// The calculator that a line is of.
 pub fn of(line: &LineId) -> Option<&'static Calculator> {
     calculators().find(|calculator| line.is_within(calculator.id))
+}
+
+/// Whether a plan has anything of a calculator: numbers, placements, or a row of the committee's table that takes its figures
+/// from one of its lines.
+pub fn is_used(plan: &Plan, calculator: &Calculator) -> bool {
+    let has = |line: &LineId| line.is_within(calculator.id);
+    calculator.listed && !plan.placements.is_empty()
+        || plan.inputs.lines().any(has)
+        || plan.areas.iter().any(|area| matches!(&area.source, AreaSource::Line(line) if has(line)))
 }
 
 /// Every description of a line, with what stands beside them.

@@ -303,7 +303,7 @@ fn find_care_form(plan: &Plan, text: &str) -> Result<String, EntryError> {
     let refused = || {
         let names: Vec<&str> = plan.catalog.care_forms.iter().map(|form| form.name.as_str()).collect();
         refuse(format!(
-            "Vårdformen ”{}” finns inte. Välj {}. Nya vårdformer läggs till på sidan Data.",
+            "Vårdformen ”{}” finns inte. Välj {}. Nya vårdformer läggs till på sidan Organisation.",
             text.excerpt(),
             names.join(", ").excerpt()
         ))

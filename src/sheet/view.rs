@@ -4,7 +4,7 @@ use super::build::{FigureColumn, MonthGrid, RowSpec, figure_cell, figure_table, 
 use super::{Cell, Column, Entry, RowKind, SheetRow, Table, asked_cell};
 use crate::calc::{Figures, Period, Quantity};
 use crate::format::{self, Scale};
-use crate::model::{Address, At, Input, LineId, Plan};
+use crate::model::{Address, At, Input, LineId, Month, Plan};
 use crate::rules::page::{Cells, Content, Lasts, Months, Rows, View, in_year};
 use crate::rules::{self, Calculator};
 use crate::words;
@@ -168,6 +168,9 @@ fn heads(plan: &Plan, columns: &[rules::page::Column]) -> Vec<Column> {
     columns.iter().map(|column| Column::number(in_year(column.head, plan.year), column.sub)).collect()
 }
 
+/// Why a year that is not over is not compared with a whole one.
+const YEAR_OPEN: &str = "Året är inte slut. Jämför i raden ovanför";
+
 /// Months and tertials as the reports print them, line after line.
 fn periods_table(plan: &Plan, figures: &Figures, rows: &[RowSpec], columns: &[rules::page::Column]) -> Table {
     let of_line = |spec: &RowSpec| -> Vec<SheetRow> {
@@ -188,7 +191,18 @@ fn periods_table(plan: &Plan, figures: &Figures, rows: &[RowSpec], columns: &[ru
                 made.push(row(Period::Tertial(number), format!("Tertial {number} summa"), RowKind::Sum));
             }
         }
-        made.push(row(Period::Year, "Totalsumma".to_owned(), RowKind::Total));
+        // Part of a year beside a whole one is no comparison: what is known is compared, and the year when it is over.
+        let open = plan.closed < 12;
+        if let Some(last) = Month::new(plan.year, plan.closed).filter(|_| open) {
+            made.push(row(Period::ToDate, format!("Januari–{}", format::month_name(last)), RowKind::Sum));
+        }
+        let mut year = row(Period::Year, "Helår".to_owned(), RowKind::Total);
+        for (cell, column) in year.cells.iter_mut().zip(columns) {
+            if open && matches!(column.of, Content::Figure(quantity, ..) if quantity.is_change()) {
+                *cell = Cell { text: "–".to_owned(), hint: Some(YEAR_OPEN), ..Cell::default() };
+            }
+        }
+        made.push(year);
         made
     };
     Table { columns: heads(plan, columns), rows: rows.iter().flat_map(of_line).collect() }

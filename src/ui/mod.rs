@@ -3,6 +3,7 @@
 //! Architecture Invariant: nothing here writes to the plan except through [`state::AppState`]'s commands, and nothing
 //! here computes a figure: figures come from [`crate::calc`], tables from [`crate::sheet`].
 
+mod chapters;
 pub mod chart;
 mod drafts;
 mod frame_bar;
@@ -10,6 +11,7 @@ mod grid;
 mod guest_bar;
 mod keep;
 pub mod listed;
+mod menu;
 mod notice;
 mod pages;
 mod parts;

@@ -18,7 +18,7 @@ use crate::ui::prelude::*;
 pub const OFFICIAL: &str = "Det som lämnas vidare kan bli en allmän handling.";
 /// Why something was not copied.
 const NOT_COPIED: &str =
-    "Uträkningen gäller 1–4 personer och kopieras inte. Valet finns under Utskrift och kopior på sidan Data.";
+    "Uträkningen gäller 1–4 personer och kopieras inte. Valet finns under Utskrift och kopior på sidan Dela.";
 
 /// What others are told, from context.
 #[derive(Clone, Copy)]

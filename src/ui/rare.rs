@@ -8,9 +8,21 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::pages::{
-    about::AboutPage, accuracy::AccuracyPage, blocks::CalculatorPage, data::DataPage, forecast::ForecastPage,
-    goal::GoalPage, measures::MeasuresPage, meeting::MeetingPage, plans::PlansPage, scenarios::ScenariosPage,
-    sensitivity::SensitivityPage, shared::SharedPage, uncertainty::UncertaintyPage,
+    about::AboutPage,
+    accuracy::AccuracyPage,
+    basis::{DataPage, ImportPage, OrganisationPage, ReferencesPage, SharePage},
+    blocks::CalculatorPage,
+    booked::BookedPage,
+    checks::ChecksPage,
+    forecast::ForecastPage,
+    goal::GoalPage,
+    measures::MeasuresPage,
+    meeting::MeetingPage,
+    plans::PlansPage,
+    scenarios::ScenariosPage,
+    sensitivity::SensitivityPage,
+    shared::SharedPage,
+    uncertainty::UncertaintyPage,
 };
 use super::route::Page;
 use crate::platform::focus;
@@ -60,7 +72,7 @@ impl Rare {
     fn missing(self, page: Page) -> impl IntoView {
         let again = move |_| self.fetch();
         view! {
-            <div class="question"><h1 tabindex="-1">{page.name()}</h1></div>
+            <div class="question"><h1 tabindex="-1">{page.menu_name()}</h1></div>
             <section class="card" role="alert">
                 <p>"Sidan kunde inte hämtas från servern. Det du har matat in finns kvar. Kontrollera nätverket och försök igen. \
                     Hjälper det inte: ladda om sidan i webbläsaren, en ny version kan ha lagts ut."</p>
@@ -81,7 +93,7 @@ fn waiting(page: Page) -> impl IntoView {
     });
     view! {
         <div class="question">
-            <h1 tabindex="-1">{page.name()}</h1>
+            <h1 tabindex="-1">{page.menu_name()}</h1>
             <p class="later" role="status">"Hämtar sidan …"</p>
         </div>
     }
@@ -109,6 +121,12 @@ fn draw(page: Page) -> AnyView {
         Page::Sensitivity => view! { <SensitivityPage /> }.into_any(),
         Page::Meeting => view! { <MeetingPage /> }.into_any(),
         Page::Shared => view! { <SharedPage /> }.into_any(),
+        Page::Checks => view! { <ChecksPage /> }.into_any(),
+        Page::Share => view! { <SharePage /> }.into_any(),
+        Page::Booked => view! { <BookedPage /> }.into_any(),
+        Page::Import => view! { <ImportPage /> }.into_any(),
+        Page::References => view! { <ReferencesPage /> }.into_any(),
+        Page::Organisation => view! { <OrganisationPage /> }.into_any(),
         Page::Data => view! { <DataPage /> }.into_any(),
         Page::Plans => view! { <PlansPage /> }.into_any(),
         Page::Uncertainty => view! { <UncertaintyPage /> }.into_any(),

@@ -1,7 +1,8 @@
 //! Pages and their addresses after `#`: `#/bistand`, or `#/prognos/bistand` for a page about one line.
 
+use super::chapters::{Chapter, chapters};
 use crate::model::LineId;
-use crate::rules::{self, Calculator};
+use crate::rules::Calculator;
 
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,49 +13,49 @@ pub enum Page {
     Overview,
     /// The forecast of one line.
     Forecast,
+    /// What range and probability mean, and what they come from.
+    Uncertainty,
     /// How good earlier forecasts were.
     Accuracy,
+    /// What a careful reader should know.
+    Checks,
     /// A calculator's.
     Of(&'static Calculator),
     /// What if: sets of changes side by side.
     Scenarios,
-    /// The action plan.
-    Measures,
     /// What it takes to reach a goal.
     Goal,
     /// What moves the year's result most.
     Sensitivity,
-    /// The screen that everyone in a meeting looks at.
+    /// The action plan.
+    Measures,
+    /// The screen that everyone in a meeting looks at. In the header, not in the menu.
     Meeting,
+    /// Handing the plan on.
+    Share,
     /// What a link holds. Not in the menu.
     Shared,
-    /// The plan itself: year, files, import.
-    Data,
-    /// The plans that are kept here, and saved versions.
+    /// What is booked and budgeted of the areas that no calculator has.
+    Booked,
+    /// Tables from elsewhere.
+    Import,
+    /// The reference amounts.
+    References,
+    /// The committee's areas and lists.
+    Organisation,
+    /// The plan itself, the plans that are kept here, and saved versions.
     Plans,
-    /// What range and probability mean, and what they come from. Linked from every range, not in the menu.
-    Uncertainty,
     /// What this is, what is kept where, and what may be put in. There without a plan, too.
     About,
+    /// All that the plan is made of on one page, as it was before each had its own. Not in the menu.
+    Data,
 }
 
 impl Page {
-    /// The pages in the menu, in order.
-    pub fn menu() -> impl Iterator<Item = Page> {
-        let rest = [
-            Page::Scenarios,
-            Page::Measures,
-            Page::Goal,
-            Page::Sensitivity,
-            Page::Meeting,
-            Page::Data,
-            Page::Plans,
-            Page::About,
-        ];
-        [Page::Overview, Page::Forecast, Page::Accuracy]
-            .into_iter()
-            .chain(rules::calculators().map(Page::Of))
-            .chain(rest)
+    /// Every page.
+    pub fn all() -> impl Iterator<Item = Page> {
+        let aside = [Page::Start, Page::Meeting, Page::Shared, Page::Data];
+        chapters().flat_map(Chapter::pages).flat_map(Page::tabs_or_self).chain(aside)
     }
 
     /// The part of the address after `#/`.
@@ -63,18 +64,24 @@ impl Page {
             Page::Start => "start",
             Page::Overview => "oversikt",
             Page::Forecast => "prognos",
+            Page::Uncertainty => "osakerhet",
             Page::Accuracy => "traffsakerhet",
+            Page::Checks => "kontrollera",
             Page::Of(calculator) => calculator.id,
             Page::Scenarios => "scenarier",
-            Page::Measures => "handlingsplan",
             Page::Goal => "malsokning",
             Page::Sensitivity => "kanslighet",
+            Page::Measures => "handlingsplan",
             Page::Meeting => "mote",
+            Page::Share => "dela",
             Page::Shared => "delad",
-            Page::Data => "data",
+            Page::Booked => "utfall",
+            Page::Import => "importera",
+            Page::References => "referensbelopp",
+            Page::Organisation => "organisation",
             Page::Plans => "planer",
-            Page::Uncertainty => "osakerhet",
             Page::About => "om",
+            Page::Data => "data",
         }
     }
 
@@ -88,36 +95,67 @@ impl Page {
         format!("{}/{line}", self.href())
     }
 
-    /// Whether a new group of pages begins with it in the menu.
-    pub const fn begins_group(self) -> bool {
-        matches!(self, Page::Scenarios | Page::Data)
-    }
-
-    /// The name in the menu.
+    /// The name: of its tab, in the window's title and where a link leads to it.
     pub const fn name(self) -> &'static str {
         match self {
             Page::Start => "Start",
             Page::Overview => "Översikt",
-            Page::Forecast => "Prognos",
+            Page::Forecast => "Metoder",
+            Page::Uncertainty => "Hur säker",
             Page::Accuracy => "Träffsäkerhet",
+            Page::Checks => "Att kontrollera",
             Page::Of(calculator) => calculator.name,
             Page::Scenarios => "Scenarier",
+            Page::Goal => "Nå ett mål",
+            Page::Sensitivity => "Vad betyder mest",
             Page::Measures => "Handlingsplan",
-            Page::Goal => "Målsökning",
-            Page::Sensitivity => "Känslighet",
-            Page::Meeting => "Mötesläge",
+            Page::Meeting => "Visa i möte",
+            Page::Share => "Dela",
             Page::Shared => "Delat med dig",
-            Page::Data => "Data",
+            Page::Booked => "Budget och utfall",
+            Page::Import => "Importera",
+            Page::References => "Referensbelopp",
+            Page::Organisation => "Organisation",
             Page::Plans => "Planer och versioner",
-            Page::Uncertainty => "Hur säker är prognosen?",
-            Page::About => "Om och integritet",
+            Page::About => "Om och hjälp",
+            Page::Data => "Allt underlag",
         }
+    }
+
+    /// The name in the menu, where it stands for its tabs.
+    pub const fn menu_name(self) -> &'static str {
+        match self {
+            Page::Forecast => "Prognos",
+            Page::Scenarios => "Vad händer om?",
+            page => page.name(),
+        }
+    }
+
+    /// The pages that share its place in the menu, the one that the menu leads to first; none where it is alone there.
+    pub fn tabs(self) -> &'static [Page] {
+        const FORECAST: &[Page] = &[Page::Forecast, Page::Uncertainty, Page::Accuracy];
+        const WHAT_IF: &[Page] = &[Page::Scenarios, Page::Goal, Page::Sensitivity];
+        [FORECAST, WHAT_IF].into_iter().find(|tabs| tabs.contains(&self)).unwrap_or_default()
+    }
+
+    fn tabs_or_self(self) -> Vec<Page> {
+        let tabs = self.tabs();
+        if tabs.is_empty() { vec![self] } else { tabs.to_vec() }
+    }
+
+    /// The page that stands for it in the menu.
+    pub fn in_menu(self) -> Page {
+        self.tabs().first().copied().unwrap_or(self)
+    }
+
+    /// The page with this part of an address after `#/`.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Page::all().find(|page| page.id() == id)
     }
 
     /// The page with this address.
     pub fn of_hash(hash: &str) -> Option<Self> {
-        let id = parts(hash).0;
-        [Page::Start, Page::Uncertainty, Page::Shared].into_iter().chain(Page::menu()).find(|page| page.id() == id)
+        Page::of_id(parts(hash).0)
     }
 
     /// The line that an address names after its page, whether there is such a line or not. What a link holds is none.

@@ -7,6 +7,7 @@ use super::drafts::keep_drafts;
 use super::frame_bar::FrameBar;
 use super::guest_bar::GuestBar;
 use super::keep::{FileDialog, ReminderBar, keep_changes, save_file};
+use super::menu::{FootMenu, Menu, PageTabs};
 use super::pages::{goal, overview::OverviewPage, placements::PlacementsPage, sensitivity, start::StartPage};
 use super::parts::ShareDialog;
 use super::private::{self, PaperNote};
@@ -63,6 +64,7 @@ pub fn App() -> impl IntoView {
                 <ReminderBar />
                 <NoticeBar />
                 <PaperNote state=state private=private />
+                <PageTabs />
                 {move || match state.page.get() {
                     Page::Start => view! { <StartPage /> }.into_any(),
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
@@ -71,6 +73,7 @@ pub fn App() -> impl IntoView {
                 }}
             </main>
             <TracePanel />
+            <FootMenu />
         </div>
         <ShareDialog />
         <FileDialog />
@@ -163,9 +166,9 @@ fn follow_address(state: AppState) {
         focus::set_title(&if page == Page::Start {
             "Nämndkalkyl".to_owned()
         } else if !state.open.get() {
-            format!("{} – Nämndkalkyl", page.name())
+            format!("{} – Nämndkalkyl", page.menu_name())
         } else {
-            format!("{} – {name} – Nämndkalkyl", page.name())
+            format!("{} – {name} – Nämndkalkyl", page.menu_name())
         });
     });
 }
@@ -212,6 +215,9 @@ fn Header() -> impl IntoView {
                 <ClosedMonth />
                 <span class="grow"></span>
                 <SavedNote />
+                <a class="button ghost" href=Page::Meeting.href() aria-current=move || (state.page.get() == Page::Meeting).then_some("page")>
+                    {Page::Meeting.name()}
+                </a>
                 <button type="button" class="ghost" aria-label="Ångra" title="Ångra (Ctrl+Z)"
                     disabled=move || !can_undo() on:click=move |_| state.undo()>"↶"</button>
                 <button type="button" class="ghost" aria-label="Gör om" title="Gör om (Ctrl+Y)"
@@ -278,30 +284,6 @@ fn SavedNote() -> impl IntoView {
                 view! { {text} }.into_any()
             }}
         </span>
-    }
-}
-
-#[component]
-fn Menu() -> impl IntoView {
-    let state = app();
-    view! {
-        <Show when=move || state.open.get() fallback=|| view! { <span></span> }>
-            <nav class="menu" aria-label="Sidor">
-                {Page::menu()
-                    .map(|page| {
-                        view! {
-                            <a
-                                href=page.href()
-                                class:apart=page.begins_group()
-                                aria-current=move || (state.page.get() == page).then_some("page")
-                            >
-                                {page.name()}
-                            </a>
-                        }
-                    })
-                    .collect_view()}
-            </nav>
-        </Show>
     }
 }
 

@@ -156,7 +156,7 @@ fn follow(state: AppState, link: &Link) {
         Link::Bridge(key) => state.subject.set(Some(Subject::Bridge(key.clone()))),
         Link::Measure(key) => state.subject.set(Some(Subject::Measure(key.clone()))),
         Link::Field(register, id, place) => {
-            if let Some(page) = Page::menu().find(|page| page.id() == register.page) {
+            if let Some(page) = Page::of_id(register.page) {
                 state.go_to_field(page, Entry::Field(register, Which::known(id), *place).name());
             }
         }
@@ -208,7 +208,11 @@ pub(super) fn go_to(state: AppState, address: &Address) {
 
 /// The page that a line's inputs are on.
 pub(super) fn page_of(line: &LineId) -> Page {
-    rules::of(line).map_or(Page::Overview, Page::Of)
+    match rules::of(line) {
+        Some(calculator) => Page::Of(calculator),
+        None if line.as_str() == ROOT => Page::Overview,
+        None => Page::Booked,
+    }
 }
 
 /// An amount to follow by hand: kronor whole, never scaled.

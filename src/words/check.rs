@@ -128,7 +128,7 @@ pub fn check(plan: &Plan, check: &Check) -> CheckText {
         ),
         CheckKind::SourceWeak => (
             "det finns belopp som är märkta som inaktuella.".into(),
-            "Kontrollera dem mot källan under Referensbelopp på sidan Data.".into(),
+            "Kontrollera dem mot källan på sidan Referensbelopp.".into(),
         ),
         CheckKind::NumbersLikePersons(what, count) => {
             let numbers = if *count == 1 { "ett löpnummer".into() } else { format!("{count} löpnummer") };

@@ -322,7 +322,7 @@ mod tests {
         let sure = said_with(8, Method::Combined, Some(-1_200_000), Some((-90_000, 20_000)));
         assert!(
             sure.ends_with(
-                "i snitt. 4 av 5 utfall hamnar mellan −90 och +20 tkr. Raden håller budgeten i ungefär 6 av 10 utfall."
+                "i snitt. I 8 fall av 10 slutar året mellan −90 och +20 tkr. Raden håller budgeten i ungefär 6 av 10 fall."
             ),
             "{sure}"
         );

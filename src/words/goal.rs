@@ -95,11 +95,11 @@ pub fn found(plan: &Plan, goal: &Goal, found: &Found, change: &Change, dated: bo
             let missing = amount(goal.deviation - *deviation);
             if *value == change.value && !moves(change, *value) {
                 return format!(
-                    "Det går inte med den spaken: inget värde ger ett bättre resultat för {name}. {missing} saknas till målet.{from}"
+                    "Det går inte med det reglaget: inget värde ger ett bättre resultat för {name}. {missing} saknas till målet.{from}"
                 );
             }
             format!(
-                "Det går inte med bara den spaken: även om {} saknas {missing} för att {name} ska nå målet.{from}",
+                "Det går inte med bara det reglaget: även om {} saknas {missing} för att {name} ska nå målet.{from}",
                 condition(plan, &Change { value: *value, ..change.clone() }, dated)
             )
         }
@@ -117,13 +117,13 @@ pub fn mix(plan: &Plan, goal: &Goal, mix: &Mix, changes: &[(Change, bool)], scen
     let from = from(scenario);
     let turned: Vec<String> = changes.iter().map(|(change, dated)| condition(plan, change, *dated)).collect();
     if turned.is_empty() && mix.reached {
-        return format!("{name} når målet redan: {}. Ingen spak behövs.", outcome(mix.deviation));
+        return format!("{name} når målet redan: {}. Inget reglage behövs.", outcome(mix.deviation));
     }
     if mix.reached {
         return format!("{name} {} om {}.{from}", is_at(goal), listed(&turned));
     }
     format!(
-        "Det går inte inom gränserna: så långt som spakarna får vridas saknas {} för att {name} ska nå målet.{from}",
+        "Det går inte inom gränserna: så långt som reglagen får dras saknas {} för att {name} ska nå målet.{from}",
         amount(goal.deviation - mix.deviation)
     )
 }

@@ -4,10 +4,12 @@
 //! Plain words, the field's terms, no exclamation marks. Knows plans and figures but calculates nothing: a number in a
 //! text is a figure. Must not know screens or how a text is shown.
 
+use crate::format;
 use crate::model::Letters;
 
 pub mod accuracy;
 pub mod answer;
+pub mod basis;
 pub mod bridge;
 mod check;
 mod choices;
@@ -46,6 +48,11 @@ pub use time::{at, clock, moment, months, period};
 /// The text with its first letter in upper case.
 pub fn sentence(text: &str) -> String {
     text.upper_first()
+}
+
+/// A number of things, in one or many: `1 tal`, `2 placeringar`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", format::number(count.into(), 0), if count == 1 { one } else { many })
 }
 
 /// Words in a row: `a`, `a och b`, `a, b och c`.

@@ -10,7 +10,7 @@ use crate::simulate::{How, Outcome, Percentiles};
 pub const NONE: &str = "Spannet går inte att räkna fram för den här planen. Det behöver en budget och en prognos i tabellen, och \
                         månader som är stängda.";
 
-/// Where four outcomes of five lie: `4 av 5 utfall hamnar mellan −9,1 och −4,6 mnkr.`
+/// Where the year ends in eight cases of ten: `I 8 fall av 10 slutar året mellan −9,1 och −4,6 mnkr.`
 pub fn range(deviation: &Percentiles) -> String {
     let Percentiles { p10, p90, .. } = *deviation;
     let scale = scale_of(deviation);
@@ -20,9 +20,9 @@ pub fn range(deviation: &Percentiles) -> String {
         return "Här finns inget spann: det är för få månader att gå efter, eller inget som kan ändras.".into();
     }
     if low == high {
-        return format!("4 av 5 utfall hamnar på {low}\u{a0}{unit}, avrundat.");
+        return format!("I 8 fall av 10 slutar året på {low}\u{a0}{unit}, avrundat.");
     }
-    format!("4 av 5 utfall hamnar mellan {low} och {high}\u{a0}{unit}.")
+    format!("I 8 fall av 10 slutar året mellan {low} och {high}\u{a0}{unit}.")
 }
 
 /// How often the budget is kept, as a frequency: `ungefär 6 av 10`, `nästan aldrig`. Paths that are drawn never show
@@ -63,7 +63,7 @@ pub fn within_budget(who: &str, percent: Decimal) -> String {
     match frequency(percent) {
         "nästan aldrig" => format!("{who} håller nästan aldrig budgeten."),
         "nästan alltid" => format!("{who} håller nästan alltid budgeten."),
-        often => format!("{who} håller budgeten i {often} utfall."),
+        often => format!("{who} håller budgeten i {often} fall."),
     }
 }
 
@@ -82,7 +82,7 @@ pub fn outside(forecast_deviation: Decimal, deviation: &Percentiles) -> Option<S
         return None;
     }
     Some(format!(
-        "Prognosen, {}\u{a0}{}, är {side} än 9 av 10 utfall. Den räknar med något som inte syns i årets månader: skriv vad \
+        "Prognosen, {}\u{a0}{}, är {side} än i 9 fall av 10. Den räknar med något som inte syns i årets månader: skriv vad \
          det är, eller pröva en annan metod.",
         signed(forecast_deviation, scale),
         format::unit_suffix(Unit::Kr, scale)
@@ -155,10 +155,10 @@ mod tests {
     #[test]
     fn ranges() {
         let says = |p10, p90| range(&between(p10, p90)).replace('\u{a0}', " ");
-        assert_eq!(says(-9_120_000, -4_580_000), "4 av 5 utfall hamnar mellan −9,1 och −4,6 mnkr.");
-        assert_eq!(says(-300_400, 1_250_000), "4 av 5 utfall hamnar mellan −0,3 och +1,3 mnkr.");
-        assert_eq!(says(-300_400, 25_000), "4 av 5 utfall hamnar mellan −300 och +25 tkr.");
-        assert_eq!(says(-9_120_000, -9_110_000), "4 av 5 utfall hamnar på −9,1 mnkr, avrundat.");
+        assert_eq!(says(-9_120_000, -4_580_000), "I 8 fall av 10 slutar året mellan −9,1 och −4,6 mnkr.");
+        assert_eq!(says(-300_400, 1_250_000), "I 8 fall av 10 slutar året mellan −0,3 och +1,3 mnkr.");
+        assert_eq!(says(-300_400, 25_000), "I 8 fall av 10 slutar året mellan −300 och +25 tkr.");
+        assert_eq!(says(-9_120_000, -9_110_000), "I 8 fall av 10 slutar året på −9,1 mnkr, avrundat.");
         assert_eq!(
             says(0, 0),
             "Här finns inget spann: det är för få månader att gå efter, eller inget som kan ändras."
@@ -186,7 +186,7 @@ mod tests {
         for (percent, words) in table {
             assert_eq!(frequency(percent.parse().unwrap()), words, "{percent}");
         }
-        assert_eq!(within_budget("nämnden", 64.into()), "Nämnden håller budgeten i ungefär 6 av 10 utfall.");
+        assert_eq!(within_budget("nämnden", 64.into()), "Nämnden håller budgeten i ungefär 6 av 10 fall.");
         assert_eq!(within_budget("nämnden", Decimal::new(1, 1)), "Nämnden håller nästan aldrig budgeten.");
     }
 
@@ -195,7 +195,7 @@ mod tests {
         let range = between(-9_000_000, -4_000_000);
         assert_eq!(outside((-5_000_000).into(), &range), None);
         assert_eq!(outside((-9_010_000).into(), &range), None, "looks like the end of the range");
-        assert!(outside((-9_500_000).into(), &range).unwrap().contains("sämre än 9 av 10"));
+        assert!(outside((-9_500_000).into(), &range).unwrap().contains("sämre än i 9 fall av 10"));
         assert!(outside((-1_000_000).into(), &range).unwrap().starts_with("Prognosen, −1,0\u{a0}mnkr, är bättre"));
     }
 

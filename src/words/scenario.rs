@@ -15,7 +15,7 @@ pub const fn kind(kind: LeverKind) -> &'static str {
     match kind {
         LeverKind::Price => "pris",
         LeverKind::Volume => "volym",
-        LeverKind::Level => "hela nivån",
+        LeverKind::Level => "alla månader framåt",
         LeverKind::Arrivals => "nya placeringar per månad",
         LeverKind::Length => "vårdtid för nya",
         LeverKind::Move => "placeringar som flyttas",

@@ -316,7 +316,7 @@ test.describe('a personnummer', () => {
   });
 
   test('typed as a comment on an area is refused', async ({ page }) => {
-    await openExample(page);
+    await openExample(page, '#/utfall');
     await page.getByRole('button', { name: 'Metod' }).click();
     const name = 'oversikt.socialnamnden/kommentar';
     await enter(page, name, `Enligt ${ID}`);
@@ -326,7 +326,7 @@ test.describe('a personnummer', () => {
   });
 
   for (const [hash, names] of [
-    ['#/oversikt', ['prognos.namn', 'prognos.kommentar']],
+    ['#/traffsakerhet', ['prognos.namn', 'prognos.kommentar']],
     ['#/hemtjanst', ['hemtjanst.ny_insats']],
     ['#/bistand', ['bistand.ny.orsaker', 'bistand.ny.beslut']],
   ]) {

@@ -101,7 +101,7 @@ test('each effect is explained down to the cells', async ({ page }) => {
 });
 
 test('home care from a forecast saved before the hours changed', async ({ page }) => {
-  await openExample(page, '#/oversikt');
+  await openExample(page, '#/traffsakerhet');
   await field(page, 'prognos.namn').fill('Före');
   await page.getByRole('button', { name: 'Spara dagens prognos' }).click();
   await go(page, '#/hemtjanst');

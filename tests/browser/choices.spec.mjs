@@ -60,6 +60,7 @@ test('the sign convention turns what is shown and typed, never what is calculate
   const before = await allFigures(page);
   await expect(figureAt(page, 'oversikt.budget')).toHaveText('−838,6');
   const deviation = await figureAt(page, 'oversikt.prognos.avvikelse').innerText();
+  await go(page, '#/utfall');
   await expect(field(page, 'oversikt.socialnamnden/utfall@2025-01')).toHaveValue('−157');
 
   await go(page, '#/data');
@@ -69,6 +70,7 @@ test('the sign convention turns what is shown and typed, never what is calculate
   expect(await allFigures(page), 'no figure changed').toEqual(before);
   await expect(figureAt(page, 'oversikt.budget')).toHaveText('838,6');
   await expect(figureAt(page, 'oversikt.prognos.avvikelse'), '+ is better whatever the signs').toHaveText(deviation);
+  await go(page, '#/utfall');
   await expect(field(page, 'oversikt.socialnamnden/utfall@2025-01')).toHaveValue('157');
   await expect(page.locator('.sign-note').first()).toContainText('Kostnader med plus, intäkter med minus');
 
@@ -78,27 +80,37 @@ test('the sign convention turns what is shown and typed, never what is calculate
   await january.focus();
   const exact = minus(String(Number((await january.inputValue()).replace(/\s/g, '').replace(',', '.')) * 1000));
   await enter(page, 'oversikt.socialnamnden/utfall@2025-01', '1 000');
+  await go(page, '#/oversikt');
   expect(Number(change(old, await figure(page, 'oversikt.socialnamnden.utfall.ack')))).toBe(-1_000_000 - Number(exact));
 });
 
 test('the method of an area decides its forecast', async ({ page }) => {
   await openExample(page);
-  await page.getByRole('button', { name: 'Metod' }).click();
-  const method = field(page, 'oversikt.socialnamnden/metod');
   const [toDate, deviation] = [await figure(page, 'oversikt.socialnamnden.utfall.ack'), await figure(page, 'oversikt.socialnamnden.avvikelse.ack')];
+  const method = field(page, 'oversikt.socialnamnden/metod');
+  const choose = async (label) => {
+    await go(page, '#/utfall');
+    await page.getByRole('button', { name: 'Metod' }).click();
+    await method.selectOption({ label });
+    await go(page, '#/oversikt');
+  };
 
-  await method.selectOption({ label: 'Resten enligt budget' });
+  await choose('Resten enligt budget');
   const rest = Number(await figure(page, 'oversikt.socialnamnden.prognos.avvikelse'));
   expect(rest, 'what has gone wrong so far stays').toBeCloseTo(Number(deviation), 6);
 
-  await method.selectOption({ label: 'Snitt av årets månader' });
+  await choose('Snitt av årets månader');
   const average = Number(await figure(page, 'oversikt.socialnamnden.prognos'));
   expect(average).toBeCloseTo((Number(toDate) / 8) * 12, 6);
 
   const total = await figure(page, 'oversikt.prognos');
+  await go(page, '#/utfall');
+  await page.getByRole('button', { name: 'Metod' }).click();
   await enter(page, 'oversikt.socialnamnden/kommentar', 'Fler möten i höst');
-  await expectFigure(page, 'oversikt.prognos', total);
   await page.reload();
+  await go(page, '#/oversikt');
+  await expectFigure(page, 'oversikt.prognos', total);
+  await go(page, '#/utfall');
   await page.getByRole('button', { name: 'Metod' }).click();
   await expect(field(page, 'oversikt.socialnamnden/kommentar')).toHaveValue('Fler möten i höst');
   await expect(method.locator('option:checked')).toHaveText('Snitt av årets månader');
@@ -107,20 +119,24 @@ test('the method of an area decides its forecast', async ({ page }) => {
 test('a saved forecast is what the next month is compared with', async ({ page }) => {
   await openExample(page);
   const then = await figure(page, 'oversikt.prognos.avvikelse');
+  await go(page, '#/traffsakerhet');
   await field(page, 'prognos.namn').fill('Augusti');
   await field(page, 'prognos.kommentar').fill('Före nämnden');
   await page.getByRole('button', { name: 'Spara dagens prognos' }).click();
-  const row = page.getByRole('row', { name: /Augusti/ });
+  const row = page.getByRole('table', { name: 'Sparade prognoser', exact: true }).getByRole('row', { name: /Augusti/ });
   await expect(row).toContainText('Före nämnden');
   await expect(row).toContainText('januari–augusti');
 
+  await go(page, '#/oversikt');
   await field(page, 'plan.stangd_manad').selectOption({ label: 'september' });
   await expect(page.getByText('Sedan prognos Augusti')).toBeVisible();
   const now = await figure(page, 'oversikt.prognos.avvikelse');
   expect(change(then, now)).not.toBe('0');
   expect(change(then, now, 9)).toBe(change('0', await figure(page, 'oversikt.prognos.forandring'), 9));
 
+  await go(page, '#/traffsakerhet');
   await row.getByRole('button', { name: 'Ta bort prognosen Augusti' }).click();
+  await go(page, '#/oversikt');
   await expect(page.getByText('Sedan prognos Augusti')).toBeHidden();
   await undo(page).click();
   await expect(page.getByText('Sedan prognos Augusti')).toBeVisible();
@@ -133,7 +149,9 @@ test('areas are added, named, moved and taken away', async ({ page }) => {
   await field(page, 'omrade.nytt-omrade.under').selectOption({ label: 'Enbart SOC' });
   await go(page, '#/oversikt');
   const before = await figure(page, 'oversikt.utfall.ack');
+  await go(page, '#/utfall');
   await enter(page, 'oversikt.nytt-omrade/utfall@2025-01', '−250');
+  await go(page, '#/oversikt');
   await expect(page.getByRole('rowheader', { name: 'Familjerätt' }).first()).toBeVisible();
   expect(change(before, await figure(page, 'oversikt.utfall.ack'))).toBe('-250000');
 
@@ -165,12 +183,14 @@ for (const list of ['omrade_hemtjanst', 'vardform', 'utforare']) {
 test('a row belongs to an account group, and the groups add up to the committee', async ({ page }) => {
   await openExample(page, '#/data');
   await field(page, 'omrade.forvaltningsgemensamt.kontogrupp').selectOption({ label: 'Köp av verksamhet' });
-  await go(page, '#/oversikt');
+  await go(page, '#/utfall');
   const [of, rest, whole] = await Promise.all(
     ['kontogrupp.kop.budget', 'kontogrupp.utan.budget', 'oversikt.budget'].map((key) => figure(page, key)),
   );
-  await expectFigure(page, 'oversikt.forvaltningsgemensamt.budget', of);
   expect(change(of, whole)).toBe(rest);
+  await go(page, '#/oversikt');
+  await expectFigure(page, 'oversikt.forvaltningsgemensamt.budget', of);
+  await go(page, '#/utfall');
   await undo(page).click();
   await expect(page.getByRole('heading', { name: 'Per kontogrupp' })).toHaveCount(0);
 });

@@ -8,7 +8,8 @@ import { expect, test } from './support/test.mjs';
 
 // With how many fields there are at least: what is not found is not tried.
 const PAGES = [
-  ['#/oversikt', 5],
+  ['#/utfall', 5],
+  ['#/traffsakerhet', 3],
   ['#/prognos', 1],
   ['#/placeringar', 3],
   ['#/hemtjanst', 3],
@@ -135,7 +136,7 @@ test('a file has what is on screen, by key as by button, and says what is not en
   const file = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
   expect(file.name ?? file.plan?.name).toBe('Ny plan');
   await expect(page.locator('.notice')).not.toContainText('inte är infört');
-  await go(page, '#/oversikt');
+  await go(page, '#/traffsakerhet');
   await type(page, 'prognos.kommentar', 'Efter mötet');
   const next = page.waitForEvent('download');
   await page.keyboard.press('Control+S');
@@ -177,14 +178,14 @@ test('what is typed goes with the plan: to another plan it does not come, and wi
 });
 
 test('a form that is not sent keeps what is in it, and lets undo be for the plan', async ({ page }) => {
-  await openExample(page);
+  await openExample(page, '#/traffsakerhet');
   await type(page, 'prognos.kommentar', 'Efter mötet');
   await field(page, 'prognos.vem').focus();
   await go(page, '#/data');
   await enter(page, 'plan.namn', 'Annat namn');
   await page.keyboard.press('Control+Z');
   await expect(field(page, 'plan.namn')).not.toHaveValue('Annat namn');
-  await go(page, '#/oversikt');
+  await go(page, '#/traffsakerhet');
   await expect(field(page, 'prognos.kommentar')).toHaveValue('Efter mötet');
   await page.getByRole('button', { name: 'Spara dagens prognos' }).click();
   await expect(field(page, 'prognos.kommentar')).toHaveValue('');

@@ -250,7 +250,7 @@ test.describe('at work', () => {
     await kept(page);
     const before = await held(page);
     await breakBrowser(page);
-    await page.locator('nav a[href="#/data"]').click();
+    await page.locator('nav a[href="#/handlingsplan"]').click();
     await expectFault(page, 'Nämndkalkyl har stannat');
     await expect(page.locator('textarea')).toHaveValue(/fel: Error: panicked at /);
     await expect(page.getByText('Den sista sekunden kan saknas.')).toBeVisible();
@@ -286,7 +286,7 @@ test.describe('at work', () => {
     await page.getByRole('banner').getByRole('button', { name: 'Spara fil' }).click();
     expect(JSON.parse(readFileSync(await (await download).path(), 'utf8')).name).toBe(PLAN);
     await breakBrowser(page);
-    await page.locator('nav a[href="#/data"]').click();
+    await page.locator('nav a[href="#/handlingsplan"]').click();
     await expectFault(page, 'Nämndkalkyl har stannat');
     await expect(page.getByText('Det senaste gick inte att spara före felet')).toBeVisible();
   });

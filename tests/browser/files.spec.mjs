@@ -218,7 +218,7 @@ test.describe('import of long tables', () => {
     await expect(page.locator('.changes')).toContainText(/januari 2025, Socialnämnden: .* → −400\s000/);
     await importButton(page).click();
 
-    await go(page, '#/oversikt');
+    await go(page, '#/utfall');
     await expect(field(page, 'oversikt.socialnamnden/utfall@2025-01')).toHaveValue('−400');
     await expect(field(page, 'oversikt.socialnamnden/utfall@2025-09')).toHaveValue('100');
   });

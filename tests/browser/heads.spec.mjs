@@ -6,7 +6,7 @@ import { expect, test } from './support/test.mjs';
 const WIDTHS = [390, 700, 900, 1024, 1180, 1440];
 const PAGES = [
   '#/oversikt', '#/prognos', '#/traffsakerhet', '#/placeringar', '#/hemtjanst', '#/bistand', '#/scenarier', '#/handlingsplan',
-  '#/malsokning', '#/kanslighet', '#/data', '#/planer', '#/om',
+  '#/malsokning', '#/kanslighet', '#/utfall', '#/data', '#/planer', '#/om',
 ];
 
 // What stands elsewhere than under its head, or under none: of every table that is seen.

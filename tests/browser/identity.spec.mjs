@@ -49,7 +49,7 @@ const fields = (page) =>
         .map((it) => ({ name: it.name, number: it.type === 'number' })),
     );
 
-for (const hash of [...PAGES, '#/osakerhet']) {
+for (const hash of [...PAGES, '#/data']) {
   test(`typed in every kind of field on ${hash} it is refused, and nothing keeps it`, async ({ page }) => {
     test.setTimeout(120_000);
     await openExample(page);

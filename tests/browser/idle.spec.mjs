@@ -15,7 +15,7 @@ async function emptyYear(page) {
 
 test('an own forecast that its method does not use is offered', async ({ page }) => {
   await emptyYear(page);
-  await go(page, '#/oversikt');
+  await go(page, '#/utfall');
   await page.getByRole('group', { name: 'Vad som fylls i' }).getByRole('button', { name: 'Egen prognos' }).click();
   const name = `oversikt.namnd/prognos@${year}`;
   await enter(page, name, '-54000');
@@ -24,14 +24,17 @@ test('an own forecast that its method does not use is offered', async ({ page })
   const use = page.getByRole('button', { name: 'Använd egen prognos: Nämnd och ledning' });
   await use.first().click();
   await expect(use).toHaveCount(0);
+  await go(page, '#/oversikt');
   await expect(figure(page, 'oversikt.namnd.prognos')).toHaveAttribute('data-value', '-54000000');
   await page.getByRole('button', { name: 'Ångra' }).click();
+  await go(page, '#/utfall');
+  await page.getByRole('group', { name: 'Vad som fylls i' }).getByRole('button', { name: 'Egen prognos' }).click();
   await expect(use.first()).toBeVisible();
 });
 
 test('an area that becomes a sum keeps its budget and says so', async ({ page }) => {
   await emptyYear(page);
-  await go(page, '#/oversikt');
+  await go(page, '#/utfall');
   await page.getByRole('group', { name: 'Vad som fylls i' }).getByRole('button', { name: 'Budget' }).click();
   await enter(page, `oversikt.namnd/budget@${year}`, '-50000');
   await go(page, '#/data');
@@ -80,7 +83,7 @@ test('what is paid for may change several times, and a scenario shows what a swi
 
 test('hints only tell where nothing is wrong', async ({ page }) => {
   await openExample(page, '#/hemtjanst');
-  for (const hash of ['#/hemtjanst', '#/placeringar', '#/bistand', '#/oversikt', '#/prognos', '#/data']) {
+  for (const hash of ['#/hemtjanst', '#/placeringar', '#/bistand', '#/oversikt', '#/utfall', '#/prognos', '#/data']) {
     await page.evaluate((hash) => location.assign(hash), hash);
     await settled(page);
     const loud = await page.locator('.cell-hint:not(.quiet)').allTextContents();

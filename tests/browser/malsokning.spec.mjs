@@ -19,8 +19,8 @@ async function found(page) {
 
 // Waits until the mix is that of its levers.
 async function mixed(page) {
-  await expect(page.locator('.mix-answer')).not.toHaveText('Söker mixen.');
-  await expect(page.locator('[aria-label="Mixens spakar"]')).toHaveAttribute('aria-busy', 'false');
+  await expect(page.locator('.mix-answer')).not.toHaveText('Söker blandningen.');
+  await expect(page.locator('[aria-label="Blandningens reglage"]')).toHaveAttribute('aria-busy', 'false');
 }
 
 async function choose(page, name, value) {
@@ -78,7 +78,7 @@ test('what cannot be reached is said, with what is missing', async ({ page }) =>
   await askForAssistance(page);
   await enter(page, 'malsokning.mal', '900');
   await found(page);
-  await expect(answer(page)).toContainText('Det går inte med bara den spaken');
+  await expect(answer(page)).toContainText('Det går inte med bara det reglaget');
   await expect(answer(page)).toContainText(/saknas .*mnkr/);
   expect(await figure(page, 'malsokning.varde')).toBe('-20');
 });
@@ -110,10 +110,10 @@ test('a number that cannot be read stays where it was typed', async ({ page }) =
 test('the smallest mix stays within its limits and reaches the goal', async ({ page }) => {
   await askForAssistance(page);
   const goal = await goalOf(page);
-  await page.getByRole('button', { name: 'Ta med spaken ovan' }).click();
+  await page.getByRole('button', { name: 'Ta med reglaget ovan' }).click();
   await choose(page, 'malsokning.mix.vad', 'volym');
   await choose(page, 'malsokning.mix.var', 'volym.bistand');
-  await page.getByRole('button', { name: 'Ta med i mixen' }).click();
+  await page.getByRole('button', { name: 'Ta med i blandningen' }).click();
   await mixed(page);
   // By itself neither is enough.
   await enter(page, 'malsokning.mix.1.grans', '−1');
@@ -144,7 +144,7 @@ test('the smallest mix stays within its limits and reaches the goal', async ({ p
   await found(page);
   await expect(figureAt(page, 'malsokning.utan')).toHaveAttribute('data-value', result);
 
-  await page.getByRole('button', { name: /^Ta bort ur mixen/ }).first().click();
+  await page.getByRole('button', { name: /^Ta bort ur blandningen/ }).first().click();
   await expect(field(page, 'malsokning.mix.2.grans')).toHaveCount(1);
 });
 
@@ -183,7 +183,7 @@ test('all of it works by keyboard', async ({ page }) => {
   await tabTo(page, button(page, 'Lägg i ett scenario').first());
   await page.keyboard.press('Enter');
   await expect(page.locator('.goal-result [role="status"]').last()).toContainText('Ligger nu i scenariot');
-  await tabTo(page, page.getByRole('button', { name: 'Ta med i mixen' }));
+  await tabTo(page, page.getByRole('button', { name: 'Ta med i blandningen' }));
   await page.keyboard.press('Enter');
   await mixed(page);
   await tabTo(page, field(page, 'malsokning.mix.1.grans'), { key: 'Shift+Tab' });
@@ -198,7 +198,7 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
         await openExample(page);
         await open(page, PAGE);
         await found(page);
-        await page.getByRole('button', { name: 'Ta med spaken ovan' }).click();
+        await page.getByRole('button', { name: 'Ta med reglaget ovan' }).click();
         await mixed(page);
         const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);

@@ -244,7 +244,7 @@ test('months by each method are drawn, with a table behind', async ({ page }) =>
 
 test('the range is in the answer, among the figures and in the picture', async ({ page }) => {
   await goLine(page, 'bistand');
-  await expect(page.locator('.question')).toContainText('4 av 5 utfall hamnar mellan', { timeout: 20_000 });
+  await expect(page.locator('.question')).toContainText('I 8 fall av 10 slutar året mellan', { timeout: 20_000 });
   await expect(page.locator('.question')).toContainText('Raden håller');
   const [low, high] = [await figure(page, 'bistand.spann.p10'), await figure(page, 'bistand.spann.p90')];
   expect(Number(low)).toBeLessThan(Number(high));

@@ -27,7 +27,7 @@ test('one that is begun with says that it is on its way', async ({ page }) => {
   });
   await page.goto('./#/om');
   await expect(page.getByRole('status').filter({ hasText: 'Hämtar sidan …' })).toBeVisible();
-  await expect(heading(page)).toHaveText('Om och integritet');
+  await expect(heading(page)).toHaveText('Om och hjälp');
   await heading(page).focus();
   let_go();
   await expect(page.getByText('Hämtar sidan …')).toHaveCount(0);
@@ -48,7 +48,7 @@ test.describe('they do not come', () => {
     test(what, async ({ page }) => {
       await page.route(LATER, answer);
       await openExample(page);
-      await page.getByRole('link', { name: 'Scenarier' }).first().click();
+      await page.getByRole('link', { name: 'Vad händer om?' }).first().click();
       await expect(missing(page)).toBeVisible();
       await expect(heading(page)).toBeVisible();
       await go(page, '#/placeringar');

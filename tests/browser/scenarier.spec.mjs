@@ -138,7 +138,7 @@ test('a scenario can be copied, made the plan and taken away', async ({ page }) 
   const base = await figure(page, ROOT);
   const key = await page.locator('[data-figure$=".oversikt.prognos.avvikelse"]').nth(0).getAttribute('data-figure');
   const with_it = await number(page, key);
-  await page.getByRole('button', { name: 'Gör i planen' }).click();
+  await page.getByRole('button', { name: 'För in i planen' }).click();
   // It does not count twice: the scenario is gone, and undo brings back both.
   await expect(page.locator('.choice .pill')).toHaveCount(0);
   await go(page, '#/oversikt');

@@ -91,7 +91,7 @@ test.describe.configure({ timeout: 90_000 });
 for (const [state, make, known] of STATES) {
   test(`${state}: every page tells what it lacks and claims nothing`, async ({ page }) => {
     await make(page);
-    for (const hash of [...PAGES, '#/osakerhet']) {
+    for (const hash of [...PAGES, '#/data']) {
       await page.evaluate((hash) => location.assign(hash), hash);
       await settled(page);
       const busy = page.locator('[aria-busy="true"]');

@@ -14,19 +14,25 @@ const close = async (page, month) => {
 };
 const answer = (page) => page.locator('.question p');
 const card = (page, heading) => page.locator('section.card', { has: page.getByRole('heading', { name: heading }) });
+// The forecasts as they were saved, and how good they were for the line in sight.
+const kept = (page) => page.getByRole('table', { name: 'Sparade prognoser', exact: true });
+const measured = (page) => page.locator('section.card', { has: page.getByRole('heading', { name: /^Sparade prognoser för/ }) });
 const undo = (page) => page.getByRole('button', { name: 'Ångra' });
 
 test('a forecast is saved, the outcome becomes another, and the page shows the error', async ({ page }) => {
   await openExample(page);
   const line = 'oversikt.socialnamnden';
   const believed = await figure(page, `${line}.prognos.avvikelse`);
+  await go(page, '#/traffsakerhet');
   await field(page, 'prognos.vem').fill('Controller');
   await page.getByRole('button', { name: 'Namnet Augusti' }).click();
   await page.getByRole('button', { name: 'Spara dagens prognos' }).click();
-  await expect(page.getByRole('row', { name: /Augusti/ })).toContainText('Controller');
+  await expect(kept(page).getByRole('row', { name: /Augusti/ })).toContainText('Controller');
 
   await close(page, 'december');
+  await go(page, '#/utfall');
   await enter(page, `${line}/utfall@2025-12`, '−1 500');
+  await go(page, '#/oversikt');
   const became = await figure(page, `${line}.prognos.avvikelse`);
   await go(page, '#/traffsakerhet');
   await field(page, 'traff.rad').selectOption({ label: 'Socialnämnden' });
@@ -34,7 +40,7 @@ test('a forecast is saved, the outcome becomes another, and the page shows the e
   // T1 and T2 come first in the example.
   await expectFigure(page, `${line}.traff.2.avvikelse`, believed);
   expect(change(became, believed, 6)).toBe(change('0', await figure(page, `${line}.traff.2.fel`), 6));
-  const row = page.getByRole('row', { name: /^Augusti/ });
+  const row = measured(page).getByRole('row', { name: /^Augusti/ });
   await expect(row).toContainText('Controller, sparad');
   await expect(row).toContainText('För hoppfull · mäts mot utfallet');
   await expect(answer(page)).toContainText('I snitt har 3 prognoser missat med');
@@ -44,23 +50,25 @@ test('a forecast is saved, the outcome becomes another, and the page shows the e
 });
 
 test('a forecast is saved with its range, and the page says whether the outcome was within it', async ({ page }) => {
-  await openExample(page);
+  await openExample(page, '#/traffsakerhet');
   await field(page, 'prognos.namn').fill('Med spann');
   await page.getByRole('button', { name: 'Spara dagens prognos' }).click();
   await expect(page.getByText('Prognosen Med spann är sparad.')).toBeVisible();
   await close(page, 'december');
-  await go(page, '#/traffsakerhet');
-  await expect(page.getByRole('row', { name: /^Med spann/ })).toContainText(/(ja|nej) \(.+ till .+\)/);
+  await expect(measured(page).getByRole('row', { name: /^Med spann/ })).toContainText(/(ja|nej) \(.+ till .+\)/);
   await expect(card(page, 'Alla rader')).toContainText(/Utfallet hamnade inom spannet i \d+ av \d+ fall \(\d+\s%\)/);
 });
 
 test('who leaves the page at once after saving has saved all the same', async ({ page }) => {
-  await openExample(page);
+  await openExample(page, '#/utfall');
   await enter(page, 'oversikt.socialnamnden/utfall@2025-01', '−160');
+  await go(page, '#/traffsakerhet');
   await field(page, 'prognos.namn').fill('Bråttom');
   await page.getByRole('button', { name: 'Spara dagens prognos' }).click();
-  await page.evaluate(() => (location.hash = '#/traffsakerhet'));
-  await expect(page.getByRole('row', { name: /^Bråttom/ })).toBeVisible();
+  await page.evaluate(() => (location.hash = '#/prognos'));
+  await settled(page);
+  await go(page, '#/traffsakerhet');
+  await expect(measured(page).getByRole('row', { name: /^Bråttom/ })).toBeVisible();
 });
 
 test('with few forecasts a sentence stands instead of a bar', async ({ page }) => {
@@ -80,10 +88,8 @@ test('with few forecasts a sentence stands instead of a bar', async ({ page }) =
   await expect(compared.locator('figure.chart')).toHaveCount(0);
 
   // No forecast at all.
-  await go(page, '#/oversikt');
   for (const name of ['T1', 'T2']) await page.getByRole('button', { name: `Ta bort prognosen ${name}` }).click();
   await expect(page.getByText('Prognosen T2 är borttagen. Ångra tar tillbaka den.')).toBeVisible();
-  await go(page, '#/traffsakerhet');
   await expect(answer(page)).toHaveText(/^Det vet vi när det finns en sparad prognos\./);
   await expect(page.getByRole('link', { name: 'Gå till Översikt' })).toBeVisible();
   await undo(page).click();
@@ -146,7 +152,7 @@ test('an address to a line that is gone says so', async ({ page }) => {
 });
 
 test('a saved forecast gets another name and comment in place, and undo takes it back', async ({ page }) => {
-  await openExample(page);
+  await openExample(page, '#/traffsakerhet');
   await page.getByRole('button', { name: 'Ändra prognosen T1' }).click();
   const name = field(page, 'prognos.0.namn');
   await expect(name).toBeFocused();
@@ -156,11 +162,11 @@ test('a saved forecast gets another name and comment in place, and undo takes it
   await enter(page, 'prognos.0.kommentar', 'Före beslut');
   await enter(page, 'prognos.0.vem', 'Ekonomienheten');
   await page.getByRole('button', { name: 'Ändra prognosen Tertial 1' }).click();
-  const row = page.getByRole('row', { name: /^Tertial 1/ });
+  const row = kept(page).getByRole('row', { name: /^Tertial 1/ });
   await expect(row).toContainText('Ekonomienheten');
   await expect(row).toContainText('Före beslut');
   for (let i = 0; i < 3; i += 1) await undo(page).click();
-  await expect(page.getByRole('row', { name: /^T1/ })).toContainText('Nämndens tertialrapport april 2025');
+  await expect(kept(page).getByRole('row', { name: /^T1/ })).toContainText('Nämndens tertialrapport april 2025');
 
   await page.getByRole('button', { name: 'Ändra prognosen T1' }).click();
   await enter(page, 'prognos.0.namn', ' ');
@@ -171,7 +177,7 @@ test('a saved forecast gets another name and comment in place, and undo takes it
 
 test('by keyboard: save a forecast, go to the page, choose a line', async ({ page }) => {
   test.setTimeout(60_000);
-  await openExample(page);
+  await openExample(page, '#/traffsakerhet');
   await field(page, 'prognos.namn').focus();
   await page.keyboard.type('Till presidiet');
   await page.keyboard.press('Enter');

@@ -185,7 +185,7 @@ const ASSUMPTIONS: Card = Card::of(
                     Column::of("Ersättning {år}", "kr/tim", Content::Typed(Input::Rate, Lasts::Year)),
                     Column::of("Budget", "tim/dygn", Content::Typed(Input::BudgetHoursPerDay, Lasts::Always)),
                     Column::of("Volymändring", "%", Content::Typed(Input::VolumeChange, Lasts::Always)),
-                    Column::of("Peng helår", "tkr", Content::Figure(Quantity::Cost, Period::Year, Scale::Tkr)),
+                    Column::of("Hemtjänstpeng helår", "tkr", Content::Figure(Quantity::Cost, Period::Year, Scale::Tkr)),
                 ]),
             )],
         )),

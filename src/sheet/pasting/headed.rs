@@ -4,7 +4,7 @@
 
 use super::read::{are_heads, named_column};
 use super::spelling::{self, Spelled};
-use super::told::{MOST_SHOWN, all_listed, counted};
+use super::told::{MOST_SHOWN, all_listed};
 use super::way::Place;
 use super::{Answers, Block, Change, Counts, Landing, Pasting, Taken};
 use crate::edit::Edit;
@@ -14,6 +14,7 @@ use crate::rules::Register;
 use crate::sheet::paste::paste_from;
 use crate::sheet::records::FreeIds;
 use crate::sheet::{Entry, EntryError, Field, Which};
+use crate::words::counted;
 
 /// A file with a table for the list that is landed in, or why it is none.
 pub fn table_in(landing: &Landing, bytes: &[u8]) -> Result<Block, String> {

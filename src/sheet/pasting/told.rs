@@ -6,6 +6,7 @@ use crate::edit::{Edit, apply};
 use crate::format;
 use crate::model::{At, Decimal, Plan, order};
 use crate::sheet::{Entry, typed_cell};
+use crate::words::counted;
 
 /// The most cells that are shown before they change.
 pub(super) const MOST_SHOWN: usize = 60;
@@ -79,10 +80,6 @@ pub(super) fn all_listed(names: &[String]) -> String {
 
 fn values(count: usize) -> String {
     counted(count, "värde", "värden")
-}
-
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", format::number(count.into(), 0), if count == 1 { one } else { many })
 }
 
 /// What choosing a way means.

@@ -1,5 +1,6 @@
 //! The tornado: a picture whose rows can be pressed.
 
+use crate::ui::parts::rove;
 use crate::ui::prelude::*;
 use leptos::html::Figure;
 
@@ -33,7 +34,7 @@ pub fn TornadoChart(
             </figcaption>
             <div class="chart tornado">
                 {move || drawing.with(|drawing| picture(&drawing.scene, &drawing.summary, &hatch))}
-                <ul>
+                <ul use:rove>
                     <For each=move || 0..count.get() key=|at| *at let:at>
                         <li>
                             <button

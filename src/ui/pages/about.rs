@@ -204,7 +204,7 @@ fn Out() -> impl IntoView {
                      och raden bredvid när de annars går att räkna ut. Listan med enskilda placeringar skrivs inte ut. För \
                      orsaker och beslut i ekonomiskt bistånd uppskattas hushållen ur utbetalningen. Hemtjänsten räknas i timmar, \
                      så där vet programmet inte hur många det gäller: bedöm själv. Filer och länkar innehåller alltid allt. Valet \
-                     ändras på sidan Data."
+                     ändras på sidan Dela."
                 </li>
             </ul>
         </Section>

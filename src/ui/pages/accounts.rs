@@ -34,14 +34,14 @@ pub fn AccountGroups(scale: Signal<Scale>) -> impl IntoView {
     let state = app();
     let table = Memo::new(move |_| state.read(|plan, figures| table(plan, figures, scale.get())));
     let unit = Signal::derive(move || {
-        format!("{} · samma pengar som i tabellen ovan", format::unit_suffix(Unit::Kr, scale.get()))
+        format!("{} · samma pengar som i nämndens tabell", format::unit_suffix(Unit::Kr, scale.get()))
     });
     view! {
         <Show when=move || state.with(|plan| !by_account(plan).is_empty())>
             <Section title="Per kontogrupp" unit=unit>
                 <TableGrid id="kontogrupper" label="Per kontogrupp" head="Kontogrupp" table=table />
                 <p class="hint">
-                    "Radernas kontogrupper väljs under " <a href=Page::Data.href()>{Page::Data.name()}</a> "."
+                    "Radernas kontogrupper väljs under " <a href=Page::Organisation.href()>{Page::Organisation.name()}</a> "."
                 </p>
             </Section>
         </Show>

@@ -4,10 +4,10 @@ use crate::ui::prelude::*;
 
 use crate::calc::{FigureKey, Figures, Period, Quantity, committee};
 use crate::format::{self, Scale};
-use crate::model::{Area, AreaSource, Decimal, LineId, Month, Plan, ROOT, Set};
+use crate::model::{Area, AreaSource, Decimal, LineId, Month, Plan, ROOT, Set, order};
 use crate::sheet::{Cell, RowKind, SheetRow, figure_cell, others_rows};
 use crate::ui::chart::{Sparkline, VarianceBar};
-use crate::ui::parts::tone_mark;
+use crate::ui::parts::{rove, tone_mark};
 use crate::ui::private::private;
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
@@ -47,33 +47,22 @@ struct AreaRow {
 
 /// The rows in sight: an area's parts only when it is unfolded.
 fn rows(plan: &Plan, folded: &Set<String>) -> Vec<AreaRow> {
-    fn put(plan: &Plan, area: &Area, level: usize, folded: &Set<String>, rows: &mut Vec<AreaRow>) {
-        let parts = committee::below(plan, Some(&area.id));
-        let page = match &area.source {
+    let row = |(area, level): (&Area, usize)| AreaRow {
+        line: area.line(),
+        id: area.id.clone(),
+        name: area.name.clone(),
+        level,
+        parts: !committee::below(plan, Some(&area.id)).is_empty(),
+        total: false,
+        page: match &area.source {
             AreaSource::Line(line) => Some(page_of(line).href()),
             AreaSource::Manual => Some(Page::Forecast.href_of(&area.line())),
             AreaSource::Sum => None,
-        };
-        rows.push(AreaRow {
-            line: area.line(),
-            id: area.id.clone(),
-            name: area.name.clone(),
-            level,
-            parts: !parts.is_empty(),
-            total: false,
-            page,
-            others: None,
-        });
-        if !folded.contains(&area.id) {
-            for part in parts {
-                put(plan, part, level + 1, folded, rows);
-            }
-        }
-    }
-    let mut list = Vec::new();
-    for area in committee::below(plan, None) {
-        put(plan, area, 0, folded, &mut list);
-    }
+        },
+        others: None,
+    };
+    let open = |area: &Area| !folded.contains(&area.id);
+    let mut list: Vec<AreaRow> = committee::in_tree(plan, open).into_iter().map(row).collect();
     list.push(AreaRow {
         line: LineId::from(ROOT),
         id: String::new(),
@@ -119,21 +108,28 @@ fn on_paper(plan: &Plan, figures: &Figures, rows: Vec<AreaRow>, hidden: &Set<Lin
     rows
 }
 
-/// The areas folded from the start: those below the second level.
+/// How many rows stand open from the start, if whole groups can be folded for it: as many as leave room for the rest of the page.
+const OPEN_ROWS: usize = 16;
+
+/// The areas folded from the start: those below the second level, and where there are few at the top, those of them whose parts
+/// there is no room for, the largest first.
 fn folded_at_first(plan: &Plan) -> Set<String> {
     let top = committee::below(plan, None);
-    let grouped = top.len() <= 3;
-    let depth = |area: &Area| {
-        let mut depth = 0;
-        let mut above = area.parent.as_deref();
-        while let Some(id) = above {
-            depth += 1;
-            above = plan.areas.iter().find(|area| area.id == id).and_then(|area| area.parent.as_deref());
+    let mut open = Set::new();
+    if top.len() <= 3 {
+        let mut groups: Vec<(&Area, usize)> =
+            top.iter().map(|area| (*area, committee::below(plan, Some(&area.id)).len())).collect();
+        order::sort_by(&mut groups, |a, b| b.1.cmp(&a.1));
+        let mut rows = top.len() + 1;
+        for (area, parts) in groups {
+            // The first is open whatever it takes: without it there would be nothing to read.
+            if open.is_empty() || rows + parts <= OPEN_ROWS {
+                rows += parts;
+                open.insert(area.id.clone());
+            }
         }
-        depth
-    };
-    let open_until = usize::from(grouped);
-    plan.areas.iter().filter(|area| depth(area) >= open_until).map(|area| area.id.clone()).collect::<Set<_>>()
+    }
+    plan.areas.iter().map(|area| area.id.clone()).filter(|id| !open.contains(id)).collect()
 }
 
 /// The table.
@@ -151,8 +147,12 @@ pub fn CommitteeTable(scale: Signal<Scale>) -> impl IntoView {
     });
     let heads = state.derive(|plan, _| columns(plan));
     view! {
-        <div class="table-box" tabindex="0" role="region" aria-label="Nämndens tabell, går att rulla i sidled">
-            <table class="committee">
+        <div class="table-box">
+            <table
+                class="committee"
+                aria-label="Nämndens tabell. Pilarna går mellan siffrorna, Retur visar hur en siffra räknas."
+                use:rove
+            >
                 <thead>
                     <tr>
                         <th scope="col" class="start">"Område"</th>
@@ -180,6 +180,15 @@ pub fn CommitteeTable(scale: Signal<Scale>) -> impl IntoView {
     }
 }
 
+/// Shows or hides the parts of an area.
+fn toggle(folded: RwSignal<Set<String>>, id: &str) {
+    folded.update(|folded| {
+        if !folded.remove(id) {
+            folded.insert(id.to_owned());
+        }
+    });
+}
+
 fn others_row(row: SheetRow) -> AnyView {
     let cell = |(at, cell): (usize, Cell)| {
         let bar = (at == BAR).then(|| view! { <td class="bar"></td> });
@@ -200,14 +209,6 @@ fn AreaRowView(row: AreaRow, folded: RwSignal<Set<String>>, scale: Signal<Scale>
     let state = app();
     let id = StoredValue::new(row.id.clone());
     let open = move || !folded.with(|folded| id.with_value(|id| folded.contains(id)));
-    let toggle = move |_| {
-        folded.update(|folded| {
-            let id = id.get_value();
-            if !folded.remove(&id) {
-                folded.insert(id);
-            }
-        });
-    };
     let line = StoredValue::new(row.line.clone());
     let private = private();
     let name = match &row.page {
@@ -241,7 +242,7 @@ fn AreaRowView(row: AreaRow, folded: RwSignal<Set<String>>, scale: Signal<Scale>
                             class="fold"
                             aria-expanded=move || open().to_string()
                             aria-label=format!("Delar av {}", row.name)
-                            on:click=toggle
+                            on:click=move |_| id.with_value(|id| toggle(folded, id))
                         >
                             {move || if open() { "▾" } else { "▸" }}
                         </button>

@@ -29,7 +29,7 @@ pub fn HandedOn() -> impl IntoView {
                 "Skärmen visar allt. På papper, och i det du kopierar ur uträkningar och tabeller, utelämnas rader med 1–4 \
                  personer och raden bredvid när de annars går att räkna ut. Listan med enskilda placeringar skrivs inte ut. \
                  Filer och länkar innehåller alltid allt. "
-                {OFFICIAL} " " <a href=Page::About.href()>"Om och integritet"</a>
+                {OFFICIAL} " " <a href=Page::About.href()>{Page::About.name()}</a>
             </p>
         </Section>
     }

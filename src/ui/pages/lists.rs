@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::edit::{Edit, Names};
 use crate::model::Plan;
 use crate::rules::Entries;
-use crate::ui::parts::{Section, TextField, Typed, TypedInput};
+use crate::ui::parts::{Section, TextField, Typed, TypedInput, rove};
 use crate::ui::state::app;
 
 /// A list of the catalog.
@@ -30,7 +30,7 @@ pub fn ListSection(
     let ids = state.derive(move |plan, _| names.all(plan).into_iter().map(|item| item.id).collect::<Vec<_>>());
     view! {
         <Section title=title>
-            <ul class="name-list">
+            <ul class="name-list" use:rove>
                 <For each=move || ids.get() key=Clone::clone let:id>
                     <NameRow names=names field=field id=id />
                 </For>

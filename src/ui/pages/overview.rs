@@ -2,21 +2,19 @@
 
 use crate::ui::prelude::*;
 
-use super::accounts::AccountGroups;
-use super::areas::ManualAreas;
+use super::checks::ChecksInShort;
 use super::committee::CommitteeTable;
 use super::range::CommitteeRange;
-use super::saved::SavedForecasts;
-use crate::calc::{Period, Quantity, committee, idle_checks};
+use crate::calc::{Period, Quantity, committee};
 use crate::chart::{Bridge, BridgeStep, ResultLine};
 use crate::disclosure::Gate;
 use crate::format::{self, Scale};
 use crate::model::{Decimal, Letters, LineId, Month, Plan, ROOT};
-use crate::rules;
 use crate::sheet::OTHERS;
 use crate::ui::chart::{BridgeChart, ResultChart};
-use crate::ui::parts::{Below, CheckItems, Figure, Heading, Kpi, KpiStrip, Section, Tabs};
+use crate::ui::parts::{Below, Figure, Heading, Kpi, KpiStrip, Section, Tabs};
 use crate::ui::private::{About, private};
+use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -51,9 +49,8 @@ pub fn OverviewPage() -> impl IntoView {
             >
                 <CommitteeTable scale=scale />
             </Section>
-            <AccountGroups scale=scale />
             <Below>
-                <div class="cols">
+                <div class="cols two">
                     <Section title="Från budget till prognos">
                         <BridgeChart bridge=state.derive(move |plan, figures| private.ask(|gate| bridge(plan, figures, gate))) />
                     </Section>
@@ -61,11 +58,9 @@ pub fn OverviewPage() -> impl IntoView {
                         <ResultChart line=result(state) />
                     </Section>
                 </div>
-                <ManualAreas />
-                <SavedForecasts />
             </Below>
         </Show>
-        <Below><Checks /></Below>
+        <Below><ChecksInShort /></Below>
         </About>
     }
 }
@@ -75,8 +70,8 @@ pub fn OverviewPage() -> impl IntoView {
 fn Teach() -> impl IntoView {
     view! {
         <Section title="Här visas nämndens tabell">
-            <p>"Planen har inga verksamhetsområden ännu. Lägg upp dem på sidan Data, så fylls tabellen medan du skriver."</p>
-            <a class="button primary" href="#/data">"Lägg upp verksamhetsområden"</a>
+            <p>"Planen har inga verksamhetsområden ännu. Lägg upp dem, så fylls tabellen medan du skriver."</p>
+            <a class="button primary" href=Page::Organisation.href()>"Lägg upp verksamhetsområden"</a>
         </Section>
     }
 }
@@ -84,12 +79,12 @@ fn Teach() -> impl IntoView {
 #[component]
 fn Strip() -> impl IntoView {
     let state = app();
-    let month_name = move || {
+    let result_label = Signal::derive(move || {
         state.with(|plan| match Month::new(plan.year, plan.closed) {
-            Some(month) => format::month_name(month).to_owned(),
-            None => "ingen månad".to_owned(),
+            Some(month) => format!("Resultat t.o.m. {}", format::month_name(month)),
+            None => "Resultat hittills".to_owned(),
         })
-    };
+    });
     let percent = Signal::derive(move || {
         state.read(|_, figures| {
             let share = figures.year(&LineId::from(ROOT), Quantity::ForecastPercent);
@@ -98,7 +93,7 @@ fn Strip() -> impl IntoView {
     });
     let benchmark = Signal::derive(move || {
         state.read(|_, figures| match figures.row(&LineId::from(ROOT), Quantity::Benchmark).to_date {
-            Some(passed) => format!("av årsbudgeten · riktpunkt {}", percent_text(passed)),
+            Some(passed) => format!("riktpunkt {}", percent_text(passed)),
             None => "av årsbudgeten".to_owned(),
         })
     });
@@ -126,7 +121,7 @@ fn Strip() -> impl IntoView {
             <Kpi label="Budget, netto" note="mnkr för året">
                 <Figure line=ROOT quantity=Quantity::Budget period=year scale=Scale::Mnkr />
             </Kpi>
-            <Kpi label=Signal::derive(move || format!("Resultat t.o.m. {}", month_name())) note=to_date_note>
+            <Kpi label=result_label note=to_date_note>
                 <Figure line=ROOT quantity=Quantity::Deviation period=to_date scale=Scale::Mnkr />
             </Kpi>
             <Kpi label="Prognos för helåret" note=percent hero=true>
@@ -195,23 +190,4 @@ fn result(state: AppState) -> Memo<ResultLine> {
             ResultLine { year: plan.year, months, closed: plan.closed, band, otherwise: None }
         })
     })
-}
-
-/// What a careful reader should know, with the way to each place.
-#[component]
-fn Checks() -> impl IntoView {
-    let state = app();
-    let checks = state.derive_later(|plan, figures| {
-        let parts = [ROOT].into_iter().chain(rules::calculators().map(|calculator| calculator.id));
-        let idle = parts.flat_map(|part| idle_checks(plan, figures, part));
-        figures.checks.iter().cloned().chain(idle).collect::<Vec<_>>()
-    });
-    let count = move || checks.with(Vec::len);
-    view! {
-        <Show when=move || { count() > 0 }>
-            <Section title="Att kontrollera" unit=Signal::derive(move || format!("{} iakttagelser", count()))>
-                <CheckItems checks=checks links=true />
-            </Section>
-        </Show>
-    }
 }

@@ -60,7 +60,7 @@ fn Strip() -> impl IntoView {
             <Kpi label="Budget" note="mnkr, netto">
                 <Figure line=line quantity=Quantity::Budget period=year scale=Scale::Mnkr />
             </Kpi>
-            <Kpi label="Bundet golv" note="mnkr om inget nytt tillkommer">
+            <Kpi label="Redan bundet" note="mnkr om inget nytt tillkommer">
                 <Figure line=line quantity=Quantity::Floor period=year scale=Scale::Mnkr />
             </Kpi>
             <Kpi label="Väntat utfall" note="med väntade nya placeringar" hero=true>
@@ -123,7 +123,7 @@ fn List() -> impl IntoView {
                 <button type="button" class="ghost small" on:click=move |_| list.add("lista")>"Ny placering"</button>
                 {list.file_button()}
                 <button type="button" class="ghost small" disabled=none on:click=explain>
-                    "Räkna fram " {number}
+                    "Hur räknas " {number} "?"
                 </button>
                 <button type="button" class="ghost small" disabled=none on:click=remove>
                     "Ta bort " {number}
@@ -178,7 +178,7 @@ fn PerForm() -> impl IntoView {
             FigureColumn::new(Quantity::Budget, Period::Year, "Budget", "helår"),
             FigureColumn::new(Quantity::Outcome, Period::ToDate, "Utfall", &to_date),
             FigureColumn::new(Quantity::Deviation, Period::ToDate, "Avvikelse", &to_date),
-            FigureColumn::new(Quantity::Floor, Period::Year, "Bundet golv", "helår"),
+            FigureColumn::new(Quantity::Floor, Period::Year, "Redan bundet", "helår"),
             FigureColumn::new(Quantity::Forecast, Period::Year, "Prognos", "helår"),
             FigureColumn::new(Quantity::ForecastDeviation, Period::Year, "Avvikelse", "helår"),
         ];

@@ -3,6 +3,7 @@
 use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
+use super::basis::PlanAndFiles;
 use super::start::{NEW, NewPlan, open_example};
 use crate::model::Letters;
 use crate::platform::{clock, files, focus, frame};
@@ -38,6 +39,9 @@ pub fn PlansPage() -> impl IntoView {
     });
     view! {
         <Heading question="Vad finns sparat här?" answer=answer />
+        <Show when=move || state.open.get()>
+            <PlanAndFiles />
+        </Show>
         <PlanList plans=plans />
         <Show when=move || state.open.get() && !state.sharing().guest.get()>
             <VersionList versions=versions />
@@ -193,7 +197,7 @@ fn VersionList(versions: Memo<Vec<Version>>) -> impl IntoView {
             <ul class="kept-list">
                 {move || versions.get().into_iter().map(|version| view! { <VersionRow version=version /> }).collect_view()}
             </ul>
-            <p class="hint">"De 40 som är mest värda att ha kvar sparas: täta från i dag, glesare bakåt. Dina egna går sist."</p>
+            <p class="hint">"De 40 som är mest värda att ha kvar sparas: täta från i dag, glesare bakåt. Dina egna tas bort sist."</p>
         </Section>
     }
 }

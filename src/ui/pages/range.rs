@@ -6,7 +6,6 @@ use crate::calc::Quantity;
 use crate::format::{self, Scale};
 use crate::model::{Decimal, LineId, ROOT, Unit};
 use crate::simulate::Spread;
-use crate::ui::parts::Section;
 use crate::ui::route::Page;
 use crate::ui::state::app;
 use crate::words;
@@ -84,7 +83,7 @@ fn percent_text(percent: Decimal) -> String {
     }
 }
 
-/// Where the whole committee may end.
+/// Where the whole committee may end, in a sentence with its figures.
 #[component]
 pub fn CommitteeRange() -> impl IntoView {
     let state = app();
@@ -92,29 +91,25 @@ pub fn CommitteeRange() -> impl IntoView {
         let outcome = state.range.outcome.get()?;
         outcome.lines.get(&LineId::from(ROOT)).filter(|spread| spread.deviation != spread.forecast).cloned()
     });
-    let unit = move || match state.range.progress.get() {
-        Some(percent) => format!("räknar, {percent}\u{a0}%"),
-        None => "avvikelse mot budget, mnkr".to_owned(),
+    let none = move || {
+        if state.with(|plan| plan.closed >= 12) {
+            "Alla månader är stängda, så det finns inget kvar att vara osäker på.".to_owned()
+        } else if !state.range.busy.get() {
+            words::range::NONE.to_owned()
+        } else if let Some(percent) = state.range.progress.get() {
+            format!("Spannet räknas fram, {percent}\u{a0}%.")
+        } else {
+            "Spannet räknas fram.".to_owned()
+        }
     };
+    let shown = move || spread.get().filter(|_| state.with(|plan| plan.closed < 12));
     view! {
-        <Section
-            title="Hur säker är prognosen?"
-            unit=Signal::derive(unit)
-            tools=view! { <a href=Page::Uncertainty.href()>"Så räknas spannet"</a> }.into_any()
-        >
-            <div class="range" aria-busy=move || state.range.busy.get().to_string()>
-                {move || match spread.get() {
-                    _ if state.with(|plan| plan.closed >= 12) => {
-                        view! { <p>"Alla månader är stängda, så det finns inget kvar att vara osäker på."</p> }.into_any()
-                    }
-                    None => {
-                        let said = if state.range.busy.get() { "Spannet räknas fram." } else { words::range::NONE };
-                        view! { <p class="dim">{said}</p> }.into_any()
-                    }
-                    Some(spread) => view! { <Words spread=spread /> }.into_any(),
-                }}
-            </div>
-        </Section>
+        <section class="range" aria-label="Hur säker är prognosen?" aria-busy=move || state.range.busy.get().to_string()>
+            {move || match shown() {
+                None => view! { <p class="dim">{none}</p> }.into_any(),
+                Some(spread) => view! { <Words spread=spread /> }.into_any(),
+            }}
+        </section>
     }
 }
 
@@ -130,17 +125,13 @@ fn Words(spread: Spread) -> impl IntoView {
         words::range::outside(forecast, &deviation)
     };
     let without = move || state.range.outcome.with(|outcome| words::range::without_range(outcome.as_ref()?));
-    let part = |name: &'static str, part| {
-        view! { <div><dt>{name}</dt><dd><RangeFigure line=ROOT part=part scale=Scale::Mnkr /></dd></div> }
-    };
+    let part = |part| view! { <RangeFigure line=ROOT part=part scale=Scale::Mnkr /> };
     view! {
-        <p>{words::range::range(&deviation)} " " {chance}</p>
-        <dl class="range-figures">
-            {part("1 av 10 blir sämre än", RangePart::P10)}
-            {part("Mitten", RangePart::P50)}
-            {part("1 av 10 blir bättre än", RangePart::P90)}
-            {part("Chans att klara budgeten", RangePart::Chance)}
-        </dl>
+        <p>
+            "I 8 fall av 10 slutar året mellan " {part(RangePart::P10)} " och " {part(RangePart::P90)} " mnkr, lika ofta över som \
+             under " {part(RangePart::P50)} ". " {chance} " Chans: " {part(RangePart::Chance)} ". "
+            <a href=Page::Uncertainty.href()>"Så räknas spannet"</a>
+        </p>
         {move || outside().map(|text| view! { <p class="hint">{text}</p> })}
         {move || without().map(|text| view! { <p class="hint">{text}</p> })}
     }

@@ -30,6 +30,12 @@ fn addresses(plan: &Plan) -> Vec<Address> {
     all
 }
 
+/// In what state the amounts are, one for each that is typed.
+pub(super) fn reference_states(plan: &Plan) -> Vec<SourceState> {
+    let typed = addresses(plan).into_iter().filter(|address| plan.inputs.get(address).is_some());
+    typed.map(|address| plan.sources.get(&address).map_or(SourceState::Unverified, |source| source.state)).collect()
+}
+
 fn change(state: AppState, address: &Address, change: impl FnOnce(&mut Source)) -> Result<(), String> {
     let empty = || Source { text: String::new(), state: SourceState::Unverified };
     let mut source = state.with_now(|plan| plan.sources.get(address).cloned()).unwrap_or_else(empty);

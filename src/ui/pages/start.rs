@@ -104,12 +104,12 @@ pub(super) fn NewPlan() -> impl IntoView {
         plan.settings.sign = sign;
         state.open_new(plan);
         state.notice.set(None);
-        state.go(Page::Data);
+        state.go(Page::Organisation);
     };
     view! {
         <dialog id="ny-plan" aria-labelledby="ny-plan-rubrik">
             <h2 id="ny-plan-rubrik">"Hur skriver ni kostnader?"</h2>
-            <p>"Välj som i era egna tabeller. Intäkter skrivs tvärtom. Det går att ändra på sidan Data."</p>
+            <p>"Välj som i era egna tabeller. Intäkter skrivs tvärtom. Det går att ändra på sidan Planer och versioner."</p>
             <div class="stack">
                 {[SignConvention::CostsNegative, SignConvention::CostsPositive].map(|sign| view! {
                     <button type="button" class="ghost big" on:click=move |_| begin(sign)>

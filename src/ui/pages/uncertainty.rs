@@ -54,11 +54,11 @@ fn Meaning() -> impl IntoView {
         <Section title="Vad spannet betyder">
             <p>
                 "Ingen vet hur året slutar. Därför prövar programmet tusentals tänkbara slut på året, vart och ett lika \
-                 möjligt, och räknar hela nämndens resultat för vart och ett. Vi kallar dem utfall."
+                 möjligt, och räknar hela nämndens resultat för vart och ett. Vi kallar dem fall."
             </p>
             <p>
-                "Spannet är där 4 av 5 utfall hamnar. 1 av 10 blir sämre än spannet och 1 av 10 bättre. Chansen att klara \
-                 budgeten är hur många av utfallen som slutar på noll eller bättre."
+                "Spannet är där året slutar i 8 fall av 10. Ett fall av 10 blir sämre än spannet och ett av 10 bättre. Chansen att \
+                 klara budgeten är i hur många av fallen som året slutar på noll eller bättre."
             </p>
             <p>
                 "Ett brett spann är inte en dålig prognos. Det säger att månaderna har varierat mycket, eller att de är för få \
@@ -176,7 +176,7 @@ fn Lines() -> impl IntoView {
             <PlainTable
                 label="Rad för rad"
                 heads=[
-                    Start("Rad"), End("1 av 10 sämre än"), End("Mitten"), End("1 av 10 bättre än"), End("Inom budget"),
+                    Start("Rad"), End("1 av 10 sämre än"), End("Lika ofta över som under"), End("1 av 10 bättre än"), End("Inom budget"),
                     Start("Hur den lottas"),
                 ]
             >

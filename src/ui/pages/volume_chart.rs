@@ -61,7 +61,7 @@ pub fn VolumeChart() -> impl IntoView {
             <Show when=lacking>
                 <p class="hint">
                     "Förra årets månader är tomma: listan har inga placeringar som slutade då. "
-                    "Importera bokfört utfall och volymer för förra året på sidan Data."
+                    "Importera bokfört utfall och volymer för förra året på sidan Importera."
                 </p>
             </Show>
         </Section>

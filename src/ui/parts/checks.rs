@@ -19,7 +19,24 @@ fn href(check: &Check) -> String {
         | CheckKind::AccrualSuspected(..)
         | CheckKind::OneOffUndecided(_)
         | CheckKind::PhasingMisleads => Page::Forecast.href_of(&check.line),
-        _ => page_of(&check.line).href(),
+        CheckKind::LineUnknown | CheckKind::LineTwice | CheckKind::LineUnused => Page::Organisation.href(),
+        CheckKind::SourceWeak => Page::References.href(),
+        CheckKind::OutcomeMissing(_)
+        | CheckKind::MonthsUnknown(_)
+        | CheckKind::AccumulatedDiffers(_)
+        | CheckKind::BudgetMissing
+        | CheckKind::CannotSee(..)
+        | CheckKind::ListLacks
+        | CheckKind::PricesLack
+        | CheckKind::MonthsByBudget(_)
+        | CheckKind::PhasingFellBack(_)
+        | CheckKind::BudgetByHandDiffers
+        | CheckKind::SignDoubted(_)
+        | CheckKind::Idle(..)
+        | CheckKind::ListAside(_)
+        | CheckKind::RateMissing
+        | CheckKind::PriceMissing
+        | CheckKind::NumbersLikePersons(..) => page_of(&check.line).href(),
     }
 }
 

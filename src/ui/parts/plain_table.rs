@@ -1,5 +1,6 @@
 //! A table that is read or filled in row by row, in a box that it can be scrolled in.
 
+use super::rove;
 use crate::ui::prelude::*;
 
 /// The head of a column.
@@ -32,9 +33,10 @@ pub fn PlainTable(
         Head::Now(text) => view! { <th scope="col">{text}</th> }.into_any(),
         Head::Hidden(text) => view! { <th scope="col"><span class="visually-hidden">{text}</span></th> }.into_any(),
     };
+    let name = label.clone();
     view! {
-        <div class="table-box" tabindex="0" role="region" aria-label=label>
-            <table class="plain">
+        <div class="table-box" tabindex="0" role="region" aria-label=name>
+            <table class="plain" aria-label=label use:rove>
                 <thead>
                     <tr>{heads.into_iter().map(head).collect_view()}</tr>
                 </thead>

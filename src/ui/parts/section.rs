@@ -1,5 +1,6 @@
 //! The frame of a page: its question and answer, its cards, and the note on signs.
 
+use super::rove;
 use crate::ui::prelude::*;
 
 use crate::ui::state::app;
@@ -44,7 +45,9 @@ pub fn Section(
         <section class="card" class:wide=wide>
             <div class="card-head">
                 <h2>{title} " " <small>{unit}</small></h2>
-                <div class="tools">{tools}</div>
+                {tools.map(|tools| view! {
+                    <div class="tools" role="group" aria-label=move || title.get() use:rove>{tools}</div>
+                })}
             </div>
             {children()}
         </section>
@@ -72,7 +75,7 @@ pub fn Tabs(
     chosen: RwSignal<&'static str>,
 ) -> impl IntoView {
     view! {
-        <div class="tabs" role="group" aria-label=label>
+        <div class="tabs" role="group" aria-label=label use:rove>
             {items
                 .into_iter()
                 .map(|(key, name)| {

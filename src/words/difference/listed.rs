@@ -1,10 +1,10 @@
 //! Placements that differ, by their running numbers.
 
-use super::{Difference, DifferenceRow, MOST_ROWS, NOTHING, Two, counted, group, told};
+use super::{Difference, DifferenceRow, MOST_ROWS, NOTHING, Two, group, told};
 use crate::edit::{Edit, same_placements};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, Map, Placement, Plan, Price, Set, Unit};
-use crate::words;
+use crate::words::{self, counted};
 
 /// The most running numbers in a title.
 const MOST_NUMBERS: usize = 6;

@@ -1,10 +1,11 @@
 //! Lists that differ: areas, the committee's own lists, saved forecasts, scenarios and records, each by its ids.
 
-use super::{Difference, DifferenceRow, NOTHING, Two, counted, group, number, text, told};
+use super::{Difference, DifferenceRow, NOTHING, Two, group, number, text, told};
 use crate::edit::Edit;
 use crate::format;
 use crate::model::{Area, AreaSource, Group, Letters, Map, Meeting, Plan, Record, Scenario, Value, WordKind};
 use crate::rules::{Entries, Field, Kind, Number, Register, entries};
+use crate::words::counted;
 
 /// One thing of a list: its identity and what is said of it.
 type Item = (String, String);

@@ -8,7 +8,7 @@ mod listed;
 mod lists;
 pub use lists::meaning;
 
-use super::{address, line, listed, lower, method, nature, phasing, source_state, volume_basis};
+use super::{address, counted, line, listed, lower, method, nature, phasing, source_state, volume_basis};
 use crate::edit::Edit;
 use crate::format::{self, Scale, month_name};
 use crate::model::{
@@ -111,11 +111,6 @@ fn group(title: String, mut rows: Vec<DifferenceRow>) -> Difference {
     let more = rows.len().saturating_sub(MOST_ROWS);
     rows.truncate(MOST_ROWS);
     Difference { title, rows, more }
-}
-
-/// A number of things: `1 tal`, `2 placeringar`.
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", format::number(Decimal::from(count), 0), if count == 1 { one } else { many })
 }
 
 /// What something of a plan is called, and how to say it.

@@ -9,7 +9,14 @@ export const EXAMPLE_BUTTON = 'Öppna exemplet (Härnösand 2025)';
 export const LATER = /\/sidor-[0-9a-f]{16}\.wasm$/;
 
 // Every page of the app, in the order of its navigation.
-export const PAGES = ['#/start', '#/oversikt', '#/prognos', '#/traffsakerhet', '#/placeringar', '#/hemtjanst', '#/bistand', '#/scenarier', '#/handlingsplan', '#/malsokning', '#/kanslighet', '#/mote', '#/data', '#/planer', '#/om'];
+export const PAGES = [
+  '#/start', '#/oversikt', '#/prognos', '#/osakerhet', '#/traffsakerhet', '#/kontrollera', '#/placeringar', '#/hemtjanst', '#/bistand',
+  '#/scenarier', '#/malsokning', '#/kanslighet', '#/handlingsplan', '#/mote', '#/dela', '#/utfall', '#/importera', '#/referensbelopp',
+  '#/organisation', '#/planer', '#/om',
+];
+
+// In no menu: the start, and what old links lead to.
+export const IN_NO_MENU = ['#/start', '#/data', '#/delad'];
 
 // A browser that runs as root in a container, and that calls nobody.
 export const CHROMIUM_FLAGS = [

@@ -49,7 +49,10 @@ pub(super) fn Lines(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoView {
         accuracy::result(figures, &LineId::from(ROOT)).map_or("", |(_, against)| words::accuracy::measured(against))
     });
     let unit = Signal::derive(move || {
-        unit_of(scale.get(), &format!("fel {} · lutning: + är för hoppfullt, − för försiktigt", against.get()))
+        unit_of(
+            scale.get(),
+            &format!("fel {} · snittfel med tecken: + är för hoppfullt, − för försiktigt", against.get()),
+        )
     });
     let tools = view! {
         <Tabs label="Ordning" items=vec![(IN_ORDER, "Tabellens ordning"), (LARGEST, "Störst fel först")] chosen=order />
@@ -62,14 +65,14 @@ pub(super) fn Lines(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoView {
             >
                 <Show when=few>
                     <p class="hint">
-                        {words::accuracy::FEW} {format!(" Det behövs minst {FEWEST} för en rad innan lutningen sägs med ord.")}
+                        {words::accuracy::FEW} {format!(" Det behövs minst {FEWEST} för en rad innan det sägs åt vilket håll felen går.")}
                     </p>
                 </Show>
                 <PlainTable
                     label="Alla rader, går att rulla i sidled"
                     heads=[
                         Start("Rad"), End("Prognoser som räknas"), End("Medelfel"), End("Medelfel, % av budget"),
-                        End("Lutning"), Start("Felen är"), End("Inom spannet"),
+                        End("Snittfel med tecken"), Start("Felen är"), End("Inom spannet"),
                     ]
                 >
                     {move || {

@@ -9,7 +9,7 @@ use crate::chart::{Bar, Bars, Measure};
 use crate::format::Scale;
 use crate::model::{Decimal, LineId, Plan};
 use crate::ui::chart::SizeBars;
-use crate::ui::parts::{Section, Tabs};
+use crate::ui::parts::{Section, Tabs, rove};
 use crate::ui::state::app;
 use crate::words;
 
@@ -106,7 +106,7 @@ pub(super) fn Methods(line: Memo<LineId>, compared: Memo<Compared>, scale: Signa
         <Section title="Sparad prognos bredvid enkla sätt att räkna" unit=unit tools=tools.into_any()>
             <Show when=some fallback=|| view! { <p>{words::accuracy::FEW}</p> }>
                 <div class="table-box" tabindex="0" role="region" aria-label="Sparad prognos bredvid enkla sätt att räkna">
-                    <table class="plain">
+                    <table class="plain" use:rove>
                         <thead>
                             <tr>
                                 <th scope="col" class="start">"Så gjordes prognosen"</th>
@@ -115,7 +115,7 @@ pub(super) fn Methods(line: Memo<LineId>, compared: Memo<Compared>, scale: Signa
                                     table.heads.iter().map(head).collect_view()
                                 })}
                                 <th scope="col">"Medelfel"</th>
-                                <th scope="col">"Lutning"</th>
+                                <th scope="col">"Snittfel med tecken"</th>
                                 <th scope="col" class="start">"Felen är"</th>
                             </tr>
                         </thead>

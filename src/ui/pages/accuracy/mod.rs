@@ -8,6 +8,7 @@ mod saved;
 
 use crate::ui::prelude::*;
 
+use super::saved::SavedForecasts;
 use crate::calc::{accuracy, forecast};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, LineId, ROOT, Unit};
@@ -64,6 +65,7 @@ pub fn AccuracyPage() -> impl IntoView {
             <methods::Methods line=line compared=compared scale=scale />
             <months::Months line=line scale=scale />
             <lines::Lines line=line scale=scale />
+            <SavedForecasts />
         </AboutLine>
         <reading::Reading />
     }

@@ -7,7 +7,7 @@ use crate::calc::Figures;
 use crate::calc::accuracy::{self, CutoffRow};
 use crate::format::{self, Scale};
 use crate::model::{LineId, Month, Plan};
-use crate::ui::parts::Section;
+use crate::ui::parts::{Section, rove};
 use crate::ui::state::app;
 use crate::words;
 
@@ -70,7 +70,7 @@ fn MonthsTable(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoView {
         <Show when=some fallback=fallback>
             <p class="dim">{unit}</p>
             <div class="table-box" tabindex="0" role="region" aria-label="Metoderna månad för månad, går att rulla i sidled">
-                <table class="plain">
+                <table class="plain" use:rove>
                     <thead>
                         <tr>
                             <th scope="col" class="start">"Metod"</th>
@@ -79,7 +79,7 @@ fn MonthsTable(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoView {
                                 table.months.iter().map(head).collect_view()
                             })}
                             <th scope="col">"Medelfel"</th>
-                            <th scope="col">"Lutning"</th>
+                            <th scope="col">"Snittfel med tecken"</th>
                             <th scope="col">"Prövningar"</th>
                         </tr>
                     </thead>

@@ -21,7 +21,7 @@ pub(super) fn Reading() -> impl IntoView {
                      prognos, och då visar felet hur mycket bedömningen har ändrats, inte vem som fick rätt. En prognos räknas \
                      först när minst en månad har stängts efter att den sparades."
                 </dd>
-                <dt>"Lutning"</dt>
+                <dt>"Snittfel med tecken"</dt>
                 <dd>
                     "Felen i snitt, med tecken. Ligger den nära noll tar felen ut varandra. Ligger den långt från noll är \
                      prognoserna för hoppfulla eller för försiktiga gång på gång, och då går det att rätta till."

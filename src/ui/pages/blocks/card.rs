@@ -15,7 +15,7 @@ use crate::sheet::{view_of, view_rows, view_table};
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
 use crate::ui::pages::lists::AddName;
-use crate::ui::parts::{LineChoices, Section, SignNote, Tabs, TypedChecks};
+use crate::ui::parts::{LineChoices, Section, SignNote, Tabs, TypedChecks, rove};
 use crate::ui::state::app;
 
 /// A card.
@@ -65,7 +65,7 @@ fn part_view(
             let figure = |(name, figure): &(&'static str, _)| {
                 view! { <div><dt>{*name}</dt><dd>{super::figure(*figure)}</dd></div> }
             };
-            view! { <dl class="figures">{figures.iter().map(figure).collect_view()}</dl> }.into_any()
+            view! { <dl class="figures" use:rove>{figures.iter().map(figure).collect_view()}</dl> }.into_any()
         }
         Part::Hint(hint) => view! { <p class="hint">{*hint}</p> }.into_any(),
         Part::Signs => view! { <SignNote /> }.into_any(),

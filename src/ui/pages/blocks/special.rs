@@ -128,7 +128,7 @@ fn FromTemplates(granted: &'static str, performed: &'static str) -> impl IntoVie
             let share = (performed * Decimal::ONE_HUNDRED).checked_div(granted)?;
             let days = Decimal::from(plan.span().months().map(Month::days).sum::<u32>());
             Some(format!(
-                "Schablonerna ger {} per dygn. Utförd tid är {} av det.",
+                "Schablonerna ger {}. Utförd tid är {} av det.",
                 format::with_unit(granted / days, Unit::HoursPerDay, Scale::Kr),
                 format::with_unit(share, Unit::Percent, Scale::Kr)
             ))

@@ -32,7 +32,7 @@ pub(super) fn ThreeFigures(line: LineId) -> impl IntoView {
         <section class="kpis by-room" aria-label="Siffror om året">
             <YearFigure
                 line=line.clone()
-                label="Bundet golv"
+                label="Redan bundet"
                 what="om inget nytt tillkommer"
                 figure=Quantity::Floor
                 deviation=Quantity::FloorDeviation
@@ -57,7 +57,7 @@ pub(super) fn ThreeFigures(line: LineId) -> impl IntoView {
             />
             <Show when=move || likely.get().is_some()>
                 <div class="kpi">
-                    <span class="kpi-label">"4 av 5 utfall mot budget"</span>
+                    <span class="kpi-label">"Mot budget i 8 fall av 10"</span>
                     <b class="ends">
                         <RangeFigure line=of.get_value() part=RangePart::P10 scale=Scale::Tkr />
                         " … "

@@ -1,7 +1,6 @@
 //! The choice of line: a list with what is chosen and proposed for each, and a select where the screen is narrow.
 
 use crate::ui::prelude::*;
-use leptos::ev::KeyboardEvent;
 
 use super::InSight;
 use crate::calc::{Period, Quantity, forecast};
@@ -10,7 +9,7 @@ use crate::format::{self, Scale};
 use crate::model::{LineId, Map, Method, Plan};
 use crate::platform::focus;
 use crate::sheet::figure_cell;
-use crate::ui::parts::{Section, Select, tone_mark};
+use crate::ui::parts::{Section, Select, rove, tone_mark};
 use crate::ui::route::Page;
 use crate::ui::state::app;
 use crate::words;
@@ -48,39 +47,6 @@ pub(super) fn LineSelect(sight: InSight) -> impl IntoView {
     }
 }
 
-/// Where Tab comes in, and how the arrows move: one stop in the tab order for the whole list, as in a grid.
-#[derive(Clone, Copy)]
-struct Stops {
-    /// The row and the column that has had focus last.
-    at: RwSignal<Option<(usize, usize)>>,
-    /// The row of the chosen line.
-    chosen: Memo<usize>,
-    /// How many rows there are.
-    count: Memo<usize>,
-}
-
-impl Stops {
-    fn place(self) -> (usize, usize) {
-        self.at.get().unwrap_or((self.chosen.get(), 0))
-    }
-
-    fn press(self, event: &KeyboardEvent) {
-        let (row, column) = untrack(|| self.place());
-        let last = self.count.get_untracked().saturating_sub(1);
-        let (row, column) = match event.key().as_str() {
-            "ArrowDown" => ((row + 1).min(last), column),
-            "ArrowUp" => (row.saturating_sub(1), column),
-            "ArrowRight" => (row, 1),
-            "ArrowLeft" => (row, 0),
-            "Home" => (0, column),
-            "End" => (last, column),
-            _ => return,
-        };
-        event.prevent_default();
-        focus::to(&format!(".line-list [data-stop=\"{row},{column}\"]"));
-    }
-}
-
 /// By what a line is forecast.
 #[derive(Clone, PartialEq)]
 struct ByLine {
@@ -111,21 +77,9 @@ pub(super) fn LineList(sight: InSight) -> impl IntoView {
         };
         forecast::lines(plan).into_iter().map(of).collect::<Map<_, _>>()
     });
-    let order = Memo::new(move |_| {
-        parts.with(|parts| {
-            parts.iter().flat_map(|(_, lines)| lines.iter().map(|(line, _)| line.clone())).collect::<Vec<_>>()
-        })
-    });
-    let place_of = move |line: &LineId| order.with(|order| order.iter().position(|other| other == line)).unwrap_or(0);
-    let stops = Stops {
-        at: RwSignal::new(None),
-        chosen: Memo::new(move |_| sight.line.with(place_of)),
-        count: Memo::new(move |_| order.with(Vec::len)),
-    };
-    // Outside world: the chosen line is in sight, and Tab comes in there.
+    // Outside world: the chosen line is in sight. Tab comes in there, since it is the current one.
     Effect::new(move |_| {
-        stops.chosen.track();
-        stops.at.set(None);
+        sight.line.track();
         request_animation_frame(|| focus::reveal_within(".line-list .table-box", ".line-list tr.chosen"));
     });
     let others = move || methods.with(|methods| methods.values().filter(|row| row.other.is_some()).count());
@@ -148,7 +102,7 @@ pub(super) fn LineList(sight: InSight) -> impl IntoView {
                     </p>
                 </Show>
                 <div class="table-box">
-                    <table class="plain" on:keydown=move |event| stops.press(&event)>
+                    <table class="plain" use:rove>
                         <thead>
                             <tr>
                                 <th scope="col" class="start">"Rad" <small>"metod nu"</small></th>
@@ -161,8 +115,7 @@ pub(super) fn LineList(sight: InSight) -> impl IntoView {
                                 .into_iter()
                                 .map(|(part, lines)| {
                                     let rows = lines.into_iter().map(|(line, name)| {
-                                        let row = untrack(|| place_of(&line));
-                                        view! { <LineRow line=line name=name row=row sight=sight methods=methods stops=stops /> }
+                                        view! { <LineRow line=line name=name sight=sight methods=methods /> }
                                     });
                                     view! {
                                         <tbody>
@@ -183,14 +136,7 @@ pub(super) fn LineList(sight: InSight) -> impl IntoView {
 }
 
 #[component]
-fn LineRow(
-    line: LineId,
-    name: String,
-    row: usize,
-    sight: InSight,
-    methods: Memo<Map<LineId, ByLine>>,
-    stops: Stops,
-) -> impl IntoView {
+fn LineRow(line: LineId, name: String, sight: InSight, methods: Memo<Map<LineId, ByLine>>) -> impl IntoView {
     let state = app();
     let of = line.clone();
     let chosen = Memo::new(move |_| sight.line.with(|line| *line == of));
@@ -201,7 +147,6 @@ fn LineRow(
         figure_cell(plan, figures, &line, Quantity::ForecastDeviation, Period::Year, Scale::Tkr)
     });
     let lacking = move || cell.with(|cell| cell.hint);
-    let tab_index = move |column: usize| if stops.place() == (row, column) { "0" } else { "-1" };
     let explain = move |_| {
         if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
             state.explain(key);
@@ -212,10 +157,7 @@ fn LineRow(
             <th scope="row" class="start">
                 <a
                     href=href
-                    data-stop=format!("{row},0")
-                    tabindex=move || tab_index(0)
                     aria-current=move || chosen.get().then_some("true")
-                    on:focus=move |_| stops.at.set(Some((row, 0)))
                 >
                     {name}
                 </a>
@@ -233,13 +175,10 @@ fn LineRow(
                 <button
                     type="button"
                     class="fig"
-                    data-stop=format!("{row},1")
-                    tabindex=move || tab_index(1)
                     title=lacking
                     aria-label=lacking
                     data-figure=move || cell.with(|cell| cell.figure.as_ref().map(|(key, _)| key.to_string()))
                     data-value=move || cell.with(|cell| cell.figure.as_ref().map(|(_, value)| format::exact(*value)))
-                    on:focus=move |_| stops.at.set(Some((row, 1)))
                     on:click=explain
                 >
                     {move || tone_mark(cell.with(|cell| cell.tone)).map(|(mark, class)| view! {

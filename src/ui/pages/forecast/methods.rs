@@ -8,7 +8,7 @@ use crate::calc::forecast::{Candidate, Tried};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, LineId, Method, Unit};
 use crate::sheet::{shown, tone_of};
-use crate::ui::parts::{Section, SignNote, change_line, tone_mark};
+use crate::ui::parts::{Section, SignNote, change_line, rove, tone_mark};
 use crate::ui::state::{AppState, Subject, app};
 use crate::words;
 
@@ -28,14 +28,14 @@ pub(super) fn Methods(line: LineId, sight: InSight) -> impl IntoView {
         <Section title="Metoder bredvid varandra" unit="tkr för helåret">
             <Proposed line=line.clone() sight=sight />
             <div class="table-box" tabindex="0" role="region" aria-label="Metoder, går att rulla i sidled">
-                <table class="plain methods">
+                <table class="plain methods" use:rove>
                     <thead>
                         <tr>
                             <th scope="col" class="start">"Metod"</th>
                             <th scope="col">"Prognos" <small>"helår"</small></th>
                             <th scope="col">"Avvikelse" <small>"mot budget"</small></th>
                             <th scope="col" class="trial">"Fel i snitt" <small>"tkr per månad"</small></th>
-                            <th scope="col" class="trial">"Lutning" <small>"+ är för ljus"</small></th>
+                            <th scope="col" class="trial">"Snittfel" <small>"+ är för ljus"</small></th>
                             <th scope="col" class="trial">"Prövningar" <small>"antal"</small></th>
                         </tr>
                     </thead>
@@ -49,7 +49,7 @@ pub(super) fn Methods(line: LineId, sight: InSight) -> impl IntoView {
             <SignNote />
             <p class="hint">
                 "Så prövas en metod: den får göra prognosen vid tidigare månadsskiften, med det som var känt då, och "
-                "jämförs med det utfall som kom. Lutningen säger om den i snitt har varit för ljus (+) eller för mörk (−)."
+                "jämförs med det utfall som kom. Snittfelet säger om den i snitt har varit för ljus (+) eller för mörk (−)."
             </p>
         </Section>
     }

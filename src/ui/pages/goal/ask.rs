@@ -143,7 +143,7 @@ pub(super) fn AskLever(wish: Wish, asked: Asked) -> impl IntoView {
     };
     let dated = Memo::new(move |_| asked.spec.with(|spec| spec.as_ref().is_some_and(|spec| spec.dated)));
     view! {
-        <Section title="Spaken att vrida på">
+        <Section title="Reglaget att dra i">
             <div class="fields">
                 <LeverPicker
                     levers=asked.levers

@@ -1,4 +1,4 @@
-//! Minsta mixen: several levers within limits, turned as little as the goal asks for.
+//! Minsta blandningen: several levers within limits, turned as little as the goal asks for.
 
 use crate::ui::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::scenario::levers::{Now, Spec, spec};
 use crate::scenario::mix::{Mix, Room, Way, mix_by, turned};
 use crate::scenario::seek::Goal;
 use crate::scenario::work;
-use crate::ui::parts::{AskedFigure, Section, Select};
+use crate::ui::parts::{AskedFigure, Section, Select, rove};
 use crate::ui::private::{About, private};
 use crate::ui::slices::{Slice, Slices};
 use crate::ui::state::{AppState, app};
@@ -95,11 +95,11 @@ pub(super) fn MixSection(wish: Wish, asked: Asked) -> impl IntoView {
     });
     let answer = move || {
         if rooms.with(Vec::is_empty) {
-            return "Välj några spakar och hur långt var och en får vridas. Då räknas den minsta blandning som når målet."
+            return "Välj några reglage och hur långt vart och ett får dras. Då räknas den minsta blandning som når målet."
                 .to_owned();
         }
         if stale.get() {
-            return "Söker mixen.".to_owned();
+            return "Söker blandningen.".to_owned();
         }
         mixed.with(|mixed| {
             let Some(mixed) = mixed else { return String::new() };
@@ -121,7 +121,7 @@ pub(super) fn MixSection(wish: Wish, asked: Asked) -> impl IntoView {
         })
     };
     view! {
-        <Section title="Minsta mixen" unit="flera spakar tillsammans, inom gränser">
+        <Section title="Minsta blandningen" unit="flera reglage tillsammans, inom gränser">
             <About told=Signal::derive(told)>
                 <p class="mix-answer" role="status">{answer}</p>
                 <Show when=move || !empty.get()>
@@ -139,7 +139,7 @@ pub(super) fn MixSection(wish: Wish, asked: Asked) -> impl IntoView {
                     made=Callback::new(move |()| {
                         let changes = mixed.with_untracked(|mixed| mixed.as_ref().map(Mixed::turned)).unwrap_or_default();
                         let goal = asked.goal.get_untracked();
-                        (state.with_now(|plan| format!("Minsta mixen, {}", words::line(plan, &goal.line))), changes)
+                        (state.with_now(|plan| format!("Minsta blandningen, {}", words::line(plan, &goal.line))), changes)
                     })
                     blocked=Signal::derive(move || {
                         stale.get() || mixed.with(|mixed| mixed.as_ref().is_none_or(|mixed| mixed.turned().is_empty()))
@@ -169,11 +169,11 @@ fn MixTable(wish: Wish, rooms: Memo<Vec<Room>>, mixed: RwSignal<Option<Mixed>>, 
         })
     });
     view! {
-        <div class="table-box" tabindex="0" role="region" aria-label="Mixens spakar" aria-busy=move || stale.get().to_string()>
-            <table class="plain mix">
+        <div class="table-box" tabindex="0" role="region" aria-label="Blandningens reglage" aria-busy=move || stale.get().to_string()>
+            <table class="plain mix" use:rove>
                 <thead>
                     <tr>
-                        <th scope="col" class="start">"Spak"</th>
+                        <th scope="col" class="start">"Reglage"</th>
                         <th scope="col" class="start">"Får vridas till"</th>
                         <th scope="col">"Behöver vridas till"</th>
                         <th scope="col">"Av utrymmet, %"</th>
@@ -187,7 +187,7 @@ fn MixTable(wish: Wish, rooms: Memo<Vec<Room>>, mixed: RwSignal<Option<Mixed>>, 
                 </tbody>
                 <tfoot>
                     <tr class="total">
-                        <th scope="row" class="start" colspan="2">"Resultat med mixen"</th>
+                        <th scope="row" class="start" colspan="2">"Resultat med blandningen"</th>
                         <td>
                             <AskedFigure
                                 key=Signal::stored("malsokning.mix.avvikelse".to_owned())
@@ -264,7 +264,7 @@ fn AddRoom(wish: Wish, asked: Asked) -> impl IntoView {
                 disabled=move || full() || chosen.with(|lever| lever.as_ref().is_none_or(there))
                 on:click=add_picked
             >
-                "Ta med i mixen"
+                "Ta med i blandningen"
             </button>
             <button
                 type="button"
@@ -272,7 +272,7 @@ fn AddRoom(wish: Wish, asked: Asked) -> impl IntoView {
                 disabled=move || full() || asked.change.with(|change| change.as_ref().is_none_or(|change| there(&change.lever)))
                 on:click=move |_| asked.change.get_untracked().into_iter().for_each(add)
             >
-                "Ta med spaken ovan"
+                "Ta med reglaget ovan"
             </button>
         </div>
     }

@@ -82,7 +82,7 @@ pub(super) fn MixRow(
             <td class="start">
                 <TextField
                     name=format!("malsokning.mix.{number}.grans")
-                    label=format!("Får vridas till, {}, spak {number}", words::scenario::unit(kind))
+                    label=format!("Får vridas till, {}, reglage {number}", words::scenario::unit(kind))
                     value=Signal::derive(move || format::input_text(limit.get()))
                     quiet=true
                     on_enter=Callback::new(enter)
@@ -102,7 +102,7 @@ pub(super) fn MixRow(
                 <button
                     type="button"
                     class="ghost small"
-                    aria-label=move || format!("Ta bort ur mixen: {}", name.get())
+                    aria-label=move || format!("Ta bort ur blandningen: {}", name.get())
                     on:click=remove
                 >
                     "Ta bort"

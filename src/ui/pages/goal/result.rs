@@ -160,7 +160,7 @@ fn Along(search: Search, asked: Asked) -> impl IntoView {
         })
     });
     view! {
-        <Section title="Resultatet längs hela spaken" unit="punkten är värdet som hittades">
+        <Section title="Resultatet längs hela reglaget" unit="punkten är värdet som hittades">
             <CurveChart curve=curve />
             <AddToScenario
                 name="malsokning.scenario"

@@ -98,7 +98,7 @@ fn Tools(id: StoredValue<String>) -> impl IntoView {
         <button type="button" class="ghost small" on:click=show>"Visa i mötesläge"</button>
         <ShareScenario id=Signal::derive(move || id.get_value()) />
         <button type="button" class="ghost small" on:click=copy>"Kopiera"</button>
-        <button type="button" class="ghost small" on:click=adopt>"Gör i planen"</button>
+        <button type="button" class="ghost small" on:click=adopt>"För in i planen"</button>
         <button type="button" class="ghost small" on:click=remove>"Ta bort"</button>
     }
 }

@@ -1,26 +1,49 @@
-//! Monthly amounts of the areas that have no calculator: outcome, budget and own forecast, by hand.
+//! Budget och utfall: what is budgeted and booked month by month of the areas that have no calculator, by hand.
 
 use crate::ui::prelude::*;
 
-use crate::calc::Quantity;
+use super::accounts::AccountGroups;
+use crate::calc::{Quantity, committee};
 use crate::format::Scale;
-use crate::model::{AreaSource, At, Input, Plan, ROOT};
-use crate::sheet::{MonthGrid, RowSpec, month_grid};
+use crate::model::{Area, AreaSource, At, Input, Plan, ROOT};
+use crate::sheet::{MonthGrid, RowKind, RowSpec, month_grid};
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{LineChoices, Section, SignNote, Tabs, TypedChecks};
+use crate::ui::parts::{Heading, LineChoices, Section, SignNote, Tabs, TypedChecks};
+use crate::ui::route::Page;
 use crate::ui::state::app;
+use crate::words;
 
-fn manual_rows(plan: &Plan) -> Vec<RowSpec> {
-    plan.areas
-        .iter()
-        .filter(|area| area.source == AreaSource::Manual)
-        .map(|area| RowSpec::of(plan, &area.line()))
-        .collect()
+/// The areas that are filled in by hand, below the sums that they are part of.
+fn rows(plan: &Plan) -> Vec<RowSpec> {
+    let areas = committee::in_tree(plan, |_| true);
+    let by_hand = |area: &Area| area.source == AreaSource::Manual;
+    let row = |(at, (area, level)): (usize, &(&Area, usize))| {
+        let below = || areas.iter().skip(at + 1).take_while(|(_, deep)| deep > level);
+        let kind = match area.source {
+            AreaSource::Manual => RowKind::Item,
+            AreaSource::Sum if below().any(|(area, _)| by_hand(area)) => RowKind::Sum,
+            AreaSource::Sum | AreaSource::Line(_) => return None,
+        };
+        Some(RowSpec::of(plan, &area.line()).kind(kind).level(u8::try_from(*level).unwrap_or(u8::MAX)))
+    };
+    areas.iter().enumerate().filter_map(row).collect()
+}
+
+/// The page.
+#[component]
+pub fn BookedPage() -> impl IntoView {
+    let state = app();
+    let answer = state.derive(|plan, figures| words::basis::booked(plan, figures));
+    view! {
+        <Heading question="Vad är budgeterat och bokfört?" answer=answer />
+        <ManualAreas />
+        <AccountGroups scale=Signal::stored(Scale::Tkr) />
+    }
 }
 
 /// The section.
 #[component]
-pub fn ManualAreas() -> impl IntoView {
+fn ManualAreas() -> impl IntoView {
     let state = app();
     let tab = RwSignal::new("utfall");
     state.follow_goal(tab, move |address| {
@@ -45,7 +68,7 @@ pub fn ManualAreas() -> impl IntoView {
         };
         state.read(|plan, figures| {
             let grid = MonthGrid { input, year: plan.year - back, scale: Scale::Tkr, year_cell, sum };
-            month_grid(plan, figures, &manual_rows(plan), grid)
+            month_grid(plan, figures, &rows(plan), grid)
         })
     });
     let hint = move || match tab.get() {
@@ -58,10 +81,16 @@ pub fn ManualAreas() -> impl IntoView {
         "prognos" => "Skriv en egen prognos för året eller per månad. Den används när metoden är egen prognos.",
         _ => "Bokfört utfall per månad. Månader efter den senast stängda sparas men räknas inte än.",
     };
-    let lines = state.derive(|plan, _| manual_rows(plan));
-    let none = move || state.with(|plan| manual_rows(plan).is_empty());
+    let lines =
+        state.derive(|plan, _| rows(plan).into_iter().filter(|row| row.kind == RowKind::Item).collect::<Vec<_>>());
+    let none = move || lines.with(Vec::is_empty);
     view! {
-        <Show when=move || !none()>
+        <Show when=move || !none() fallback=move || view! {
+            <Section title="Områden som fylls i för hand">
+                <p>"Här skrivs budget och utfall för områden som ingen kalkyl räknar. Inget område fylls i för hand än."</p>
+                <a class="button" href=Page::Organisation.href()>"Lägg upp områden"</a>
+            </Section>
+        }>
             <Section
                 title="Områden som fylls i för hand"
                 unit="tkr"

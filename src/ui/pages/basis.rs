@@ -1,4 +1,5 @@
-//! Data: the plan itself. Year, conventions, areas and lists, files, import and wiping.
+//! Underlag: what the plan is made of. A page each for tables from elsewhere, reference amounts and the organisation, one for
+//! handing it on, and all of it on one.
 
 use crate::ui::prelude::*;
 
@@ -7,46 +8,102 @@ use super::handed_on::HandedOn;
 use super::import::ImportSection;
 use super::learnt::LearntWords;
 use super::lists::{ListSection, entries_list};
-use super::references::References;
+use super::references::{References, reference_states};
 use super::start::open_example;
 use crate::edit::{Edit, Names};
 use crate::model::{Phasing, SignConvention};
 use crate::platform::files;
 use crate::rules::entries;
 use crate::ui::keep::{FileField, Into, save_file};
-use crate::ui::parts::{Heading, Section, Select, ShareSection, TextField};
-use crate::ui::route::Page;
+use crate::ui::parts::{Heading, Section, Select, ShareSection, TextField, rove};
 use crate::ui::state::app;
 use crate::words;
 
-/// The page.
+/// Importera.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    view! {
+        <Heading
+            question="Hur får du in siffror från andra program?"
+            answer=Signal::stored("Öppna en tabell här, eller kopiera i Excel och klistra in direkt i tabellen där siffrorna hör hemma.".to_owned())
+        />
+        <ImportSection />
+        <LearntWords />
+    }
+}
+
+/// Referensbelopp.
+#[component]
+pub fn ReferencesPage() -> impl IntoView {
+    let state = app();
+    let answer = state.derive(|plan, _| words::basis::references(&reference_states(plan)));
+    view! {
+        <Heading question="Vilka ersättningar och andelar räknas det med?" answer=answer />
+        <References />
+    }
+}
+
+/// Organisation.
+#[component]
+pub fn OrganisationPage() -> impl IntoView {
+    let state = app();
+    let answer = state.derive(|plan, _| words::basis::organisation(plan));
+    view! {
+        <Heading question="Hur är nämnden uppbyggd?" answer=answer />
+        <Areas />
+        <Lists />
+    }
+}
+
+/// Dela.
+#[component]
+pub fn SharePage() -> impl IntoView {
+    view! {
+        <Heading
+            question="Hur lämnar du planen vidare?"
+            answer=Signal::stored("Som länk, som fil eller på papper. Inget skickas förrän du själv lämnar det.".to_owned())
+        />
+        <ShareSection />
+        <HandedOn />
+    }
+}
+
+/// All of it on one page.
 #[component]
 pub fn DataPage() -> impl IntoView {
     let state = app();
-    let answer = state.derive(|plan, _| {
-        format!(
-            "{}: {} områden, {} placeringar och {} ifyllda värden.",
-            plan.name,
-            plan.areas.len(),
-            plan.placements.len(),
-            plan.inputs.iter().count()
-        )
-    });
+    let answer = state.derive(|plan, _| words::basis::basis(plan));
     view! {
         <Heading question="Vad bygger planen på?" answer=answer />
-        <div class="cols">
-            <PlanSection />
-            <FileSection />
-        </div>
+        <PlanAndFiles />
         <ShareSection />
         <HandedOn />
         <ImportSection />
         <Areas />
         <References />
+        <Lists />
+        <LearntWords />
+    }
+}
+
+/// The lists that the plan's lines are named by.
+#[component]
+fn Lists() -> impl IntoView {
+    view! {
         <div class="cols">
             {entries().filter(|entries| !entries.in_table).map(entries_list).collect_view()}
             <ListSection names=Names::Providers title="Utförare i hemtjänsten" one="utförare" field="utforare" />
-            <LearntWords />
+        </div>
+    }
+}
+
+/// The open plan and its file.
+#[component]
+pub fn PlanAndFiles() -> impl IntoView {
+    view! {
+        <div class="cols">
+            <PlanSection />
+            <FileSection />
         </div>
     }
 }
@@ -144,7 +201,7 @@ fn FileSection() -> impl IntoView {
     view! {
         <Section title="Filer">
             <p>"Planen sparas i den här webbläsaren medan du arbetar. Spara en fil för att flytta den eller ha en kopia."</p>
-            <div class="stack">
+            <div class="stack tools" role="group" aria-label="Filer" use:rove>
                 <button type="button" class="primary" on:click=move |_| save_file(state, false)>"Spara fil"</button>
                 <button type="button" class="ghost" on:click=move |_| save_file(state, true)>"Spara som ny fil"</button>
                 <button type="button" class="ghost" on:click=move |_| files::pick(FILE)>"Öppna fil"</button>
@@ -154,8 +211,7 @@ fn FileSection() -> impl IntoView {
             <p class="hint">"En sparad fil kan vara en allmän handling. Den innehåller allt du har skrivit in."</p>
             <p class="hint">
                 "Det som öppnas här tar platsen för " <b>{move || state.with(|plan| plan.name.clone())}</b>
-                ", som sparas som version. Flera planer bredvid varandra, "
-                "versioner och Radera allt finns under " <a href=Page::Plans.href()>{Page::Plans.name()}</a> "."
+                ", som sparas som version."
             </p>
         </Section>
     }
