@@ -8,7 +8,8 @@ macro_rules! quantities {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Quantity { $($(#[$doc])* $name,)* }
 
-        impl Quantity {            /// All quantities, in the order they are declared.
+        impl Quantity {
+            /// All quantities, in the order they are declared.
             pub const ALL: &'static [Quantity] = &[$(Quantity::$name,)*];
 
             /// The stable key.
