@@ -5,7 +5,9 @@
 
 pub mod chart;
 mod drafts;
+mod finder;
 mod frame_bar;
+mod go_to;
 mod grid;
 mod guest_bar;
 mod keep;
@@ -25,6 +27,7 @@ mod shell;
 mod slices;
 mod state;
 mod trace;
+mod undo;
 mod what_if;
 
 pub use range::work;

@@ -12,7 +12,7 @@ use crate::platform::focus;
 use crate::sheet::figure_cell;
 use crate::ui::parts::{Section, Select, tone_mark};
 use crate::ui::route::Page;
-use crate::ui::state::app;
+use crate::ui::state::{Subject, app};
 use crate::words;
 
 /// The lines by the part of the economy they belong to, areas first.
@@ -204,7 +204,7 @@ fn LineRow(
     let tab_index = move |column: usize| if stops.place() == (row, column) { "0" } else { "-1" };
     let explain = move |_| {
         if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
-            state.explain(key);
+            state.ask_about(Subject::Figure(key));
         }
     };
     view! {
@@ -238,6 +238,7 @@ fn LineRow(
                     title=lacking
                     aria-label=lacking
                     data-figure=move || cell.with(|cell| cell.figure.as_ref().map(|(key, _)| key.to_string()))
+                    aria-expanded=move || state.is_asked(cell.with(|cell| cell.figure.as_ref().map(|(key, _)| key.to_string())))
                     data-value=move || cell.with(|cell| cell.figure.as_ref().map(|(_, value)| format::exact(*value)))
                     on:focus=move |_| stops.at.set(Some((row, 1)))
                     on:click=explain
