@@ -24,6 +24,7 @@ mod placement;
 mod placements;
 mod subject;
 mod text;
+mod trail;
 mod volume;
 mod what_if;
 
@@ -34,6 +35,7 @@ pub use measure::measure;
 pub use placement::placement;
 pub use subject::{LEFT_OUT, Subject};
 pub use text::as_text;
+pub use trail::{MOST_STEPS, follow, trail};
 pub use what_if::changed;
 
 use crate::calc::{FigureKey, Figures, Fold, Period, Quantity};

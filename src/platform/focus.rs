@@ -15,9 +15,10 @@ pub fn to(selector: &str) -> bool {
     }
 }
 
-/// Moves focus to the field with this name and brings it to the middle of the screen.
+/// Moves focus to the field with this name, or the figure with this key, and brings it to the middle of the screen.
 pub fn to_field(name: &str) -> bool {
-    let selector = format!("[name=\"{}\"]", name.replace(['"', '\\'], ""));
+    let name = name.replace(['"', '\\'], "");
+    let selector = format!("[name=\"{name}\"], button[data-figure=\"{name}\"]");
     if let Some(element) = find(&selector) {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Center);
@@ -93,6 +94,12 @@ pub fn is_within(selector: &str) -> bool {
     active.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
 }
 
+/// Whether focus is on this element.
+pub(super) fn is_at(element: &HtmlElement) -> bool {
+    let active = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
+    active.is_some_and(|active| active == **element)
+}
+
 /// Whether no element has focus: what had it is gone, or the page itself was clicked.
 pub fn is_nowhere() -> bool {
     let document = web_sys::window().and_then(|window| window.document());
@@ -161,6 +168,14 @@ pub fn open_dialog(selector: &str) {
     if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
         let _ = dialog.show_modal();
     }
+}
+
+/// Whether an event is of the element that matches itself, and not of something in it.
+pub fn is_itself(event: &Event, selector: &str) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|at| at.matches(selector) == Ok(true))
 }
 
 /// Closes the dialog that matches.

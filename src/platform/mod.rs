@@ -10,6 +10,8 @@ pub mod focus;
 pub mod frame;
 pub mod hash;
 pub mod inventory;
+pub mod lost;
+pub mod origin;
 pub mod roving;
 pub mod screen;
 pub mod storage;

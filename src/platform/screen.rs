@@ -31,6 +31,13 @@ pub fn on_print(print: impl Fn(bool) + Clone + 'static) {
     }
 }
 
+/// Puts the page on paper.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
 /// Takes the whole screen, or gives it back. Where a browser does not let it, nothing happens.
 pub fn toggle_full() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };

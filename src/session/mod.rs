@@ -9,12 +9,14 @@
 //! the next: rows come, go and change places while somebody types, by a filter, by undo or through another window.
 
 mod drafts;
+pub mod find;
 mod guest;
 mod list;
 mod open;
 mod order;
 mod rows;
 mod saved;
+mod step;
 mod unentered;
 mod view;
 mod work;
@@ -25,5 +27,6 @@ pub use open::{Counts, Session};
 pub use order::{Listed, Order, Sort};
 pub use rows::{Slots, find_near};
 pub use saved::Saved;
+pub use step::{Done, Place};
 pub use view::{Wanted, remembered, written};
 pub use work::records_in;

@@ -2,7 +2,6 @@
 
 use super::Session;
 use crate::edit::{Edit, between};
-use crate::history::History;
 use crate::model::{Minute, Plan};
 use crate::sheet::{Entry, Field, enter};
 
@@ -110,19 +109,9 @@ impl Session {
         }
     }
 
-    /// Takes back what is being typed, else the last change.
-    pub fn undo(&mut self) {
-        self.end_live_draft();
-        if !self.drop_typed() {
-            self.step(History::next_undo, History::undo);
-        }
-    }
-
-    /// Makes the last undone change again. What is being typed is dropped.
-    pub fn redo(&mut self) {
-        self.end_live_draft();
-        self.drop_typed();
-        self.step(History::next_redo, History::redo);
+    /// The entry that is being typed in.
+    pub(super) fn typed_now(&self) -> Option<Entry> {
+        self.typing.typed.as_ref().map(|(entry, _)| entry.clone())
     }
 
     /// Forgets what is being typed, if it is in this entry.
@@ -143,14 +132,6 @@ impl Session {
         let busy = std::mem::take(&mut self.typing.busy);
         self.typing.typed = None;
         self.take_back() || busy
-    }
-
-    fn step(&mut self, next: fn(&History) -> Option<&Edit>, take: fn(&mut History, &mut Plan) -> bool) {
-        let Some(dirty) = next(&self.history).map(|edit| edit.dirties(&self.plan)) else { return };
-        if take(&mut self.history, &mut self.plan) {
-            self.changed(dirty);
-            self.note_entered();
-        }
     }
 }
 

@@ -89,6 +89,13 @@ pub struct Cell {
     pub quiet: bool,
 }
 
+impl Cell {
+    /// The stable key of the figure that is shown, and its exact value.
+    pub fn shown_figure(&self) -> Option<(String, Decimal)> {
+        self.figure.as_ref().map(|(key, value)| (key.to_string(), *value)).or_else(|| self.own_figure.clone())
+    }
+}
+
 /// What kind of row it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowKind {

@@ -6,7 +6,9 @@
 mod chapters;
 pub mod chart;
 mod drafts;
+mod finder;
 mod frame_bar;
+mod go_to;
 mod grid;
 mod guest_bar;
 mod keep;
@@ -27,6 +29,7 @@ mod shell;
 mod slices;
 mod state;
 mod trace;
+mod undo;
 mod what_if;
 
 pub use range::work;

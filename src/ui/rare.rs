@@ -7,6 +7,8 @@ use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
+use super::finder::Finder;
+use super::go_to::Finding;
 use super::pages::{
     about::AboutPage,
     accuracy::AccuracyPage,
@@ -25,10 +27,20 @@ use super::pages::{
     uncertainty::UncertaintyPage,
 };
 use super::route::Page;
+use super::state::AppState;
 use crate::platform::focus;
 
-/// Draws a page.
-type Draw = fn(Page) -> AnyView;
+/// What is fetched later.
+#[derive(Clone, Copy)]
+enum Part {
+    /// A page.
+    Page(Page),
+    /// What is opened over the page to find something in.
+    Finder(Finding),
+}
+
+/// Draws a part.
+type Draw = fn(Part) -> AnyView;
 
 /// How far the pages have come.
 #[derive(Clone, Copy)]
@@ -63,9 +75,24 @@ impl Rare {
     /// A page, or what there is to see until it has come.
     pub fn page(self, page: Page) -> AnyView {
         match self.0.get() {
-            Come::There(draw) => draw(page),
+            Come::There(draw) => draw(Part::Page(page)),
             Come::OnTheWay => waiting(page).into_any(),
             Come::Missing => self.missing(page).into_any(),
+        }
+    }
+
+    /// What is open over the page, once it has come. Who asks for it when it did not come asks for it again.
+    pub fn over(self, state: AppState) -> Option<AnyView> {
+        let finding = state.finding().get()?;
+        match self.0.get() {
+            Come::There(draw) => Some(draw(Part::Finder(finding))),
+            Come::OnTheWay => None,
+            Come::Missing => {
+                state.finding().set(None);
+                self.fetch();
+                state.warn("Det kunde inte hämtas från servern. Kontrollera nätverket och försök igen.");
+                None
+            }
         }
     }
 
@@ -110,7 +137,14 @@ fn bring() -> std::future::Ready<Result<Draw, SplitLoaderError>> {
     std::future::ready(Ok(draw))
 }
 
-fn draw(page: Page) -> AnyView {
+fn draw(part: Part) -> AnyView {
+    match part {
+        Part::Page(page) => draw_page(page),
+        Part::Finder(finding) => view! { <Finder finding=finding /> }.into_any(),
+    }
+}
+
+fn draw_page(page: Page) -> AnyView {
     match page {
         Page::Forecast => view! { <ForecastPage /> }.into_any(),
         Page::Accuracy => view! { <AccuracyPage /> }.into_any(),

@@ -5,10 +5,10 @@ use std::time::Duration;
 use crate::ui::prelude::*;
 
 use super::route::Page;
-use super::state::{AppState, Notice, Subject};
-use crate::calc::FigureKey;
+use super::state::{AppState, Notice};
 use crate::model::{Address, LineId};
-use crate::platform::{clock, hash};
+use crate::platform::{clock, focus, hash};
+use crate::session::Place;
 
 /// How long a message stays at least, so that a screen reader has taken it in: milliseconds.
 const LEAST: i64 = 1000;
@@ -40,14 +40,35 @@ impl AppState {
 
     /// Looks for the field with this name on the page that is shown next.
     pub fn look_for(self, name: String) {
-        self.goal.set(Some(name));
-        // A field that is not on the page after all must not take focus later.
-        set_timeout(move || self.goal.set(None), Duration::from_secs(2));
+        self.goal.set(Some(name.clone()));
+        // A field that is not on the page after all must not take focus later. Who looked for it is at the page's heading.
+        let end = move || {
+            if self.goal.with_untracked(|goal| goal.as_ref() == Some(&name)) {
+                self.goal.set(None);
+                if focus::is_nowhere() {
+                    focus::to("h1");
+                }
+            }
+        };
+        set_timeout(end, Duration::from_secs(2));
     }
 
-    /// Explains a figure in the panel beside the work.
-    pub fn explain(self, key: FigureKey) {
-        self.subject.set(Some(Subject::Figure(key)));
+    /// Goes to a page about one line, and to its heading.
+    pub(super) fn go_to_heading_of(self, page: Page, line: &LineId) {
+        let there = self.page.get_untracked() == page;
+        self.go_to_line(page, line);
+        if there {
+            focus::to("h1");
+        }
+    }
+
+    /// Goes to a page and to its heading.
+    pub(super) fn go_to_heading(self, page: Page) {
+        if self.page.get_untracked() == page {
+            focus::to("h1");
+        } else {
+            self.go(page);
+        }
     }
 
     /// Switches tabs to where a field that is looked for is typed. `tab_of` knows which tab an address is on.
@@ -73,12 +94,21 @@ impl AppState {
 
     /// Shows a message, and whether it is about something that went wrong.
     pub fn say(self, text: impl Into<String>, bad: bool) {
-        let (mut text, unsaid) = (text.into(), self.keeping().unsaid());
+        self.notify(text.into(), bad, None);
+    }
+
+    /// Shows a message about something that can be gone to.
+    pub(super) fn tell_of(self, text: &str, place: Option<Place>) {
+        self.notify(text.to_owned(), false, place);
+    }
+
+    fn notify(self, text: String, bad: bool, place: Option<Place>) {
+        let (mut text, unsaid) = (text, self.keeping().unsaid());
         if let Some(unsaid) = &unsaid {
             text = text + " " + unsaid;
         }
         let bad = bad || unsaid.is_some();
-        self.notice.set(Some(Notice { text, bad, at: clock::now(), act: self.acts() }));
+        self.notice.set(Some(Notice { text, bad, place, at: clock::now(), act: self.acts() }));
     }
 
     /// Something else is done, so that what was told ends: at once, or when there has been time to read it out. `same` spares

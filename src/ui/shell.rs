@@ -5,6 +5,7 @@ use leptos::ev;
 
 use super::drafts::keep_drafts;
 use super::frame_bar::FrameBar;
+use super::go_to;
 use super::guest_bar::GuestBar;
 use super::keep::{FileDialog, ReminderBar, keep_changes, save_file};
 use super::menu::{FootMenu, Menu, PageTabs};
@@ -19,9 +20,9 @@ use super::trace::TracePanel;
 use crate::edit::Edit;
 use crate::format;
 use crate::link;
-use crate::model::{Letters, Month};
+use crate::model::Month;
 use crate::personal_id;
-use crate::platform::{clock, focus, hash, screen};
+use crate::platform::{clock, focus, hash, lost, origin, screen};
 use crate::session::Saved;
 use crate::shelf::StoreError;
 use crate::words;
@@ -41,8 +42,10 @@ pub fn App() -> impl IntoView {
     keep_changes(state);
     keep_drafts(state);
     range::follow_plan(state);
-    listen_for_undo(state);
+    go_to::listen(state);
     screen::on_act(move || state.act());
+    origin::follow();
+    lost::follow();
     let rare = Rare::begin();
     view! {
         <a class="skip" href="#huvud" on:click=move |event| {
@@ -77,6 +80,7 @@ pub fn App() -> impl IntoView {
         </div>
         <ShareDialog />
         <FileDialog />
+        {move || rare.over(state)}
     }
 }
 
@@ -173,32 +177,6 @@ fn follow_address(state: AppState) {
     });
 }
 
-fn listen_for_undo(state: AppState) {
-    let handle = window_event_listener(ev::keydown, move |event| {
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || focus::is_composing(&event) {
-            return;
-        }
-        match (event.key().lower().as_str(), event.shift_key()) {
-            ("z", false) => {
-                event.prevent_default();
-                state.undo();
-            }
-            ("y", false) | ("z", true) => {
-                event.prevent_default();
-                state.redo();
-            }
-            ("s", false) => {
-                event.prevent_default();
-                // As the button does: what is being typed is entered first.
-                focus::leave_and_return();
-                save_file(state, false);
-            }
-            _ => {}
-        }
-    });
-    on_cleanup(move || handle.remove());
-}
-
 #[component]
 fn Header() -> impl IntoView {
     let state = app();
@@ -214,6 +192,8 @@ fn Header() -> impl IntoView {
                 </span>
                 <ClosedMonth />
                 <span class="grow"></span>
+                <button type="button" class="ghost go-to" aria-keyshortcuts="Control+K" title="Gå till eller gör (Ctrl+K)"
+                    on:click=move |_| go_to::open(state)>"Gå till …"</button>
                 <SavedNote />
                 <a class="button ghost" href=Page::Meeting.href() aria-current=move || (state.page.get() == Page::Meeting).then_some("page")>
                     {Page::Meeting.name()}
@@ -297,6 +277,12 @@ fn NoticeBar() -> impl IntoView {
                     <div class="notice" class:bad=notice.bad>
                         <span aria-hidden="true">{if notice.bad { "▲" } else { "✓" }}</span>
                         <p>{notice.text}</p>
+                        {notice.place.map(|place| view! {
+                            <button type="button" class="ghost small" on:click=move |_| {
+                                state.notice.set(None);
+                                state.go_to_place(&place);
+                            }>"Visa"</button>
+                        })}
                         <button type="button" class="ghost small" on:click=move |_| state.notice.set(None)>"Stäng"</button>
                     </div>
                 })

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use crate::ui::prelude::*;
 
+use super::go_to::Finding;
 use super::keep::{self, Keeping};
 pub use super::notice::Notice;
 use super::range::Range;
 use super::reactive::{Shared, later, shared};
 use super::route::Page;
 use super::sharing::Sharing;
+use super::trace::Trace;
 use super::what_if::{Cases, cases};
 use crate::calc::Figures;
 use crate::edit::Edit;
@@ -36,6 +38,10 @@ struct Aside {
     leading: bool,
     /// Counts the changes that are entered, unlike what is being typed.
     entered: RwSignal<u32>,
+    /// The way to what the explanation panel shows.
+    trace: Trace,
+    /// What is open over the page to find something in.
+    finding: RwSignal<Option<Finding>>,
 }
 
 /// Makes something of a plan and its figures.
@@ -117,6 +123,8 @@ impl AppState {
                 drafts: 0,
                 keeping_drafts: false,
                 entered: RwSignal::new(0),
+                trace: Trace::new(),
+                finding: RwSignal::new(None),
             }),
         }
     }
@@ -124,6 +132,16 @@ impl AppState {
     /// What is shared.
     pub fn sharing(self) -> Sharing {
         self.aside.with_value(|aside| aside.sharing)
+    }
+
+    /// The way to what the explanation panel shows.
+    pub(super) fn trace(self) -> Trace {
+        self.aside.with_value(|aside| aside.trace)
+    }
+
+    /// What is open over the page to find something in.
+    pub(super) fn finding(self) -> RwSignal<Option<Finding>> {
+        self.aside.with_value(|aside| aside.finding)
     }
 
     /// What the browser keeps.
@@ -301,16 +319,6 @@ impl AppState {
         self.work(Session::drop_draft);
     }
 
-    /// Takes back what is being typed, else the last change.
-    pub fn undo(self) {
-        self.work(Session::undo);
-    }
-
-    /// Makes the last undone change again.
-    pub fn redo(self) {
-        self.work(Session::redo);
-    }
-
     /// Whether there is something to undo and redo.
     pub fn undoable(self) -> (bool, bool) {
         self.undoable.get()
@@ -369,7 +377,7 @@ impl AppState {
 
     /// Another plan is on screen: nothing beside it is about the one that was.
     pub(super) fn another_is_shown(self) {
-        self.subject.set(None);
+        self.forget_trace();
         self.range.forget();
     }
 }

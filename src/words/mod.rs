@@ -31,6 +31,7 @@ pub mod range;
 pub mod record;
 pub mod scenario;
 mod time;
+pub mod undo;
 
 pub use check::{CheckText, check, doubted_here, idle, lacking_outcome, like_person, needed};
 pub use choices::{

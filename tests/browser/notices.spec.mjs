@@ -29,7 +29,7 @@ test('a success ends with the next edit, a refusal with the next page', async ({
 
   await say();
   await page.getByRole('button', { name: 'Ångra' }).click();
-  await expect(notice(page)).toHaveCount(0);
+  await expect(notice(page), 'what is done next is told in its place').toContainText('Ångrade: placering 120, pris');
   await say();
   await go(page, '#/bistand');
   await expect(notice(page)).toHaveCount(0);

@@ -12,11 +12,9 @@ use super::{GridState, block};
 use crate::format;
 use crate::platform::attributes::Attributes;
 use crate::platform::focus;
-use crate::sheet::{Align, Cell, Cursor, Entry, RowKind, Selection, Which};
+use crate::sheet::{Align, Cell, Cursor, Entry, RowKind, Selection};
 use crate::ui::parts::{Draft, tone_mark};
 use crate::ui::reactive::{Read, drawn};
-use crate::ui::state::Subject;
-use crate::ui::trace::ask_placement;
 
 /// What is typed in one field of a row, from when it is first gone to. Few fields are.
 #[derive(Clone)]
@@ -159,7 +157,7 @@ impl RowState {
 
     pub(super) fn click(&self, column: usize, event: &MouseEvent) {
         if !event.shift_key() && !self.is_typed(column) {
-            self.explain(column);
+            self.grid.explain(self.state, self.at(column));
         }
     }
 
@@ -205,21 +203,6 @@ impl RowState {
             grid.status.set(None);
             grid.caret.set(false);
             focus::put_text(&grid.cell(self.at(column)).edit);
-        }
-    }
-
-    /// Tells how the figure in this column came about.
-    fn explain(&self, column: usize) {
-        let (state, cell) = (self.state, self.cells.with_value(|cells| cells.get(column).copied()));
-        let Some(Cell { figure, bridge, measure, .. }) = cell.map(|cell| cell.cell.get_untracked()) else { return };
-        if let Some((key, _)) = figure {
-            state.explain(key);
-        } else if let Some(key) = bridge {
-            state.subject.set(Some(Subject::Bridge(key)));
-        } else if let Some(key) = measure {
-            state.subject.set(Some(Subject::Measure(key)));
-        } else if let Some(Entry::Placement(Which::Known(number), _)) = self.grid.entry_of_row(self.at(column).row) {
-            ask_placement(state, &number);
         }
     }
 }
@@ -315,7 +298,11 @@ fn td(row: &RowState, at: Cursor, cell: &Cell) -> Attributes {
     let typed = cell.entry.is_some();
     let classes = [(start, "start"), (typed, "typed"), (cell.ahead, "ahead"), (selected, "selected")];
     let classes: Vec<&str> = classes.into_iter().filter(|(is, _)| *is).map(|(_, class)| class).collect();
-    vec![("class", (!classes.is_empty()).then(|| classes.join(" "))), ("aria-readonly", flag(!typed))]
+    vec![
+        ("class", (!classes.is_empty()).then(|| classes.join(" "))),
+        ("aria-readonly", flag(!typed)),
+        ("aria-selected", flag(selected)),
+    ]
 }
 
 fn field(row: &RowState, at: Cursor, cell: &Cell) -> Attributes {
@@ -370,17 +357,14 @@ fn said_of(row: &RowState, at: Cursor, cell: RwSignal<Cell>) -> Option<AnyView> 
 }
 
 fn figure(row: &RowState, at: Cursor, cell: &Cell) -> Attributes {
-    let (key, value) = match (&cell.figure, &cell.own_figure) {
-        (Some((key, value)), _) => (Some(key.to_string()), Some(format::exact(*value))),
-        (None, Some((key, value))) => (Some(key.clone()), Some(format::exact(*value))),
-        (None, None) => (None, None),
-    };
+    let (key, value) = cell.shown_figure().map(|(key, value)| (key, format::exact(value))).unzip();
     // A dash says why it is one.
     let lacking = cell.hint.or_else(|| (cell.text == "–").then_some("Underlag saknas"));
     let (tab, _) = row.marks.with(|marks| marks.of(at.column));
     vec![
         ("data-cell", Some(name_of(at))),
         ("aria-disabled", flag(key.is_none())),
+        ("aria-expanded", key.is_some().then(|| row.marks.with(|marks| marks.is_asked(at.column)).to_string())),
         ("data-figure", key),
         ("data-value", value),
         ("tabindex", Some(tab.to_owned())),

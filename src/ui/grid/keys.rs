@@ -5,6 +5,28 @@ use leptos::ev::KeyboardEvent;
 use super::{GridState, block};
 use crate::platform::focus;
 use crate::sheet::{Key, step};
+use crate::ui::state::app;
+
+/// What is said in a grid of the keys that are not plain.
+pub(super) const HINT: &str = "Esc och sedan Tab lämnar tabellen. Skift+F2 visar hur raden räknas.";
+
+/// What keys do in a grid, in words: those that [`press`] and the cells hear.
+pub(in crate::ui) const KEYS: &[(&str, &str)] = &[
+    ("Pilarna", "Cellen bredvid"),
+    ("Tab och Skift+Tab", "Nästa och föregående cell"),
+    ("Enter och Skift+Enter", "Cellen under och ovanför"),
+    ("Home och End", "Första och sista cellen i raden"),
+    ("Ctrl+Home och Ctrl+End", "Första och sista cellen i tabellen"),
+    ("Page Up och Page Down", "En skärm upp och ned"),
+    ("F2", "Ändra i det som står i cellen, i stället för att skriva över"),
+    ("Skift+F2", "Hur räknas raden?"),
+    ("Esc", "Ta tillbaka det som skrivs, och sedan lämna tabellen: nästa Tab går vidare på sidan"),
+    ("Skift+pilarna", "Markera flera celler"),
+    ("Alt+↓ i en rubrik", "Filtrera på kolumnen"),
+    ("Ctrl+C, Ctrl+X och Ctrl+V", "Kopiera, klipp ut och klistra in"),
+    ("Ctrl+R", "Fyll det markerade åt höger"),
+    ("Delete", "Töm det markerade"),
+];
 
 /// A key was pressed in the grid. Cells have had their turn: typing has been entered or cancelled.
 pub(super) fn press(grid: GridState, event: &KeyboardEvent) {
@@ -16,6 +38,11 @@ pub(super) fn press(grid: GridState, event: &KeyboardEvent) {
     let key = event.key();
     let caret = grid.caret.get_untracked();
     match key.as_str() {
+        "F2" if event.shift_key() => {
+            event.prevent_default();
+            grid.explain(app(), selection.anchor);
+            return;
+        }
         "F2" => {
             event.prevent_default();
             grid.caret.set(true);
@@ -29,6 +56,7 @@ pub(super) fn press(grid: GridState, event: &KeyboardEvent) {
             } else {
                 // A way out for those who use the keyboard: the next Tab leaves the grid.
                 grid.left.set(true);
+                grid.status.set(Some("Tab går nu vidare från tabellen.".to_owned()));
                 grid.id.with_value(|id| focus::to(&format!("#{id} .grid-box")));
             }
             return;

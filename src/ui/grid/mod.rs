@@ -9,7 +9,7 @@ mod block;
 mod cell;
 mod filters;
 mod head;
-mod keys;
+pub(super) mod keys;
 mod paper;
 mod row;
 mod shared;
@@ -334,9 +334,11 @@ fn GridStatus(grid: GridState, note: Signal<String>) -> impl IntoView {
         let selection = grid.selection.get();
         (selection.count() > 1).then(|| block::sums(grid))
     });
+    // How it is left, for those who are in it.
+    let hint = move || grid.worked.with(Option::is_some).then(|| keys::HINT.to_owned());
     view! {
         <p class="grid-status hint" role="status">
-            {move || grid.status.get().or_else(|| sums.get())} " " {move || note.get()}
+            {move || grid.status.get().or_else(|| sums.get()).or_else(hint)} " " {move || note.get()}
         </p>
     }
 }

@@ -34,16 +34,24 @@ pub(super) struct Marks {
     tab: Option<usize>,
     /// The first and the last column that are selected, where several cells are.
     selected: Option<(usize, usize)>,
+    /// The column whose figure is being explained.
+    asked: Option<usize>,
 }
 
 impl Marks {
-    fn new(selection: Selection, row: usize, left: bool) -> Self {
+    fn new(selection: Selection, row: usize, left: bool, asked: Option<usize>) -> Self {
         let (first, last) = selection.corners();
         let selected = selection.count() > 1 && (first.row..=last.row).contains(&row);
         Self {
             tab: (selection.anchor.row == row && !left).then_some(selection.anchor.column),
             selected: selected.then_some((first.column, last.column)),
+            asked,
         }
+    }
+
+    /// Whether the figure in this column is being explained.
+    pub(super) fn is_asked(self, column: usize) -> bool {
+        self.asked == Some(column)
     }
 
     /// The tab index of the cell in this column, and whether it is selected.
@@ -81,13 +89,18 @@ pub(super) fn Row(name: String, index: usize, columns: usize, with_head: bool) -
     let (grid, state) = (expect_context::<GridState>(), app());
     let (slot, index, look) = (StoredValue::new(name), RwSignal::new(index), RwSignal::new(Look::default()));
     let cells: Vec<CellState> = (0..columns).map(|_| CellState::new()).collect();
+    let (asked, drawn) = (state.trace().figure, cells.clone());
+    let asked = move || {
+        let key = asked.get()?;
+        drawn.iter().position(|it| it.cell.with_untracked(|cell| cell.shown_figure().is_some_and(|(of, _)| of == key)))
+    };
     let row = StoredValue::new(RowState {
         grid,
         state,
         slot,
         index,
         look,
-        marks: Memo::new(move |_| Marks::new(grid.selection.get(), index.get(), grid.left.get())),
+        marks: Memo::new(move |_| Marks::new(grid.selection.get(), index.get(), grid.left.get(), asked())),
         cells: StoredValue::new(cells.clone()),
         fields: RwSignal::new(Vec::new()),
         owner: StoredValue::new(Owner::new()),

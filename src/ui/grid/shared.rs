@@ -9,6 +9,8 @@ use crate::platform::focus;
 use crate::session::{Slots, find_near};
 use crate::sheet::{Block, Cell, Column, Cursor, Entry, Landing, Selection, SheetRow, Which};
 use crate::ui::private::Private;
+use crate::ui::state::{AppState, Subject};
+use crate::ui::trace::ask_placement;
 
 /// What the parts of one grid share.
 #[derive(Clone, Copy)]
@@ -55,6 +57,26 @@ impl GridState {
     /// The cell at this place as it is now, whether it has been drawn so or not.
     pub(super) fn cell(self, at: Cursor) -> Cell {
         untrack(|| self.row.run(at.row)).cells.into_iter().nth(at.column).unwrap_or_default()
+    }
+
+    /// Tells how the figure in this cell came about; that of its row where it is none.
+    pub(super) fn explain(self, state: AppState, at: Cursor) {
+        let cells = untrack(|| self.row.run(at.row)).cells;
+        let asked = |cell: &Cell| {
+            let figure = cell.figure.as_ref().map(|(key, _)| Subject::Figure(key.clone()));
+            let bridge = cell.bridge.clone().map(Subject::Bridge);
+            figure.or(bridge).or_else(|| cell.measure.clone().map(Subject::Measure))
+        };
+        let here = cells.get(at.column);
+        let typed = here.is_some_and(|cell| cell.entry.is_some());
+        let found = here.and_then(asked).or_else(|| cells.iter().filter(|_| typed).find_map(asked));
+        match (found, self.entry_of_row(at.row)) {
+            (Some(subject), _) => state.ask_about(subject),
+            (None, Some(Entry::Placement(Which::Known(number), _))) => ask_placement(state, &number),
+            (None, _) if typed => state.tell("Den här raden har ingen uträkning än. Fyll i den, så räknas den."),
+            // A dash says by itself why it is one.
+            (None, _) => {}
+        }
     }
 
     /// The name of the row at this place, which stays with it.

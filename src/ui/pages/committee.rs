@@ -10,7 +10,7 @@ use crate::ui::chart::{Sparkline, VarianceBar};
 use crate::ui::parts::{rove, tone_mark};
 use crate::ui::private::private;
 use crate::ui::route::Page;
-use crate::ui::state::{AppState, app};
+use crate::ui::state::{AppState, Subject, app};
 use crate::ui::trace::page_of;
 use crate::words;
 
@@ -291,11 +291,12 @@ fn FigureAt(state: AppState, line: StoredValue<LineId>, index: usize, scale: Sig
     let explain = move |_| {
         if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
             let key: FigureKey = key;
-            state.explain(key);
+            state.ask_about(Subject::Figure(key));
         }
     };
     view! {
-        <button type="button" class="fig" title=lacking aria-label=lacking data-figure=key data-value=value on:click=explain>
+        <button type="button" class="fig" title=lacking aria-label=lacking data-figure=key data-value=value
+            aria-expanded=move || state.is_asked(key()) on:click=explain>
             {move || tone_mark(cell.with(|cell| cell.tone)).map(|(mark, class)| view! {
                 <span class=class aria-hidden="true">{mark}</span> " "
             })}

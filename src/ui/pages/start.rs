@@ -87,7 +87,7 @@ fn KeptPlans() -> impl IntoView {
 }
 
 /// Opens the shipped example.
-pub(super) fn open_example(state: AppState, into: Into) {
+pub(in crate::ui) fn open_example(state: AppState, into: Into) {
     match example::plan() {
         Ok(plan) => state.arrive(plan, into),
         Err(error) => state.warn(document::read_error_text(&error)),

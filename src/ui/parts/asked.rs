@@ -59,11 +59,12 @@ pub fn AskedFigure(
             title=move || if value().is_some() { "Hur räknas detta?" } else { lacking() }
             aria-label=move || value().is_none().then(lacking)
             data-figure=move || value().map(|_| key.get())
+            aria-expanded=move || state.is_asked(value().map(|_| key.get()))
             data-value=move || value().map(|value| exact(value, Unit::Kr, scale.get()))
             on:click=move |_| {
                 // What is not told is not explained either.
                 if let Some(subject) = subject.run(()).filter(|_| !few()) {
-                    state.subject.set(Some(subject));
+                    state.ask_about(subject);
                 }
             }
         >

@@ -6,7 +6,7 @@ use crate::calc::{FigureKey, Period, Quantity};
 use crate::format::{self, Scale};
 use crate::model::LineId;
 use crate::sheet::{Tone, figure_cell};
-use crate::ui::state::app;
+use crate::ui::state::{Subject, app};
 use crate::words;
 
 /// The mark of a tone: a shape, so that colour never stands alone.
@@ -62,7 +62,7 @@ pub fn Figure(
     let cell = state.derive(move |plan, figures| figure_cell(plan, figures, &of, quantity, period.get(), scale));
     let changed = flash(Memo::new(move |_| cell.with(|cell| cell.text.clone())));
     let key = move || FigureKey { line: line.clone(), quantity, period: period.get() };
-    let (shown_key, title_key) = (key.clone(), key.clone());
+    let (shown_key, title_key, expanded_key) = (key.clone(), key.clone(), key.clone());
     let lacking = move || cell.with(|cell| cell.hint);
     let title = move || match lacking() {
         Some(lacking) => lacking.to_owned(),
@@ -76,8 +76,9 @@ pub fn Figure(
             title=title
             aria-label=lacking
             data-figure=move || shown_key().to_string()
+            aria-expanded=move || state.is_asked(Some(expanded_key().to_string()))
             data-value=move || cell.with(|c| c.figure.as_ref().map(|(_, value)| format::exact(*value)))
-            on:click=move |_| state.explain(key())
+            on:click=move |_| state.ask_about(Subject::Figure(key()))
         >
             {move || {
                 tone_mark(cell.with(|cell| cell.tone))

@@ -1,6 +1,6 @@
 //! Placements that differ, by their running numbers.
 
-use super::{Difference, DifferenceRow, MOST_ROWS, NOTHING, Two, group, told};
+use super::{Difference, DifferenceKind, DifferenceRow, MOST_ROWS, NOTHING, Two, group, told};
 use crate::edit::{Edit, same_placements};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, Map, Placement, Plan, Price, Set, Unit};
@@ -40,8 +40,10 @@ pub(super) fn placements(two: Two, edits: &[Edit]) -> Option<Difference> {
         let (from, to) = one(at);
         to.or(from).map_or("", |placement| placement.number.as_str())
     };
+    // Each has a row at least.
+    let told = concerned.len().min(MOST_ROWS);
     let mut rows = Vec::new();
-    for at in concerned.iter().take(MOST_ROWS * 8 + 1) {
+    for at in &concerned[..told] {
         let (from, to) = one(at);
         rows.extend(placement(two, name(at), from, to));
     }
@@ -49,7 +51,8 @@ pub(super) fn placements(two: Two, edits: &[Edit]) -> Option<Difference> {
     let shown: Vec<&str> = numbers.iter().take(MOST_NUMBERS).copied().collect();
     let more = if numbers.len() > MOST_NUMBERS { " …" } else { "" };
     let title = format!("{}: {}{more}", counted(numbers.len(), "placering", "placeringar"), shown.join(", "));
-    Some(group(title, rows))
+    let shown = group(title, rows);
+    Some(Difference { more: shown.more + concerned.len() - told, count: concerned.len(), ..shown })
 }
 
 fn placement(two: Two, number: &str, from: Option<&Placement>, to: Option<&Placement>) -> Vec<DifferenceRow> {
@@ -57,10 +60,13 @@ fn placement(two: Two, number: &str, from: Option<&Placement>, to: Option<&Place
         placement.map_or_else(|| NOTHING.to_owned(), |placement| in_short(plan, placement))
     };
     let (Some(from), Some(to)) = (from, to) else {
-        return vec![DifferenceRow::new(number, one(two.from, from), one(two.to, to))];
+        let kind = if from.is_none() { DifferenceKind::Came } else { DifferenceKind::Went };
+        let row = DifferenceRow::new(number, one(two.from, from), one(two.to, to));
+        return vec![row.alone(format!("placering {number}")).kind(kind)];
     };
     if from == to {
-        return vec![DifferenceRow::new(number, "samma", "samma, på en annan plats i listan")];
+        let row = DifferenceRow::new(number, "samma", "samma, på en annan plats i listan");
+        return vec![row.alone(format!("placering {number}, platsen i listan")).kind(DifferenceKind::Said)];
     }
     let day = |day: Option<crate::model::NaiveDate>| day.map_or_else(|| "öppen".to_owned(), format::date);
     let rows = told(
@@ -77,7 +83,11 @@ fn placement(two: Two, number: &str, from: Option<&Placement>, to: Option<&Place
             ("moms", &|placement| words::vat_rule(&placement.vat)),
         ],
     );
-    rows.into_iter().map(|row| DifferenceRow { what: format!("{number}: {}", row.what), ..row }).collect()
+    let of_it = |row: DifferenceRow| {
+        let alone = format!("placering {number}, {}", row.what);
+        DifferenceRow { what: format!("{number}: {}", row.what), alone, ..row }
+    };
+    rows.into_iter().map(of_it).collect()
 }
 
 /// The care form's name, by the plan that knows it.

@@ -1,25 +1,32 @@
 //! Lists that differ: areas, the committee's own lists, saved forecasts, scenarios and records, each by its ids.
 
-use super::{Difference, DifferenceRow, NOTHING, Two, group, number, text, told};
+use super::{Difference, DifferenceKind, DifferenceRow, NOTHING, Two, group, number, text, told};
 use crate::edit::Edit;
 use crate::format;
-use crate::model::{Area, AreaSource, Group, Letters, Map, Meeting, Plan, Record, Scenario, Value, WordKind};
+use crate::model::{Area, AreaSource, Change, Group, Letters, Map, Meeting, Plan, Record, Scenario, Value, WordKind};
 use crate::rules::{Entries, Field, Kind, Number, Register, entries};
-use crate::words::counted;
+use crate::words::{counted, scenario};
 
 /// One thing of a list: its identity and what is said of it.
 type Item = (String, String);
 
-/// What is new, gone or changed.
-fn list(from: &[Item], to: &[Item], what: &str) -> Vec<DifferenceRow> {
+/// What is new, gone or changed. `one` is what each is called before its name.
+fn list(from: &[Item], to: &[Item], what: &str, one: &str) -> Vec<DifferenceRow> {
     let said = |items: &'_ [Item]| -> Map<String, String> { items.iter().cloned().collect() };
     let (before, after) = (said(from), said(to));
     let row = |id: &String| match (before.get(id), after.get(id)) {
         (Some(before), Some(after)) if before == after => None,
-        (Some(before), Some(after)) => Some(DifferenceRow::new(what, before, after)),
+        (Some(before), Some(after)) => Some(DifferenceRow::new(what, before, after).alone(one)),
         // What is new or gone is named once.
-        (Some(name), None) => Some(DifferenceRow::new(name, "finns", NOTHING)),
-        (None, name) => Some(DifferenceRow::new(name?, NOTHING, "finns")),
+        (Some(name), None) => {
+            let row = DifferenceRow::new(name, "finns", NOTHING);
+            Some(row.alone(format!("{one} {name}")).kind(DifferenceKind::Went))
+        }
+        (None, name) => {
+            let name = name?;
+            let row = DifferenceRow::new(name, NOTHING, "finns");
+            Some(row.alone(format!("{one} {name}")).kind(DifferenceKind::Came))
+        }
     };
     let gone = from.iter().filter(|(id, _)| !after.contains_key(id));
     to.iter().chain(gone).filter_map(|(id, _)| row(id)).collect()
@@ -31,7 +38,8 @@ fn grouped(differs: bool, mut rows: Vec<DifferenceRow>, one: &str, many: &str) -
         return None;
     }
     if rows.is_empty() {
-        rows.push(DifferenceRow::new("Ordning", "din", "en annan"));
+        let row = DifferenceRow::new("Ordning", "din", "en annan");
+        rows.push(row.alone(format!("ordningen bland {many}")).kind(DifferenceKind::Said));
         return Some(group(format!("Ordningen bland {many}"), rows));
     }
     Some(group(counted(rows.len(), one, many), rows))
@@ -40,7 +48,7 @@ fn grouped(differs: bool, mut rows: Vec<DifferenceRow>, one: &str, many: &str) -
 pub(super) fn areas(two: Two) -> Option<Difference> {
     let all = |plan: &Plan| plan.areas.iter().map(|area| (area.id.clone(), area_in_short(two, plan, area))).collect();
     let (from, to): (Vec<Item>, Vec<Item>) = (all(two.from), all(two.to));
-    let rows = list(&from, &to, "Verksamhetsområde");
+    let rows = list(&from, &to, "Verksamhetsområde", "verksamhetsområde");
     grouped(two.from.areas != two.to.areas, rows, "verksamhetsområde", "verksamhetsområden")
 }
 
@@ -61,14 +69,14 @@ pub(super) fn catalog(two: Two) -> Vec<Difference> {
         let all = |items: &[crate::model::Named]| -> Vec<Item> {
             items.iter().map(|item| (item.id.clone(), text(&item.name))).collect()
         };
-        grouped(from != to, list(&all(from), &all(to), "Namn"), one, many)
+        grouped(from != to, list(&all(from), &all(to), "Namn", one), one, many)
     };
     let (from, to) = (&two.from.catalog.providers, &two.to.catalog.providers);
     let all = |items: &[crate::model::Provider]| -> Vec<Item> {
         let said = |own: bool| if own { "egen regi" } else { "extern" };
         items.iter().map(|item| (item.id.clone(), format!("{} ({})", text(&item.name), said(item.own)))).collect()
     };
-    let providers = grouped(from != to, list(&all(from), &all(to), "Utförare"), "utförare", "utförare");
+    let providers = grouped(from != to, list(&all(from), &all(to), "Utförare", "utförare"), "utförare", "utförare");
     entries().filter_map(plain).chain(providers).collect()
 }
 
@@ -82,14 +90,15 @@ pub(super) fn saved(two: Two) -> Option<Difference> {
         };
         plan.saved.iter().enumerate().map(item).collect()
     };
-    let mut rows = list(&all(two.from), &all(two.to), "Sparad prognos");
+    let mut rows = list(&all(two.from), &all(two.to), "Sparad prognos", "sparad prognos");
     for (before, after) in from.iter().zip(to) {
         if before != after && (&before.name, before.saved_on) == (&after.name, after.saved_on) {
             let lines =
                 after.lines.iter().filter(|(line, snapshot)| before.lines.get(*line) != Some(*snapshot)).count()
                     + before.lines.keys().filter(|line| !after.lines.contains_key(*line)).count();
             let said = if lines > 0 { counted(lines, "rad skiljer", "rader skiljer") } else { "annan text".to_owned() };
-            rows.push(DifferenceRow::new(text(&after.name), "din", said));
+            let row = DifferenceRow::new(text(&after.name), "din", said);
+            rows.push(row.alone(format!("sparad prognos {}", text(&after.name))).kind(DifferenceKind::Said));
         }
     }
     grouped(from != to, rows, "sparad prognos", "sparade prognoser")
@@ -102,13 +111,11 @@ pub(super) fn scenarios(two: Two) -> Option<Difference> {
         format!("{}, {}", text(&scenario.name), counted(scenario.changes.len(), "ändring", "ändringar"))
     };
     let all = |items: &[Scenario]| -> Vec<Item> { items.iter().map(|item| (item.id.clone(), say(item))).collect() };
-    let mut rows = list(&all(from), &all(to), "Scenario");
+    let mut rows = list(&all(from), &all(to), "Scenario", "scenario");
     for after in to {
         let before = from.iter().find(|before| before.id == after.id && say(before) == say(after));
         if let Some(before) = before.filter(|before| before.changes != after.changes) {
-            let same = before.changes.iter().zip(&after.changes).filter(|(a, b)| a == b).count();
-            let other = counted(after.changes.len() - same, "ändring är en annan", "ändringar är andra");
-            rows.push(DifferenceRow::new(text(&after.name), say(before), other));
+            rows.extend(changes(two, before, after));
         }
         if let Some(before) = before.filter(|before| before.few != after.few) {
             let why = |scenario: &Scenario| scenario.few.as_deref().map_or_else(|| NOTHING.to_owned(), text);
@@ -122,19 +129,38 @@ pub(super) fn scenarios(two: Two) -> Option<Difference> {
     grouped(from != to, rows, "scenario", "scenarier")
 }
 
+/// What differs in the changes of a scenario that has as many: the values of levers, or that something else does.
+fn changes(two: Two, before: &Scenario, after: &Scenario) -> Vec<DifferenceRow> {
+    let name = text(&after.name);
+    let pairs = before.changes.iter().zip(&after.changes).filter(|(from, to)| from != to);
+    let row = |(from, to): (&Change, &Change)| {
+        let [was, is] = [from, to].map(|change| scenario::value(change.lever.kind, change.value));
+        let lever = scenario::lever(two.to, &to.lever);
+        let what = format!("{name}: {lever}");
+        if from.lever == to.lever && was != is {
+            DifferenceRow::new(what, was, is)
+        } else {
+            DifferenceRow::new(what, "din", "en annan ändring").kind(DifferenceKind::Said)
+        }
+    };
+    pairs.map(row).collect()
+}
+
 /// What differs in the records of a register: which there are, and field by field in those that both have.
 pub(super) fn records(two: Two, register: &Register) -> Option<Difference> {
     let [from, to] = [two.from, two.to].map(|plan| plan.records.of(register.id));
     let all =
         |items: &[Record]| -> Vec<Item> { items.iter().map(|item| (item.id.clone(), text(item.name()))).collect() };
-    let mut rows = list(&all(from), &all(to), &register.words.one.upper_first());
+    let mut rows = list(&all(from), &all(to), &register.words.one.upper_first(), register.words.one);
     let before: Map<&str, &Record> = from.iter().map(|record| (&*record.id, record)).collect();
     for after in to {
         let Some(before) = before.get(&*after.id) else { continue };
         for (place, field) in register.fields.iter().enumerate().skip(1) {
             let [from, to] = [&before.values[place], &after.values[place]].map(|value| said(two, field, value));
             if from != to {
-                rows.push(DifferenceRow::new(format!("{}: {}", text(after.name()), field.said.lower()), from, to));
+                let (name, field) = (text(after.name()), field.said.lower());
+                let alone = format!("{} {name}, {field}", register.words.one);
+                rows.push(DifferenceRow::new(format!("{name}: {field}"), from, to).alone(alone));
             }
         }
     }
@@ -185,9 +211,13 @@ pub(super) fn meeting(two: Two) -> Vec<DifferenceRow> {
         rows.push(DifferenceRow::new("Scenario", from, to));
     }
     if rows.is_empty() {
-        rows.push(DifferenceRow::new("Scenario", "ditt", "ett annat"));
+        rows.push(DifferenceRow::new("Scenario", "ditt", "ett annat").kind(DifferenceKind::Said));
     }
-    rows
+    let of_it = |row: DifferenceRow| {
+        let alone = format!("mötesläget, {}", row.what.lower());
+        row.alone(alone)
+    };
+    rows.into_iter().map(of_it).collect()
 }
 
 pub(super) fn minutes(two: Two) -> Option<Difference> {
@@ -218,7 +248,8 @@ pub(super) fn learnt(two: Two, edits: &[Edit]) -> Option<Difference> {
             let meaning = plan.words.get(word).map_or(String::new(), |id| meaning(plan, word.kind, id));
             text(&meaning)
         };
-        Some(DifferenceRow::new(text(&word.text), said(two.from), said(two.to)))
+        let alone = format!("inlärt ord {}", text(&word.text));
+        Some(DifferenceRow::new(text(&word.text), said(two.from), said(two.to)).alone(alone))
     };
     let rows: Vec<DifferenceRow> = edits.iter().filter_map(row).collect();
     (!rows.is_empty()).then(|| group(counted(rows.len(), "inlärt ord", "inlärda ord"), rows))

@@ -33,6 +33,8 @@ pub struct Difference {
     pub rows: Vec<DifferenceRow>,
     /// How many more there are.
     pub more: usize,
+    /// How many things there are in all. A placement is one, whatever differs in it.
+    pub count: usize,
 }
 
 /// One thing that differs.
@@ -44,11 +46,38 @@ pub struct DifferenceRow {
     pub from: String,
     /// As it is in the second.
     pub to: String,
+    /// What it is where no title stands above it.
+    pub alone: String,
+    /// What kind of difference it is.
+    pub kind: DifferenceKind,
+}
+
+/// What kind of difference a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DifferenceKind {
+    /// It says something else.
+    Became,
+    /// It is only in the second plan.
+    Came,
+    /// It is only in the first.
+    Went,
+    /// What stands under the second plan says it by itself.
+    Said,
 }
 
 impl DifferenceRow {
     fn new(what: impl Into<String>, from: impl Into<String>, to: impl Into<String>) -> Self {
-        Self { what: what.into(), from: from.into(), to: to.into() }
+        let what = what.into();
+        Self { alone: what.clone(), what, from: from.into(), to: to.into(), kind: DifferenceKind::Became }
+    }
+
+    /// What it is called where no title stands above it.
+    fn alone(self, alone: impl Into<String>) -> Self {
+        Self { alone: alone.into(), ..self }
+    }
+
+    fn kind(self, kind: DifferenceKind) -> Self {
+        Self { kind, ..self }
     }
 }
 
@@ -104,13 +133,13 @@ pub fn differences(from: &Plan, to: &Plan, edits: &[Edit]) -> Vec<Difference> {
 
 /// How many things differ in all.
 pub fn count(differences: &[Difference]) -> usize {
-    differences.iter().map(|difference| (difference.rows.len() + difference.more).max(1)).sum()
+    differences.iter().map(|difference| difference.count).sum()
 }
 
 fn group(title: String, mut rows: Vec<DifferenceRow>) -> Difference {
-    let more = rows.len().saturating_sub(MOST_ROWS);
+    let (count, more) = (rows.len().max(1), rows.len().saturating_sub(MOST_ROWS));
     rows.truncate(MOST_ROWS);
-    Difference { title, rows, more }
+    Difference { title, rows, more, count }
 }
 
 /// What something of a plan is called, and how to say it.
@@ -156,11 +185,15 @@ fn head(two: Two, edits: &[Edit]) -> Vec<DifferenceRow> {
     };
     for edit in edits {
         match edit {
-            Edit::SetTitle { .. } => rows.extend(told(
-                two.from,
-                two.to,
-                &[("Namn", &|plan| text(&plan.name)), ("Anteckningar", &|plan| text(&plan.notes))],
-            )),
+            Edit::SetTitle { .. } => rows.extend(
+                told(
+                    two.from,
+                    two.to,
+                    &[("Namn", &|plan| text(&plan.name)), ("Anteckningar", &|plan| text(&plan.notes))],
+                )
+                .into_iter()
+                .map(|row| DifferenceRow { alone: format!("planens {}", row.what.lower()), ..row }),
+            ),
             Edit::SetYear(_) => {
                 rows.push(DifferenceRow::new("Budgetår", two.from.year.to_string(), two.to.year.to_string()));
             }
@@ -226,7 +259,10 @@ fn lines(two: Two, edits: &[Edit]) -> Option<Difference> {
             let name = two.line(line);
             let old = two.from.lines.get(line).cloned().unwrap_or_default();
             let told = line_settings(&old, &new.clone().unwrap_or_default());
-            rows.extend(told.into_iter().map(|row| DifferenceRow { what: format!("{name}: {}", row.what), ..row }));
+            rows.extend(told.into_iter().map(|row| {
+                let what = format!("{name}: {}", row.what);
+                DifferenceRow { alone: what.clone(), what, ..row }
+            }));
             names.push(name);
         }
     }
@@ -270,7 +306,9 @@ fn sources(two: Two, edits: &[Edit]) -> Option<Difference> {
     };
     let row = |edit: &Edit| match edit {
         Edit::SetSource(cell, new) => {
-            Some(DifferenceRow::new(two.cell(cell), say(two.from.sources.get(cell)), say(new.as_ref())))
+            let name = two.cell(cell);
+            let alone = format!("källan till {}", lower(&name));
+            Some(DifferenceRow::new(name, say(two.from.sources.get(cell)), say(new.as_ref())).alone(alone))
         }
         _ => None,
     };

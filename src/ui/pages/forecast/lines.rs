@@ -11,7 +11,7 @@ use crate::platform::focus;
 use crate::sheet::figure_cell;
 use crate::ui::parts::{Section, Select, rove, tone_mark};
 use crate::ui::route::Page;
-use crate::ui::state::app;
+use crate::ui::state::{Subject, app};
 use crate::words;
 
 /// The lines by the part of the economy they belong to, areas first.
@@ -149,7 +149,7 @@ fn LineRow(line: LineId, name: String, sight: InSight, methods: Memo<Map<LineId,
     let lacking = move || cell.with(|cell| cell.hint);
     let explain = move |_| {
         if let Some((key, _)) = cell.with_untracked(|cell| cell.figure.clone()) {
-            state.explain(key);
+            state.ask_about(Subject::Figure(key));
         }
     };
     view! {
@@ -178,6 +178,7 @@ fn LineRow(line: LineId, name: String, sight: InSight, methods: Memo<Map<LineId,
                     title=lacking
                     aria-label=lacking
                     data-figure=move || cell.with(|cell| cell.figure.as_ref().map(|(key, _)| key.to_string()))
+                    aria-expanded=move || state.is_asked(cell.with(|cell| cell.figure.as_ref().map(|(key, _)| key.to_string())))
                     data-value=move || cell.with(|cell| cell.figure.as_ref().map(|(_, value)| format::exact(*value)))
                     on:click=explain
                 >

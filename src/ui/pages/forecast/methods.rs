@@ -182,7 +182,7 @@ fn CandidateFigure(line: LineId, candidate: Memo<Option<Candidate>>, quantity: Q
         move || figure.get().map(|(method, _)| format!("{line}.metod.{}.{what}", words::forecast::method_key(method)));
     let explain = move |_| {
         if let Some((method, _)) = figure.get_untracked() {
-            state.subject.set(Some(Subject::Candidate(of.clone(), method, quantity)));
+            state.ask_about(Subject::Candidate(of.clone(), method, quantity));
         }
     };
     view! {
@@ -191,7 +191,8 @@ fn CandidateFigure(line: LineId, candidate: Memo<Option<Candidate>>, quantity: Q
             class="fig"
             title=lacking
             aria-label=lacking
-            data-figure=key
+            data-figure=key.clone()
+            aria-expanded=move || state.is_asked(key())
             data-value=move || figure.get().map(|(_, value)| format::exact(value))
             disabled=move || figure.get().is_none()
             on:click=explain

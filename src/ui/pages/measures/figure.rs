@@ -67,8 +67,9 @@ pub(super) fn MeasureFigure(who: Who, term: Term, weight: Weight, written: Writt
             )
             aria-label=move || lacking.get()
             data-figure=move || found.get().map(|_| key.with_value(ToString::to_string))
+            aria-expanded=move || state.is_asked(found.get().map(|_| key.with_value(ToString::to_string)))
             data-value=move || found.get().map(format::exact)
-            on:click=move |_| state.subject.set(Some(Subject::Measure(key.get_value())))
+            on:click=move |_| state.ask_about(Subject::Measure(key.get_value()))
         >
             {move || mark().map(|(mark, class)| view! { <span class=class aria-hidden="true">{mark}</span> " " })}
             {number}

@@ -17,7 +17,7 @@ use crate::words;
 /// Opens the input of a bar, with the explanation of a step up beside it.
 pub(super) fn open(state: AppState, bar: &Bar, line: LineId) {
     let (of, input, at) = state.read_now(|plan, figures| cell(plan, figures, &bar.up.lever));
-    state.subject.set(Some(Subject::Changed(vec![bar.up.clone()], line)));
+    state.ask_about(Subject::Changed(vec![bar.up.clone()], line));
     go_to(state, &Address { line: of, input, at });
 }
 

@@ -1,8 +1,12 @@
 //! "Hur räknas detta?": the panel beside the work that shows how a figure came about, step by step.
 
+mod way;
+
 use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
+pub use self::way::Trace;
+use self::way::{follow_page_and_keys, key_of, to_heading};
 use super::private::{OFFICIAL, private};
 use super::route::Page;
 use super::state::{AppState, Subject, app};
@@ -11,7 +15,7 @@ use crate::disclosure::Gate;
 use crate::explain::{self, Explanation, Formula, Link, Operand};
 use crate::format::{self, Scale};
 use crate::model::{Address, At, Decimal, Input, LineId, Month, Plan, ROOT, Unit};
-use crate::platform::clipboard;
+use crate::platform::{clipboard, focus};
 use crate::rules;
 use crate::sheet::{Entry, Which};
 
@@ -32,22 +36,68 @@ pub fn TracePanel() -> impl IntoView {
         }
     };
     let open = move || state.subject.with(Option::is_some);
+    follow_page_and_keys(state);
     view! {
         <Show when=open>
             <aside class="trace" aria-labelledby="trace-title">
                 <div class="card-head">
-                    <h2 id="trace-title">"Hur räknas detta?"</h2>
-                    <button type="button" class="ghost small" on:click=move |_| state.subject.set(None)>
-                        "Stäng"
-                    </button>
+                    <h2 id="trace-title" tabindex="-1" aria-describedby="trace-figure">"Hur räknas detta?"</h2>
+                    <button type="button" class="ghost small" on:click=move |_| state.close_trace()>"Stäng"</button>
                 </div>
-                {move || match explanation.get() {
-                    Some(explanation) => view! { <Shown explanation=explanation /> }.into_any(),
-                    None => view! { <p>{none()}</p> }.into_any(),
+                <Steps />
+                {move || {
+                    // What had focus in it may be drawn anew.
+                    if focus::is_within(".trace") {
+                        request_animation_frame(|| if focus::is_nowhere() {
+                            focus::to("#trace-title");
+                        });
+                    }
+                    match explanation.get() {
+                        Some(explanation) => view! { <Shown explanation=explanation /> }.into_any(),
+                        None => view! { <p id="trace-figure">{none()}</p> }.into_any(),
+                    }
                 }}
             </aside>
         </Show>
     }
+}
+
+/// The way that has been followed down, and back up.
+#[component]
+fn Steps() -> impl IntoView {
+    let state = app();
+    let names = state.derive(move |plan, figures| {
+        state
+            .trace()
+            .steps
+            .with(|steps| if steps.len() > 1 { explain::trail(plan, figures, steps) } else { Vec::new() })
+    });
+    let back_to = move |place: usize| {
+        let steps = state.trace().steps.get_untracked();
+        let Some(steps) = steps.get(..=place) else { return };
+        let key = steps.last().and_then(key_of);
+        state.show_steps(steps.to_vec(), key);
+        to_heading();
+    };
+    let shown = move || {
+        let names = names.get();
+        let last = names.len().checked_sub(1)?;
+        let step = |(place, name): (usize, String)| {
+            if place == last {
+                view! { <li aria-current="step">{name}</li> }.into_any()
+            } else {
+                view! { <li><button type="button" class="link" on:click=move |_| back_to(place)>{name}</button></li> }
+                    .into_any()
+            }
+        };
+        Some(view! {
+            <nav class="trace-steps" aria-label="Vägen hit">
+                <button type="button" class="ghost small" on:click=move |_| back_to(last - 1)>"‹ Tillbaka"</button>
+                <ol>{names.into_iter().enumerate().map(step).collect_view()}</ol>
+            </nav>
+        })
+    };
+    view! { {shown} }
 }
 
 #[component]
@@ -72,7 +122,7 @@ fn Shown(explanation: Explanation) -> impl IntoView {
         });
     };
     view! {
-        <p class="trace-figure">{explanation.title.clone()} " " <b>{value}</b></p>
+        <p class="trace-figure" id="trace-figure">{explanation.title.clone()} " " <b>{value}</b></p>
         <p class="dim">{explanation.rule.clone()}</p>
         <FormulaSteps formula=explanation.formula.clone() />
         <ul class="trace-notes">
@@ -80,7 +130,9 @@ fn Shown(explanation: Explanation) -> impl IntoView {
         </ul>
         <div class="tools">
             <button type="button" class="ghost small" on:click=copy>"Kopiera uträkningen"</button>
-            {source_page.map(|page| view! { <a class="ghost small" href=page>"Gå till underlaget"</a> })}
+            {source_page.map(|page| view! {
+                <a class="ghost small" href=page on:click=move |_| state.led_by_trace()>"Gå till underlaget"</a>
+             })}
         </div>
     }
 }
@@ -142,19 +194,24 @@ fn Step(operand: Operand, sign: &'static str) -> impl IntoView {
 }
 
 fn follow(state: AppState, link: &Link) {
+    let to_subject = |subject: Subject| {
+        state.step_to(subject);
+        to_heading();
+    };
+    state.led_by_trace();
     match link {
-        Link::Figure(key) => state.explain(key.clone()),
+        Link::Figure(key) => to_subject(Subject::Figure(key.clone())),
         Link::Input(address) => go_to(state, address),
         Link::Placement(row) => {
             let number = state.with_now(|plan| plan.placements.get(*row).map(|p| p.number.clone()));
             if let Some(number) = number {
-                ask_placement(state, &number);
+                state.step_to(placement(state, &number));
                 let name = format!("placeringar.lista.{number}.pris");
                 state.go_to_field(page_of(&name.as_str().into()), name);
             }
         }
-        Link::Bridge(key) => state.subject.set(Some(Subject::Bridge(key.clone()))),
-        Link::Measure(key) => state.subject.set(Some(Subject::Measure(key.clone()))),
+        Link::Bridge(key) => to_subject(Subject::Bridge(key.clone())),
+        Link::Measure(key) => to_subject(Subject::Measure(key.clone())),
         Link::Field(register, id, place) => {
             if let Some(page) = Page::of_id(register.page) {
                 state.go_to_field(page, Entry::Field(register, Which::known(id), *place).name());
@@ -166,6 +223,10 @@ fn follow(state: AppState, link: &Link) {
 
 /// Explains a placement: in the month that is being looked at if it has days then, else in its last month of the year.
 pub(super) fn ask_placement(state: AppState, number: &str) {
+    state.ask_about(placement(state, number));
+}
+
+fn placement(state: AppState, number: &str) -> Subject {
     let month = state.with_now(|plan| {
         let row = row_of(plan, number);
         let looked_at = match state.subject.get_untracked() {
@@ -178,7 +239,7 @@ pub(super) fn ask_placement(state: AppState, number: &str) {
         let has_days = |month: &Month| row.and_then(|row| explain::placement(plan, row, *month)).is_some();
         [looked_at].into_iter().chain(months).find(has_days).unwrap_or(looked_at)
     });
-    state.subject.set(Some(Subject::Placement(number.into(), month)));
+    Subject::Placement(number.into(), month)
 }
 
 fn row_of(plan: &Plan, number: &str) -> Option<usize> {
