@@ -9,6 +9,7 @@ mod frame_bar;
 mod grid;
 mod guest_bar;
 mod keep;
+mod leaves;
 pub mod listed;
 mod notice;
 mod pages;

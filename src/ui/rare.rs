@@ -7,16 +7,45 @@ use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
+use super::chart::{How, Picture};
+use super::leaves;
 use super::pages::{
     about::AboutPage, accuracy::AccuracyPage, blocks::CalculatorPage, data::DataPage, forecast::ForecastPage,
     goal::GoalPage, measures::MeasuresPage, meeting::MeetingPage, plans::PlansPage, scenarios::ScenariosPage,
     sensitivity::SensitivityPage, shared::SharedPage, uncertainty::UncertaintyPage,
 };
+use super::parts::Source;
+use super::private::Private;
 use super::route::Page;
+use super::state::AppState;
 use crate::platform::focus;
 
 /// Draws a page.
 type Draw = fn(Page) -> AnyView;
+
+/// What comes later.
+#[derive(Clone, Copy)]
+struct Later {
+    /// Draws the pages.
+    draw: Draw,
+    /// Lets tables and charts leave.
+    leave: fn(AppState, Private, Leaving),
+}
+
+/// What leaves.
+pub enum Leaving {
+    /// A table.
+    Table {
+        /// Where its rows are to be had.
+        source: Source,
+        /// What stands above it.
+        caption: Vec<String>,
+        /// Whether it is to say which sign means what.
+        signs: bool,
+    },
+    /// A chart, as a picture.
+    Picture(Picture, How),
+}
 
 /// How far the pages have come.
 #[derive(Clone, Copy)]
@@ -24,7 +53,7 @@ enum Come {
     /// They are on their way.
     OnTheWay,
     /// They are there.
-    There(Draw),
+    There(Later),
     /// They did not come.
     Missing,
 }
@@ -37,6 +66,7 @@ impl Rare {
     /// Asks for them when the first page has been drawn.
     pub fn begin() -> Self {
         let rare = Self(RwSignal::new(Come::OnTheWay));
+        provide_context(rare);
         request_animation_frame(move || rare.fetch());
         rare
     }
@@ -51,9 +81,21 @@ impl Rare {
     /// A page, or what there is to see until it has come.
     pub fn page(self, page: Page) -> AnyView {
         match self.0.get() {
-            Come::There(draw) => draw(page),
+            Come::There(later) => (later.draw)(page),
             Come::OnTheWay => waiting(page).into_any(),
             Come::Missing => self.missing(page).into_any(),
+        }
+    }
+
+    /// Lets something leave, when what does that has come.
+    pub fn leave(self, state: AppState, private: Private, leaving: Leaving) {
+        match self.0.get_untracked() {
+            Come::There(later) => (later.leave)(state, private, leaving),
+            Come::OnTheWay => state.warn("Programmet hämtas ännu. Försök igen om en stund."),
+            Come::Missing => {
+                self.fetch();
+                state.warn("Det som behövs för att kopiera kunde inte hämtas från servern. Kontrollera nätverket och försök igen.");
+            }
         }
     }
 
@@ -89,14 +131,16 @@ fn waiting(page: Page) -> impl IntoView {
 
 #[cfg(split)]
 #[leptos::wasm_split::wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
-fn bring() -> Result<Draw, SplitLoaderError> {
-    Ok(draw)
+fn bring() -> Result<Later, SplitLoaderError> {
+    Ok(LATER)
 }
 
 #[cfg(not(split))]
-fn bring() -> std::future::Ready<Result<Draw, SplitLoaderError>> {
-    std::future::ready(Ok(draw))
+fn bring() -> std::future::Ready<Result<Later, SplitLoaderError>> {
+    std::future::ready(Ok(LATER))
 }
+
+const LATER: Later = Later { draw, leave: leaves::leave };
 
 fn draw(page: Page) -> AnyView {
     match page {

@@ -3,6 +3,7 @@
 use crate::ui::prelude::*;
 use leptos::html::Figure;
 
+use super::out::ways_out;
 use super::picture::{hatch_name, picture};
 use super::width::measured;
 use crate::chart::{Chart, Tornado};
@@ -48,6 +49,7 @@ pub fn TornadoChart(
                     </For>
                 </ul>
             </div>
+            {ways_out(element, tornado)}
         </figure>
     }
 }

@@ -1,5 +1,6 @@
 //! A table that is read or filled in row by row, in a box that it can be scrolled in.
 
+use super::TableBox;
 use crate::ui::prelude::*;
 
 /// The head of a column.
@@ -33,13 +34,13 @@ pub fn PlainTable(
         Head::Hidden(text) => view! { <th scope="col"><span class="visually-hidden">{text}</span></th> }.into_any(),
     };
     view! {
-        <div class="table-box" tabindex="0" role="region" aria-label=label>
+        <TableBox label=label>
             <table class="plain">
                 <thead>
                     <tr>{heads.into_iter().map(head).collect_view()}</tr>
                 </thead>
                 <tbody>{children()}</tbody>
             </table>
-        </div>
+        </TableBox>
     }
 }

@@ -10,7 +10,7 @@ use crate::format::{self, Scale};
 use crate::model::{LineId, Map, Method, Plan};
 use crate::platform::focus;
 use crate::sheet::figure_cell;
-use crate::ui::parts::{Section, Select, tone_mark};
+use crate::ui::parts::{Section, Select, drawn, tone_mark};
 use crate::ui::route::Page;
 use crate::ui::state::app;
 use crate::words;
@@ -147,7 +147,7 @@ pub(super) fn LineList(sight: InSight) -> impl IntoView {
                         <button type="button" class="ghost small" on:click=follow>"Använd alla förslag"</button>
                     </p>
                 </Show>
-                <div class="table-box">
+                <div class="table-box" node_ref=drawn("Rader")>
                     <table class="plain" on:keydown=move |event| stops.press(&event)>
                         <thead>
                             <tr>

@@ -15,7 +15,7 @@ use crate::scenario::levers::{Now, Spec, spec};
 use crate::scenario::mix::{Mix, Room, Way, mix_by, turned};
 use crate::scenario::seek::Goal;
 use crate::scenario::work;
-use crate::ui::parts::{AskedFigure, Section, Select};
+use crate::ui::parts::{AskedFigure, Section, Select, drawn};
 use crate::ui::private::{About, private};
 use crate::ui::slices::{Slice, Slices};
 use crate::ui::state::{AppState, app};
@@ -169,7 +169,7 @@ fn MixTable(wish: Wish, rooms: Memo<Vec<Room>>, mixed: RwSignal<Option<Mixed>>, 
         })
     });
     view! {
-        <div class="table-box" tabindex="0" role="region" aria-label="Mixens spakar" aria-busy=move || stale.get().to_string()>
+        <div class="table-box" tabindex="0" role="region" aria-label="Mixens spakar" node_ref=drawn("Mixens spakar") aria-busy=move || stale.get().to_string()>
             <table class="plain mix">
                 <thead>
                     <tr>
