@@ -3,7 +3,7 @@
 use namndkalkyl::chart::{
     Anchor, Axis, Bar, Bars, Bridge, BridgeStep, Chart, ColumnMonth, ColumnSeries, Columns, Curve, CurvePoint, Drawing,
     Grouped, GroupedMonth, Ink, Mark, Measure, MethodLine, MethodLines, MethodView, NARROW, Otherwise, Point,
-    ResultLine, Scene, Tornado, TornadoBar, sparkline, variance,
+    ResultLine, Scene, Tornado, TornadoBar, reach, sparkline, variance,
 };
 use namndkalkyl::format::{month_short, number};
 use namndkalkyl::model::{Decimal, Month, Unit};
@@ -387,14 +387,19 @@ fn bars_for_table_cells() {
 #[test]
 fn the_course_of_a_year() {
     let values: Vec<_> = [1, 2, -1, 0].map(|value| Some(Decimal::from(value))).into();
-    let spark = sparkline(&values, 2).unwrap();
+    let spark = sparkline(&values, 2, reach(&values)).unwrap();
     assert_eq!((spark.outcome.len(), spark.forecast.len()), (2, 3));
     assert_eq!(spark.outcome[1], spark.forecast[0]);
     assert!(near(spark.end.y, spark.zero) && spark.outcome[1].y < spark.zero && spark.forecast[1].y > spark.zero);
-    assert_eq!(sparkline(&[None, None], 1), None);
-    assert_eq!(sparkline(&[], 0), None);
-    let flat = sparkline(&[Some(Decimal::ZERO); 12], 12).unwrap();
+    assert_eq!(sparkline(&[None, None], 1, reach(&[])), None);
+    assert_eq!(sparkline(&[], 0, reach(&[])), None);
+    let flat = sparkline(&[Some(Decimal::ZERO); 12], 12, reach(&[])).unwrap();
     assert!(flat.outcome.iter().all(|point| near(point.y, 13.0)) && flat.forecast.len() == 1);
+    // Beside a row ten times as large it is a tenth as high.
+    let beside: Vec<_> = [20, -10].map(|value| Some(Decimal::from(value))).into();
+    let small = sparkline(&values, 2, reach(values.iter().chain(&beside))).unwrap();
+    let height = |of: &namndkalkyl::chart::Spark| of.zero - of.outcome[1].y;
+    assert!((height(&spark) - 10.0 * height(&small)).abs() < 1e-6, "{spark:?} {small:?}");
 }
 
 /// A line with a cost of two to three mnkr a month, closed to August, by three methods.
@@ -790,7 +795,7 @@ proptest! {
     ) {
         let bar = variance(value, largest);
         prop_assert!(bar.x >= 0.0 && bar.width >= 1.0 && bar.x + bar.width <= 100.0, "{bar:?}");
-        let spark = sparkline(&values, closed);
+        let spark = sparkline(&values, closed, reach(&values));
         prop_assert_eq!(spark.is_none(), values.iter().all(Option::is_none));
         if let Some(spark) = spark {
             let inside = |point: &Point| (0.0..=100.0).contains(&point.x) && (0.0..=26.0).contains(&point.y);

@@ -9,7 +9,7 @@ use namndkalkyl::disclosure::{Audience, Gate};
 use namndkalkyl::example;
 use namndkalkyl::format::Scale;
 use namndkalkyl::model::{AreaSource, Decimal, Group, LineId, Plan, Set};
-use namndkalkyl::sheet::{FigureColumn, OTHERS, RowKind, RowSpec, figure_table, others_rows};
+use namndkalkyl::sheet::{CopiedTable, FigureColumn, OTHERS, RowKind, RowSpec, figure_table, others_rows};
 use proptest::prelude::*;
 use support::plans;
 
@@ -179,6 +179,15 @@ fn adds_up(plan: &Plan) -> usize {
         // A mean of hidden rows is no sum.
         assert!(row.cells.iter().skip(2).step_by(3).all(|cell| cell.text == "–"));
     }
+    // A copy is the same rows: hidden ones are gone, or are nothing but the head of their parts.
+    let whole = CopiedTable { named: true, rows: table.rows.clone(), ..CopiedTable::default() };
+    let copied = whole.for_others(plan, &hidden);
+    assert_eq!(copied.rows.iter().filter(|row| row.head == OTHERS).count(), found.len());
+    for row in copied.rows.iter().filter(|row| hidden.contains(&LineId::from(row.key.as_str()))) {
+        assert!(row.kind != RowKind::Item && row.cells.iter().all(|cell| cell.text == "–" && cell.figure.is_none()));
+    }
+    let told = |row: &&namndkalkyl::sheet::SheetRow| !hidden.contains(&LineId::from(row.key.as_str()));
+    assert!(table.rows.iter().filter(told).all(|row| copied.rows.contains(row)), "what is told is copied");
     found.len()
 }
 

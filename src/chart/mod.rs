@@ -27,6 +27,7 @@ mod scene;
 mod stacked;
 mod table;
 mod tiny;
+mod titled;
 mod tornado;
 
 pub use axis::{Axis, Linear, Tick};
@@ -41,7 +42,8 @@ pub use result_line::{Otherwise, ResultLine};
 pub use scene::{Anchor, Ink, Mark, Point, Scene};
 pub use stacked::{ColumnMonth, ColumnSeries, Columns};
 pub use table::{Table, TableRow};
-pub use tiny::{Spark, Variance, from_zero, sparkline, variance};
+pub use tiny::{Spark, Variance, from_zero, reach, sparkline, variance};
+pub use titled::titled;
 pub use tornado::{Band, Tornado, TornadoBar};
 
 /// Below this width (pixels) labels go above bars, and names beside columns go below them.

@@ -56,11 +56,17 @@ pub struct Spark {
     pub end: Point,
 }
 
-/// The course of figures, the first `closed` of which are outcome. Nothing where there are no figures.
-pub fn sparkline(values: &[Option<Decimal>], closed: u8) -> Option<Spark> {
+/// The lowest and the highest of figures and zero, which courses that are compared are all drawn between.
+pub fn reach<'a>(values: impl IntoIterator<Item = &'a Option<Decimal>>) -> (Decimal, Decimal) {
+    let values = values.into_iter().flatten();
+    values.fold((Decimal::ZERO, Decimal::ZERO), |(low, high), value| (low.min(*value), high.max(*value)))
+}
+
+/// The course of figures, the first `closed` of which are outcome, between values that are the same for all that are compared
+/// with it. Nothing where there are no figures.
+pub fn sparkline(values: &[Option<Decimal>], closed: u8, reach: (Decimal, Decimal)) -> Option<Spark> {
     let place = |value: &Decimal| value.to_f64().unwrap_or(0.0).clamp(-1e24, 1e24);
-    let (low, high) =
-        values.iter().flatten().map(place).fold((0.0_f64, 0.0_f64), |(low, high), at| (low.min(at), high.max(at)));
+    let (low, high) = (place(&reach.0).min(0.0), place(&reach.1).max(0.0));
     let x = Linear::new((0.0, values.len().saturating_sub(1).max(1) as f64), (3.0, 96.0));
     // Without height the line lies on the zero line, in the middle.
     let flat = high - low < 1e-9;
@@ -68,7 +74,9 @@ pub fn sparkline(values: &[Option<Decimal>], closed: u8) -> Option<Spark> {
     let points: Vec<_> = values
         .iter()
         .enumerate()
-        .filter_map(|(i, value)| Some((i, Point { x: x.at(i as f64), y: y.at(place(value.as_ref()?)) })))
+        .filter_map(|(i, value)| {
+            Some((i, Point { x: x.at(i as f64), y: y.at(place(value.as_ref()?).clamp(low, high)) }))
+        })
         .collect();
     let outcome: Vec<_> = points.iter().filter(|(i, _)| *i < usize::from(closed)).map(|(_, point)| *point).collect();
     let later = points.iter().filter(|(i, _)| *i >= usize::from(closed)).map(|(_, point)| *point);

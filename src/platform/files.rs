@@ -128,12 +128,20 @@ pub fn download(name: &str, text: &str) -> bool {
 }
 
 fn try_download(name: &str, text: &str) -> Result<(), JsValue> {
-    let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    offer(name, &blob("application/json;charset=utf-8", text)?)
+}
+
+/// A text as what a file of this kind holds.
+pub(super) fn blob(kind: &str, text: &str) -> Result<Blob, JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type("application/json;charset=utf-8");
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    options.set_type(kind);
+    Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options)
+}
+
+/// Offers what a file is to hold as one to save.
+pub(super) fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let url = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
     link.set_href(&url);
     link.set_download(name);

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use web_sys::HtmlElement;
 
 /// What the user does something with.
 const ACTS: [&str; 7] = ["pointerdown", "click", "keydown", "input", "change", "paste", "drop"];
@@ -36,6 +37,15 @@ pub fn print() {
     if let Some(window) = web_sys::window() {
         let _ = window.print();
     }
+}
+
+/// What stands above every sheet of paper, where the browser puts anything there: the style sheet for paper has it as a text.
+pub fn set_paper_head(text: &str) {
+    let page = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) else { return };
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let quoted = plain.replace('\\', "\\\\").replace('"', "\\\"");
+    let _ = page.style().set_property("--paper-head", &format!("\"{quoted}\""));
 }
 
 /// Takes the whole screen, or gives it back. Where a browser does not let it, nothing happens.

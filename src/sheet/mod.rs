@@ -7,6 +7,7 @@
 mod beside;
 mod bridge;
 mod build;
+mod copied;
 mod cursor;
 mod entry;
 mod list;
@@ -22,6 +23,7 @@ mod view;
 pub use beside::{BesideFigure, BesideRow, Computed, beside, beside_on_paper};
 pub use bridge::bridge_table;
 pub use build::{FigureColumn, MonthGrid, RowSpec, figure_cell, figure_table, month_grid, shown, tone_of};
+pub use copied::CopiedTable;
 pub use cursor::{Cursor, Key, Selection, step};
 pub use entry::{
     Entry, EntryError, Which, asked_cell, doubt, empty, enter, entry_text, in_same_row, may_name, turn, typed_cell,

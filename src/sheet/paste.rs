@@ -8,9 +8,12 @@ use std::collections::BTreeMap;
 use crate::edit::Edit;
 use crate::exchange::paste::as_text;
 use crate::format::{self, NumberContext, Scale};
-use crate::model::{Map, Placement, Plan, Record, Set, Unit};
+use crate::model::{Decimal, Map, Placement, Plan, Record, Set, Unit};
 use crate::personal_id;
 use crate::rules::{Kind, Register};
+
+/// What stands before a figure on screen to say whether it is good news, and before a name whose parts are folded.
+const MARKS: [char; 6] = ['▲', '▼', '■', '▾', '▸', ' '];
 
 /// The most placements that one paste makes: each is compared with all that are there.
 const MOST_NEW: usize = 20_000;
@@ -188,10 +191,30 @@ fn placed(plan: &Plan, drafts: BTreeMap<usize, Placement>, numbered: &Set<usize>
 /// The text of a block of cells, row by row, with numbers as spreadsheet programs read them: a hyphen as minus and no
 /// spaces between thousands. What is typed is copied exactly, what is computed as it is shown.
 pub fn copy(cells: &[Vec<Cell>]) -> Vec<Vec<String>> {
-    cells.iter().map(|row| row.iter().map(copied).collect()).collect()
+    cells.iter().map(|row| row.iter().map(|cell| copied(cell).into_text()).collect()).collect()
 }
 
-fn copied(cell: &Cell) -> String {
+/// What a cell is to other programs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Leaving {
+    /// A number, as many decimals as it is shown with.
+    Number(Decimal),
+    /// Anything else.
+    Text(String),
+}
+
+impl Leaving {
+    /// As spreadsheet programs read it.
+    pub(super) fn into_text(self) -> String {
+        match self {
+            Leaving::Number(value) => value.to_string().replace('.', ","),
+            Leaving::Text(text) => text,
+        }
+    }
+}
+
+/// A cell as it goes out.
+pub(super) fn copied(cell: &Cell) -> Leaving {
     let text = exact(cell);
     // A running number is a name, though it may be of digits: 007 is not 7.
     let is_name = match cell.entry {
@@ -200,30 +223,31 @@ fn copied(cell: &Cell) -> String {
         _ => false,
     };
     if is_name {
-        return as_text(text).into_owned();
+        return Leaving::Text(as_text(text).into_owned());
     }
     match format::parse_number(text, NumberContext::new(Unit::Count, Scale::Kr)) {
         Ok(Some(value)) => {
-            let plain = format::spreadsheet(value);
             // Ten digits in a row may look like an identity number, which paste would refuse.
-            if personal_id::occurs_in_cell(&plain) { text.to_owned() } else { plain }
+            let guarded = personal_id::occurs_in_cell(&format::spreadsheet(value));
+            if guarded { Leaving::Text(text.to_owned()) } else { Leaving::Number(value) }
         }
         // A figure with its unit begins with a sign that is one.
-        _ if cell.entry.is_none() && is_figure(text) => text.to_owned(),
-        _ => as_text(text).into_owned(),
+        _ if cell.entry.is_none() && is_figure(text) => Leaving::Text(text.replace('−', "-").replace('\u{a0}', " ")),
+        _ => Leaving::Text(as_text(text).into_owned()),
     }
 }
 
 /// Whether what is shown is a number with its sign and its unit, as `+12,9 %`.
 fn is_figure(text: &str) -> bool {
-    let rest = text.trim_start_matches(['+', '-', ' ', '\u{a0}']);
+    let rest = text.trim_start_matches(['+', '-', '−', ' ', '\u{a0}']);
     let figure = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '\u{a0}' | ',' | '.' | '%' | '/');
     rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(figure)
 }
 
-/// The exact text of a cell, not the rounded one that is shown.
-fn exact(cell: &Cell) -> &str {
-    if cell.entry.is_some() { &cell.edit } else { &cell.text }
+/// The exact text of a cell that is typed in, not the rounded one that is shown, and what any other shows, without the mark
+/// that says whether it is good news.
+pub(super) fn exact(cell: &Cell) -> &str {
+    if cell.entry.is_some() { &cell.edit } else { cell.text.trim_start_matches(MARKS).trim_start() }
 }
 
 /// Empties every cell of a block that can be emptied.

@@ -12,6 +12,7 @@ mod go_to;
 mod grid;
 mod guest_bar;
 mod keep;
+mod leaves;
 pub mod listed;
 mod menu;
 mod notice;

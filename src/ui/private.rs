@@ -8,11 +8,13 @@ use super::route::Page;
 use super::state::{AppState, Subject};
 use crate::disclosure::{Audience, Cleared, Difference, Gate};
 use crate::explain;
-use crate::format::Scale;
+use crate::format::{self, Scale};
 use crate::model::{Change, Decimal, LineId, ROOT, Set, Unit};
-use crate::platform::screen;
+use crate::platform::{clock, screen};
 use crate::scenario::work;
 use crate::ui::prelude::*;
+use crate::words;
+use leptos::task::tick;
 
 /// What can become of whatever leaves the program.
 pub const OFFICIAL: &str = "Det som lämnas vidare kan bli en allmän handling.";
@@ -111,6 +113,32 @@ impl Private {
             .filter(|lines| !lines.is_empty())
     }
 
+    /// Whether anything is kept from others by how few persons it is about.
+    pub fn hides(self) -> bool {
+        self.paper.get_value().with_now(|gate| !gate.tells_all())
+    }
+
+    /// What this reads where the page is put on paper.
+    pub fn as_on_paper<T>(self, read: impl FnOnce() -> T) -> T {
+        self.paper.get_value().catch_up();
+        let before = self.printing.get_untracked();
+        self.printing.set(true);
+        let made = untrack(read);
+        self.printing.set(before);
+        made
+    }
+
+    /// What this reads of the page when it has been drawn for paper.
+    pub async fn drawn_for_paper<T>(self, read: impl FnOnce() -> T) -> T {
+        self.paper.get_value().catch_up();
+        let before = self.printing.get_untracked();
+        self.printing.set(true);
+        tick().await;
+        let made = untrack(read);
+        self.printing.set(before);
+        made
+    }
+
     /// Asks the gate of whoever looks now.
     pub fn ask<T>(self, ask: impl FnOnce(&Gate) -> T) -> T {
         self.now.with(ask)
@@ -173,7 +201,16 @@ pub fn PaperNote(
             "Enskilda placeringar skrivs inte ut."
         }
     };
-    view! { <p class="on-paper paper-note">{hidden} " " {OFFICIAL}</p> }
+    let head = Memo::new(move |_| {
+        private.printing.track();
+        state.with(|plan| format!("{} · utskrivet {}", words::of_plan(plan), format::date(clock::today())))
+    });
+    // Outside world: what stands above the sheets after the first.
+    Effect::new(move |_| screen::set_paper_head(&format!("{} · {}", state.page.get().name(), head.get())));
+    view! {
+        <p class="on-paper paper-head">{head}</p>
+        <p class="on-paper paper-note">{hidden} " " {OFFICIAL}</p>
+    }
 }
 
 /// A part of a page that is about one line: not on paper where the line is left out.

@@ -7,8 +7,10 @@ use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
 
+use super::chart::{How, Picture};
 use super::finder::Finder;
 use super::go_to::Finding;
+use super::leaves;
 use super::pages::{
     about::AboutPage,
     accuracy::AccuracyPage,
@@ -26,6 +28,8 @@ use super::pages::{
     shared::SharedPage,
     uncertainty::UncertaintyPage,
 };
+use super::parts::Source;
+use super::private::Private;
 use super::route::Page;
 use super::state::AppState;
 use crate::platform::focus;
@@ -42,13 +46,37 @@ enum Part {
 /// Draws a part.
 type Draw = fn(Part) -> AnyView;
 
+/// What comes later.
+#[derive(Clone, Copy)]
+struct Later {
+    /// Draws the pages.
+    draw: Draw,
+    /// Lets tables and charts leave.
+    leave: fn(AppState, Private, Leaving),
+}
+
+/// What leaves.
+pub enum Leaving {
+    /// A table.
+    Table {
+        /// Where its rows are to be had.
+        source: Source,
+        /// What stands above it.
+        caption: Vec<String>,
+        /// Whether it is to say which sign means what.
+        signs: bool,
+    },
+    /// A chart, as a picture.
+    Picture(Picture, How),
+}
+
 /// How far the pages have come.
 #[derive(Clone, Copy)]
 enum Come {
     /// They are on their way.
     OnTheWay,
     /// They are there.
-    There(Draw),
+    There(Later),
     /// They did not come.
     Missing,
 }
@@ -61,6 +89,7 @@ impl Rare {
     /// Asks for them when the first page has been drawn.
     pub fn begin() -> Self {
         let rare = Self(RwSignal::new(Come::OnTheWay));
+        provide_context(rare);
         request_animation_frame(move || rare.fetch());
         rare
     }
@@ -75,7 +104,7 @@ impl Rare {
     /// A page, or what there is to see until it has come.
     pub fn page(self, page: Page) -> AnyView {
         match self.0.get() {
-            Come::There(draw) => draw(Part::Page(page)),
+            Come::There(later) => (later.draw)(Part::Page(page)),
             Come::OnTheWay => waiting(page).into_any(),
             Come::Missing => self.missing(page).into_any(),
         }
@@ -85,13 +114,25 @@ impl Rare {
     pub fn over(self, state: AppState) -> Option<AnyView> {
         let finding = state.finding().get()?;
         match self.0.get() {
-            Come::There(draw) => Some(draw(Part::Finder(finding))),
+            Come::There(later) => Some((later.draw)(Part::Finder(finding))),
             Come::OnTheWay => None,
             Come::Missing => {
                 state.finding().set(None);
                 self.fetch();
                 state.warn("Det kunde inte hämtas från servern. Kontrollera nätverket och försök igen.");
                 None
+            }
+        }
+    }
+
+    /// Lets something leave, when what does that has come.
+    pub fn leave(self, state: AppState, private: Private, leaving: Leaving) {
+        match self.0.get_untracked() {
+            Come::There(later) => (later.leave)(state, private, leaving),
+            Come::OnTheWay => state.warn("Programmet hämtas ännu. Försök igen om en stund."),
+            Come::Missing => {
+                self.fetch();
+                state.warn("Det som behövs för att kopiera kunde inte hämtas från servern. Kontrollera nätverket och försök igen.");
             }
         }
     }
@@ -128,14 +169,16 @@ fn waiting(page: Page) -> impl IntoView {
 
 #[cfg(split)]
 #[leptos::wasm_split::wasm_split(pages, wasm_split_path = leptos::wasm_split, fallible)]
-fn bring() -> Result<Draw, SplitLoaderError> {
-    Ok(draw)
+fn bring() -> Result<Later, SplitLoaderError> {
+    Ok(LATER)
 }
 
 #[cfg(not(split))]
-fn bring() -> std::future::Ready<Result<Draw, SplitLoaderError>> {
-    std::future::ready(Ok(draw))
+fn bring() -> std::future::Ready<Result<Later, SplitLoaderError>> {
+    std::future::ready(Ok(LATER))
 }
+
+const LATER: Later = Later { draw, leave: leaves::leave };
 
 fn draw(part: Part) -> AnyView {
     match part {

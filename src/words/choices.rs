@@ -62,6 +62,11 @@ pub const fn sign(sign: SignConvention) -> &'static str {
     }
 }
 
+/// Which sign means what, of amounts and of deviations.
+pub fn signs(convention: SignConvention) -> String {
+    format!("{}. Avvikelse: + är bättre än budget.", sign(convention))
+}
+
 /// How a cost is written under a convention, as an example.
 pub const fn cost_example(sign: SignConvention) -> &'static str {
     match sign {

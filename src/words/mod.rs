@@ -35,8 +35,8 @@ pub mod undo;
 
 pub use check::{CheckText, check, doubted_here, idle, lacking_outcome, like_person, needed};
 pub use choices::{
-    cost_example, granted_source, group, method, nature, pay_basis, phasing, severity, sign, source_state, vat_rule,
-    volume_basis,
+    cost_example, granted_source, group, method, nature, pay_basis, phasing, severity, sign, signs, source_state,
+    vat_rule, volume_basis,
 };
 pub use edit_error::edit_error;
 pub use input::{input, unit};
@@ -44,7 +44,7 @@ pub use line::{address, figure, line, lower};
 pub use missing::{lacking_parts, missing};
 pub use proposal::{proposal, volume_proposal};
 pub use quantity::{quantity, rule};
-pub use time::{at, clock, moment, months, period};
+pub use time::{at, clock, moment, months, of_plan, period};
 
 /// The text with its first letter in upper case.
 pub fn sentence(text: &str) -> String {

@@ -4,7 +4,15 @@ use chrono::{Datelike, NaiveDateTime, Timelike};
 
 use crate::calc::Period;
 use crate::format::{month_name, month_year, tertial};
-use crate::model::{At, Month};
+use crate::model::{At, Month, Plan};
+
+/// Which plan something is of, and how much of the year is known: what stands on paper and above what is copied.
+pub fn of_plan(plan: &Plan) -> String {
+    match Month::new(plan.year, plan.closed) {
+        Some(month) => format!("{} · utfall t.o.m. {}", plan.name, month_year(month)),
+        None => format!("{} · {}, ingen månad är stängd", plan.name, plan.year),
+    }
+}
 
 /// The time that a value holds for: `2025`, `augusti 2025`, `tertial 1 2025`. Nothing for what always holds.
 pub fn at(at: At) -> String {

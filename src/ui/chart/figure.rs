@@ -3,6 +3,7 @@
 use crate::ui::prelude::*;
 use leptos::html::Figure;
 
+use super::out::ways_out;
 use super::picture::{hatch_name, picture};
 use super::width::measured;
 use crate::chart::{Chart, Ink, Table};
@@ -33,6 +34,7 @@ pub(super) fn chart<C: Chart + Send + Sync + 'static>(data: Signal<C>) -> impl I
                     {move || drawing.with(|drawing| table(&drawing.table, named()))}
                 </div>
             </details>
+            {ways_out(element, data)}
         </figure>
     }
 }

@@ -5,6 +5,7 @@
 //! technology. Knows nothing of plans; all shapes come from [`crate::chart`], all looks from `style/chart.css`.
 
 mod figure;
+mod out;
 mod picture;
 mod tiny;
 mod tornado;
@@ -12,10 +13,16 @@ mod width;
 
 use crate::ui::prelude::*;
 
+pub use out::{How, Picture};
 pub use tiny::{Sparkline, VarianceBar};
 pub use tornado::TornadoChart;
 
-use crate::chart::{Bars, Bridge, Columns, Curve, Grouped, MethodLines, Paths, ResultLine};
+use crate::chart::{Bars, Bridge, Columns, Curve, Grouped, MethodLines, Paths, ResultLine, Scene};
+
+/// A scene as a picture by itself, with a sentence that stands for it.
+pub fn picture_of(scene: &Scene, summary: &str) -> AnyView {
+    picture::picture(scene, summary, &picture::hatch_name()).into_any()
+}
 
 /// What each area adds on the way from budget to forecast, as a horizontal waterfall.
 #[component]

@@ -36,12 +36,15 @@ pub fn Sparkline(
     /// How many months are closed.
     #[prop(into)]
     closed: Signal<u8>,
+    /// The lowest and the highest that any of those beside it reaches.
+    #[prop(into)]
+    reach: Signal<(Decimal, Decimal)>,
 ) -> impl IntoView {
     view! {
         <svg class="sparkline" viewBox="0 0 100 26" aria-hidden="true">
             {move || {
                 values
-                    .with(|values| sparkline(values, closed.get()))
+                    .with(|values| sparkline(values, closed.get(), reach.get()))
                     .map(|spark| {
                         let ink = if spark.forecast.len() > 1 { Ink::Forecast } else { Ink::Outcome };
                         view! {

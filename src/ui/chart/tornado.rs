@@ -4,6 +4,7 @@ use crate::ui::parts::rove;
 use crate::ui::prelude::*;
 use leptos::html::Figure;
 
+use super::out::ways_out;
 use super::picture::{hatch_name, picture};
 use super::width::measured;
 use crate::chart::{Chart, Tornado};
@@ -49,6 +50,7 @@ pub fn TornadoChart(
                     </For>
                 </ul>
             </div>
+            {ways_out(element, tornado)}
         </figure>
     }
 }

@@ -204,6 +204,7 @@ pub fn Grid(
     let below = move || if long.get() { (count.get() - drawn().end) * ROW } else { 0 };
     let box_selector = format!("#{id} .grid-box");
     let lists_id = id.clone();
+    paper::offer(grid, label, head.clone(), view.is_some());
     view! {
         <Provider value=grid>
         {view.map(|view| view! { <Filters grid=grid view=view /> })}

@@ -1,9 +1,12 @@
 //! What a grid has on paper besides its rows.
 
+use std::sync::Arc;
+
 use crate::ui::prelude::*;
 
 use super::{GridState, WHOLE};
-use crate::sheet::{SheetRow, others_rows};
+use crate::sheet::{Column, CopiedTable, SheetRow, others_rows};
+use crate::ui::parts::{self, Source};
 use crate::ui::state::app;
 
 /// The most rows that are put on paper.
@@ -41,6 +44,23 @@ pub(super) fn with_others(rows: Vec<Drawn>, others: &[(usize, SheetRow)], width:
         rows.insert(at, Drawn { slot: row.key.clone(), index: *before, width, others: Some(place) });
     }
     rows
+}
+
+/// Offers the grid to the card that it stands in, to be copied: a list whole, and anything else as it is on paper.
+pub(super) fn offer(grid: GridState, label: Signal<String>, head: String, is_list: bool) {
+    let make = move || {
+        let title = |column: &Column| format!("{} {}", column.head, column.sub).trim_end().to_owned();
+        let named = !head.is_empty();
+        let heads = grid.columns.with(|columns| columns.iter().map(title).collect::<Vec<_>>());
+        CopiedTable {
+            caption: String::new(),
+            heads: named.then(|| head.clone()).into_iter().chain(heads).collect(),
+            named,
+            rows: (0..grid.count.get()).map(|row| grid.row.run(row)).collect(),
+        }
+    };
+    let make = Arc::new(make);
+    parts::offer(label, if is_list { Source::List(make) } else { Source::Made(make) });
 }
 
 /// A row that stands for hidden ones.

@@ -6,7 +6,7 @@ use crate::ui::prelude::*;
 use crate::format;
 use crate::model::Decimal;
 use crate::platform::inventory::{self, Amount};
-use crate::ui::parts::{Heading, Section};
+use crate::ui::parts::{Heading, Section, TableBox};
 use crate::ui::private::OFFICIAL;
 use crate::ui::route::Page;
 use crate::ui::state::app;
@@ -85,6 +85,7 @@ fn Kept() -> impl IntoView {
     };
     view! {
         <Section title="Så här mycket ligger sparat just nu" unit="i den här webbläsaren">
+            <TableBox label="Det som ligger sparat">
             <table class="plain">
                 <thead>
                     <tr>
@@ -99,6 +100,7 @@ fn Kept() -> impl IntoView {
                     {row("Övrigt: när en fil sparades, vilken plan fliken har öppen", "ovrigt", |found| found.others)}
                 </tbody>
             </table>
+            </TableBox>
             <p data-promise=move || keeping.promised.get().map(|promised| promised.to_string())>{promise}</p>
             <p class="hint">"En plan har två poster, så att ett avbrott mitt i sparandet aldrig förstör den."</p>
         </Section>

@@ -1,13 +1,16 @@
 //! The committee's table: one row per area with its parts, and the whole at the bottom.
 
+use std::sync::Arc;
+
 use crate::ui::prelude::*;
 
 use crate::calc::{FigureKey, Figures, Period, Quantity, committee};
+use crate::chart::reach;
 use crate::format::{self, Scale};
 use crate::model::{Area, AreaSource, Decimal, LineId, Month, Plan, ROOT, Set, order};
-use crate::sheet::{Cell, RowKind, SheetRow, figure_cell, others_rows};
+use crate::sheet::{Cell, CopiedTable, RowKind, SheetRow, figure_cell, others_rows};
 use crate::ui::chart::{Sparkline, VarianceBar};
-use crate::ui::parts::{rove, tone_mark};
+use crate::ui::parts::{Source, offer, rove, tone_mark};
 use crate::ui::private::private;
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, Subject, app};
@@ -78,19 +81,7 @@ fn rows(plan: &Plan, folded: &Set<String>) -> Vec<AreaRow> {
 
 /// The rows on paper: with those that stand for hidden ones.
 fn on_paper(plan: &Plan, figures: &Figures, rows: Vec<AreaRow>, hidden: &Set<LineId>, scale: Scale) -> Vec<AreaRow> {
-    let columns = columns(plan);
-    let as_sheet = |row: &AreaRow| SheetRow {
-        key: row.line.to_string(),
-        head: row.name.clone(),
-        level: u8::try_from(row.level).unwrap_or(u8::MAX),
-        kind: if row.total { RowKind::Total } else { RowKind::Item },
-        cells: columns
-            .iter()
-            .map(|(quantity, period, _)| figure_cell(plan, figures, &row.line, *quantity, *period, scale))
-            .collect(),
-        ..SheetRow::default()
-    };
-    let sheet: Vec<SheetRow> = rows.iter().map(as_sheet).collect();
+    let sheet = as_sheet(plan, figures, &rows, scale);
     let mut rows = rows;
     for (before, row) in others_rows(plan, &sheet, hidden).into_iter().rev() {
         let others = AreaRow {
@@ -106,6 +97,45 @@ fn on_paper(plan: &Plan, figures: &Figures, rows: Vec<AreaRow>, hidden: &Set<Lin
         rows.insert(before.min(rows.len()), others);
     }
     rows
+}
+
+/// The rows as a table to read.
+fn as_sheet(plan: &Plan, figures: &Figures, rows: &[AreaRow], scale: Scale) -> Vec<SheetRow> {
+    let columns = columns(plan);
+    let kind = |row: &AreaRow| match (row.total, row.parts) {
+        (true, _) => RowKind::Total,
+        (false, true) => RowKind::Sum,
+        (false, false) => RowKind::Item,
+    };
+    let row = |row: &AreaRow| SheetRow {
+        key: row.line.to_string(),
+        head: row.name.clone(),
+        level: u8::try_from(row.level).unwrap_or(u8::MAX),
+        kind: kind(row),
+        cells: columns
+            .iter()
+            .map(|(quantity, period, _)| figure_cell(plan, figures, &row.line, *quantity, *period, scale))
+            .collect(),
+        ..SheetRow::default()
+    };
+    rows.iter().map(row).collect()
+}
+
+/// Offers the table to the card that it stands in, with the rows that are in sight.
+fn offer_copy(state: AppState, folded: RwSignal<Set<String>>, scale: Signal<Scale>) {
+    let make = move || {
+        let heads = |plan: &Plan| columns(plan).into_iter().map(|(.., head)| head).collect::<Vec<_>>();
+        let rows = |plan: &Plan, figures: &Figures| {
+            as_sheet(plan, figures, &folded.with(|folded| rows(plan, folded)), scale.get())
+        };
+        CopiedTable {
+            caption: String::new(),
+            heads: ["Område".to_owned()].into_iter().chain(state.with(heads)).collect(),
+            named: true,
+            rows: state.read(rows),
+        }
+    };
+    offer(Signal::stored("Nämndens tabell".to_owned()), Source::Made(Arc::new(make)));
 }
 
 /// How many rows stand open from the start, if whole groups can be folded for it: as many as leave room for the rest of the page.
@@ -138,12 +168,19 @@ pub fn CommitteeTable(scale: Signal<Scale>) -> impl IntoView {
     let state = app();
     let folded = RwSignal::new(state.with_now(folded_at_first));
     let private = private();
+    offer_copy(state, folded, scale);
     let rows = Memo::new(move |_| {
         let rows = state.with(|plan| folded.with(|folded| rows(plan, folded)));
         match private.on_paper() {
             Some(hidden) => state.read(|plan, figures| on_paper(plan, figures, rows, &hidden, scale.get())),
             None => rows,
         }
+    });
+    // The small pictures are compared with each other: they have one scale.
+    let reach = state.derive(|plan, figures| {
+        let lines = plan.areas.iter().map(Area::line).chain([LineId::from(ROOT)]);
+        let rows: Vec<_> = lines.map(|line| figures.row(&line, Quantity::Accumulated)).collect();
+        reach(rows.iter().flat_map(|row| &row.months))
     });
     let heads = state.derive(|plan, _| columns(plan));
     view! {
@@ -171,7 +208,7 @@ pub fn CommitteeTable(scale: Signal<Scale>) -> impl IntoView {
                     <For each=move || rows.get() key=|row| (row.line.clone(), row.level, row.parts) let:row>
                         {match row.others.clone() {
                             Some(others) => others_row(others),
-                            None => view! { <AreaRowView row=row folded=folded scale=scale /> }.into_any(),
+                            None => view! { <AreaRowView row=row folded=folded scale=scale reach=reach /> }.into_any(),
                         }}
                     </For>
                 </tbody>
@@ -205,7 +242,12 @@ fn others_row(row: SheetRow) -> AnyView {
 }
 
 #[component]
-fn AreaRowView(row: AreaRow, folded: RwSignal<Set<String>>, scale: Signal<Scale>) -> impl IntoView {
+fn AreaRowView(
+    row: AreaRow,
+    folded: RwSignal<Set<String>>,
+    scale: Signal<Scale>,
+    reach: Memo<(Decimal, Decimal)>,
+) -> impl IntoView {
     let state = app();
     let id = StoredValue::new(row.id.clone());
     let open = move || !folded.with(|folded| id.with_value(|id| folded.contains(id)));
@@ -266,7 +308,7 @@ fn AreaRowView(row: AreaRow, folded: RwSignal<Set<String>>, scale: Signal<Scale>
                     }
                 })
                 .collect_view()}
-            <td class="spark"><Sparkline values=path closed=closed /></td>
+            <td class="spark"><Sparkline values=path closed=closed reach=reach /></td>
         </tr>
     }
 }

@@ -3,6 +3,7 @@
 use crate::ui::prelude::*;
 use leptos::ev::KeyboardEvent;
 
+use super::typed::shown_when_empty;
 use super::{Draft, Typed};
 use crate::format::{Scale, unit_suffix};
 use crate::model::{Address, Letters, Source, SourceState};
@@ -68,7 +69,7 @@ pub fn NumberField(
                     type="text"
                     autocomplete="off"
                     inputmode="text"
-                    placeholder=move || default.get()
+                    placeholder=move || shown_when_empty(default)
                     data-unentered=move || draft.is_some().then_some("")
                     aria-describedby=described
                     aria-invalid=move || draft.error.get().is_some().then_some("true")
@@ -151,6 +152,7 @@ pub fn TextField(
     let field = if long {
         view! {
             <textarea
+                placeholder=" "
                 id=id.clone()
                 name=name
                 rows="8"
@@ -171,6 +173,7 @@ pub fn TextField(
     } else {
         view! {
             <input
+                placeholder=" "
                 id=id.clone()
                 name=name
                 type="text"

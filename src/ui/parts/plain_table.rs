@@ -1,6 +1,6 @@
 //! A table that is read or filled in row by row, in a box that it can be scrolled in.
 
-use super::rove;
+use super::{TableBox, rove};
 use crate::ui::prelude::*;
 
 /// The head of a column.
@@ -35,13 +35,13 @@ pub fn PlainTable(
     };
     let name = label.clone();
     view! {
-        <div class="table-box" tabindex="0" role="region" aria-label=name>
-            <table class="plain" aria-label=label use:rove>
+        <TableBox label=label>
+            <table class="plain" aria-label=name use:rove>
                 <thead>
                     <tr>{heads.into_iter().map(head).collect_view()}</tr>
                 </thead>
                 <tbody>{children()}</tbody>
             </table>
-        </div>
+        </TableBox>
     }
 }

@@ -2,7 +2,9 @@
 
 use super::rove;
 use crate::ui::prelude::*;
+use leptos::context::Provider;
 
+use super::copies::{Copies, CopyButtons};
 use crate::ui::state::app;
 use crate::words;
 
@@ -41,15 +43,16 @@ pub fn Section(
     wide: bool,
     children: Children,
 ) -> impl IntoView {
+    let copies = Copies::new(title);
     view! {
         <section class="card" class:wide=wide>
             <div class="card-head">
                 <h2>{title} " " <small>{unit}</small></h2>
-                {tools.map(|tools| view! {
-                    <div class="tools" role="group" aria-label=move || title.get() use:rove>{tools}</div>
-                })}
+                <div class="tools" role="group" aria-label=move || title.get() use:rove>
+                    {tools} <CopyButtons copies=copies unit=unit />
+                </div>
             </div>
-            {children()}
+            <Provider value=copies>{children()}</Provider>
         </section>
     }
 }
@@ -58,8 +61,8 @@ pub fn Section(
 #[component]
 pub fn SignNote() -> impl IntoView {
     let state = app();
-    let text =
-        state.derive(|plan, _| format!("{}. Avvikelse: + är bättre än budget.", words::sign(plan.settings.sign)));
+    let text = state.derive(|plan, _| words::signs(plan.settings.sign));
+    Copies::say_signs();
     view! { <p class="hint sign-note">{text}</p> }
 }
 

@@ -111,6 +111,12 @@ impl Typed {
     }
 }
 
+/// What is shown in an empty field: what holds then, or a space, by which the style sheet for paper knows that it is empty.
+pub(super) fn shown_when_empty(default: Signal<String>) -> String {
+    let default = default.get();
+    if default.is_empty() { " ".to_owned() } else { default }
+}
+
 /// The field of a text that a form sends.
 #[component]
 pub fn TypedInput(
@@ -139,7 +145,7 @@ pub fn TypedInput(
             type="text"
             autocomplete="off"
             maxlength=longest
-            placeholder=move || default.get()
+            placeholder=move || shown_when_empty(default)
             aria-describedby=described_by
             data-unentered=move || typed.is_some().then_some("")
             prop:value=move || typed.text_or(String::new())

@@ -4,7 +4,7 @@ use crate::process::Outcome;
 use crate::project::Project;
 use crate::report;
 use crate::tools::trunk::Mode;
-use crate::tools::{chromium, firefox, rust, servers, trunk};
+use crate::tools::{chromium, firefox, poppler, rust, servers, trunk};
 
 /// For the help.
 pub const ABOUT: &str = "Install what is missing, and do nothing else.";
@@ -17,6 +17,7 @@ pub fn run(project: &Project, arguments: &[String]) -> Outcome {
     let trunk = trunk::command(project, Mode::Parts, "build")?;
     let chromium = chromium::ensure(project)?;
     servers::ensure();
+    poppler::ensure();
     let firefox = firefox::find();
     report::note(&format!("Trunk {}: {}", trunk::VERSION, trunk.get_program().display()));
     report::note(&format!("wasm-bindgen {}", project.locked("wasm-bindgen")?));

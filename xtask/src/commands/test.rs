@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::report;
 use crate::supply;
 use crate::tools::trunk::{self, Mode};
-use crate::tools::{chromium, firefox, node, rust, servers};
+use crate::tools::{chromium, firefox, node, poppler, rust, servers};
 
 /// For the help.
 pub const ABOUT: &str =
@@ -101,6 +101,7 @@ fn browse(project: &Project, arguments: &[String]) -> Outcome {
     require_build(project)?;
     let chromium = chromium::ensure(project)?;
     servers::ensure();
+    poppler::ensure();
     let firefox = firefox::find();
     // After `cargo xtask dist` alone there is none yet.
     let asked = arguments.is_empty() || arguments.iter().any(|argument| argument.contains("unknown"));

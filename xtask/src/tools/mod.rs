@@ -8,6 +8,7 @@ pub mod cargo;
 pub mod chromium;
 pub mod firefox;
 pub mod node;
+pub mod poppler;
 pub mod python;
 pub mod rust;
 pub mod servers;

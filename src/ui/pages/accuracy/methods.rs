@@ -9,7 +9,7 @@ use crate::chart::{Bar, Bars, Measure};
 use crate::format::Scale;
 use crate::model::{Decimal, LineId, Plan};
 use crate::ui::chart::SizeBars;
-use crate::ui::parts::{Section, Tabs, rove};
+use crate::ui::parts::{Section, TableBox, Tabs, rove};
 use crate::ui::state::app;
 use crate::words;
 
@@ -105,7 +105,7 @@ pub(super) fn Methods(line: Memo<LineId>, compared: Memo<Compared>, scale: Signa
     view! {
         <Section title="Sparad prognos bredvid enkla sätt att räkna" unit=unit tools=tools.into_any()>
             <Show when=some fallback=|| view! { <p>{words::accuracy::FEW}</p> }>
-                <div class="table-box" tabindex="0" role="region" aria-label="Sparad prognos bredvid enkla sätt att räkna">
+                <TableBox label="Sparad prognos bredvid enkla sätt att räkna">
                     <table class="plain" use:rove>
                         <thead>
                             <tr>
@@ -126,7 +126,7 @@ pub(super) fn Methods(line: Memo<LineId>, compared: Memo<Compared>, scale: Signa
                             })}
                         </tbody>
                     </table>
-                </div>
+                </TableBox>
                 {move || match (over(), chart.with(|chart| chart.bars.is_empty())) {
                     (true, false) => view! { <SizeBars bars=chart /> }.into_any(),
                     (true, true) => {

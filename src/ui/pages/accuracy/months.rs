@@ -7,7 +7,7 @@ use crate::calc::Figures;
 use crate::calc::accuracy::{self, CutoffRow};
 use crate::format::{self, Scale};
 use crate::model::{LineId, Month, Plan};
-use crate::ui::parts::{Section, rove};
+use crate::ui::parts::{Section, TableBox, rove};
 use crate::ui::state::app;
 use crate::words;
 
@@ -69,7 +69,7 @@ fn MonthsTable(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoView {
     view! {
         <Show when=some fallback=fallback>
             <p class="dim">{unit}</p>
-            <div class="table-box" tabindex="0" role="region" aria-label="Metoderna månad för månad, går att rulla i sidled">
+            <TableBox label="Metoderna månad för månad, går att rulla i sidled">
                 <table class="plain" use:rove>
                     <thead>
                         <tr>
@@ -90,7 +90,7 @@ fn MonthsTable(line: Memo<LineId>, scale: Signal<Scale>) -> impl IntoView {
                         })}
                     </tbody>
                 </table>
-            </div>
+            </TableBox>
         </Show>
     }
 }

@@ -9,7 +9,7 @@ use crate::format::{self, Scale};
 use crate::model::{LineId, Map, Method, Plan};
 use crate::platform::focus;
 use crate::sheet::figure_cell;
-use crate::ui::parts::{Section, Select, rove, tone_mark};
+use crate::ui::parts::{Section, Select, drawn, rove, tone_mark};
 use crate::ui::route::Page;
 use crate::ui::state::{Subject, app};
 use crate::words;
@@ -101,7 +101,7 @@ pub(super) fn LineList(sight: InSight) -> impl IntoView {
                         <button type="button" class="ghost small" on:click=follow>"Använd alla förslag"</button>
                     </p>
                 </Show>
-                <div class="table-box">
+                <div class="table-box" node_ref=drawn("Rader")>
                     <table class="plain" use:rove>
                         <thead>
                             <tr>

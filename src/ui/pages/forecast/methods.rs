@@ -8,7 +8,7 @@ use crate::calc::forecast::{Candidate, Tried};
 use crate::format::{self, Scale};
 use crate::model::{Decimal, LineId, Method, Unit};
 use crate::sheet::{shown, tone_of};
-use crate::ui::parts::{Section, SignNote, change_line, rove, tone_mark};
+use crate::ui::parts::{Section, SignNote, TableBox, change_line, rove, tone_mark};
 use crate::ui::state::{AppState, Subject, app};
 use crate::words;
 
@@ -27,7 +27,7 @@ pub(super) fn Methods(line: LineId, sight: InSight) -> impl IntoView {
     view! {
         <Section title="Metoder bredvid varandra" unit="tkr för helåret">
             <Proposed line=line.clone() sight=sight />
-            <div class="table-box" tabindex="0" role="region" aria-label="Metoder, går att rulla i sidled">
+            <TableBox label="Metoder, går att rulla i sidled">
                 <table class="plain methods" use:rove>
                     <thead>
                         <tr>
@@ -45,7 +45,7 @@ pub(super) fn Methods(line: LineId, sight: InSight) -> impl IntoView {
                         </For>
                     </tbody>
                 </table>
-            </div>
+            </TableBox>
             <SignNote />
             <p class="hint">
                 "Så prövas en metod: den får göra prognosen vid tidigare månadsskiften, med det som var känt då, och "

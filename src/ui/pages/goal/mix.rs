@@ -15,7 +15,7 @@ use crate::scenario::levers::{Now, Spec, spec};
 use crate::scenario::mix::{Mix, Room, Way, mix_by, turned};
 use crate::scenario::seek::Goal;
 use crate::scenario::work;
-use crate::ui::parts::{AskedFigure, Section, Select, rove};
+use crate::ui::parts::{AskedFigure, Section, Select, drawn, rove};
 use crate::ui::private::{About, private};
 use crate::ui::slices::{Slice, Slices};
 use crate::ui::state::{AppState, app};
@@ -169,7 +169,7 @@ fn MixTable(wish: Wish, rooms: Memo<Vec<Room>>, mixed: RwSignal<Option<Mixed>>, 
         })
     });
     view! {
-        <div class="table-box" tabindex="0" role="region" aria-label="Blandningens reglage" aria-busy=move || stale.get().to_string()>
+        <div class="table-box" tabindex="0" role="region" aria-label="Blandningens reglage" node_ref=drawn("Blandningens reglage") aria-busy=move || stale.get().to_string()>
             <table class="plain mix" use:rove>
                 <thead>
                     <tr>

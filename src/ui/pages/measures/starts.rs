@@ -7,7 +7,7 @@ use crate::calc::measures::{Term, Weight, Who};
 use crate::format;
 use crate::model::{Measure, Month, Plan};
 use crate::sheet::move_start;
-use crate::ui::parts::Section;
+use crate::ui::parts::{Section, TableBox};
 use crate::ui::state::{AppState, app};
 use crate::words;
 
@@ -24,7 +24,7 @@ pub(super) fn Starts() -> impl IntoView {
     view! {
         <Show when=some>
         <Section title="Vad kostar en sen start?" unit="dra startmånaden · tkr">
-            <div class="table-box" tabindex="0" role="region" aria-label="Startmånader">
+            <TableBox label="Startmånader">
                 <table class="plain starts">
                     <thead>
                         <tr>
@@ -63,7 +63,7 @@ pub(super) fn Starts() -> impl IntoView {
                         </tr>
                     </tfoot>
                 </table>
-            </div>
+            </TableBox>
         </Section>
         </Show>
     }

@@ -8,7 +8,7 @@ use crate::format::{self, Scale};
 use crate::model::{Area, Decimal, LineId, ROOT, Unit};
 use crate::sheet::OTHERS;
 use crate::ui::chart::PathsChart;
-use crate::ui::parts::{AskedFigure, Figure, Section, Select, Tabs, rove};
+use crate::ui::parts::{AskedFigure, Figure, Section, Select, TableBox, Tabs, rove};
 use crate::ui::private::{exact, private};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, Subject, app};
@@ -72,7 +72,7 @@ pub(super) fn Compare(id: Memo<Option<String>>) -> impl IntoView {
             unit=unit
             tools=view! { <Tabs label="Enhet" items=vec![("mnkr", "mnkr"), ("tkr", "tkr")] chosen=scale_key /> }.into_any()
         >
-            <div class="table-box" tabindex="0" role="region" aria-label="Scenarier sida vid sida, går att rulla i sidled">
+            <TableBox label="Scenarier sida vid sida, går att rulla i sidled">
                 <table class="plain compare" use:rove>
                     <thead>
                         <tr>
@@ -130,7 +130,7 @@ pub(super) fn Compare(id: Memo<Option<String>>) -> impl IntoView {
                         </tr>
                     </tbody>
                 </table>
-            </div>
+            </TableBox>
         </Section>
     }
 }

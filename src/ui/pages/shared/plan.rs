@@ -9,7 +9,7 @@ use crate::format;
 use crate::model::Plan;
 use crate::sheet::{BesideFigure, BesideRow, beside, beside_on_paper};
 use crate::ui::parts::Head::Start;
-use crate::ui::parts::{PlainTable, Section, tone_mark};
+use crate::ui::parts::{PlainTable, Section, TableBox, tone_mark};
 use crate::ui::private::private;
 use crate::ui::state::app;
 use crate::words;
@@ -37,9 +37,9 @@ pub(super) fn PlanBeside(linked: Arc<Worked>, own: Own, differs: Memo<Vec<Differ
             <p class="hint">{note}</p>
         </div>
         <Section title="Prognosens avvikelse för helåret" unit="mnkr · + är bättre än budget">
-            <div class="table-box" tabindex="0" role="region" aria-label="Planerna bredvid varandra, går att rulla i sidled">
+            <TableBox label="Planerna bredvid varandra, går att rulla i sidled">
                 {move || beside_table(own.get().as_deref(), &table, private.printing.get())}
-            </div>
+            </TableBox>
         </Section>
         <div class="as-is each-person">
         <Show when=move || differs.with(|differs| !differs.is_empty())>
