@@ -128,6 +128,8 @@ fn what_is_missing_or_not_understood_is_said() {
     assert_eq!(missing(""), Some(Missing::Nothing));
     assert_eq!(missing(" ?"), Some(Missing::Nothing));
     assert_eq!(missing("blåbär"), Some(Missing::What));
+    assert_eq!(missing("hemtjänst −3 % 19811218-9876"), Some(Missing::PersonalId));
+    assert_eq!(read("19811218-9876").unknown, Vec::<String>::new());
     assert_eq!(missing("+5 %"), Some(Missing::What));
     assert_eq!(missing("hemtjänst"), Some(Missing::HowMany(LeverKind::Volume)));
     assert_eq!(missing("pris"), Some(Missing::Where(LeverKind::Price)));

@@ -7,6 +7,7 @@ use super::said::{MOST, Places, Said, said};
 use super::{Choice, Missing, Note, Reading};
 use crate::calc::Figures;
 use crate::model::{Change, Lever, LeverKind, LineId, MEASURES, Map, Plan};
+use crate::personal_id::occurs_in;
 use crate::scenario::levers::{offered, spec};
 
 /// The most choices that are told.
@@ -62,6 +63,9 @@ impl Lexicon {
 
     /// Reads a question. `tells` is whether what is there today on a lever's line may be told.
     pub fn read(&self, plan: &Plan, figures: &Figures, tells: &dyn Fn(&Lever) -> bool, text: &str) -> Reading {
+        if occurs_in(text) {
+            return Reading::of(Missing::PersonalId);
+        }
         let tokens = tokens(text);
         if tokens.len() > MOST {
             return Reading::of(Missing::TooLong);

@@ -55,6 +55,8 @@ pub enum Missing {
     Outside(LeverKind, Decimal, Decimal),
     /// What is there today is not told, so that only percent can be said.
     Hidden,
+    /// What looks like a personal identity number is taken away.
+    PersonalId,
     /// The text is longer than is read.
     TooLong,
 }

@@ -154,6 +154,7 @@ pub fn missing(missing: &Missing) -> String {
             )
         }
         Missing::Hidden => "Skriv procent. Vad det är i dag visas inte, för det rör 1–4 personer.".into(),
+        Missing::PersonalId => "Det ser ut att stå ett personnummer i frågan. Ta bort det.".into(),
         Missing::TooLong => "Frågan är för lång. Skriv en ändring i taget.".into(),
     }
 }
