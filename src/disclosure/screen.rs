@@ -88,8 +88,9 @@ pub fn rows(plan: &Plan, gate: &Gate, before: &Figures, with: With, line: &LineI
     });
     let changes = |part: &LineId| value(before, part) != value(with.figures, part);
     let changed = single.iter().filter(|part| changes(part)).count();
-    // A single line that is left over is said by its name, where there is room.
-    let shown = if changed == 0 || single.len() - changed <= 1 { single.len() } else { changed };
+    // Where nothing changes and nothing is hidden, it is the plan that is shown. A line that is left over alone has its name.
+    let is_plan = changed == 0 && few.is_empty();
+    let shown = if is_plan || single.len() - changed == 1 && changed > 0 { single.len() } else { changed };
     let rest = match shown {
         all if all <= MOST && all == single.len() => Vec::new(),
         shown => single.split_off(shown.min(MOST - 1)),

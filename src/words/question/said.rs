@@ -141,7 +141,7 @@ pub(super) fn said(tokens: &[Token], protected: Places) -> Said {
                 said.place = Some(at);
                 said.absolute |= at > 0 && matches!(word(at - 1), "till" | "blir");
                 if let Look::Number(_, Some(minus)) = tokens[at].look {
-                    (if minus { &mut down } else { &mut up }).clone_from(&true);
+                    (up, down) = (up || !minus, down || minus);
                 }
             } else if of == 1 {
                 take(at, &mut said);

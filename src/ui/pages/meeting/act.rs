@@ -29,8 +29,13 @@ pub(super) enum Ask {
 /// The most examples.
 const EXAMPLES: usize = 3;
 
-/// Questions about the lines that are furthest off, in words, and then those that committees ask.
-pub(super) fn examples(plan: &Plan, figures: &Figures, lines: Vec<LineId>) -> Vec<(String, Change)> {
+/// Questions about the lines that are furthest off, in words, and then those that committees ask, whose answers are told.
+pub(super) fn examples(
+    plan: &Plan,
+    figures: &Figures,
+    lines: Vec<LineId>,
+    tells: &dyn Fn(&Change) -> bool,
+) -> Vec<(String, Change)> {
     let mut lines = lines;
     order::sort_by_key(&mut lines, |line| {
         let deviation = figures.year(line, Quantity::ForecastDeviation).unwrap_or_default();
@@ -50,7 +55,8 @@ pub(super) fn examples(plan: &Plan, figures: &Figures, lines: Vec<LineId>) -> Ve
     let asked = suggestions(plan, figures).into_iter().filter_map(|changes| changes.into_iter().next());
     let mut found: Vec<Change> = Vec::new();
     let far_off = lines.into_iter().filter_map(of_line).filter(|change| !change.value.is_zero());
-    for change in far_off.take(EXAMPLES - 1).chain(asked) {
+    for change in far_off.filter(|change| tells(change)).take(EXAMPLES - 1).chain(asked.filter(|change| tells(change)))
+    {
         let is_new =
             found.iter().all(|other| other.lever.line != change.lever.line && other.lever.kind != change.lever.kind);
         if is_new && found.len() < EXAMPLES {

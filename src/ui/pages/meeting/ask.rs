@@ -194,7 +194,7 @@ pub(super) fn AskLine(looked: Looked) -> impl IntoView {
         }
     };
     view! {
-        <section class="ask" role="search" aria-label="Fråga" on:keydown=on_key>
+        <section class="ask-line" role="search" aria-label="Fråga" on:keydown=on_key>
             <div class="ask-text">
                 <label for="ask-text" class="visually-hidden">"Vad vill ni pröva?"</label>
                 <TypedInput

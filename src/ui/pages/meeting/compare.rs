@@ -58,9 +58,12 @@ fn Side(looked: Looked, id: Memo<Option<String>>, key: &'static str, title: &'st
                 />
             </b>
             <p>
-                {move || match told.get().is_few() {
-                    true => words::meeting::FEW.to_owned(),
-                    false => words::meeting::result(difference.get(), after.get()),
+                {move || {
+                    if told.get().is_few() {
+                        words::meeting::FEW.to_owned()
+                    } else {
+                        words::meeting::result(difference.get(), after.get())
+                    }
                 }}
             </p>
         </section>

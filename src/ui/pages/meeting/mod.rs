@@ -34,6 +34,9 @@ use crate::words;
 /// The most levers on the screen.
 const MOST_LEVERS: usize = 2;
 
+/// A question with more letters than this is written smaller, so that all of it is on the screen.
+const LONG: usize = 80;
+
 /// What the meeting looks at.
 #[derive(Clone, Copy)]
 struct Looked {
@@ -140,7 +143,7 @@ pub fn MeetingPage() -> impl IntoView {
     });
     close_beside(state, looked);
     view! {
-        <div class="meeting" class:asks=move || asks.get()>
+        <div class="meeting" class:is-asking=move || asks.get()>
             <Top looked=looked />
             <Question looked=looked empty=empty />
             <Show when=move || asks.get() fallback=move || view! { <Answer looked=looked /> }>
@@ -163,15 +166,18 @@ fn Question(looked: Looked, empty: Memo<bool>) -> impl IntoView {
         Some(Ask::New) => "Vad händer om …".to_owned(),
         None => {
             let scenario = looked.scenario(state);
-            state.with(|plan| match plan.meeting.question.is_empty() && empty.get() {
-                true => "Vad händer om …".to_owned(),
-                false => words::meeting::question(plan, &plan.meeting, scenario.as_ref()),
+            state.with(|plan| {
+                if plan.meeting.question.is_empty() && empty.get() {
+                    "Vad händer om …".to_owned()
+                } else {
+                    words::meeting::question(plan, &plan.meeting, scenario.as_ref())
+                }
             })
         }
     });
     view! {
         <div class="meeting-question">
-            <h1 tabindex="-1">{text}</h1>
+            <h1 tabindex="-1" class:long=move || text.with(|text| text.chars().count() > LONG)>{text}</h1>
             <Show when=move || !empty.get() && looked.asking.get().is_none()>
                 <button type="button" class="primary" on:click=move |_| looked.ask_for(Ask::New)>"Ny fråga"</button>
             </Show>
@@ -247,8 +253,7 @@ fn Top(looked: Looked) -> impl IntoView {
     view! {
         <header class="meeting-top">
             <b class="logo">"Nämndkalkyl"</b>
-            <span class="dim">{what} " · " {small}</span>
-            <span class="grow"></span>
+            <span class="dim meeting-what">{what} " · " {small}</span>
             <button type="button" class="ghost" aria-label="Ångra" title="Ångra (Ctrl+Z)"
                 disabled=move || !state.undoable().0 on:click=move |_| state.undo()>"↶"</button>
             <button type="button" class="ghost" on:click=move |_| screen::toggle_full()>"Helskärm"</button>

@@ -49,7 +49,8 @@ pub(super) fn Numbers(looked: Looked) -> impl IntoView {
         if tells() {
             words::meeting::left(after.get(), state.with(|plan| plan.closed), alone.get())
         } else {
-            words::meeting::FEW.to_owned()
+            // It is said under the difference.
+            String::new()
         }
     });
     let per_month = Memo::new(move |_| {

@@ -143,7 +143,8 @@ pub(super) fn Examples(shown: Memo<bool>, make: Callback<Change>) -> impl IntoVi
         let root = LineId::from(ROOT);
         let told =
             parts(plan, &root).into_iter().filter(|line| private.ask(|gate| gate.tells(line))).collect::<Vec<_>>();
-        examples(plan, figures, told)
+        let tells = |change: &Change| private.ask(|gate| gate.tells_change(plan, change));
+        examples(plan, figures, told, &tells)
     });
     view! {
         <Show when=move || shown.get() && examples.with(|examples| !examples.is_empty())>
