@@ -209,6 +209,13 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ("mote.rad", "mote.rad", "the line that its numbers are about"),
     ("mote.morkt", "mote.morkt", "whether it is dark"),
     ("mote.skal", "mote.skal", "why numbers of fewer than five persons are shown; empty hides them"),
+    ("mote.ny", "mote.ny", "a question that is asked in the meeting, in words"),
+    ("mote.ny.vad", "mote.ny.vad", "what it turns, by the key of its kind"),
+    ("mote.ny.var", "mote.ny.var", "where, by the key of its lever"),
+    ("mote.ny.antal", "mote.ny.antal", "how many, or how much"),
+    ("mote.ny.fran", "mote.ny.fran", "the month that it holds from"),
+    ("mote.ny.loner", "mote.ny.loner", "the year's salaries, where it is reckoned on them"),
+    ("mote.steg.<n>", "mote.steg.{}", "the words of step n of the meeting's minutes"),
     ("import.fil", "import.fil", "the table to import"),
     ("<list>.fil", "{}.fil", "a table of rows for a list: `placeringar`, or a register by its `id`"),
     ("import.serie.<n>", "import.serie.", "where series n (from 0) of the table goes"),
@@ -516,6 +523,7 @@ fn put_what_if(text: &mut String) {
          | `scenario.<id>.<n>.effekt` | what it moves the committee's deviation by, after those before it |\n\
          | `scenario.<id>.sannolikhet` `scenario.plan.sannolikhet` | the chance of keeping the budget, percent |\n\
          | `mote.fore` `mote.efter` | the deviation as it is, and with the changes |\n\
+         | `mote.skillnad` `mote.forra.skillnad` | what the question differs from the plan by, and the question before it |\n\
          | `mote.kvar_per_manad` | what is left to find a month, an amount |\n\
          | `mote.sannolikhet` `mote.fore.sannolikhet` | the chance with the changes, and without |\n\
          | `mote.<row>.fore` `mote.<row>.efter` | a row before and after: a line, `farre-an-fem`, `ovrigt` or `summa` |\n\n\

@@ -9,7 +9,7 @@ use crate::calc::{Figures, Quantity, committee};
 use crate::model::{Area, AreaSource, LineId, Plan, ROOT, order};
 use crate::scenario::targets;
 
-/// The most rows besides the total.
+/// The most lines by themselves, so that with what is taken together and the total there are eight rows at most.
 const MOST: usize = 6;
 
 /// What a row is of.
@@ -70,7 +70,8 @@ pub fn parts(plan: &Plan, line: &LineId) -> Vec<LineId> {
     area.calculated().map(|from| parts(plan, from)).unwrap_or_default()
 }
 
-/// The rows of a line, the total last. Lines that are hidden, as they are or as they change, are taken together.
+/// The rows of a line, the total last: those that change, or all of them where none does and there are few. Lines that are hidden,
+/// as they are or as they change, are taken together, and so is what does not change.
 pub fn rows(plan: &Plan, gate: &Gate, before: &Figures, with: With, line: &LineId) -> Vec<Row> {
     let parts = parts(plan, line);
     let difference = with.difference;
@@ -85,7 +86,15 @@ pub fn rows(plan: &Plan, gate: &Gate, before: &Figures, with: With, line: &LineI
         let size = |figures| value(figures, part).unwrap_or_default();
         std::cmp::Reverse(((size(with.figures) - size(before)).abs(), size(before).abs()))
     });
-    let rest = if single.len() > MOST { single.split_off(MOST - 1) } else { Vec::new() };
+    let changes = |part: &LineId| value(before, part) != value(with.figures, part);
+    let changed = single.iter().filter(|part| changes(part)).count();
+    // Where nothing changes and nothing is hidden, it is the plan that is shown. A line that is left over alone has its name.
+    let is_plan = changed == 0 && few.is_empty();
+    let shown = if is_plan || single.len() - changed == 1 && changed > 0 { single.len() } else { changed };
+    let rest = match shown {
+        all if all <= MOST && all == single.len() => Vec::new(),
+        shown => single.split_off(shown.min(MOST - 1)),
+    };
     order::sort_by_key(&mut single, |part| parts.iter().position(|other| other == *part));
     let row = |of: Of, lines: &[&LineId]| {
         let sum = |figures: &Figures| lines.iter().filter_map(|part| value(figures, part)).reduce(|a, b| a + b);

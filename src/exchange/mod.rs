@@ -19,7 +19,7 @@ mod source_unit;
 pub use file::table_rows;
 pub use import::{Change, MappingError, Preview, SourceSeries, Target, edit, preview};
 pub use messages::{mapping_error_text, paste_error_text, table_error_text, table_told_text};
-pub use names::{care_form, group, near, plain, word};
+pub use names::{also_called, care_form, group, near, plain, word};
 pub use places::{Place, places};
 pub use propose::propose;
 pub use source_unit::SourceUnit;

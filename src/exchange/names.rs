@@ -109,6 +109,17 @@ pub(super) fn names_of(form: &Named) -> Vec<Words> {
     [form.name.as_str(), &form.id].into_iter().chain(others.iter().copied()).map(Words::of).collect()
 }
 
+/// What else a care form or a group of this name is called, each as words in lower case without accents.
+pub fn also_called(plan: &Plan, name: &str) -> Vec<Vec<String>> {
+    let forms = plan.catalog.care_forms.iter().filter(|form| form.name == name).flat_map(|form| {
+        let learnt = plan.words.iter().filter(|(word, to)| word.kind == WordKind::CareForm && **to == form.id);
+        names_of(form).into_iter().chain(learnt.map(|(word, _)| Words::of(&word.text)))
+    });
+    let groups = GROUP_WORDS.iter().filter(|(group, _)| crate::rules::group_name(*group) == name);
+    let groups = groups.flat_map(|(_, words)| words.iter().map(|word| Words::of(word)));
+    forms.chain(groups).map(|words| words.0).collect()
+}
+
 /// The longest text that can be a name, bytes: what is pasted may be megabytes.
 const LONGEST: usize = 200;
 

@@ -29,9 +29,9 @@ pub use parse_number::{NumberContext, NumberError, parse_number};
 pub use crate::model::Scale;
 
 /// The spaces that people and programs put inside numbers and between words.
-const SPACES: [char; 7] = [' ', '\u{a0}', '\u{2007}', '\u{2008}', '\u{2009}', '\u{200a}', '\u{202f}'];
+pub const SPACES: [char; 7] = [' ', '\u{a0}', '\u{2007}', '\u{2008}', '\u{2009}', '\u{200a}', '\u{202f}'];
 /// The characters that people and programs write for minus.
-const MINUSES: [char; 5] = ['-', '−', '–', '\u{2010}', '\u{2011}'];
+pub const MINUSES: [char; 5] = ['-', '−', '–', '\u{2010}', '\u{2011}'];
 /// What some programs put between thousands.
 const APOSTROPHES: [char; 2] = ['\'', '’'];
 /// A typed number or date is never longer than this many characters.

@@ -186,6 +186,11 @@ impl LeverKind {
         }
     }
 
+    /// Whether it holds from a month on.
+    pub const fn is_dated(self) -> bool {
+        !matches!(self, LeverKind::Arrivals | LeverKind::Length | LeverKind::Measure)
+    }
+
     /// Whether only whole numbers make sense.
     pub const fn is_counted(self) -> bool {
         matches!(self, LeverKind::Move | LeverKind::End | LeverKind::BuyOut | LeverKind::Jobs | LeverKind::Basis)

@@ -133,6 +133,18 @@ pub fn column(event: &Event) -> Option<usize> {
     cell.get_attribute("data-cell")?.split_once(',')?.1.parse().ok()
 }
 
+/// Whether an event happened on the element that matches or inside it.
+pub fn happened_in(event: &Event, selector: &str) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
+}
+
+/// Closes what is unfolded and matches. Gives whether it was open.
+pub fn fold(selector: &str) -> bool {
+    let open = find(selector).filter(|element| element.has_attribute("open"));
+    open.is_some_and(|element| element.remove_attribute("open").is_ok())
+}
+
 /// Puts the caret last in the focused field.
 pub fn caret_to_end() {
     if let Some(field) = focused() {

@@ -171,7 +171,7 @@ pub fn spec(plan: &Plan, figures: &Figures, lever: &Lever) -> Spec {
         neutral,
         now,
         terms: kind.terms().iter().map(|term| usual(plan, lever, *term)).collect(),
-        dated: !matches!(kind, LeverKind::Arrivals | LeverKind::Length | LeverKind::Measure),
+        dated: kind.is_dated(),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::edit::Edit;
 use crate::model::{Change, Decimal, LineId, Records, Scenario};
 use crate::scenario::{self, Conflict, Worked};
 use crate::session::Session;
+use crate::words;
 
 /// A scenario and what it comes to.
 #[derive(Debug)]
@@ -81,17 +82,31 @@ pub fn cases(session: RwSignal<Session>, revision: RwSignal<u32>, figures: Memo<
     )
 }
 
-/// The edit that changes one scenario; nothing where it is gone.
+/// The edit that changes one scenario; nothing where it is gone. Its name follows its changes while they gave it.
 pub fn edit_scenario(state: AppState, id: &str, change: impl FnOnce(&mut Scenario)) -> Option<Edit> {
-    let mut scenarios = state.with_now(|plan| plan.scenarios.clone());
-    change(scenarios.iter_mut().find(|scenario| scenario.id == id)?);
-    Some(Edit::SetScenarios(scenarios))
+    let mut change = Some(change);
+    edit_with(state, id, &mut |scenario| {
+        change.take()?(scenario);
+        Some(())
+    })
 }
 
 /// The edit that changes one change of a scenario.
 pub fn edit_change(state: AppState, id: &str, place: usize, change: impl FnOnce(&mut Change)) -> Option<Edit> {
-    let mut scenarios = state.with_now(|plan| plan.scenarios.clone());
-    let scenario = scenarios.iter_mut().find(|scenario| scenario.id == id)?;
-    change(scenario.changes.get_mut(place)?);
-    Some(Edit::SetScenarios(scenarios))
+    let mut change = Some(change);
+    edit_with(state, id, &mut |scenario| {
+        change.take()?(scenario.changes.get_mut(place)?);
+        Some(())
+    })
+}
+
+fn edit_with(state: AppState, id: &str, change: &mut dyn FnMut(&mut Scenario) -> Option<()>) -> Option<Edit> {
+    state.with_now(|plan| {
+        let mut scenarios = plan.scenarios.clone();
+        let scenario = scenarios.iter_mut().find(|scenario| scenario.id == id)?;
+        let before = scenario.clone();
+        change(scenario)?;
+        words::question::follow(plan, &before, scenario);
+        Some(Edit::SetScenarios(scenarios))
+    })
 }

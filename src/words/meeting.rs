@@ -7,15 +7,18 @@ use super::{line, scenario};
 use crate::calc::{Figures, Quantity};
 use crate::disclosure::screen::Of;
 use crate::format;
-use crate::model::{LineId, Meeting, Minute, Month, Plan, ROOT};
+use crate::model::{Letters, LineId, Meeting, Minute, Month, Plan, ROOT, Scenario};
 
 /// Why what the changes give is not on the screen, and what to do.
 pub const FEW: &str = "Visas inte: det som ändras rör 1–4 personer. Skriv skälet under Ställ in för att visa det.";
 
-/// The question on the screen: the user's own, or the usual one.
-pub fn question(plan: &Plan, meeting: &Meeting) -> String {
+/// The question on the screen: the user's own, else that of the scenario's changes, or the usual one.
+pub fn question(plan: &Plan, meeting: &Meeting, scenario: Option<&Scenario>) -> String {
     if !meeting.question.trim().is_empty() {
         return meeting.question.clone();
+    }
+    if let Some(scenario) = scenario.filter(|scenario| !scenario.changes.is_empty()) {
+        return super::question::heading(plan, scenario);
     }
     match about(meeting).as_str() {
         ROOT => "Vad krävs för att nämnden ska klara budgeten?".into(),
@@ -63,6 +66,47 @@ pub fn left(deviation: Option<Decimal>, closed: u8, alone: bool) -> String {
     }
 }
 
+/// What the difference is of: `Skillnad för nämnden, helåret 2025`.
+pub fn difference(plan: &Plan, of: &LineId) -> String {
+    format!("Skillnad för {}, helåret {}", lower(&line(plan, of)), plan.year)
+}
+
+/// Whether a difference is better or worse.
+pub fn compared(difference: Option<Decimal>) -> &'static str {
+    match difference {
+        None => "går inte att säga utan budget och prognos",
+        Some(kr) if kr.is_zero() => "som det ser ut nu",
+        Some(kr) if kr.is_sign_negative() => "sämre än det ser ut nu",
+        Some(_) => "bättre än det ser ut nu",
+    }
+}
+
+/// What a question gives, to be read out: `Skillnad 1,3 mnkr bättre. Underskott 5,7 mnkr.`
+pub fn result(difference: Option<Decimal>, after: Option<Decimal>) -> String {
+    let Some((difference, after)) = difference.zip(after) else { return compared(None).upper_first() };
+    let outcome = scenario::outcome(after).upper_first();
+    if difference.is_zero() {
+        return format!("Ingen skillnad. {outcome}.");
+    }
+    let better = if difference.is_sign_negative() { "sämre" } else { "bättre" };
+    format!("Skillnad {} {better}. {outcome}.", scenario::amount(difference))
+}
+
+/// What is written in the minutes of a question: all that is changed, or where that is much what was turned and how much more.
+pub fn tried(plan: &Plan, scenario: &Scenario, place: usize) -> String {
+    let changes = &scenario.changes;
+    match changes.get(place).filter(|_| changes.len() > MOST_TOLD) {
+        None => super::question::kept(plan, changes),
+        Some(turned) => {
+            let turned = super::question::kept(plan, std::slice::from_ref(turned));
+            format!("{turned}, med {} ändringar till", changes.len() - 1)
+        }
+    }
+}
+
+/// The most changes that a line of the minutes tells.
+const MOST_TOLD: usize = 3;
+
 /// The name of a row.
 pub fn row(plan: &Plan, figures: &Figures, of: &Of) -> String {
     match of {
@@ -98,6 +142,32 @@ pub fn minutes(plan: &Plan) -> String {
     text
 }
 
+/// The steps as a table: day, time, what was tried and what it gave, kr.
+fn table(plan: &Plan) -> Vec<[String; 4]> {
+    let heads = ["Dag", "Tid", "Vad vi provade", "Avvikelse mot budget helåret, kr"].map(str::to_owned);
+    let step = |minute: &Minute| {
+        let (day, time) = minute.at.split_once(' ').unwrap_or((&minute.at, ""));
+        let kr = minute.deviation.map(|kr| format::spreadsheet(format::round(kr, 0))).unwrap_or_default();
+        [day.to_owned(), time.to_owned(), minute.what.clone(), kr]
+    };
+    std::iter::once(heads).chain(plan.minutes.iter().map(step)).collect()
+}
+
+/// The steps as a table in HTML, which other programs make a table of.
+pub fn minutes_html(plan: &Plan) -> String {
+    let mut html = String::from("<table>");
+    for (i, row) in table(plan).iter().enumerate() {
+        let cell = if i == 0 { "th" } else { "td" };
+        html.push_str("<tr>");
+        for text in row {
+            let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            html.push_str(&format!("<{cell}>{text}</{cell}>"));
+        }
+        html.push_str("</tr>");
+    }
+    html + "</table>"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,6 +189,18 @@ mod tests {
             "Vad vi provade: Ny plan 2025 · inget utfall ännu\n2025-10-14\n\
              14:02 SiS: priset +12,9 % → underskott 3,4\u{a0}mnkr\n2025-10-15\n09:00 Riksnormen höjs 3 % → jämnt ut\n"
         );
+        plan.minutes[0].what = "A & <b>".into();
+        assert_eq!(
+            minutes_html(&plan),
+            "<table><tr><th>Dag</th><th>Tid</th><th>Vad vi provade</th><th>Avvikelse mot budget helåret, kr</th></tr>\
+             <tr><td>2025-10-14</td><td>14:02</td><td>A &amp; &lt;b&gt;</td><td>-3400000</td></tr>\
+             <tr><td>2025-10-15</td><td>09:00</td><td>Riksnormen höjs 3 %</td><td>0</td></tr></table>"
+        );
+        assert_eq!(
+            result(Some(Decimal::from(1_300_000)), Some(Decimal::from(-5_700_000))),
+            "Skillnad 1,3\u{a0}mnkr bättre. Underskott 5,7\u{a0}mnkr."
+        );
+        assert_eq!(result(Some(Decimal::ZERO), Some(Decimal::ZERO)), "Ingen skillnad. Jämnt ut.");
         assert_eq!(left(Some(Decimal::from(-3_200_000)), 8, false), "kvar att hitta: 0,8\u{a0}mnkr per månad");
         assert_eq!(left(Some(Decimal::ZERO), 8, false), "budgeten räcker");
         assert_eq!(left(Some(Decimal::ZERO), 8, true), "går inte att säga utan utfall");

@@ -27,6 +27,7 @@ pub mod meeting;
 mod missing;
 mod proposal;
 mod quantity;
+pub mod question;
 pub mod range;
 pub mod record;
 pub mod scenario;

@@ -22,6 +22,10 @@ pub(super) fn Numbers(looked: Looked) -> impl IntoView {
         Some(case) => looked.line.with(|line| case.deviation(line)),
         None => before.get(),
     });
+    let difference = Memo::new(move |_| Some(after.get()? - before.get()?));
+    let difference_told = Memo::new(move |_| looked.told.get().1.of(difference.get()));
+    let of_difference = Signal::derive(move || words::scenario::scale_of(difference.get().unwrap_or_default()));
+    let title = state.derive(move |plan, _| looked.line.with(|line| words::meeting::difference(plan, line)));
     let told = looked.told;
     let tells = move || !told.get().1.is_few();
     let before_told = Memo::new(move |_| told.get().0.of(before.get()));
@@ -45,7 +49,8 @@ pub(super) fn Numbers(looked: Looked) -> impl IntoView {
         if tells() {
             words::meeting::left(after.get(), state.with(|plan| plan.closed), alone.get())
         } else {
-            words::meeting::FEW.to_owned()
+            // It is said under the difference.
+            String::new()
         }
     });
     let per_month = Memo::new(move |_| {
@@ -61,20 +66,35 @@ pub(super) fn Numbers(looked: Looked) -> impl IntoView {
     });
     view! {
         <section class="meeting-numbers" aria-label="Före och efter">
-            <div>
-                <span>"Som det ser ut nu"</span>
-                <b><AskedFigure key=Signal::stored("mote.fore".to_owned()) told=before_told scale=scale subject=as_is /></b>
-                <i>{budget}</i>
+            <div class="meeting-difference">
+                <span>{title}</span>
+                <b>
+                    <AskedFigure
+                        key=Signal::stored("mote.skillnad".to_owned())
+                        told=difference_told
+                        scale=of_difference
+                        with_unit=true
+                        subject=with
+                    />
+                </b>
+                <i>{move || if tells() { words::meeting::compared(difference.get()) } else { words::meeting::FEW }}</i>
             </div>
-            <span class="meeting-arrow" aria-hidden="true">"→"</span>
-            <div>
-                <span>{move || words::meeting::with_changes(count.get())}</span>
-                <b><AskedFigure key=Signal::stored("mote.efter".to_owned()) told=after_told scale=scale subject=with /></b>
-                <i data-figure=move || per_month.get().map(|_| "mote.kvar_per_manad") data-value=move || per_month.get().map(|value| exact(value, Unit::Kr, words::scenario::scale_of(value))) aria-live="polite">
-                    {left}
-                </i>
+            <div class="meeting-sides">
+                <div>
+                    <span>"Som det ser ut nu"</span>
+                    <b><AskedFigure key=Signal::stored("mote.fore".to_owned()) told=before_told scale=scale subject=as_is /></b>
+                    <i>{budget}</i>
+                </div>
+                <span class="meeting-arrow" aria-hidden="true">"→"</span>
+                <div>
+                    <span>{move || words::meeting::with_changes(count.get())}</span>
+                    <b><AskedFigure key=Signal::stored("mote.efter".to_owned()) told=after_told scale=scale subject=with /></b>
+                    <i data-figure=move || per_month.get().map(|_| "mote.kvar_per_manad") data-value=move || per_month.get().map(|value| exact(value, Unit::Kr, words::scenario::scale_of(value)))>
+                        {left}
+                    </i>
+                </div>
+                <Chance looked=looked />
             </div>
-            <Chance looked=looked />
         </section>
     }
 }
@@ -108,7 +128,7 @@ fn Chance(looked: Looked) -> impl IntoView {
     };
     view! {
         <div class="meeting-chance">
-            <span>"Chans att klara budget"</span>
+            <span>"Chans att klara"</span>
             <b>
                 <a
                     href="#/osakerhet"

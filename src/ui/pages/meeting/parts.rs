@@ -45,14 +45,14 @@ pub(super) fn BeforeAfter(looked: Looked) -> impl IntoView {
         <table class="before-after">
             <caption>
                 {move || format!("Avvikelse mot budget helåret, {}. ", format::unit_suffix(Unit::Kr, scale.get()))}
-                "Grått är planen, färg är med ändringarna. + är bättre än budget."
+                "Grått är nu, färg är med frågan. + är bättre än budget."
             </caption>
-            <thead class="visually-hidden">
+            <thead>
                 <tr>
                     <th scope="col">"Del"</th>
-                    <th scope="col">"Stapel"</th>
-                    <th scope="col">"Planen"</th>
-                    <th scope="col">"Med ändringarna"</th>
+                    <th scope="col" class="bars-head"><span class="visually-hidden">"Stapel"</span></th>
+                    <th scope="col">"Nu"</th>
+                    <th scope="col">"Med frågan"</th>
                 </tr>
             </thead>
             <tbody>

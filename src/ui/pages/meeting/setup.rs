@@ -49,13 +49,13 @@ pub(super) fn Setup(looked: Looked) -> impl IntoView {
             <div class="meeting-panel">
                 <TextField
                     name="mote.fraga"
-                    label="Frågan på skärmen (tomt: den vanliga)"
+                    label="Rubriken på skärmen (tomt: frågan som ställs)"
                     value=question
                     on_enter=Callback::new(move |text: String| change(state, |meeting| meeting.question = text))
                 />
                 <Select
                     name="mote.scenario"
-                    label="Scenario som dras"
+                    label="Scenario eller fråga som visas"
                     options=scenarios
                     value=scenario
                     on_choose=Callback::new(move |id: String| warn(state, change(state, |meeting| meeting.scenario = Some(id))))

@@ -23,7 +23,7 @@ fn change(state: AppState, id: StoredValue<String>, place: usize) -> Memo<Option
 }
 
 /// Reads a number for a place with these limits; a refusal is a message.
-pub(super) fn read(text: &str, unit: Unit, (least, most): (Decimal, Decimal)) -> Result<Decimal, String> {
+pub fn read(text: &str, unit: Unit, (least, most): (Decimal, Decimal)) -> Result<Decimal, String> {
     let context = NumberContext { unit, scale: Scale::Kr };
     let value = format::parse_number(text, context).map_err(|error| format::number_error_text(&error))?;
     let value = value.unwrap_or_default();

@@ -9,7 +9,7 @@ mod why;
 
 use crate::ui::prelude::*;
 
-pub(super) use lever::LeverCard;
+pub(super) use lever::{LeverCard, read};
 pub(super) use why::WhyTold;
 
 use self::chosen::Chosen;
