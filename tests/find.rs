@@ -22,14 +22,10 @@ static EXAMPLE: LazyLock<(Plan, Figures)> = LazyLock::new(|| {
 fn offers() -> [Vec<Offer>; 2] {
     let offer = |(id, name, words): &(&'static str, &str, &'static str)| Offer { id, name: (*name).to_owned(), words };
     [
-        [
-            ("oversikt", "Översikt", ""),
-            ("bistand", "Ekonomiskt bistånd", "socialbidrag"),
-            ("prognos", "Prognos", ""),
-        ]
-        .iter()
-        .map(offer)
-        .collect(),
+        [("oversikt", "Översikt", ""), ("bistand", "Ekonomiskt bistånd", "socialbidrag"), ("prognos", "Prognos", "")]
+            .iter()
+            .map(offer)
+            .collect(),
         [("spara", "Spara fil", "ladda ned"), ("angra", "Ångra", "")].iter().map(offer).collect(),
     ]
 }
