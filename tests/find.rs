@@ -22,14 +22,10 @@ static EXAMPLE: LazyLock<(Plan, Figures)> = LazyLock::new(|| {
 fn offers() -> [Vec<Offer>; 2] {
     let offer = |(id, name, words): &(&'static str, &str, &'static str)| Offer { id, name: (*name).to_owned(), words };
     [
-        [
-            ("oversikt", "Översikt", ""),
-            ("bistand", "Ekonomiskt bistånd", "försörjningsstöd"),
-            ("prognos", "Prognos", ""),
-        ]
-        .iter()
-        .map(offer)
-        .collect(),
+        [("oversikt", "Översikt", ""), ("bistand", "Ekonomiskt bistånd", "socialbidrag"), ("prognos", "Prognos", "")]
+            .iter()
+            .map(offer)
+            .collect(),
         [("spara", "Spara fil", "ladda ned"), ("angra", "Ångra", "")].iter().map(offer).collect(),
     ]
 }
@@ -51,7 +47,7 @@ fn pages_and_commands_are_found_by_the_beginnings_of_their_words() {
     }
     assert_eq!(first("ångra").target, Target::Command("angra"));
     assert_eq!(first("angr").target, Target::Command("angra"));
-    assert_eq!(first("försörjning").kind, Kind::Page, "by another word for it");
+    assert_eq!(first("socialb").kind, Kind::Page, "by another word for it");
     assert_eq!(first("fil spara").target, Target::Command("spara"), "in any order");
     assert!(found("versikt").is_empty() && found("zzz").is_empty(), "not by what is inside a word");
     let all: Vec<Kind> = found("").iter().map(|hit| hit.kind).collect();
