@@ -82,7 +82,10 @@ test('the next of its kind, or the heading, has focus after something is removed
   await test.step('a measure', async () => {
     await field(page, 'atgard.ny.namn').fill('Färre köpta familjehem');
     await page.keyboard.press('Enter');
+    await field(page, 'atgard.a1.namn').focus();
+    await settled(page);
     await press(page, page.getByRole('button', { name: 'Ta bort Färre köpta familjehem' }));
+    await expect(field(page, 'atgard.a1.namn')).toHaveCount(0);
     await expectFocus(page, /^(BUTTON|H\d|INPUT) /);
   });
   await go(page, '#/placeringar');
