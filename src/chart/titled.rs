@@ -85,7 +85,7 @@ mod tests {
                 _ => None,
             })
             .collect();
-        let said: String = texts.iter().map(|(text, _)| format!("{text} ")).collect();
+        let said = texts.iter().map(|(text, _)| *text).collect::<Vec<_>>().join(" ");
         assert!(said.starts_with("Från budget till prognos, i en rubrik"), "{said}");
         assert!(texts[0].1 < texts[1].1 && texts[1].0.starts_with(|c: char| c.is_lowercase()), "{texts:?}");
         assert!(texts.iter().all(|(_, y)| (0.0..whole.height).contains(y)), "{texts:?} {}", whole.height);

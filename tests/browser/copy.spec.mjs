@@ -16,9 +16,14 @@ const onClipboard = (page) =>
     return { html: await read('text/html'), text: await read('text/plain') };
   });
 
+// Pages beside those that are tested, to read HTML in.
+const readers = new WeakMap();
+test.afterEach(async ({ page }) => readers.get(page)?.close());
+
 // The HTML as a page of its own, which no policy stops from being read.
 async function parsed(page, html) {
-  const other = await page.context().browser().newPage();
+  if (!readers.has(page)) readers.set(page, await page.context().browser().newPage());
+  const other = readers.get(page);
   await other.setContent(html);
   const table = await other.evaluate(() => {
     const table = document.querySelector('table');
@@ -31,7 +36,6 @@ async function parsed(page, html) {
       rows: [...table.tBodies[0].rows].map(cells),
     };
   });
-  await other.close();
   return table;
 }
 
@@ -100,30 +104,33 @@ test('a list is copied whole, and says so', async ({ page }) => {
   expect(table.text.trimEnd().split('\r\n')).toHaveLength(count + 2);
 });
 
-test('every table on every page can be copied, as a table', async ({ page }) => {
-  test.setTimeout(120_000);
-  await openExample(page);
-  let tables = 0;
-  for (const hash of PAGES) {
+// Pages that have a table in the example.
+const WITH_TABLES = PAGES.filter((hash) => !['#/start', '#/scenarier', '#/malsokning', '#/mote', '#/planer'].includes(hash));
+
+for (const hash of WITH_TABLES) {
+  test(`every table on ${hash} can be copied, as a table`, async ({ page }) => {
+    test.setTimeout(90_000);
+    await openExample(page);
     await open(page, hash);
     await settled(page);
-    const buttons = await page.locator('section.card button.copy').all();
-    for (const button of buttons) {
+    const buttons = page.locator('section.card button.copy');
+    await expect(buttons.first()).toBeVisible();
+    for (let at = 0; at < (await buttons.count()); at += 1) {
+      const button = buttons.nth(at);
       const name = await button.getAttribute('aria-label');
-      expect(name, hash).toContain((await button.innerText()).trim());
+      expect(name).toContain((await button.innerText()).trim());
       await button.click();
-      await expect(page.locator('.notice'), `${hash}: ${name}`).toContainText(/är kopierad|kopieras inte/);
+      await expect(page.locator('.notice'), name).toContainText(/är kopierad|kopieras inte/);
       if ((await page.locator('.notice').innerText()).includes('kopieras inte')) continue;
       const { html, text } = await onClipboard(page);
       const table = await parsed(page, html);
-      tables += 1;
-      expect(table.caption, `${hash}: ${name}`).toBeTruthy();
-      expect(table.head.length, `${hash}: ${name}`).toBeGreaterThan(1);
-      for (const row of table.rows) expect(row, `${hash}: ${name}: ${row.map((cell) => cell.text)}`).toHaveLength(table.head.length);
-      expect(`${text}${html}`, `${hash}: ${name}`).not.toMatch(/[▲▼■▸▾↕≡]|Hur räknas|Ta bort/);
+      expect(table.caption, name).toBeTruthy();
+      expect(table.head.length, name).toBeGreaterThan(1);
+      for (const row of table.rows) expect(row, `${name}: ${row.map((cell) => cell.text)}`).toHaveLength(table.head.length);
+      expect(`${text}${html}`, name).not.toMatch(/[▲▼■▸▾↕≡]|Hur räknas|Ta bort/);
       // No number has a sign that is no hyphen, or a space between thousands.
-      for (const cell of table.rows.flat()) expect(cell.text, `${hash}: ${name}`).not.toMatch(/^−\d|^-?\d{1,3}(?:[\s\u00a0]\d{3})+(?:,\d+)?$/);
-      await page.getByRole('button', { name: 'Stäng', exact: true }).first().click();
+      for (const cell of table.rows.flat()) expect(cell.text, name).not.toMatch(/^−\d|^-?\d{1,3}(?:[\s\u00a0]\d{3})+(?:,\d+)?$/);
+      await page.locator('.notice').getByRole('button', { name: 'Stäng' }).click();
     }
     // A table that stands in a card has its button.
     const without = await page.evaluate(() =>
@@ -131,7 +138,6 @@ test('every table on every page can be copied, as a table', async ({ page }) => 
         .filter((card) => card.querySelector('table:not(.chart-table table)') && !card.querySelector('button.copy'))
         .map((card) => card.querySelector('h2')?.textContent),
     );
-    expect(without, hash).toEqual([]);
-  }
-  expect(tables).toBeGreaterThan(20);
-});
+    expect(without).toEqual([]);
+  });
+}

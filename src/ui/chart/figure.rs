@@ -34,7 +34,7 @@ pub(super) fn chart<C: Chart + Send + Sync + 'static>(data: Signal<C>) -> impl I
                     {move || drawing.with(|drawing| table(&drawing.table, named()))}
                 </div>
             </details>
-            {ways_out(element, data)}
+            {ways_out(element, data, drawing)}
         </figure>
     }
 }

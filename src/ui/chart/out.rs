@@ -36,14 +36,18 @@ pub struct Picture {
     pub draw: Arc<dyn Fn() -> (String, Drawing) + Send + Sync>,
 }
 
-/// Folded, under the chart: the ways out of it.
-pub(super) fn ways_out<C: Chart + Send + Sync + 'static>(element: NodeRef<Figure>, data: Signal<C>) -> impl IntoView {
+/// Folded, under the chart: the ways out of it, where it shows anything.
+pub(super) fn ways_out<C: Chart + Send + Sync + 'static>(
+    element: NodeRef<Figure>,
+    data: Signal<C>,
+    drawing: Memo<Drawing>,
+) -> impl IntoView {
     let draw = move || data.with(|chart| (chart.caption().to_owned(), chart.draw(WIDE)));
-    buttons(Picture { element, title: card_title(), draw: Arc::new(draw) })
+    buttons(Picture { element, title: card_title(), draw: Arc::new(draw) }, drawing)
 }
 
 /// The same for every kind of chart.
-fn buttons(picture: Picture) -> AnyView {
+fn buttons(picture: Picture, drawing: Memo<Drawing>) -> AnyView {
     let (state, private, rare) = (app(), private(), expect_context::<Rare>());
     let way = |name: &'static str, how: Option<How>| {
         let picture = picture.clone();
@@ -58,7 +62,7 @@ fn buttons(picture: Picture) -> AnyView {
         view! { <button type="button" class="ghost small" on:click=leave>{name}</button> }
     };
     view! {
-        <details class="chart-out">
+        <details class="chart-out" hidden=move || drawing.with(|drawing| drawing.scene.marks.len() < 2)>
             <summary>"Kopiera eller spara"</summary>
             <div class="tools">
                 {way("Kopiera som bild", Some(How::Copied))}

@@ -50,7 +50,7 @@ pub fn TornadoChart(
                     </For>
                 </ul>
             </div>
-            {ways_out(element, tornado)}
+            {ways_out(element, tornado, drawing)}
         </figure>
     }
 }
