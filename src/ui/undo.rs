@@ -57,6 +57,7 @@ impl AppState {
             }
             // In the frame of every page.
             Place::Plan("plan.stangd_manad") => self.look_for("plan.stangd_manad".to_owned()),
+            Place::Plan("import.fil") => self.go_to_field(Page::Import, "import.fil".to_owned()),
             Place::Plan(name) => self.go_to_field(Page::Plans, (*name).to_owned()),
             Place::Settings => self.go_to_heading(Page::Plans),
             Place::Areas => self.go_to_heading(Page::Organisation),

@@ -70,7 +70,7 @@ impl AppState {
     }
 
     /// The panel is closed: focus goes back to what was pressed.
-    pub(super) fn close_trace(self) {
+    pub(in crate::ui) fn close_trace(self) {
         self.forget_trace();
         if !origin::come_back() {
             focus::to("h1");

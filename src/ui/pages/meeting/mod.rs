@@ -222,9 +222,6 @@ fn close_beside(state: AppState, looked: Looked) {
         if looked.asking.get_untracked().is_some() {
             looked.stop_asking();
         }
-        if state.subject.with_untracked(Option::is_some) {
-            state.subject.set(None);
-        }
     });
     let presses = window_event_listener(leptos::ev::pointerdown, move |event| {
         for selector in OPEN.into_iter().filter(|selector| !focus::happened_in(&event, selector)) {
@@ -232,7 +229,7 @@ fn close_beside(state: AppState, looked: Looked) {
         }
         // Another figure is asked about instead.
         if state.subject.with_untracked(Option::is_some) && !focus::happened_in(&event, ".trace, .fig") {
-            state.subject.set(None);
+            state.close_trace();
         }
     });
     on_cleanup(move || {
