@@ -123,7 +123,7 @@ impl Bridge {
             let (first, top) = if narrow {
                 (y + 11.0, y + tall + 2.0)
             } else {
-                let row = (tall + 4.0).max(bar + 6.0);
+                let row = (tall + 4.0).max(bar + 5.0);
                 (y + (row - tall) / 2.0 + 10.5, y + (row - bar) / 2.0)
             };
             for (n, line) in lines.into_iter().enumerate() {
@@ -134,7 +134,7 @@ impl Bridge {
                 }
                 texts.text(at, base, anchor, ink, line);
             }
-            y = if narrow { top + bar + 7.0 } else { y + (tall + 4.0).max(bar + 6.0) };
+            y = if narrow { top + bar + 7.0 } else { y + (tall + 4.0).max(bar + 5.0) };
             bars.push((begin, end, value, top, bar, sum));
         }
         scene.height = y + 2.0;

@@ -30,7 +30,7 @@ fn columns(plan: &Plan) -> Vec<(Quantity, Period, String)> {
         (Quantity::Forecast, Period::Year, "Prognos helår".to_owned()),
         (Quantity::ForecastDeviation, Period::Year, "Avvikelse helår".to_owned()),
         (Quantity::ForecastPercent, Period::Year, "Avvikelse %".to_owned()),
-        (Quantity::ShareUsed, Period::ToDate, format!("Förbrukat % (riktpunkt {benchmark})")),
+        (Quantity::ShareUsed, Period::ToDate, format!("Förbrukat %, riktpunkt {benchmark}")),
         (Quantity::ForecastChange, Period::Year, format!("Sedan {earlier}")),
     ]
 }

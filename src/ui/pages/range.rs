@@ -118,7 +118,10 @@ fn Words(spread: Spread) -> impl IntoView {
     let state = app();
     let root = LineId::from(ROOT);
     let chance = state.range.outcome.with(|outcome| outcome.as_ref().and_then(|outcome| outcome.probability(&root)));
-    let chance = chance.map(|percent| words::range::within_budget("nämnden", percent));
+    let chance = chance.map(|percent| {
+        let said = words::range::within_budget("nämnden", percent);
+        said.strip_suffix('.').map_or_else(|| said.clone(), ToOwned::to_owned)
+    });
     let deviation = spread.deviation;
     let outside = move || {
         let forecast = state.read(|_, figures| figures.year(&LineId::from(ROOT), Quantity::ForecastDeviation))?;
@@ -129,7 +132,8 @@ fn Words(spread: Spread) -> impl IntoView {
     view! {
         <p>
             "I 8 fall av 10 slutar året mellan " {part(RangePart::P10)} " och " {part(RangePart::P90)} " mnkr, lika ofta över som \
-             under " {part(RangePart::P50)} ". " {chance} " Chans: " {part(RangePart::Chance)} ". "
+             under " {part(RangePart::P50)} ". "
+            {chance.map(|said| view! { {said} " (" {part(RangePart::Chance)} "). " })}
             <a href=Page::Uncertainty.href()>"Så räknas spannet"</a>
         </p>
         {move || outside().map(|text| view! { <p class="hint">{text}</p> })}
