@@ -13,7 +13,7 @@ use web_sys::{
 };
 
 const CONTROLS: &str =
-    "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])";
+    "a[href], summary, button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])";
 const FIELDS: &str = "input:not([type=radio]), select, textarea";
 
 /// Does it for an element for as long as this is kept.
@@ -128,20 +128,14 @@ fn settle(table: &Element) {
             let _ = control.set_attribute("tabindex", wanted);
         }
     }
-    // Several are a grid, or a toolbar, to those who cannot see them. The box that scrolls is no stop beside them.
-    let several = all.len() > 1;
-    let role = match table.tag_name().as_str() {
-        "TABLE" => several.then_some("grid"),
-        _ if table.class_list().contains("tools") => Some(if several { "toolbar" } else { "group" }),
-        // It has the role that it is drawn with.
-        _ => return,
-    };
-    if table.get_attribute("role").as_deref() != role {
-        let _ = match role {
-            Some(role) => table.set_attribute("role", role),
-            None => table.remove_attribute("role"),
-        };
+    // Several buttons are a toolbar to those who cannot see them. A table stays a table, which they read as one.
+    if table.class_list().contains("tools") {
+        let role = if all.len() > 1 { "toolbar" } else { "group" };
+        if table.get_attribute("role").as_deref() != Some(role) {
+            let _ = table.set_attribute("role", role);
+        }
     }
+    // The box that scrolls is no stop beside them.
     if let Ok(Some(outer)) = table.closest(".table-box[tabindex]") {
         let _ = outer.set_attribute("tabindex", if all.is_empty() { "0" } else { "-1" });
     }

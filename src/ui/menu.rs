@@ -4,6 +4,7 @@ use crate::ui::prelude::*;
 use leptos::ev;
 
 use super::chapters::{Chapter, chapters, concerns};
+use super::parts::rove;
 use super::route::Page;
 use super::state::app;
 
@@ -181,7 +182,7 @@ pub fn PageTabs() -> impl IntoView {
     };
     view! {
         <Show when=move || tabs.with(|tabs| !tabs.is_empty())>
-            <nav class="page-tabs" aria-label=move || state.page.get().in_menu().menu_name()>
+            <nav class="page-tabs" aria-label=move || state.page.get().in_menu().menu_name() use:rove>
                 {move || tabs.get().iter().map(|page| link(*page)).collect_view()}
             </nav>
         </Show>

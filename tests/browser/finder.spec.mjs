@@ -33,6 +33,7 @@ test('Ctrl+K, a word, an arrow and Enter land on a line', async ({ page }) => {
 });
 
 test('a page, a placement, a figure and a command', async ({ page }) => {
+  test.setTimeout(60_000);
   await openExample(page);
   await look(page, 'ekonomiskt');
   await page.keyboard.press('Enter');

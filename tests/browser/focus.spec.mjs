@@ -65,7 +65,7 @@ test('the next of its kind, or the heading, has focus after something is removed
     await press(page, page.getByRole('dialog').getByRole('button', { name: 'Ta bort' }));
     await expectFocus(page, /^(BUTTON|H\d) /);
   });
-  await openExample(page);
+  await openExample(page, '#/traffsakerhet');
   await test.step('a saved forecast', async () => {
     for (const name of ['Juli', 'Augusti']) {
       await field(page, 'prognos.namn').fill(name);

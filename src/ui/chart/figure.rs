@@ -7,6 +7,7 @@ use super::out::ways_out;
 use super::picture::{hatch_name, picture};
 use super::width::measured;
 use crate::chart::{Chart, Ink, Table};
+use crate::ui::parts::rove;
 
 /// Draws a chart for the room it has, anew each time its figures change.
 pub(super) fn chart<C: Chart + Send + Sync + 'static>(data: Signal<C>) -> impl IntoView {
@@ -21,7 +22,7 @@ pub(super) fn chart<C: Chart + Send + Sync + 'static>(data: Signal<C>) -> impl I
         caption.with(|caption| if caption.is_empty() { reading.clone() } else { format!("{caption}, {reading}") })
     };
     view! {
-        <figure class="chart" node_ref=element>
+        <figure class="chart" node_ref=element use:rove>
             <figcaption>
                 {move || caption.with(|text| (!text.is_empty()).then(|| view! { <b>{text.clone()}</b> }))} " "
                 <span>{move || drawing.with(|drawing| drawing.reading.clone())}</span>

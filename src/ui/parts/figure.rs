@@ -1,5 +1,6 @@
 //! One figure on screen: its value, whether it is good news, and the way to how it came about.
 
+use super::rove;
 use crate::ui::prelude::*;
 
 use crate::calc::{FigureKey, Period, Quantity};
@@ -93,7 +94,7 @@ pub fn Figure(
 /// The few figures that decide, side by side.
 #[component]
 pub fn KpiStrip(children: Children) -> impl IntoView {
-    view! { <section class="kpis" aria-label="Nyckeltal">{children()}</section> }
+    view! { <section class="kpis" aria-label="Nyckeltal" use:rove>{children()}</section> }
 }
 
 /// One of the few figures that decide.

@@ -9,7 +9,7 @@ use crate::model::{Input, LineId};
 use crate::sheet::{MonthGrid, RowSpec, month_grid};
 use crate::simulate::Percentiles;
 use crate::ui::grid::TableGrid;
-use crate::ui::parts::{Figure, Section};
+use crate::ui::parts::{Figure, Section, rove};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -173,7 +173,7 @@ pub(super) fn PhasingCheck(line: LineId) -> impl IntoView {
         <Section title="Ger budgetens fördelning en rättvis bild?" unit="">
             <p>{text}</p>
             <Show when=move || known.get()>
-                <dl class="figures">
+                <dl class="figures" use:rove>
                     <div>
                         <dt>"Falskt resultat hittills, + är ett falskt överskott"</dt>
                         <dd>

@@ -10,7 +10,6 @@ use crate::model::{LineId, ROOT, SavedForecast, Unit};
 use crate::platform::focus;
 use crate::ui::parts::Head::{End, Hidden, Start};
 use crate::ui::parts::{PlainTable, Section, TextField};
-use crate::ui::route::Page;
 use crate::ui::state::app;
 use crate::words;
 use form::SaveForm;
@@ -22,15 +21,14 @@ pub fn SavedForecasts() -> impl IntoView {
     let count = state.derive(|plan, _| plan.saved.len());
     // The row whose words are being changed.
     let editing = RwSignal::new(None::<usize>);
-    let tools = view! { <a href=Page::Accuracy.href()>"Hur bra har prognoserna varit?"</a> };
     view! {
-        <Section title="Sparade prognoser" unit="avvikelse mot budget, mnkr" tools=tools.into_any()>
+        <Section title="Sparade prognoser" unit="avvikelse mot budget, mnkr">
             <Show when=move || { count.get() > 0 }>
                 <PlainTable
                     label="Sparade prognoser"
                     heads=[
                         Start("Namn"), Start("Vem"), Start("Sparad"), Start("Utfall t.o.m."), End("Avvikelse helår"),
-                        Start("Kommentar"), Hidden("Ändra, följ upp, ta bort"),
+                        Start("Kommentar"), Hidden("Ändra, ta bort"),
                     ]
                 >
                     <For each=move || 0..count.get() key=|i| *i let:i>
@@ -99,7 +97,6 @@ fn SavedRow(place: usize, editing: RwSignal<Option<usize>>) -> impl IntoView {
                         aria-label=move || format!("Ändra prognosen {}", name.get()) on:click=toggle>
                         {move || if open() { "Klar" } else { "Ändra" }}
                     </button>
-                    <a href=Page::Accuracy.href() aria-label=move || format!("Följ upp prognosen {}", name.get())>"Följ upp"</a>
                     <button type="button" class="ghost small"
                         aria-label=move || format!("Ta bort prognosen {}", name.get()) on:click=remove>"Ta bort"</button>
                 </div>
