@@ -119,7 +119,7 @@ fn settle(table: &Element) {
     let active = web_sys::window().and_then(|window| window.document()?.active_element());
     let index = |element: &Element| element.get_attribute("tabindex");
     let stop = (all.iter().find(|control| active.as_ref() == Some(*control)))
-        .or_else(|| all.iter().find(|control| control.has_attribute("aria-current")))
+        .or_else(|| all.iter().find(|control| control.has_attribute("aria-current") || is_chosen(control)))
         .or_else(|| all.iter().find(|control| index(control).as_deref() == Some("0")))
         .or_else(|| all.first());
     for control in &all {
@@ -139,6 +139,11 @@ fn settle(table: &Element) {
     if let Ok(Some(outer)) = table.closest(".table-box[tabindex]") {
         let _ = outer.set_attribute("tabindex", if all.is_empty() { "0" } else { "-1" });
     }
+}
+
+/// Whether it is the one of several that is chosen.
+fn is_chosen(control: &Element) -> bool {
+    control.dyn_ref::<HtmlInputElement>().is_some_and(|field| field.type_() == "radio" && field.checked())
 }
 
 fn is_seen(element: &Element) -> bool {

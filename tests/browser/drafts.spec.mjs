@@ -191,3 +191,16 @@ test('a form that is not sent keeps what is in it, and lets undo be for the plan
   await expect(field(page, 'prognos.kommentar')).toHaveValue('');
   await kept(page);
 });
+
+test('a page that is left with focus in a field, as by going back, is left in peace', async ({ page }) => {
+  await openExample(page, '#/hemtjanst');
+  const name = 'hemtjanst.enhet/brukartid@alltid';
+  await field(page, name).focus();
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Klarar nämnden budgeten i år?');
+  await page.goForward();
+  await enter(page, name, '75');
+  await page.goBack();
+  await settled(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Klarar nämnden budgeten i år?');
+});

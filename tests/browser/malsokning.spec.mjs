@@ -186,7 +186,8 @@ test('all of it works by keyboard', async ({ page }) => {
   await tabTo(page, page.getByRole('button', { name: 'Ta med i blandningen' }));
   await page.keyboard.press('Enter');
   await mixed(page);
-  await tabTo(page, field(page, 'malsokning.mix.1.grans'), { key: 'Shift+Tab' });
+  // Where the button was is another table, and the way there is from its heading.
+  await tabTo(page, field(page, 'malsokning.mix.1.grans'));
 });
 
 for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {

@@ -53,9 +53,10 @@ test('what a method would give is what it gives, and the committee sees it', asy
   }
   await radio(page, 'budget').check();
   const expected = await figure(page, would('budget', 'avvikelse'));
-  await go(page, '#/oversikt');
+  await go(page, '#/utfall');
   await page.getByRole('button', { name: 'Metod' }).click();
   await expect(field(page, `${LINE}/metod`).locator('option:checked')).toHaveText('Resten enligt budget');
+  await go(page, '#/oversikt');
   await expectFigure(page, `${LINE}.prognos.avvikelse`, expected);
 });
 

@@ -3,7 +3,7 @@
 use crate::ui::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Section, Select, SignNote, Tabs};
+use super::{Section, Select, SignNote, Tabs, rove};
 use crate::calc::Period;
 use crate::calc::bridge::{Bridge, BridgeFrom, Effect, Term, bridge};
 use crate::chart::{self, BridgeStep};
@@ -149,7 +149,7 @@ fn Lacks(found: Memo<Option<Bridge>>) -> impl IntoView {
     view! {
         <Show when=move || text.with(Option::is_some)>
             <p class="hint">{text}</p>
-            <div class="tools fill-in">
+            <div class="tools fill-in" role="group" aria-label="Det som saknas" use:rove>
                 {move || cells.get().into_iter().map(|(label, cell)| view! {
                     <button type="button" class="ghost small"
                         on:click=move |_| state.go_to_field(page_of(&cell.line), cell.to_string())>{label}</button>

@@ -78,7 +78,7 @@ impl Draft {
     /// Enters the draft. Gives whether the field now holds what was typed.
     pub fn enter(self) -> bool {
         // A field that is gone, as when the page changes under it, has nothing to enter.
-        let (Some(text), Some(entry)) = (self.text.now(), self.entry.get_value()) else {
+        let (Some(text), Some(entry)) = (self.text.now(), self.entry.try_get_value().flatten()) else {
             return true;
         };
         match self.state.enter(&entry, &text) {

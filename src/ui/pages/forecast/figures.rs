@@ -29,7 +29,7 @@ pub(super) fn ThreeFigures(line: LineId) -> impl IntoView {
     let likely = likely(app(), line.clone());
     let of = StoredValue::new(line.clone());
     view! {
-        <section class="kpis by-room" aria-label="Siffror om året">
+        <section class="kpis by-room" aria-label="Siffror om året" use:rove>
             <YearFigure
                 line=line.clone()
                 label="Redan bundet"

@@ -18,7 +18,7 @@ use self::methods::Methods;
 use crate::calc::forecast::{self, Candidate, Proposal, Tried};
 use crate::calc::{CheckKind, Figures, Quantity};
 use crate::model::{LineId, Plan, ROOT};
-use crate::ui::parts::{CheckItems, Heading};
+use crate::ui::parts::{CheckItems, Heading, rove};
 use crate::ui::private::AboutLine;
 use crate::ui::route::Page;
 use crate::ui::state::app;
@@ -115,7 +115,7 @@ fn Chosen(line: LineId, sight: InSight) -> impl IntoView {
         figures.checks.iter().filter(about).cloned().collect::<Vec<_>>()
     });
     view! {
-        <div class="line-head">
+        <div class="line-head" use:rove>
             <h2>{name}</h2>
             <a href=page.href()>{format!("Underlaget på sidan {}", page.name())}</a>
             <a href=Page::Accuracy.href_of(&line)>"Hur bra har prognoserna varit?"</a>
