@@ -68,7 +68,7 @@ pub(super) fn AddName(
         }
     };
     view! {
-        <form class="inline-form" on:submit=submit>
+        <form class="inline-form" on:submit=submit use:rove>
             <label>{label} " " <TypedInput name=name typed=typed /></label>
             <button type="submit" class="ghost">"Lägg till"</button>
         </form>

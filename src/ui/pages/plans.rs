@@ -9,7 +9,7 @@ use crate::model::Letters;
 use crate::platform::{clock, files, focus, frame};
 use crate::shelf::Version;
 use crate::ui::keep::{FileField, Into, Listed, NameOf, aside_text, file_name, kept_text};
-use crate::ui::parts::{Heading, Section, Typed, TypedInput};
+use crate::ui::parts::{Heading, Section, Typed, TypedInput, rove};
 use crate::ui::route::Page;
 use crate::ui::state::{AppState, app};
 use crate::words;
@@ -81,7 +81,7 @@ fn PlanList(plans: Memo<Vec<Listed>>) -> impl IntoView {
             <ul class="kept-list">
                 {move || plans.get().into_iter().map(|plan| view! { <PlanRow plan=plan removing=removing /> }).collect_view()}
             </ul>
-            <div class="tools">
+            <div class="tools" role="group" aria-label="Fler planer" use:rove>
                 <button type="button" class="ghost" on:click=move |_| focus::open_dialog(NEW)>"Ny plan med ett tomt år"</button>
                 <button type="button" class="ghost" on:click=move |_| files::pick(FILE)>"Öppna fil som ny plan"</button>
                 <button type="button" class="ghost" on:click=move |_| open_example(state, Into::New)>"Öppna exemplet"</button>
