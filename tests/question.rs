@@ -266,25 +266,25 @@ fn a_calculator_that_nobody_knows_can_be_asked_about() {
 fn a_name_follows_its_changes_while_they_gave_it() {
     let (plan, figures, _) = example();
     let lever = Lever::new(LeverKind::Move, "placeringar.barn.hvb").to("familjehem");
-    let change = |number: i64| Change { from: Some(9), ..spec(&plan, &figures, &lever).turned(Decimal::from(number)) };
+    let change = |number: i64| Change { from: Some(9), ..spec(plan, figures, &lever).turned(Decimal::from(number)) };
     let with = |name: String, number: i64| Scenario { id: "a".into(), name, changes: vec![change(number)], few: None };
     let turned = |name: String| {
         let before = with(name.clone(), 3);
         let mut after = with(name, 5);
-        words::question::follow(&plan, &before, &mut after);
+        words::question::follow(plan, &before, &mut after);
         after.name
     };
-    let name = words::question::given(&plan, &[change(3)]);
+    let name = words::question::given(plan, &[change(3)]);
     assert_eq!(name, "Om tre i HVB, barn och unga flyttar till Familjehem från september?");
     assert_eq!(turned(name), "Om fem i HVB, barn och unga flyttar till Familjehem från september?");
     assert_eq!(
-        turned(words::question::kept(&plan, &[change(3)])),
+        turned(words::question::kept(plan, &[change(3)])),
         "5\u{a0}placeringar flyttas från HVB, barn och unga till Familjehem från september"
     );
     assert_eq!(turned("Vår plan".into()), "Vår plan");
-    assert_eq!(words::question::heading(&plan, &with("Vår plan".into(), 3)), "Vår plan");
+    assert_eq!(words::question::heading(plan, &with("Vår plan".into(), 3)), "Vår plan");
     let many: Vec<Change> = (0..40).map(change).collect();
-    assert!(words::question::given(&plan, &many).chars().count() <= namndkalkyl::edit::LONGEST_NAME);
+    assert!(words::question::given(plan, &many).chars().count() <= namndkalkyl::edit::LONGEST_NAME);
 }
 
 /// Words that questions are made of, and what they are not.
@@ -364,17 +364,17 @@ proptest! {
         if let Some(change) = &reading.change {
             let (least, most) = change.lever.kind.range();
             prop_assert!((least..=most).contains(&change.value), "{:?}", change);
-            prop_assert!(offered(&plan, &figures).contains(&change.lever));
+            prop_assert!(offered(plan, figures).contains(&change.lever));
             prop_assert!(change.from.is_none_or(|from| from > plan.closed && from <= 12));
         }
         if let Some(missing) = &reading.missing {
             prop_assert!(words::question::missing(missing).len() < 200);
         }
         for choice in &reading.choices {
-            words::question::of_choice(&plan, choice, reading.from);
+            words::question::of_choice(plan, choice, reading.from);
         }
         for note in &reading.notes {
-            words::question::note(&plan, note);
+            words::question::note(plan, note);
         }
     }
 

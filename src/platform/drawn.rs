@@ -1,7 +1,9 @@
 //! A table as it stands on the page, read as texts.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node, NodeList};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
+
+use super::nodes::{all, elements};
 
 /// What is on screen to be pressed or to be seen, and is no part of what a cell says.
 const BESIDE: &str = "[aria-hidden=\"true\"], .visually-hidden, svg, datalist, template, button:not(.fig, .link)";
@@ -45,7 +47,7 @@ pub fn is_left_out(element: &Element) -> bool {
 /// Reads the table within an element; nothing where there is none.
 pub fn table(within: &Element) -> Option<Table> {
     let mut table = Table { private: within.closest(PRIVATE).ok()?.is_some(), heads: Vec::new(), rows: Vec::new() };
-    for element in elements(&within.query_selector_all("tr:not([aria-hidden=\"true\"])").ok()?) {
+    for element in all(within, "tr:not([aria-hidden=\"true\"])") {
         let cells: Vec<Element> = elements(&element.child_nodes()).collect();
         let texts = cells.iter().flat_map(|cell| {
             let width = cell.get_attribute("colspan").and_then(|width| width.parse::<usize>().ok()).unwrap_or(1);
@@ -61,11 +63,6 @@ pub fn table(within: &Element) -> Option<Table> {
         }
     }
     Some(table)
-}
-
-fn elements(nodes: &NodeList) -> impl Iterator<Item = Element> + use<> {
-    let nodes = nodes.clone();
-    (0..nodes.length()).filter_map(move |at| nodes.get(at)?.dyn_into().ok())
 }
 
 /// What an element says: its texts, and what stands in its fields.

@@ -8,6 +8,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::focus;
+use super::nodes::all;
 
 /// When it is looked whether focus is lost, in milliseconds after what was done: what is kept is removed a little later.
 const LOOKS: [i32; 4] = [30, 150, 500, 1500];
@@ -82,9 +83,8 @@ fn around(element: HtmlElement) -> Around {
 
 /// The button with this text in a row.
 fn same(row: &Element, text: &str) -> Option<HtmlElement> {
-    let buttons = row.query_selector_all("button").ok()?;
-    let buttons = (0..buttons.length()).filter_map(|place| buttons.get(place)?.dyn_into::<HtmlElement>().ok());
-    buttons.into_iter().find(|button| button.text_content().as_deref() == Some(text))
+    let found = all(row, "button").into_iter().find(|button| button.text_content().as_deref() == Some(text));
+    found?.dyn_into().ok()
 }
 
 fn look_later() {

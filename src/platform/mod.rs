@@ -12,6 +12,7 @@ pub mod frame;
 pub mod hash;
 pub mod inventory;
 pub mod lost;
+mod nodes;
 pub mod origin;
 pub mod picture;
 pub mod roving;

@@ -9,12 +9,15 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MutationObserver,
-    MutationObserverInit, NodeList,
+    MutationObserverInit,
 };
 
-const CONTROLS: &str =
-    "a[href], summary, button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled])";
-const FIELDS: &str = "input:not([type=radio]), select, textarea";
+use super::nodes::all;
+
+/// What can be pressed or filled in. A file is chosen by a button.
+const CONTROLS: &str = "a[href], summary, button:not([disabled]), input:not([disabled], [type=file]), select:not([disabled]), \
+                        textarea:not([disabled])";
+const FIELDS: &str = "input:not([type=radio], [type=file]), select, textarea";
 
 /// Does it for an element for as long as this is kept.
 pub struct Roving {
@@ -95,13 +98,8 @@ impl Drop for Roving {
     }
 }
 
-fn elements(list: Option<NodeList>) -> Vec<Element> {
-    let Some(list) = list else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
-}
-
 fn controls(within: &Element) -> Vec<Element> {
-    elements(within.query_selector_all(CONTROLS).ok())
+    all(within, CONTROLS)
 }
 
 /// Whether it is a part of another that is one stop.
@@ -198,12 +196,12 @@ fn beside(all: &[Element], control: &Element, before: bool) -> Option<Element> {
 fn vertical(table: &Element, control: &Element, up: bool) -> Option<Element> {
     let (cell, row) = (control.closest("td, th").ok()??, control.closest("tr").ok()??);
     let place = |of: &Element, among: Vec<Element>| among.iter().position(|other| other == of);
-    let column = place(&cell, elements(row.query_selector_all("td, th").ok()))?;
+    let column = place(&cell, all(&row, "td, th"))?;
     let within = place(control, controls(&cell))?;
-    let rows = elements(table.query_selector_all("tr").ok());
+    let rows = all(table, "tr");
     let (above, below) = rows.split_at(place(&row, rows.clone())?);
     let there = |row: &Element| {
-        let cell = elements(row.query_selector_all("td, th").ok()).into_iter().nth(column)?;
+        let cell = all(row, "td, th").into_iter().nth(column)?;
         let mut found: Vec<Element> = controls(&cell).into_iter().filter(is_seen).collect();
         (!found.is_empty()).then(|| found.swap_remove(within.min(found.len() - 1)))
     };

@@ -12,6 +12,7 @@ mod cursor;
 mod entry;
 mod list;
 mod measures;
+mod minutes;
 mod others;
 mod paste;
 mod pasting;
@@ -30,6 +31,7 @@ pub use entry::{
 };
 pub use list::{Field, list_columns, list_row, list_text, new_placement};
 pub use measures::{measure_sums, move_start};
+pub use minutes::minutes_table;
 pub use others::{OTHERS, others_rows};
 pub use paste::{clear, copy, fill_right, paste};
 pub use pasting::{

@@ -142,32 +142,6 @@ pub fn minutes(plan: &Plan) -> String {
     text
 }
 
-/// The steps as a table: day, time, what was tried and what it gave, kr.
-fn table(plan: &Plan) -> Vec<[String; 4]> {
-    let heads = ["Dag", "Tid", "Vad vi provade", "Avvikelse mot budget helåret, kr"].map(str::to_owned);
-    let step = |minute: &Minute| {
-        let (day, time) = minute.at.split_once(' ').unwrap_or((&minute.at, ""));
-        let kr = minute.deviation.map(|kr| format::spreadsheet(format::round(kr, 0))).unwrap_or_default();
-        [day.to_owned(), time.to_owned(), minute.what.clone(), kr]
-    };
-    std::iter::once(heads).chain(plan.minutes.iter().map(step)).collect()
-}
-
-/// The steps as a table in HTML, which other programs make a table of.
-pub fn minutes_html(plan: &Plan) -> String {
-    let mut html = String::from("<table>");
-    for (i, row) in table(plan).iter().enumerate() {
-        let cell = if i == 0 { "th" } else { "td" };
-        html.push_str("<tr>");
-        for text in row {
-            let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-            html.push_str(&format!("<{cell}>{text}</{cell}>"));
-        }
-        html.push_str("</tr>");
-    }
-    html + "</table>"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,13 +162,6 @@ mod tests {
             minutes(&plan),
             "Vad vi provade: Ny plan 2025 · inget utfall ännu\n2025-10-14\n\
              14:02 SiS: priset +12,9 % → underskott 3,4\u{a0}mnkr\n2025-10-15\n09:00 Riksnormen höjs 3 % → jämnt ut\n"
-        );
-        plan.minutes[0].what = "A & <b>".into();
-        assert_eq!(
-            minutes_html(&plan),
-            "<table><tr><th>Dag</th><th>Tid</th><th>Vad vi provade</th><th>Avvikelse mot budget helåret, kr</th></tr>\
-             <tr><td>2025-10-14</td><td>14:02</td><td>A &amp; &lt;b&gt;</td><td>-3400000</td></tr>\
-             <tr><td>2025-10-15</td><td>09:00</td><td>Riksnormen höjs 3 %</td><td>0</td></tr></table>"
         );
         assert_eq!(
             result(Some(Decimal::from(1_300_000)), Some(Decimal::from(-5_700_000))),

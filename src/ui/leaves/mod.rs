@@ -18,7 +18,7 @@ use crate::words;
 
 /// Why a table was not copied.
 const ABOUT_FEW: &str =
-    "Tabellen gäller 1–4 personer och kopieras inte. Valet finns under Utskrift och kopior på sidan Data.";
+    "Tabellen gäller 1–4 personer och kopieras inte. Valet finns under Utskrift och kopior på sidan Dela.";
 /// What is said where the browser refuses.
 const REFUSED: &str = "Webbläsaren tillät inte kopiering. Markera tabellen och tryck Ctrl+C.";
 

@@ -15,7 +15,7 @@ use crate::words;
 
 /// Why a chart does not leave.
 const ABOUT_FEW: &str =
-    "Diagrammet visar rader med 1–4 personer och lämnas inte ut. Valet finns under Utskrift och kopior på sidan Data.";
+    "Diagrammet visar rader med 1–4 personer och lämnas inte ut. Valet finns under Utskrift och kopior på sidan Dela.";
 
 /// A chart as others may see it: its name and how it is drawn; nothing where paper leaves it out.
 async fn seen(private: Private, of: &Picture) -> Option<(String, Drawing)> {

@@ -33,7 +33,7 @@ fn rows(plan: &Plan) -> Vec<RowSpec> {
 #[component]
 pub fn BookedPage() -> impl IntoView {
     let state = app();
-    let answer = state.derive(|plan, figures| words::basis::booked(plan, figures));
+    let answer = state.derive(words::basis::booked);
     view! {
         <Heading question="Vad är budgeterat och bokfört?" answer=answer />
         <ManualAreas />

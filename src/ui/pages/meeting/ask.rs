@@ -7,7 +7,7 @@ use crate::ui::prelude::*;
 use super::super::scenarios::read;
 use super::Looked;
 use super::act::{Ask, ask};
-use super::picks::{Examples, FromWhen, Picks, What, Where};
+use super::picks::{Examples, FromWhen, Picked, Picks, What, Where};
 use crate::format;
 use crate::model::{Change, Decimal, Letters, Lever, LeverKind, Term};
 use crate::platform::focus;
@@ -34,13 +34,7 @@ fn anew<T: Send + Sync + 'static>(make: impl Fn() -> T + Send + Sync + 'static) 
 pub(super) fn AskLine(looked: Looked) -> impl IntoView {
     let (state, private) = (app(), private());
     let text = Typed::of(TEXT);
-    let picks = Picks {
-        kind: RwSignal::new(None),
-        lever: RwSignal::new(None),
-        from: RwSignal::new(None),
-        number: Typed::of(NUMBER),
-        salaries: Typed::of(SALARIES),
-    };
+    let picks = Picks { of: Picked::new(), number: Typed::of(NUMBER), salaries: Typed::of(SALARIES) };
     let lexicon = anew(move || state.read(Lexicon::new));
     let typed = Memo::new(move |_| text.text_or(String::new()));
     let reading: Memo<Arc<Reading>> = anew(move || {
@@ -64,7 +58,7 @@ pub(super) fn AskLine(looked: Looked) -> impl IntoView {
         false,
     );
     let kind = Memo::new(move |_| {
-        picks.kind.get().or_else(|| {
+        picks.of.kind.get().or_else(|| {
             reading.with(|reading| {
                 let first = reading.choices.first()?.lever.kind;
                 reading.choices.iter().all(|choice| choice.lever.kind == first).then_some(first)
@@ -82,7 +76,7 @@ pub(super) fn AskLine(looked: Looked) -> impl IntoView {
         let fits = |lever: &Lever| Some(lever.kind) == kind.get();
         let understood = || reading.with(|reading| reading.lever().cloned());
         let only = || of_kind.with(|levers| if let [only] = levers.as_slice() { Some(only.clone()) } else { None });
-        picks.lever.get().filter(fits).or_else(understood).filter(fits).or_else(only)
+        picks.of.lever.get().filter(fits).or_else(understood).filter(fits).or_else(only)
     });
     let value = Memo::new(move |_| {
         let lever = lever.get()?;
@@ -101,7 +95,7 @@ pub(super) fn AskLine(looked: Looked) -> impl IntoView {
             values.all(|value| value == first).then_some(Ok(first))
         })
     });
-    let from = Memo::new(move |_| picks.from.get().unwrap_or_else(|| reading.with(|reading| reading.from)));
+    let from = Memo::new(move |_| picks.of.from.get().month(reading.with(|reading| reading.from)));
     let needs_salaries =
         Memo::new(move |_| kind.with(|kind| kind.is_some_and(|kind| kind.terms().contains(&Term::Salaries))));
     let change = Memo::new(move |_| {
@@ -159,7 +153,7 @@ pub(super) fn AskLine(looked: Looked) -> impl IntoView {
         says.join(" ")
     });
     let choices = Memo::new(move |_| {
-        let picked = picks.lever.with(Option::is_some) || picks.kind.with(Option::is_some);
+        let picked = picks.of.lever.with(Option::is_some) || picks.of.kind.with(Option::is_some);
         reading.with(|reading| {
             let many = reading.choices.len() > 1 && !picked && !picks.number.is_some();
             let choices = if many { reading.choices.clone() } else { Vec::new() };
@@ -176,8 +170,8 @@ pub(super) fn AskLine(looked: Looked) -> impl IntoView {
             make(change);
         }
         value => {
-            picks.kind.set(Some(choice.lever.kind));
-            picks.lever.set(Some(choice.lever.clone()));
+            picks.of.kind.set(Some(choice.lever.kind));
+            picks.of.lever.set(Some(choice.lever.clone()));
             if let Some(value) = value {
                 picks.number.put(format::input_text(value));
             }
@@ -222,8 +216,8 @@ pub(super) fn AskLine(looked: Looked) -> impl IntoView {
             </ul>
             <Examples shown=Memo::new(move |_| typed.with(|text| text.is_blank())) make=Callback::new(make) />
             <div class="ask-picks" role="group" aria-label="Det som är förstått">
-                <What lexicon=lexicon kind=kind picks=picks />
-                <Where of_kind=of_kind lever=lever picks=picks />
+                <What lexicon=lexicon kind=kind picked=picks.of />
+                <Where of_kind=of_kind lever=lever picked=picks.of />
                 <div class="field">
                     <label for="ask-number">
                         {move || match kind.get() {
@@ -241,7 +235,7 @@ pub(super) fn AskLine(looked: Looked) -> impl IntoView {
                         })
                     />
                 </div>
-                <FromWhen kind=kind from=from picks=picks />
+                <FromWhen kind=kind from=from picked=picks.of />
                 <Show when=move || needs_salaries.get()>
                     <div class="field">
                         <label for="ask-salaries">"Årets löner utan PO, kr"</label>

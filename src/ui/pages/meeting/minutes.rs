@@ -11,6 +11,7 @@ use crate::edit::{Edit, MOST_MINUTES};
 use crate::format;
 use crate::model::Minute;
 use crate::platform::{clipboard, clock};
+use crate::sheet::minutes_table;
 use crate::ui::parts::TextField;
 use crate::ui::private::{OFFICIAL, Private, private};
 use crate::ui::state::{AppState, app};
@@ -90,7 +91,7 @@ pub(super) fn Minutes() -> impl IntoView {
     let latest = move || (0..count.get()).rev().collect::<Vec<usize>>();
     let copy = move |_| {
         let text = private.copy(|_| state.with_now(words::meeting::minutes));
-        let html = private.copy(|_| state.with_now(words::meeting::minutes_html));
+        let html = private.copy(|_| state.with_now(minutes_table).html());
         spawn_local(async move {
             if clipboard::write_table(html, text).await {
                 state.tell(format!("Stegen är kopierade. Klistra in dem i protokollet. {OFFICIAL}"));

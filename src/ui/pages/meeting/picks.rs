@@ -14,15 +14,51 @@ use crate::ui::state::app;
 use crate::words;
 use crate::words::question::Lexicon;
 
-/// What is picked by hand, in place of what was understood.
+/// From when a change that is picked holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Since {
+    /// As it was understood.
+    Understood,
+    /// From the first month ahead.
+    Now,
+    /// From this month.
+    Month(u8),
+}
+
+impl Since {
+    /// The month that it is from, if it is not from now; `understood` is what the text says.
+    pub fn month(self, understood: Option<u8>) -> Option<u8> {
+        match self {
+            Self::Understood => understood,
+            Self::Now => None,
+            Self::Month(month) => Some(month),
+        }
+    }
+}
+
+/// What is picked in lists, in place of what was understood.
 #[derive(Clone, Copy)]
-pub(super) struct Picks {
+pub(super) struct Picked {
     /// What.
     pub kind: RwSignal<Option<LeverKind>>,
     /// What and where.
     pub lever: RwSignal<Option<Lever>>,
     /// From when.
-    pub from: RwSignal<Option<Option<u8>>>,
+    pub from: RwSignal<Since>,
+}
+
+impl Picked {
+    /// Nothing is picked.
+    pub fn new() -> Self {
+        Self { kind: RwSignal::new(None), lever: RwSignal::new(None), from: RwSignal::new(Since::Understood) }
+    }
+}
+
+/// What is picked by hand, in place of what was understood.
+#[derive(Clone, Copy)]
+pub(super) struct Picks {
+    /// In lists.
+    pub of: Picked,
     /// How many.
     pub number: Typed,
     /// The year's salaries, where the lever is reckoned on them.
@@ -32,18 +68,18 @@ pub(super) struct Picks {
 impl Picks {
     /// Nothing is picked.
     pub fn clear(self) {
-        self.kind.set_if_changed(None);
-        self.lever.set_if_changed(None);
-        self.from.set_if_changed(None);
+        self.of.kind.set_if_changed(None);
+        self.of.lever.set_if_changed(None);
+        self.of.from.set_if_changed(Since::Understood);
         self.number.end();
         self.salaries.end();
     }
 
     /// Whether anything is.
     pub fn are_made(self) -> bool {
-        self.kind.with_untracked(Option::is_some)
-            || self.lever.with_untracked(Option::is_some)
-            || self.from.with_untracked(Option::is_some)
+        self.of.kind.with_untracked(Option::is_some)
+            || self.of.lever.with_untracked(Option::is_some)
+            || self.of.from.get_untracked() != Since::Understood
             || self.number.is_now()
             || self.salaries.is_now()
     }
@@ -55,7 +91,7 @@ fn unsaid(text: &str) -> (String, String) {
 }
 
 #[component]
-pub(super) fn What(lexicon: Memo<Arc<Lexicon>>, kind: Memo<Option<LeverKind>>, picks: Picks) -> impl IntoView {
+pub(super) fn What(lexicon: Memo<Arc<Lexicon>>, kind: Memo<Option<LeverKind>>, picked: Picked) -> impl IntoView {
     let options = Memo::new(move |_| {
         lexicon.with(|lexicon| {
             let there = |kind: &&LeverKind| lexicon.levers().iter().any(|lever| lever.kind == **kind);
@@ -71,15 +107,15 @@ pub(super) fn What(lexicon: Memo<Arc<Lexicon>>, kind: Memo<Option<LeverKind>>, p
             options=options
             value=Signal::derive(move || kind.get().map(|kind| kind.key().to_owned()).unwrap_or_default())
             on_choose=Callback::new(move |key: String| {
-                picks.kind.set(LeverKind::from_key(&key));
-                picks.lever.set(None);
+                picked.kind.set(LeverKind::from_key(&key));
+                picked.lever.set(None);
             })
         />
     }
 }
 
 #[component]
-pub(super) fn Where(of_kind: Memo<Vec<Lever>>, lever: Memo<Option<Lever>>, picks: Picks) -> impl IntoView {
+pub(super) fn Where(of_kind: Memo<Vec<Lever>>, lever: Memo<Option<Lever>>, picked: Picked) -> impl IntoView {
     let state = app();
     let options = Memo::new(move |_| {
         of_kind.with(|levers| {
@@ -102,15 +138,15 @@ pub(super) fn Where(of_kind: Memo<Vec<Lever>>, lever: Memo<Option<Lever>>, picks
             value=Signal::derive(move || lever.get().map(|lever| lever.key()).unwrap_or_default())
             on_choose=Callback::new(move |key: String| {
                 let found = of_kind.with_untracked(|levers| levers.iter().find(|lever| lever.key() == key).cloned());
-                picks.kind.set(found.as_ref().map(|lever| lever.kind).or(picks.kind.get_untracked()));
-                picks.lever.set(found);
+                picked.kind.set(found.as_ref().map(|lever| lever.kind).or(picked.kind.get_untracked()));
+                picked.lever.set(found);
             })
         />
     }
 }
 
 #[component]
-pub(super) fn FromWhen(kind: Memo<Option<LeverKind>>, from: Memo<Option<u8>>, picks: Picks) -> impl IntoView {
+pub(super) fn FromWhen(kind: Memo<Option<LeverKind>>, from: Memo<Option<u8>>, picked: Picked) -> impl IntoView {
     let state = app();
     let dated = Memo::new(move |_| kind.get().is_none_or(LeverKind::is_dated));
     let options = Memo::new(move |_| {
@@ -130,7 +166,7 @@ pub(super) fn FromWhen(kind: Memo<Option<LeverKind>>, from: Memo<Option<u8>>, pi
             label="Från när"
             options=options
             value=Signal::derive(move || from.get().filter(|_| dated.get()).map(|month| month.to_string()).unwrap_or_default())
-            on_choose=Callback::new(move |text: String| picks.from.set(Some(text.parse().ok())))
+            on_choose=Callback::new(move |text: String| picked.from.set(text.parse().map_or(Since::Now, Since::Month)))
         />
     }
 }
