@@ -1,7 +1,7 @@
-// Pictures of every page with the example in it, as target/screenshots/<page>-<width>-<scheme>.png.
+// Pictures of every page with the example in it, as target/screenshots/<page>-<width>-<scheme>.png. One of them is the README's.
 // Run by `cargo xtask screenshots`, which sets CHROMIUM_PATH.
 
-import { mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
@@ -15,6 +15,9 @@ const SHOTS = [
   { width: 1024, height: 768, colorScheme: 'light' },
   { width: 390, height: 844, colorScheme: 'light' },
 ];
+
+// What the README shows, so that it never shows another page than there is.
+const SHOWN = { name: 'oversikt-1440-light.png', as: fileURLToPath(new URL('../../docs/oversikt.png', import.meta.url)) };
 
 const folder = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
 rmSync(folder, { recursive: true, force: true });
@@ -41,6 +44,7 @@ try {
       await open(page, hash);
       const name = `${hash.slice(2)}-${width}-${colorScheme}.png`;
       await page.screenshot({ path: join(folder, name), fullPage: true });
+      if (name === SHOWN.name) copyFileSync(join(folder, name), SHOWN.as);
       console.log(`target/screenshots/${name}`);
     }
     await context.close();
