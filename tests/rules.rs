@@ -310,20 +310,25 @@ fn a_cell_is_found_in_the_view_that_it_stands_in() {
     assert!(found > 100, "{found}");
 }
 
-/// A view by period has every line of its rows, each with months, tertials and the year.
+/// A view by period has every line of its rows, each with months, tertials, what is closed of a year that is open, and the year.
 #[test]
 fn periods_are_shown_of_every_line() {
     use namndkalkyl::rules::page::{Column, Content, Rows};
     const COST: &[Column] =
         &[Column::of("Kostnad", "kr", Content::Figure(Quantity::Cost, Period::Year, namndkalkyl::format::Scale::Kr))];
-    let plan = example::plan().unwrap();
-    let figures = compute(&plan);
+    let mut plan = example::plan().unwrap();
     let several = |calculator: &&&Calculator| !calculator.lines.is_empty() && calculator.offered(&plan).len() > 1;
-    let calculator = rules::CALCULATORS.iter().find(several).unwrap();
+    let calculator = *rules::CALCULATORS.iter().find(several).unwrap();
     let one = calculator.lines.iter().find(|line| line.lines.of(&plan).len() == 1).unwrap();
-    for (rows, count) in [(Rows::Of(one.lines), 1), (Rows::Offered, calculator.offered(&plan).len())] {
+    let offered = calculator.offered(&plan).len();
+    let ways = [(Rows::Of(one.lines), 1), (Rows::Offered, offered)];
+    for ((rows, count), (closed, so_far)) in
+        ways.into_iter().flat_map(|way| [(0, 0), (1, 1), (7, 1), (11, 1), (12, 0)].map(|closed| (way, closed)))
+    {
+        plan.closed = closed;
+        let figures = compute(&plan);
         let table = view_table(&plan, &figures, calculator, &View::of(rows, Cells::Periods(COST)));
-        assert_eq!(table.rows.len(), count * (12 + 3 + 1));
+        assert_eq!(table.rows.len(), count * (12 + 3 + so_far + 1), "{closed} months closed");
         let keys: BTreeSet<&str> = table.rows.iter().map(|row| row.key.as_str()).collect();
         assert_eq!(keys.len(), table.rows.len(), "each row has a key of its own");
         let heads: BTreeSet<&str> = table.rows.iter().map(|row| row.head.as_str()).collect();
