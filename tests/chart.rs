@@ -469,8 +469,8 @@ fn a_likely_range_is_a_field_or_a_bar_with_its_ends_written_out() {
     for end in ["−0,3", "+0,1"] {
         assert!(texts(&year.scene).contains(&end), "{end}");
     }
-    assert!(year.reading.ends_with("fält = fyra utfall av fem"));
-    assert!(year.summary.ends_with("; fyra utfall av fem mellan −0,3 och +0,1."), "{}", year.summary);
+    assert!(year.reading.ends_with("fält = 8 fall av 10"));
+    assert!(year.summary.ends_with("; i 8 fall av 10 mellan −0,3 och +0,1."), "{}", year.summary);
     assert_eq!(year.table.rows[11].cells[3..], ["−0,3", "+0,1"]);
     assert_eq!(year.table.rows[10].cells[3..], ["", ""]);
 

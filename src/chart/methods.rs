@@ -150,7 +150,7 @@ impl MethodLines {
             format!(", de andra metoderna mellan {} och {}", said(*low), said(*high))
         });
         let likely = self.band().next_back().map_or_else(String::new, |(_, (low, high))| {
-            format!("; fyra utfall av fem mellan {} och {}", said(low), said(high))
+            format!("; i 8 fall av 10 mellan {} och {}", said(low), said(high))
         });
         about(NAME, &format!("{} ger {chosen} {unit} {what}{range}{likely}.", self.chosen.name))
     }
@@ -342,7 +342,7 @@ impl Chart for MethodLines {
             self.ahead().then(|| "streckad = vald metod".to_owned()),
             (self.ahead() && !self.others.is_empty()).then(|| "tunna = de andra".to_owned()),
             self.budget().map(|_| "tjock = budget".to_owned()),
-            (self.band().len() > 0).then(|| "fält = fyra utfall av fem".to_owned()),
+            (self.band().len() > 0).then(|| "fält = 8 fall av 10".to_owned()),
             (axis.low() > 0.0 || axis.high() < 0.0).then(|| "skalan börjar inte på noll".to_owned()),
         ];
         let (scene, key) = self.scene(width, measure);

@@ -3,6 +3,7 @@
 //! Architecture Invariant: nothing else writes to a plan that a user has open. An edit that is refused leaves the plan
 //! exactly as it was. What a plan may hold is decided in `check.rs` and nowhere else.
 
+mod area_source;
 mod between;
 mod check;
 mod check_placement;
@@ -13,6 +14,7 @@ mod error;
 mod limits;
 mod records;
 
+pub use area_source::{Amounts, budget_lines, change_source, typed_amounts, ways};
 pub use between::{between, same_placements};
 pub use check::{check, check_cell};
 pub use choices::Names;

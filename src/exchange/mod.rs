@@ -11,6 +11,7 @@ mod file;
 mod import;
 mod messages;
 mod names;
+pub mod outline;
 pub mod paste;
 mod places;
 mod propose;

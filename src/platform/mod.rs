@@ -3,6 +3,7 @@
 pub mod attributes;
 pub mod clipboard;
 pub mod clock;
+pub mod contact;
 pub mod database;
 pub mod drawn;
 pub mod fault;
@@ -14,6 +15,7 @@ pub mod inventory;
 pub mod lost;
 mod nodes;
 pub mod origin;
+pub mod outside;
 pub mod picture;
 pub mod roving;
 pub mod screen;

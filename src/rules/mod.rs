@@ -37,7 +37,7 @@ pub use register::{Computed, Empty, Field, Formula, Kind, Number, Register, Word
 
 use std::fmt;
 
-use crate::model::{AreaSource, Input, LineId, Method, Nature, Plan, Quantity};
+use crate::model::{Area, AreaSource, Input, LineId, Method, Nature, Plan, Quantity};
 
 /// A part of the committee's economy with rules of its own.
 pub struct Calculator {
@@ -53,6 +53,8 @@ pub struct Calculator {
     pub offers: Option<fn(&Plan) -> Vec<LineId>>,
     /// Those of them that have a forecast of their own, where not all have.
     pub own: Option<fn(&Plan) -> Vec<LineId>>,
+    /// All lines that it could have, where some are there only while they are used.
+    pub possible: Option<fn(&Plan) -> Vec<LineId>>,
     /// Whether it reads the list of placements.
     pub listed: bool,
     /// The levers that are offered, in order.
@@ -192,6 +194,7 @@ impl Calculator {
             beside: &[],
             offers: None,
             own: None,
+            possible: None,
             listed: false,
             levers: &[],
             entries: &[],
@@ -210,6 +213,13 @@ impl Calculator {
     /// Those of them that have a forecast of their own, and are no sums of others.
     pub fn with_forecast(&self, plan: &Plan) -> Vec<LineId> {
         self.own.map_or_else(|| self.with(plan, |line| line.money.is_some()), |own| own(plan))
+    }
+
+    /// The lines that a budget can be typed on, whether they are used or not.
+    pub fn budgeted(&self, plan: &Plan) -> Vec<LineId> {
+        let possible = self.possible.map_or_else(|| self.with_forecast(plan), |possible| possible(plan));
+        let takes = |of: &LineId| line(plan, of).is_some_and(|line| line.facts.places.contains(&Input::Budget));
+        possible.into_iter().filter(takes).collect()
     }
 
     fn with(&self, plan: &Plan, is: fn(&Line) -> bool) -> Vec<LineId> {
@@ -316,10 +326,13 @@ pub fn of(line: &LineId) -> Option<&'static Calculator> {
 /// Whether a plan has anything of a calculator: numbers, placements, or a row of the committee's table that takes its figures
 /// from one of its lines.
 pub fn is_used(plan: &Plan, calculator: &Calculator) -> bool {
-    let has = |line: &LineId| line.is_within(calculator.id);
-    calculator.listed && !plan.placements.is_empty()
-        || plan.inputs.lines().any(has)
-        || plan.areas.iter().any(|area| matches!(&area.source, AreaSource::Line(line) if has(line)))
+    let has = |area: &Area| matches!(&area.source, AreaSource::Line(line) if line.is_within(calculator.id));
+    has_numbers(plan, calculator) || plan.areas.iter().any(has)
+}
+
+/// Whether a plan has numbers or placements of a calculator.
+pub fn has_numbers(plan: &Plan, calculator: &Calculator) -> bool {
+    calculator.listed && !plan.placements.is_empty() || plan.inputs.lines().any(|line| line.is_within(calculator.id))
 }
 
 /// Every description of a line, with what stands beside them.

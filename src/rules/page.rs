@@ -18,6 +18,8 @@ pub struct Page {
     pub answer: Answer,
     /// What stands below.
     pub blocks: &'static [Block],
+    /// What somebody who begins fills in first, where that is not a list.
+    pub first: Option<Card>,
 }
 
 /// A part of a page.
@@ -309,6 +311,17 @@ impl View {
             Cells::Columns(columns) => columns.iter().any(|column| matches!(column.of, Content::Typed(..))),
             Cells::Figures(..) | Cells::AllFigures | Cells::Periods(_) | Cells::Methods => false,
         }
+    }
+}
+
+impl Card {
+    /// Whether something is typed or chosen in it, and not only read.
+    pub fn is_typed(&self) -> bool {
+        self.parts.iter().any(|part| match part {
+            Part::Table(table) => table.views.iter().any(View::is_typed),
+            Part::Fields(_) | Part::AllFields | Part::Add(..) | Part::Special(_) => true,
+            Part::Figures(_) | Part::Hint(_) | Part::Signs | Part::Months(..) => false,
+        })
     }
 }
 

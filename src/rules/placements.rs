@@ -34,6 +34,7 @@ pub static CALCULATOR: Calculator = Calculator {
     ],
     offers: Some(economy_lines),
     own: Some(base_lines),
+    possible: Some(possible_lines),
     listed: true,
     levers: &[
         Levers { lines: Lines::Found(whole, |_, _| false), kinds: &[LeverKind::Price], when: &[] },
@@ -63,6 +64,7 @@ static PAGE: Page = Page {
         ],
     },
     blocks: &[],
+    first: None,
 };
 
 const BASES: Lines = Lines::Found(base_lines, is_base);
@@ -186,6 +188,12 @@ pub fn base_lines(plan: &Plan) -> Vec<LineId> {
         }
     }
     lines
+}
+
+/// Each group × each care form, used or not.
+pub fn possible_lines(plan: &Plan) -> Vec<LineId> {
+    let forms = || plan.catalog.care_forms.iter();
+    groups().iter().flat_map(|group| forms().map(|form| group.child(&form.id))).collect()
 }
 
 /// The lines that the committee's table can take: each group, each base line, and all placements.

@@ -4,6 +4,7 @@
 //! cell's [`Entry`]. [`enter`] and [`paste`] turn that into one [`crate::edit::Edit`] or a message in Swedish. Nothing
 //! here draws, and nothing here writes to a plan.
 
+mod begin;
 mod beside;
 mod bridge;
 mod build;
@@ -21,6 +22,7 @@ mod sort;
 mod table;
 mod view;
 
+pub use begin::{begin_budgets, begin_outcomes};
 pub use beside::{BesideFigure, BesideRow, Computed, beside, beside_on_paper};
 pub use bridge::bridge_table;
 pub use build::{FigureColumn, MonthGrid, RowSpec, figure_cell, figure_table, month_grid, shown, tone_of};

@@ -63,7 +63,7 @@ impl Chapter {
     /// The chapter that a page is in.
     pub fn of(page: Page) -> Option<Self> {
         match page {
-            Page::Data => Some(Chapter::Basis),
+            Page::Data | Page::Begin | Page::Accessibility => Some(Chapter::Basis),
             page => chapters().find(|chapter| chapter.pages().contains(&page.in_menu())),
         }
     }

@@ -13,8 +13,10 @@ use super::go_to::Finding;
 use super::leaves;
 use super::pages::{
     about::AboutPage,
+    accessibility::AccessibilityPage,
     accuracy::AccuracyPage,
     basis::{DataPage, ImportPage, OrganisationPage, ReferencesPage, SharePage},
+    begin::BeginPage,
     blocks::CalculatorPage,
     booked::BookedPage,
     checks::ChecksPage,
@@ -22,6 +24,7 @@ use super::pages::{
     goal::GoalPage,
     measures::MeasuresPage,
     meeting::MeetingPage,
+    placements::PlacementsPage,
     plans::PlansPage,
     scenarios::ScenariosPage,
     sensitivity::SensitivityPage,
@@ -189,8 +192,10 @@ fn draw(part: Part) -> AnyView {
 
 fn draw_page(page: Page) -> AnyView {
     match page {
+        Page::Begin => view! { <BeginPage /> }.into_any(),
         Page::Forecast => view! { <ForecastPage /> }.into_any(),
         Page::Accuracy => view! { <AccuracyPage /> }.into_any(),
+        Page::Of(calculator) if calculator.listed => view! { <PlacementsPage /> }.into_any(),
         Page::Of(calculator) => view! { <CalculatorPage calculator=calculator /> }.into_any(),
         Page::Scenarios => view! { <ScenariosPage /> }.into_any(),
         Page::Measures => view! { <MeasuresPage /> }.into_any(),
@@ -208,6 +213,7 @@ fn draw_page(page: Page) -> AnyView {
         Page::Plans => view! { <PlansPage /> }.into_any(),
         Page::Uncertainty => view! { <UncertaintyPage /> }.into_any(),
         Page::About => view! { <AboutPage /> }.into_any(),
+        Page::Accessibility => view! { <AccessibilityPage /> }.into_any(),
         // These come with the program.
         Page::Start | Page::Overview => ().into_any(),
     }

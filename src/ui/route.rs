@@ -9,6 +9,8 @@ use crate::rules::Calculator;
 pub enum Page {
     /// Where a newcomer begins.
     Start,
+    /// A year is laid out, a step at a time. Not in the menu.
+    Begin,
     /// The committee's table.
     Overview,
     /// The forecast of one line.
@@ -47,6 +49,8 @@ pub enum Page {
     Plans,
     /// What this is, what is kept where, and what may be put in. There without a plan, too.
     About,
+    /// How accessible this is, as the law asks to be told. There without a plan, too, and not in the menu.
+    Accessibility,
     /// All that the plan is made of on one page, as it was before each had its own. Not in the menu.
     Data,
 }
@@ -54,14 +58,20 @@ pub enum Page {
 impl Page {
     /// Every page.
     pub fn all() -> impl Iterator<Item = Page> {
-        let aside = [Page::Start, Page::Meeting, Page::Shared, Page::Data];
+        let aside = [Page::Start, Page::Begin, Page::Meeting, Page::Shared, Page::Accessibility, Page::Data];
         chapters().flat_map(Chapter::pages).flat_map(Page::tabs_or_self).chain(aside)
+    }
+
+    /// Whether it is there without a plan.
+    pub const fn stands_alone(self) -> bool {
+        matches!(self, Page::Start | Page::Shared | Page::Plans | Page::About | Page::Accessibility)
     }
 
     /// The part of the address after `#/`.
     pub const fn id(self) -> &'static str {
         match self {
             Page::Start => "start",
+            Page::Begin => "borja",
             Page::Overview => "oversikt",
             Page::Forecast => "prognos",
             Page::Uncertainty => "osakerhet",
@@ -81,6 +91,7 @@ impl Page {
             Page::Organisation => "organisation",
             Page::Plans => "planer",
             Page::About => "om",
+            Page::Accessibility => "tillganglighet",
             Page::Data => "data",
         }
     }
@@ -99,6 +110,7 @@ impl Page {
     pub const fn name(self) -> &'static str {
         match self {
             Page::Start => "Start",
+            Page::Begin => "Lägg upp året",
             Page::Overview => "Översikt",
             Page::Forecast => "Metoder",
             Page::Uncertainty => "Hur säker",
@@ -118,6 +130,7 @@ impl Page {
             Page::Organisation => "Organisation",
             Page::Plans => "Planer och versioner",
             Page::About => "Om och hjälp",
+            Page::Accessibility => "Tillgänglighetsredogörelse",
             Page::Data => "Allt underlag",
         }
     }

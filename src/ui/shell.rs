@@ -9,7 +9,7 @@ use super::go_to;
 use super::guest_bar::GuestBar;
 use super::keep::{FileDialog, ReminderBar, keep_changes, save_file};
 use super::menu::{FootMenu, Menu, PageTabs};
-use super::pages::{goal, overview::OverviewPage, placements::PlacementsPage, sensitivity, start::StartPage};
+use super::pages::{goal, overview::OverviewPage, sensitivity, start::StartPage};
 use super::parts::ShareDialog;
 use super::private::{self, PaperNote};
 use super::range;
@@ -71,7 +71,6 @@ pub fn App() -> impl IntoView {
                 {move || match state.page.get() {
                     Page::Start => view! { <StartPage /> }.into_any(),
                     Page::Overview => view! { <OverviewPage /> }.into_any(),
-                    Page::Of(calculator) if calculator.listed => view! { <PlacementsPage /> }.into_any(),
                     page => rare.page(page),
                 }}
             </main>
@@ -110,7 +109,7 @@ fn follow_address(state: AppState) {
         }
         let open = state.open.get_untracked();
         let page = match page {
-            Some(page) if open || matches!(page, Page::Start | Page::Shared | Page::Plans | Page::About) => page,
+            Some(page) if open || page.stands_alone() => page,
             None if open => Page::Overview,
             _ => Page::Start,
         };

@@ -10,6 +10,7 @@ use crate::model::Letters;
 pub mod accuracy;
 pub mod answer;
 pub mod basis;
+pub mod begin;
 pub mod bridge;
 mod check;
 mod choices;

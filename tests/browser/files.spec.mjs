@@ -107,12 +107,13 @@ test.describe('a plan as a file', () => {
     await page.goto('./');
     await page.getByRole('button', { name: 'Börja med ett tomt år' }).click();
     await page.getByRole('button', { name: 'Så skriver vi en kostnad: −4 500' }).click();
-    await expect(page).toHaveURL(/#\/data$/);
+    await expect(page).toHaveURL(/#\/borja$/);
     await enter(page, 'plan.ar', '2026');
     await enter(page, 'plan.namn', 'Vår kommun 2026');
     await kept(page);
     await page.reload();
     await expect(page.getByRole('banner')).toContainText('Vår kommun 2026');
+    await go(page, '#/planer');
     await expect(field(page, 'plan.ar')).toHaveValue('2026');
   });
 });

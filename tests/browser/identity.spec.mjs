@@ -86,13 +86,15 @@ for (const hash of [...PAGES, '#/data']) {
         expect(await everywhere(page), name).not.toContain(form);
         await it.fill(old);
         await it.press('Escape');
-        await it.fill(old).catch(() => {});
-        await it.blur().catch(() => {});
+        // What Escape closed is opened again.
+        await page.locator('main details').evaluateAll((found) => found.forEach((it) => (it.open = true)));
+        await it.fill(old, { timeout: 2_000 }).catch(() => {});
+        await it.blur({ timeout: 2_000 }).catch(() => {});
         const close = page.locator('.notice').getByRole('button', { name: 'Stäng' });
         if (await close.isVisible()) await close.click();
       }
     }
-    if (!['#/start', '#/om', '#/traffsakerhet'].includes(hash)) expect(tried.size, [...tried].join(' ')).toBeGreaterThan(0);
+    if (!['#/start', '#/oversikt', '#/kontrollera', '#/importera', '#/om', '#/tillganglighet', '#/traffsakerhet'].includes(hash)) expect(tried.size, [...tried].join(' ')).toBeGreaterThan(0);
     await page.waitForTimeout(500);
     const held = await everywhere(page);
     for (const text of [ID, DIGITS, HIDDEN, ...PARTED]) expect(held).not.toContain(text);

@@ -307,7 +307,7 @@ test.describe('a link as a mail program has left it', () => {
     await openExample(page);
     const fragment = scenario.split('/').pop();
     for (const left of [
-      `#/dela`, `#/de`, `#/delad`, `#/delad/`, `#/Delad/${fragment.slice(0, 40)}`, `#%2Fdelad%2F${fragment.slice(9)}`, `#${fragment.slice(0, 90)}`,
+      `#/dela-med`, `#/de`, `#/delad`, `#/delad/`, `#/Delad/${fragment.slice(0, 40)}`, `#%2Fdelad%2F${fragment.slice(9)}`, `#${fragment.slice(0, 90)}`,
       `#/delad/${fragment.slice(0, 90)}%3E`, `#/delat/${fragment.toLowerCase()}`,
     ]) {
       await page.goto('./#/om');

@@ -116,7 +116,7 @@ test('the own forecast is typed for the year or the months, with a reason', asyn
 });
 
 test('months booked in the wrong month are asked about', async ({ page }) => {
-  await go(page, '#/oversikt');
+  await go(page, '#/utfall');
   await enter(page, `${LINE}/utfall@2025-03`, '−100');
   await enter(page, `${LINE}/utfall@2025-04`, '−215');
   await goLine(page, LINE);
@@ -133,7 +133,7 @@ test('months booked in the wrong month are asked about', async ({ page }) => {
   await page.keyboard.press('Control+z');
   await expect(question).toBeVisible();
   await expectFigure(page, `${LINE}.prognos`, before);
-  await go(page, '#/oversikt');
+  await go(page, '#/kontrollera');
   const asked = page.locator('.checks li').filter({ hasText: 'mars och april avviker' });
   await asked.getByRole('link', { name: 'Gå till Socialnämnden' }).click();
   await expect(page).toHaveURL(new RegExp(`#/prognos/${LINE}$`));
@@ -250,7 +250,7 @@ test('the range is in the answer, among the figures and in the picture', async (
   const [low, high] = [await figure(page, 'bistand.spann.p10'), await figure(page, 'bistand.spann.p90')];
   expect(Number(low)).toBeLessThan(Number(high));
   const card = page.locator('.card', { hasText: 'Året enligt varje metod' });
-  await expect(card.getByRole('img')).toHaveAttribute('aria-label', /fyra utfall av fem mellan/);
+  await expect(card.getByRole('img')).toHaveAttribute('aria-label', /i 8 fall av 10 mellan/);
   await expect(card.locator('polygon.ink-band')).toBeVisible();
 
   // Only the year's range is drawn for a line of its own.
@@ -279,7 +279,7 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
       test.use({ viewport, colorScheme });
 
       test('the page with a question and an explanation open is accessible', async ({ page }) => {
-        await go(page, '#/oversikt');
+        await go(page, '#/utfall');
         await enter(page, `${LINE}/utfall@2025-03`, '−100');
         await enter(page, `${LINE}/utfall@2025-04`, '−215');
         await goLine(page, LINE);

@@ -48,6 +48,9 @@ for (const colorScheme of ['light', 'dark']) {
       await seen(`${/^(rect|polygon)/.test(selector) ? 'figure.chart > svg ' : ''}${selector}`);
     }
     await go(page, '#/mote');
+    await page.locator('[name="mote.ny"]').fill('hemtjänst −3 %');
+    await page.locator('[name="mote.ny"]').press('Enter');
+    await expect(page.locator('.before-after')).toBeVisible();
     for (const selector of ['.before-after .bars', '.before-after .bar.before']) {
       // A bar fills its element: it is looked at with what is around it.
       const at = page.locator(selector).first();

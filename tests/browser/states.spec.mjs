@@ -16,7 +16,7 @@ async function emptyYear(page, closed = 0) {
   await page.getByRole('button', { name: 'Så skriver vi en kostnad: −4 500' }).click();
   await settled(page);
   await page.locator('select[name="plan.stangd_manad"]').selectOption(String(closed));
-  await go(page, '#/oversikt');
+  await go(page, '#/utfall');
 }
 
 async function budgets(page) {

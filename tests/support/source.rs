@@ -173,3 +173,69 @@ impl Code {
         found
     }
 }
+
+/// A text in the source: what stands between quotes.
+pub struct Text {
+    /// Its line, from 1.
+    pub line: usize,
+    /// What it says, as the program has it.
+    pub says: String,
+    /// The attribute of an element that it is the value of; empty elsewhere.
+    pub attribute: String,
+}
+
+/// The texts of a file, without those of its tests.
+pub fn texts(source: &str) -> Vec<Text> {
+    let outside = code(source);
+    let left = code(source).without_tests();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < source.len() {
+        let rest = &source[at..];
+        let Some(length) = hidden_length(rest) else {
+            let letter = rest.chars().next().map_or(1, char::len_utf8);
+            let word = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+            at += letter.max(word);
+            continue;
+        };
+        let literal = &rest[..length];
+        let open = literal.find('"').filter(|_| !literal.starts_with("//") && !literal.starts_with("/*"));
+        // What is blank in both is a text outside tests, where the code around it is still there.
+        let before = outside.0[..at].trim_end();
+        let kept = left.0[..before.len()].ends_with(before.chars().next_back().unwrap_or(' '));
+        if let Some(open) = open.filter(|_| kept && literal.ends_with(['"', '#'])) {
+            let end = literal.rfind('"').unwrap_or(open + 1);
+            let inner = literal.get(open + 1..end).unwrap_or_default();
+            let attribute: String = match before.strip_suffix('=') {
+                Some(name) => name.trim_end().rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().to_owned(),
+                None => String::new(),
+            };
+            found.push(Text { line: source[..at].matches('\n').count() + 1, says: unescaped(inner), attribute });
+        }
+        at += length;
+    }
+    found
+}
+
+/// A text as the program has it: lines that go on are one.
+fn unescaped(inner: &str) -> String {
+    let mut says = String::new();
+    let mut letters = inner.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter != '\\' {
+            says.push(letter);
+            continue;
+        }
+        match letters.next() {
+            Some('\n') => while letters.next_if(|c| c.is_whitespace()).is_some() {},
+            Some('n') => says.push(' '),
+            Some('u') => {
+                let code: String = letters.by_ref().take_while(|c| *c != '}').filter(|c| *c != '{').collect();
+                says.extend(u32::from_str_radix(&code, 16).ok().and_then(char::from_u32));
+            }
+            Some(other) => says.push(other),
+            None => {}
+        }
+    }
+    says
+}

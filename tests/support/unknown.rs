@@ -125,6 +125,7 @@ static GRANTS_PAGE: Calculator = Calculator {
     page: &Page {
         question: Some("Vilka stöd delar vi ut?"),
         answer: Answer { nothing: "Listan står nedan.", told: &[] },
+        first: None,
         blocks: &[Block::Records(&GRANTS, "stodlista", "i listan", "Skriv på sista raden för ett nytt stöd.")],
     },
     ..Calculator::of("stod", "Stöd till föreningar", &[])

@@ -12,7 +12,7 @@ mod sight;
 mod stay;
 
 pub(super) use crate::rules::placements::INPUTS;
-pub use crate::rules::placements::{LINE, base_lines, economy_lines, on_line};
+pub use crate::rules::placements::{LINE, base_lines, economy_lines, on_line, possible_lines};
 pub use expected::{expected_days, list_in_year, new_price};
 pub use history::{budget_in_any_month, in_any_month, knows_last_year};
 pub(super) use idle::idle;

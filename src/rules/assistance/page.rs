@@ -19,6 +19,16 @@ pub static PAGE: Page = Page {
             Told::AgainstBudget(LINE),
         ],
     },
+    first: Some(Card::of(
+        "Hushåll och utbetalt",
+        "per månad · utbetalt skrivs utan minustecken",
+        &[Part::Table(Table::of(
+            "bistand",
+            "Hushåll och utbetalt per månad",
+            "Underlag",
+            &[View::of(ONE, Cells::Inputs(FIRST))],
+        ))],
+    )),
     blocks: &[
         Block::Keys(KEYS),
         Block::Card(Card::of(
@@ -125,6 +135,9 @@ const TYPED: &[(Input, i32, &str)] = &[
     (Input::Income, -1, "Intäkter {i fjol}, kr"),
 ];
 
+const FIRST: &[(Input, i32, &str)] =
+    &[(Input::Households, 0, "Hushåll {år}"), (Input::Payments, 0, "Utbetalt {år}, kr")];
+
 const FIELDS: &[Field] = &[
     Field::Method(LINE),
     Field::WhileCalculated(
@@ -214,7 +227,7 @@ const fn by(lines: Lines, above: &'static str) -> [View; 2] {
         typed("T3 {år}", 0, 3),
     ];
     [
-        View::tab("jamfor", "Jämför", "", Rows::Summed(lines, above, "Totalsumma"), Cells::Columns(COMPARED)),
+        View::tab("jamfor", "Jämför", "", Rows::Summed(lines, above, "Summa"), Cells::Columns(COMPARED)),
         View::tab("fyll", "Fyll i", "", Rows::Of(lines), Cells::Columns(TYPED)),
     ]
 }

@@ -40,6 +40,11 @@ pub static PAGE: Page = Page {
             }),
         ],
     },
+    first: Some(Card::of(
+        "Timmar och ersättning",
+        "",
+        &[Part::Table(Table::of("timmar", "Timmar och ersättning", HEAD, FIRST))],
+    )),
     blocks: &[
         Block::Keys(KEYS),
         Block::Card(Card::of(
@@ -132,8 +137,10 @@ const fn hours(key: &'static str, name: &'static str, hint: &'static str, input:
     View::tab(key, name, hint, Rows::Of(ZONES), Cells::Months(months))
 }
 
+const PERFORMED: View = hours("utfall", "Utförd tid", "Utförda timmar per dygn och månad.", Input::HoursPerDay, 0);
+
 const HOURS: &[View] = &[
-    hours("utfall", "Utförd tid", "Utförda timmar per dygn och månad.", Input::HoursPerDay, 0),
+    PERFORMED,
     hours(
         "budget",
         "Budgeterad tid",
@@ -171,6 +178,18 @@ const HOURS: &[View] = &[
     ),
 ];
 
+const FIRST: &[View] = &[
+    PERFORMED,
+    View::tab(
+        "arets_ersattning",
+        "Ersättning",
+        "Kronor per timme som utförarna får i år.",
+        Rows::Of(ZONES),
+        Cells::Columns(&[RATE]),
+    ),
+];
+const RATE: Column = Column::of("Ersättning {år}", "kr/tim", Content::Typed(Input::Rate, Lasts::Year));
+
 const ASSUMPTIONS: Card = Card::of(
     "Antaganden",
     "för månader som inte är stängda",
@@ -182,7 +201,7 @@ const ASSUMPTIONS: Card = Card::of(
             &[View::of(
                 Rows::Of(ZONES),
                 Cells::Columns(&[
-                    Column::of("Ersättning {år}", "kr/tim", Content::Typed(Input::Rate, Lasts::Year)),
+                    RATE,
                     Column::of("Budget", "tim/dygn", Content::Typed(Input::BudgetHoursPerDay, Lasts::Always)),
                     Column::of("Volymändring", "%", Content::Typed(Input::VolumeChange, Lasts::Always)),
                     Column::of("Hemtjänstpeng helår", "tkr", Content::Figure(Quantity::Cost, Period::Year, Scale::Tkr)),

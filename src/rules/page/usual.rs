@@ -10,6 +10,11 @@ impl Page {
     pub const USUAL: Self = Self {
         question: None,
         answer: Answer::USUAL,
+        first: Some(Card::of(
+            "Utfall och budget",
+            "tkr",
+            &[Part::Table(Table::of("rader", "Utfall och budget", "Rad", &economy(Rows::Offered))), Part::Signs],
+        )),
         blocks: &[
             Block::Entries,
             Block::Card(Card::of(

@@ -63,10 +63,9 @@ pub fn Finder(finding: Finding) -> impl IntoView {
 /// The pages that can be gone to.
 fn pages(state: AppState) -> Vec<Offer> {
     let open = state.open.get_untracked();
-    let there = move |page: &Page| open || matches!(page, Page::Plans | Page::About);
     // What a link holds is gone to by the link.
     let all = Page::all().filter(|page| *page != Page::Shared);
-    all.filter(move |page| *page == Page::Start || there(page))
+    all.filter(move |page| open || page.stands_alone())
         .map(|page| Offer { id: page.id(), name: page.menu_name().to_owned(), words: page.name() })
         .collect()
 }

@@ -31,7 +31,7 @@ use crate::platform::{files, focus};
 use crate::session::Slots;
 use crate::sheet::{Cell, Column, Cursor, Selection, SheetRow, Table, may_name};
 use crate::ui::listed::View;
-use crate::ui::parts::checked;
+use crate::ui::parts::{Outside, checked};
 use crate::ui::private::private;
 use crate::ui::state::app;
 
@@ -203,6 +203,13 @@ pub fn Grid(
     let above = move || if long.get() { drawn().start * ROW } else { 0 };
     let below = move || if long.get() { (count.get() - drawn().end) * ROW } else { 0 };
     let box_selector = format!("#{id} .grid-box");
+    let table_box = NodeRef::new();
+    let outside = Outside::of(table_box);
+    Effect::new(move |_| {
+        // Other columns, as of another tab.
+        grid.columns.track();
+        request_animation_frame(move || outside.look());
+    });
     let lists_id = id.clone();
     paper::offer(grid, label, head.clone(), view.is_some());
     view! {
@@ -239,7 +246,9 @@ pub fn Grid(
             <div
                 class="grid-box"
                 tabindex="-1"
+                node_ref=table_box
                 on:scroll=move |_| {
+                    outside.look();
                     if long.get_untracked() {
                         let row = usize::try_from(focus::scrolled(&box_selector)).unwrap_or(0) / ROW;
                         let in_sight = usize::try_from(focus::height(&box_selector)).unwrap_or(0) / ROW;
@@ -279,6 +288,7 @@ pub fn Grid(
                     </tbody>
                 </table>
             </div>
+            {outside.line()}
             <LeftOut grid=grid />
             <Choices id=lists_id columns=grid.columns />
             <GridStatus grid=grid note=note />

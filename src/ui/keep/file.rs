@@ -192,6 +192,9 @@ pub fn FileField(
     id: &'static str,
     /// What becomes of the plan.
     into: Into,
+    /// Its stable name, where it is not the only one on its page.
+    #[prop(optional, default = "plan.fil")]
+    name: &'static str,
 ) -> impl IntoView {
     let state = app();
     let open = move |picked: Result<Picked, String>| match picked {
@@ -199,7 +202,7 @@ pub fn FileField(
         Err(message) => state.warn(message),
     };
     view! {
-        <FilePicker id=id name="plan.fil" accept=".json,application/json" label="Planfil" on_pick=Callback::new(open) />
+        <FilePicker id=id name=name accept=".json,application/json" label="Planfil" on_pick=Callback::new(open) />
     }
 }
 

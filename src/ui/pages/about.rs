@@ -34,6 +34,7 @@ pub fn AboutPage() -> impl IntoView {
                     {concat!("Version ", env!("CARGO_PKG_VERSION"), ". ")}
                     "Fri programvara under licensen EUPL-1.2: vem som helst får använda, granska och ändra den."
                 </p>
+                <p><a href=Page::Accessibility.href()>{Page::Accessibility.name()}</a></p>
                 <p><a href=Page::Start.href()>"Till start"</a></p>
             </Section>
             <Kept />

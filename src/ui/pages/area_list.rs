@@ -2,6 +2,7 @@
 
 use crate::ui::prelude::*;
 
+use super::area_source::{AreaSourceAsk, ask_source, follow_asked};
 use crate::edit::Edit;
 use crate::model::{Area, AreaSource, CatalogList, LineId, Named, Plan, ROOT};
 use crate::ui::parts::Head::Start;
@@ -92,6 +93,7 @@ fn AreaLine(id: String) -> impl IntoView {
     let id = StoredValue::new(id);
     let area = state.derive(move |plan, _| of_area(plan, id).cloned());
     let of = move |read: fn(&Area) -> String| area.with(|area| area.as_ref().map(read).unwrap_or_default());
+    let named = move || of(|area| area.name.clone());
     let change = move |change: Box<dyn FnOnce(&mut Area)>| {
         change_areas(state, |areas| {
             if let Some(area) = areas.iter_mut().find(|area| id.with_value(|id| area.id == *id)) {
@@ -156,16 +158,16 @@ fn AreaLine(id: String) -> impl IntoView {
             <td class="start">
                 <TextField
                     name=format!("omrade.{name}.namn")
-                    label="Namn"
+                    label=Signal::derive(move || format!("Namn på {}", named()))
                     quiet=true
-                    value=Signal::derive(move || of(|area| area.name.clone()))
+                    value=Signal::derive(named)
                     on_enter=Callback::new(move |text: String| change(Box::new(move |area| area.name = text)))
                 />
             </td>
             <td class="start">
                 <Select
                     name=format!("omrade.{name}.under")
-                    label="Ligger under"
+                    label=Signal::derive(move || format!("{} ligger under", named()))
                     quiet=true
                     options=parents
                     value=Signal::derive(move || of(|area| area.parent.clone().unwrap_or_default()))
@@ -178,19 +180,22 @@ fn AreaLine(id: String) -> impl IntoView {
             <td class="start">
                 <Select
                     name=format!("omrade.{name}.kalla")
-                    label="Siffrorna kommer från"
+                    label=Signal::derive(move || format!("Siffrorna till {} kommer från", named()))
                     quiet=true
                     options=source_options
-                    value=Signal::derive(move || of(|area| source_key(&area.source)))
+                    value=Signal::derive(move || {
+                        follow_asked();
+                        of(|area| source_key(&area.source))
+                    })
                     on_choose=Callback::new(move |key: String| {
-                        or_warn(state, change(Box::new(move |area| area.source = source_of(&key))));
+                        ask_source(state, AreaSourceAsk { area: id.get_value(), to: source_of(&key) });
                     })
                 />
             </td>
             <td class="start">
                 <Select
                     name=format!("omrade.{name}.kontogrupp")
-                    label="Kontogrupp"
+                    label=Signal::derive(move || format!("Kontogrupp för {}", named()))
                     quiet=true
                     options=account_options
                     value=account
@@ -203,11 +208,11 @@ fn AreaLine(id: String) -> impl IntoView {
                 />
             </td>
             <td class="start nowrap">
-                <button type="button" class="ghost small" aria-label=move || format!("Flytta upp {}", of(|a| a.name.clone()))
+                <button type="button" class="ghost small" aria-label=move || format!("Flytta upp {}", named())
                     on:click=move |_| shift(-1)>"↑"</button>
-                <button type="button" class="ghost small" aria-label=move || format!("Flytta ned {}", of(|a| a.name.clone()))
+                <button type="button" class="ghost small" aria-label=move || format!("Flytta ned {}", named())
                     on:click=move |_| shift(1)>"↓"</button>
-                <button type="button" class="ghost small" aria-label=move || format!("Ta bort {}", of(|a| a.name.clone()))
+                <button type="button" class="ghost small" aria-label=move || format!("Ta bort {}", named())
                     on:click=remove>"Ta bort"</button>
             </td>
         </tr>

@@ -4,6 +4,7 @@
 use crate::ui::prelude::*;
 
 use super::area_list::Areas;
+use super::area_source::{AreaSourceDialog, provide_area_source};
 use super::handed_on::HandedOn;
 use super::import::ImportSection;
 use super::learnt::LearntWords;
@@ -16,6 +17,7 @@ use crate::platform::files;
 use crate::rules::entries;
 use crate::ui::keep::{FileField, Into, save_file};
 use crate::ui::parts::{Heading, Section, Select, ShareSection, TextField, rove};
+use crate::ui::route::Page;
 use crate::ui::state::app;
 use crate::words;
 
@@ -47,11 +49,14 @@ pub fn ReferencesPage() -> impl IntoView {
 #[component]
 pub fn OrganisationPage() -> impl IntoView {
     let state = app();
+    provide_area_source();
     let answer = state.derive(|plan, _| words::basis::organisation(plan));
     view! {
         <Heading question="Hur är nämnden uppbyggd?" answer=answer />
+        <p><a href=Page::Begin.href()>"Lägg upp året steg för steg, eller klistra in era rader"</a></p>
         <Areas />
         <Lists />
+        <AreaSourceDialog />
     }
 }
 
@@ -72,10 +77,11 @@ pub fn SharePage() -> impl IntoView {
 #[component]
 pub fn DataPage() -> impl IntoView {
     let state = app();
+    provide_area_source();
     let answer = state.derive(|plan, _| words::basis::basis(plan));
     view! {
         <Heading question="Vad bygger planen på?" answer=answer />
-        <PlanAndFiles />
+        <PlanAndFiles field="plan.fil" />
         <ShareSection />
         <HandedOn />
         <ImportSection />
@@ -83,6 +89,7 @@ pub fn DataPage() -> impl IntoView {
         <References />
         <Lists />
         <LearntWords />
+        <AreaSourceDialog />
     }
 }
 
@@ -99,49 +106,79 @@ fn Lists() -> impl IntoView {
 
 /// The open plan and its file.
 #[component]
-pub fn PlanAndFiles() -> impl IntoView {
+pub fn PlanAndFiles(
+    /// The stable name of the field that a file is picked with.
+    field: &'static str,
+) -> impl IntoView {
     view! {
         <div class="cols">
             <PlanSection />
-            <FileSection />
+            <FileSection field=field />
         </div>
+    }
+}
+
+/// What the plan is called.
+#[component]
+pub fn PlanName() -> impl IntoView {
+    let state = app();
+    let enter = move |name: String| {
+        let notes = state.with_now(|plan| plan.notes.clone());
+        state.edit(Edit::SetTitle { name, notes })
+    };
+    let value = state.derive(|plan, _| plan.name.clone());
+    view! { <TextField name="plan.namn" label="Planens namn" value=value on_enter=Callback::new(enter) /> }
+}
+
+/// The budget year.
+#[component]
+pub fn PlanYear() -> impl IntoView {
+    let state = app();
+    let enter = move |text: String| {
+        let year = text.trim().parse().map_err(|_| "Skriv året med fyra siffror, till exempel 2026.".to_owned())?;
+        state.edit(state.with_now(|plan| Edit::change_year(plan, year)))
+    };
+    let value = state.derive(|plan, _| plan.year.to_string());
+    view! { <TextField name="plan.ar" label="Budgetår" value=value on_enter=Callback::new(enter) /> }
+}
+
+/// How amounts are written.
+#[component]
+pub fn PlanSign() -> impl IntoView {
+    const SIGNS: [(&str, SignConvention); 2] =
+        [("minus", SignConvention::CostsNegative), ("plus", SignConvention::CostsPositive)];
+    let state = app();
+    let value = state.derive(|plan, _| {
+        let found = SIGNS.iter().find(|(_, sign)| *sign == plan.settings.sign);
+        found.map_or_else(String::new, |(key, _)| (*key).to_owned())
+    });
+    let choose = move |key: String| {
+        if let Some((_, sign)) = SIGNS.iter().find(|(other, _)| *other == key) {
+            state.change_settings(|settings| settings.sign = *sign);
+        }
+    };
+    let options = SIGNS.map(|(key, sign)| (key.to_owned(), words::sign(sign).to_owned())).to_vec();
+    view! {
+        <Select
+            name="plan.tecken"
+            label="Tecken"
+            options=Signal::stored(options)
+            value=value
+            on_choose=Callback::new(choose)
+            hint="Tecknet är hur belopp skrivs och visas. Det som redan är inskrivet behåller sin innebörd: en kostnad är fortfarande en kostnad."
+        />
     }
 }
 
 #[component]
 fn PlanSection() -> impl IntoView {
     let state = app();
-    let set_title = move |name: Option<String>, notes: Option<String>| {
-        let (old_name, old_notes) = state.with_now(|plan| (plan.name.clone(), plan.notes.clone()));
-        state.edit(Edit::SetTitle { name: name.unwrap_or(old_name), notes: notes.unwrap_or(old_notes) })
-    };
-    let set_year = move |text: String| {
-        let year = text.trim().parse().map_err(|_| "Skriv året med fyra siffror, till exempel 2026.".to_owned())?;
-        state.edit(state.with_now(|plan| Edit::change_year(plan, year)))
-    };
     let phasing = state.derive(|plan, _| phasing_key(plan.settings.phasing).to_owned());
-    let sign = state.derive(|plan, _| {
-        if plan.settings.sign == SignConvention::CostsPositive { "plus" } else { "minus" }.to_owned()
-    });
     let phasings = PHASINGS.map(|(key, phasing)| (key.to_owned(), words::phasing(phasing).to_owned())).to_vec();
-    let signs = vec![
-        ("minus".to_owned(), words::sign(SignConvention::CostsNegative).to_owned()),
-        ("plus".to_owned(), words::sign(SignConvention::CostsPositive).to_owned()),
-    ];
     view! {
         <Section title="Planen">
-            <TextField
-                name="plan.namn"
-                label="Namn"
-                value=state.derive(|plan, _| plan.name.clone())
-                on_enter=Callback::new(move |text| set_title(Some(text), None))
-            />
-            <TextField
-                name="plan.ar"
-                label="Budgetår"
-                value=state.derive(|plan, _| plan.year.to_string())
-                on_enter=Callback::new(set_year)
-            />
+            <PlanName />
+            <PlanYear />
             <Select
                 name="plan.periodisering"
                 label="Årsbudgeten fördelas på månader"
@@ -151,30 +188,15 @@ fn PlanSection() -> impl IntoView {
                     state.change_settings(|settings| settings.phasing = phasing_of(&key));
                 })
             />
-            <Select
-                name="plan.tecken"
-                label="Tecken"
-                options=Signal::stored(signs)
-                value=sign
-                on_choose=Callback::new(move |key: String| {
-                    state.change_settings(|settings| {
-                        settings.sign = if key == "plus" {
-                            SignConvention::CostsPositive
-                        } else {
-                            SignConvention::CostsNegative
-                        };
-                    });
-                })
-            />
-            <p class="hint">
-                "Tecknet är hur belopp skrivs och visas. Det som redan är inskrivet behåller sin innebörd: en kostnad är "
-                "fortfarande en kostnad."
-            </p>
+            <PlanSign />
             <TextField
                 name="plan.anteckningar"
                 label="Anteckningar och antaganden"
                 value=state.derive(|plan, _| plan.notes.clone())
-                on_enter=Callback::new(move |text| set_title(None, Some(text)))
+                on_enter=Callback::new(move |notes| {
+                    let name = state.with_now(|plan| plan.name.clone());
+                    state.edit(Edit::SetTitle { name, notes })
+                })
                 long=true
             />
         </Section>
@@ -196,7 +218,7 @@ fn phasing_of(key: &str) -> Phasing {
 const FILE: &str = "oppna-planfil";
 
 #[component]
-fn FileSection() -> impl IntoView {
+fn FileSection(field: &'static str) -> impl IntoView {
     let state = app();
     view! {
         <Section title="Filer">
@@ -207,7 +229,7 @@ fn FileSection() -> impl IntoView {
                 <button type="button" class="ghost" on:click=move |_| files::pick(FILE)>"Öppna fil"</button>
                 <button type="button" class="ghost" on:click=move |_| open_example(state, Into::Place)>"Tillbaka till exemplet"</button>
             </div>
-            <FileField id=FILE into=Into::Place />
+            <FileField id=FILE into=Into::Place name=field />
             <p class="hint">"En sparad fil kan vara en allmän handling. Den innehåller allt du har skrivit in."</p>
             <p class="hint">
                 "Det som öppnas här tar platsen för " <b>{move || state.with(|plan| plan.name.clone())}</b>

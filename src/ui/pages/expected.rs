@@ -5,7 +5,7 @@ use crate::ui::prelude::*;
 use crate::calc::{Period, Quantity, placements};
 use crate::edit::Edit;
 use crate::format::Scale;
-use crate::model::{Address, At, Decimal, Group, Input, LineId, Plan};
+use crate::model::{Address, At, Decimal, Input, Plan};
 use crate::sheet::{Cell, Column, Entry, MonthGrid, RowSpec, SheetRow, Table, asked_cell, figure_cell, month_grid};
 use crate::ui::grid::TableGrid;
 use crate::ui::parts::{LineChoices, NumberField, Section, Select, SignNote, Tabs, TypedChecks};
@@ -106,14 +106,8 @@ pub fn BookedGrid() -> impl IntoView {
     let free = state.derive(|plan, _| {
         let used = placements::base_lines(plan);
         let mut options = vec![(String::new(), "Välj …".to_owned())];
-        for group in Group::ALL {
-            for form in &plan.catalog.care_forms {
-                let line = LineId::from(placements::LINE).child(group.id()).child(&form.id);
-                if !used.contains(&line) {
-                    options.push((line.to_string(), words::line(plan, &line)));
-                }
-            }
-        }
+        let free = placements::possible_lines(plan).into_iter().filter(|line| !used.contains(line));
+        options.extend(free.map(|line| (line.to_string(), words::line(plan, &line))));
         options
     });
     let add = Callback::new(move |line: String| {

@@ -91,7 +91,7 @@ fn NameRow(names: Names, field: &'static str, id: String) -> impl IntoView {
         <li>
             <TextField
                 name=stable
-                label="Namn"
+                label=Signal::derive(move || format!("Namn på {}", name.get()))
                 quiet=true
                 value=name
                 on_enter=Callback::new(move |text: String| {

@@ -1,10 +1,13 @@
 //! The pages. Each answers a question: the heading asks it, the line under it answers it.
 
 pub(super) mod about;
+pub(super) mod accessibility;
 mod accounts;
 pub(super) mod accuracy;
 mod area_list;
+mod area_source;
 pub(super) mod basis;
+pub(super) mod begin;
 pub(super) mod blocks;
 pub(super) mod booked;
 pub(super) mod checks;

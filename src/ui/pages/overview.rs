@@ -39,6 +39,7 @@ pub fn OverviewPage() -> impl IntoView {
     view! {
         <About told=Signal::derive(move || !private.has(&LineId::from(ROOT)))>
         <Heading question="Klarar nämnden budgeten i år?" answer=answer />
+        <GoOn />
         <Strip />
         <Show when=move || !empty() fallback=Teach>
             <CommitteeRange />
@@ -71,8 +72,24 @@ fn Teach() -> impl IntoView {
     view! {
         <Section title="Här visas nämndens tabell">
             <p>"Planen har inga verksamhetsområden ännu. Lägg upp dem, så fylls tabellen medan du skriver."</p>
-            <a class="button primary" href=Page::Organisation.href()>"Lägg upp verksamhetsområden"</a>
+            <a class="button primary" href=Page::Begin.href()>"Lägg upp året"</a>
         </Section>
+    }
+}
+
+/// The way on, while the year lacks what an answer is made of.
+#[component]
+fn GoOn() -> impl IntoView {
+    let state = app();
+    let lacking = state.derive(|plan, figures| {
+        let root = LineId::from(ROOT);
+        let budget = figures.year(&root, Quantity::Budget).is_some();
+        !plan.areas.is_empty() && (!budget || (plan.closed > 0 && figures.is_budget_alone(&root)))
+    });
+    view! {
+        <Show when=move || lacking.get()>
+            <p class="go-on"><a class="button primary" href=Page::Begin.href()>"Fortsätt lägga upp året"</a></p>
+        </Show>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::ui::prelude::*;
 
+use super::blocks::{NO_WHY, WHY};
 use super::expected::{BookedGrid, ExpectedGrid};
 use super::volume_chart::VolumeChart;
 use crate::calc::{Check, CheckKind, Period, Quantity, lists_aside, placements};
@@ -12,7 +13,9 @@ use crate::session::{Filter, List};
 use crate::sheet::{FigureColumn, RowKind, RowSpec, figure_table};
 use crate::ui::grid::TableGrid;
 use crate::ui::listed::{TABLE_HINT, listed};
-use crate::ui::parts::{Below, CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, WhyItDeviates};
+use crate::ui::parts::{
+    Below, CheckItems, Figure, Heading, Kpi, KpiStrip, Section, SignNote, Tabs, Waits, WhyItDeviates,
+};
 use crate::ui::private::{About, private};
 use crate::ui::state::app;
 use crate::ui::trace::ask_placement;
@@ -25,20 +28,27 @@ pub fn PlacementsPage() -> impl IntoView {
     let private = private();
     let calculator = &rules::placements::CALCULATOR;
     let answer = state.derive(|plan, figures| words::answer::of(calculator, plan, figures));
+    let ready: Signal<bool> = state.derive(|plan, _| !placements::base_lines(plan).is_empty()).into();
     view! {
         <About told=Signal::derive(move || !private.has(&LineId::from(placements::LINE)))>
         <Heading question=words::answer::question(calculator) answer=answer />
         <Strip />
-        <div class="as-is each-person"><List /></div>
+        <div class="as-is each-person"><PlacementList /></div>
         <Below>
-            <div class="as-is" class:private=move || private.is_some() && !private.printing.get()><VolumeChart /></div>
-            <WhyItDeviates line=placements::LINE />
+            <Waits title="Tolv månader per vårdform" says="Ritas när listan har en placering." ready=ready>
+                <div class="as-is" class:private=move || private.is_some() && !private.printing.get()><VolumeChart /></div>
+            </Waits>
+            <Waits title=WHY says=NO_WHY ready=ready><WhyItDeviates line=placements::LINE /></Waits>
             <Below>
-                <PerForm />
-                <PerMonth />
+                <Waits title="Per vårdform" says="Visas när listan har en placering." ready=ready><PerForm /></Waits>
+                <Waits title="Månad för månad" says="Visas när listan har en placering." ready=ready><PerMonth /></Waits>
                 <Below>
-                    <ExpectedGrid />
-                    <BookedGrid />
+                    <Waits title="Väntade nya placeringar" says="Antaganden per vårdform fylls i när listan har en placering." ready=ready>
+                        <ExpectedGrid />
+                    </Waits>
+                    <Waits title="Bokfört, rapporterat och budget" says="Fylls i per vårdform, även utan placeringar i listan." ready=ready>
+                        <BookedGrid />
+                    </Waits>
                 </Below>
             </Below>
         </Below>
@@ -78,7 +88,7 @@ fn Strip() -> impl IntoView {
 
 /// The list of placements, to type and paste in.
 #[component]
-fn List() -> impl IntoView {
+pub fn PlacementList() -> impl IntoView {
     let state = app();
     let filter = RwSignal::new("alla");
     let list = listed(List::Placements, Signal::derive(move || Filter::with_key(filter.get())));

@@ -40,7 +40,7 @@ pub fn PlansPage() -> impl IntoView {
     view! {
         <Heading question="Vad finns sparat här?" answer=answer />
         <Show when=move || state.open.get()>
-            <PlanAndFiles />
+            <PlanAndFiles field="plan.fil.har" />
         </Show>
         <PlanList plans=plans />
         <Show when=move || state.open.get() && !state.sharing().guest.get()>

@@ -5,9 +5,10 @@ use crate::ui::prelude::*;
 use crate::calc::Quantity;
 use crate::format::{self, Scale};
 use crate::model::{Decimal, LineId, ROOT, Unit};
+use crate::platform::storage;
 use crate::simulate::Spread;
 use crate::ui::route::Page;
-use crate::ui::state::app;
+use crate::ui::state::{AppState, app};
 use crate::words;
 
 /// A figure of a line's range.
@@ -46,7 +47,7 @@ pub fn RangeFigure(
     scale: Scale,
 ) -> impl IntoView {
     let state = app();
-    let key = format!("{line}.{}", part.key());
+    let key = StoredValue::new(format!("{line}.{}", part.key()));
     let value = Memo::new(move |_| {
         state.range.outcome.with(|outcome| {
             let outcome = outcome.as_ref()?;
@@ -65,7 +66,7 @@ pub fn RangeFigure(
         (Some(kr), _) => format::signed_figure(kr, Unit::Kr, scale),
     };
     view! {
-        <span class="fig" title=move || value.get().is_none().then_some("Inget spann") data-figure=key data-value=move || value.get().map(format::exact)>
+        <span class="fig" title=move || value.get().is_none().then_some("Inget spann") data-figure=move || value.get().map(|_| key.get_value()) data-value=move || value.get().map(format::exact)>
             {text}
         </span>
     }
@@ -89,7 +90,7 @@ pub fn CommitteeRange() -> impl IntoView {
     let state = app();
     let spread = Memo::new(move |_| {
         let outcome = state.range.outcome.get()?;
-        outcome.lines.get(&LineId::from(ROOT)).filter(|spread| spread.deviation != spread.forecast).cloned()
+        outcome.lines.get(&LineId::from(ROOT)).filter(|spread| spread.tells()).cloned()
     });
     let none = move || {
         if state.with(|plan| plan.closed >= 12) {
@@ -113,6 +114,22 @@ pub fn CommitteeRange() -> impl IntoView {
     }
 }
 
+/// Under this the tab remembers that a figure has been explained.
+const ASKED: &str = "namndkalkyl/forklarat";
+
+/// Whether no figure has been explained in this tab yet.
+fn once(state: AppState, key: &'static str) -> impl Fn() -> bool + Copy {
+    let new = RwSignal::new(storage::tab_get(key).is_none());
+    // The tab's memory follows.
+    Effect::new(move |_| {
+        if new.get() && state.subject.with(Option::is_some) {
+            storage::tab_set(key, "1");
+            new.set(false);
+        }
+    });
+    move || new.get()
+}
+
 #[component]
 fn Words(spread: Spread) -> impl IntoView {
     let state = app();
@@ -128,6 +145,8 @@ fn Words(spread: Spread) -> impl IntoView {
         words::range::outside(forecast, &deviation)
     };
     let without = move || state.range.outcome.with(|outcome| words::range::without_range(outcome.as_ref()?));
+    // Until it has been done.
+    let new_here = once(state, ASKED);
     let part = |part| view! { <RangeFigure line=ROOT part=part scale=Scale::Mnkr /> };
     view! {
         <p>
@@ -135,6 +154,7 @@ fn Words(spread: Spread) -> impl IntoView {
              under " {part(RangePart::P50)} ". "
             {chance.map(|said| view! { {said} " (" {part(RangePart::Chance)} "). " })}
             <a href=Page::Uncertainty.href()>"Så räknas spannet"</a>
+            {move || new_here().then(|| view! { <span class="once">" Tryck på en understruken siffra för att se hur den räknas."</span> })}
         </p>
         {move || outside().map(|text| view! { <p class="hint">{text}</p> })}
         {move || without().map(|text| view! { <p class="hint">{text}</p> })}

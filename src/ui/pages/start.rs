@@ -46,6 +46,7 @@ pub fn StartPage() -> impl IntoView {
                 <li><b>"Inga personuppgifter."</b> " Använd löpnummer. Personnummer tas inte emot."</li>
             </ul>
             <p><a href=Page::About.href()>"Om Nämndkalkyl: vad som sparas, var, och vilka uppgifter som får skrivas in"</a></p>
+            <p><a href=Page::Accessibility.href()>{Page::Accessibility.name()}</a></p>
         </div>
     }
 }
@@ -104,7 +105,7 @@ pub(super) fn NewPlan() -> impl IntoView {
         plan.settings.sign = sign;
         state.open_new(plan);
         state.notice.set(None);
-        state.go(Page::Organisation);
+        state.go(Page::Begin);
     };
     view! {
         <dialog id="ny-plan" aria-labelledby="ny-plan-rubrik">

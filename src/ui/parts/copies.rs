@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::ui::prelude::*;
 use leptos::html::Div;
 
+use super::Outside;
 use crate::sheet::CopiedTable;
 use crate::ui::chart::Picture;
 use crate::ui::private::private;
@@ -124,9 +125,12 @@ pub fn TableBox(
     /// The table.
     children: Children,
 ) -> impl IntoView {
+    let table_box = drawn(label);
+    let outside = Outside::of(table_box);
     view! {
-        <div class="table-box" tabindex="0" role="region" aria-label=label node_ref=drawn(label)>
+        <div class="table-box" tabindex="0" role="region" aria-label=label node_ref=table_box on:scroll=move |_| outside.look()>
             {children()}
         </div>
+        {outside.line()}
     }
 }

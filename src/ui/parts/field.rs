@@ -109,7 +109,7 @@ pub fn TextField(
     name: String,
     /// The label.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// The current text.
     #[prop(into)]
     value: Signal<String>,

@@ -10,7 +10,7 @@ pub fn Select(
     name: String,
     /// The label.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// Values and texts.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,

@@ -37,6 +37,8 @@ pub(super) fn key_of(subject: &Subject) -> Option<String> {
 impl AppState {
     /// Explains something in the panel beside the work, from the beginning. Focus goes there, and comes back to where it was.
     pub(in crate::ui) fn ask_about(self, subject: Subject) {
+        // The same act may go to the page that the figure is on.
+        self.led_by_trace();
         let key = origin::figure().or_else(|| key_of(&subject));
         origin::leave();
         self.show_steps(vec![subject], key);
@@ -77,7 +79,7 @@ impl AppState {
         }
     }
 
-    /// A link of the panel leads to another page, which the panel goes along to.
+    /// What the user does now may lead to another page, which the panel goes along to.
     pub(super) fn led_by_trace(self) {
         let act = self.acts();
         self.trace().led.set_value(Some(act));
@@ -91,7 +93,7 @@ pub(super) fn to_heading() {
     });
 }
 
-/// Closes the panel when the page changes, unless it led there, and when Escape is pressed where it means nothing else.
+/// Closes the panel when the page changes, unless it led or came there, and when Escape is pressed where it means nothing else.
 pub(super) fn follow_page_and_keys(state: AppState) {
     Effect::watch(
         move || state.page.get(),

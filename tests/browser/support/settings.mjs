@@ -10,13 +10,13 @@ export const LATER = /\/sidor-[0-9a-f]{16}\.wasm$/;
 
 // Every page of the app, in the order of its navigation.
 export const PAGES = [
-  '#/start', '#/oversikt', '#/prognos', '#/osakerhet', '#/traffsakerhet', '#/kontrollera', '#/placeringar', '#/hemtjanst', '#/bistand',
+  '#/start', '#/borja', '#/oversikt', '#/prognos', '#/osakerhet', '#/traffsakerhet', '#/kontrollera', '#/placeringar', '#/hemtjanst', '#/bistand',
   '#/scenarier', '#/malsokning', '#/kanslighet', '#/handlingsplan', '#/mote', '#/dela', '#/utfall', '#/importera', '#/referensbelopp',
-  '#/organisation', '#/planer', '#/om',
+  '#/organisation', '#/planer', '#/om', '#/tillganglighet',
 ];
 
 // In no menu: the start, and what old links lead to.
-export const IN_NO_MENU = ['#/start', '#/data', '#/delad'];
+export const IN_NO_MENU = ['#/start', '#/borja', '#/tillganglighet', '#/data', '#/delad'];
 
 // A browser that runs as root in a container, and that calls nobody.
 export const CHROMIUM_FLAGS = [

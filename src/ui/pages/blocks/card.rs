@@ -9,13 +9,13 @@ use crate::chart::{Grouped, GroupedMonth, Measure};
 use crate::edit::Names;
 use crate::format;
 use crate::model::{LineId, Month, Plan, Unit};
-use crate::rules::Calculator;
 use crate::rules::page::{Card, Cells, Part, Table, View};
+use crate::rules::{self, Calculator};
 use crate::sheet::{view_of, view_rows, view_table};
 use crate::ui::chart::GroupedColumns;
 use crate::ui::grid::TableGrid;
 use crate::ui::pages::lists::AddName;
-use crate::ui::parts::{LineChoices, Section, SignNote, Tabs, TypedChecks, rove};
+use crate::ui::parts::{LineChoices, Section, SignNote, Tabs, TypedChecks, Waits, rove};
 use crate::ui::state::app;
 
 /// A card.
@@ -23,12 +23,23 @@ use crate::ui::state::app;
 pub(super) fn CardView(calculator: &'static Calculator, card: &'static Card) -> impl IntoView {
     let state = app();
     match card.when {
-        None => view! { <Always calculator=calculator card=card /> }.into_any(),
+        None if card.is_typed() => view! { <Always calculator=calculator card=card /> }.into_any(),
+        // What is only read has nothing to show before something is typed.
+        None => {
+            let ready = state.derive(move |plan, _| rules::has_numbers(plan, calculator));
+            view! {
+                <Waits title=card.title says=NOTHING ready=ready.into()><Always calculator=calculator card=card /></Waits>
+            }
+            .into_any()
+        }
         Some(when) => {
             view! { <Show when=move || state.with(when)><Always calculator=calculator card=card /></Show> }.into_any()
         }
     }
 }
+
+/// What is said in place of a card that is only read.
+const NOTHING: &str = "Visas när du har fyllt i något ovanför.";
 
 #[component]
 fn Always(calculator: &'static Calculator, card: &'static Card) -> impl IntoView {

@@ -10,8 +10,8 @@ use super::lists::entries_list;
 use super::register::RegisterList;
 use crate::model::LineId;
 use crate::rules::page::{Block, Figure, Key};
-use crate::rules::{Calculator, Line, Lines};
-use crate::ui::parts::{self, Heading, Kpi, KpiStrip, WhyItDeviates};
+use crate::rules::{self, Calculator, Line, Lines};
+use crate::ui::parts::{self, Heading, Kpi, KpiStrip, Waits, WhyItDeviates};
 use crate::ui::private::{About, private};
 use crate::ui::state::app;
 use crate::words;
@@ -30,8 +30,21 @@ pub fn CalculatorPage(calculator: &'static Calculator) -> impl IntoView {
     }
 }
 
+/// The heading of the card that says why a forecast deviates, and what is said in its place.
+pub(super) const WHY: &str = "Varför avviker prognosen?";
+pub(super) const NO_WHY: &str = "Här delas avvikelsen upp i volym och pris, när det finns en budget och en prognos.";
+
+/// What somebody who begins fills in first.
+#[component]
+pub fn FirstCard(calculator: &'static Calculator) -> impl IntoView {
+    calculator.page.first.as_ref().map(|card| view! { <CardView calculator=calculator card=card /> })
+}
+
 fn drawn(calculator: &'static Calculator, block: &'static Block) -> AnyView {
-    let why = |line| view! { <WhyItDeviates line=line /> };
+    let ready = app().derive(move |plan, _| rules::has_numbers(plan, calculator));
+    let why = move |line| {
+        view! { <Waits title=WHY says=NO_WHY ready=ready.into()><WhyItDeviates line=line /></Waits> }
+    };
     match block {
         Block::Keys(keys) => view! { <Keys keys=keys /> }.into_any(),
         Block::Card(card) => view! { <CardView calculator=calculator card=card /> }.into_any(),

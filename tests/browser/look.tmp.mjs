@@ -1,0 +1,30 @@
+import { chromium } from '@playwright/test';
+import { serve } from './support/server.mjs';
+import { CHROMIUM_FLAGS } from './support/settings.mjs';
+const server = await serve({ folder: 'dist' });
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_FLAGS });
+const ROWS = 'Verksamhet\tBudget 2026, tkr\nIndivid- och familjeomsorg\t-131 200\nPlaceringar barn och unga\t-54 000\nPlaceringar vuxna\t-21 500\nFörsörjningsstöd\t-31 700\nÖppenvård\t-24 000\nÄldreomsorg\t-402 350\nHemtjänst\t-118 250\nSärskilt boende\t-284 100\nSumma\t-533 540';
+for (const [width, height, scheme] of [[1440, 900, 'light'], [390, 844, 'light'], [1024, 768, 'dark']]) {
+  const page = await (await browser.newContext({ viewport: { width, height }, colorScheme: scheme })).newPage();
+  await page.goto(server.address + '#/start');
+  await page.getByRole('button', { name: 'Börja med ett tomt år' }).click();
+  await page.getByRole('button', { name: 'Så skriver vi en kostnad: −4 500' }).click();
+  await page.waitForTimeout(1500);
+  const shot = async (name) => page.screenshot({ path: `/tmp/nk/look-${name}-${width}.png`, fullPage: true });
+  await shot('plan');
+  const step = async (n) => { await page.locator('.begin-steps button').nth(n).click(); await page.waitForTimeout(600); };
+  await step(1); await shot('omraden0');
+  await page.locator('[name="borja.omraden"]').fill(ROWS); await page.waitForTimeout(400); await shot('omraden');
+  await page.getByRole('button', { name: /^Lägg upp \d/ }).click(); await page.waitForTimeout(300);
+  await step(2); await shot('budget');
+  await step(3); await page.locator('[name="borja.stangd_manad"]').selectOption('6'); await page.waitForTimeout(400);
+  await page.locator('#utfallen input').first().fill('-29000'); await page.keyboard.press('Enter'); await page.waitForTimeout(300); await shot('utfall');
+  await step(4); await page.waitForTimeout(300); await shot('verksamhet');
+  await page.getByRole('group', { name: 'Verksamhet' }).getByRole('button', { name: 'Hemtjänst' }).click(); await page.waitForTimeout(400); await shot('hemtjanst');
+  await page.goto(server.address + '#/oversikt'); await page.waitForTimeout(800); await shot('oversikt-tom');
+  await page.goto(server.address + '#/placeringar'); await page.waitForTimeout(800); await shot('placeringar-tom');
+  await page.goto(server.address + '#/tillganglighet'); await page.waitForTimeout(500); await shot('till');
+  await page.close();
+}
+await browser.close();
+process.exit(0);
