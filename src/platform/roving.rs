@@ -166,7 +166,10 @@ fn press(table: &Element, event: &KeyboardEvent, at: &Cell<At>) {
         "Tab" => beside(&controls(table), &control, event.shift_key()),
         _ if event.shift_key() => return,
         key @ ("ArrowUp" | "ArrowDown") if control_key || !own_vertical(&control) => {
-            vertical(table, &control, key == "ArrowUp")
+            // Where there are no rows, up and down are before and after.
+            let in_row = control.closest("tr").is_ok_and(|row| row.is_some());
+            let up = key == "ArrowUp";
+            if in_row { vertical(table, &control, up) } else { beside(&controls(table), &control, up) }
         }
         key @ ("ArrowLeft" | "ArrowRight") if at_edge(&control, key == "ArrowLeft") => {
             let row = control.closest("tr").ok().flatten().unwrap_or_else(|| table.clone());

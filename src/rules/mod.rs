@@ -335,6 +335,13 @@ pub fn has_numbers(plan: &Plan, calculator: &Calculator) -> bool {
     calculator.listed && !plan.placements.is_empty() || plan.inputs.lines().any(|line| line.is_within(calculator.id))
 }
 
+/// Whether a plan has numbers or placements of a line, or of lines within it.
+pub fn has_numbers_of(plan: &Plan, line: &LineId) -> bool {
+    let typed = || plan.inputs.lines().any(|other| other.is_within(line.as_str()));
+    let listed = || of(line).is_some_and(|calculator| calculator.listed);
+    typed() || listed() && plan.placements.iter().any(|placement| placements::on_line(placement, line))
+}
+
 /// Every description of a line, with what stands beside them.
 fn descriptions(plan: &Plan, line: &LineId) -> impl Iterator<Item = &'static Line> {
     let calculators = calculators().filter(|calculator| line.is_within(calculator.id));

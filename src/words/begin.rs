@@ -140,10 +140,8 @@ fn of_rows(plan: &Plan, what: Option<&str>, has: impl Fn(&LineId) -> bool) -> Pr
 pub fn waiting(plan: &Plan, step: BeginStep) -> Vec<&Area> {
     let waits = |area: &&Area| {
         area.calculated().is_some_and(|from| {
-            let typed = plan.inputs.lines().any(|line| line.is_within(from.as_str()));
-            let placed = plan.placements.iter().any(|placement| rules::placements::on_line(placement, from));
             let has_cell = step == BeginStep::Budget && budget_lines(plan, from).len() == 1;
-            !typed && !placed && !has_cell
+            !has_cell && !rules::has_numbers_of(plan, from)
         })
     };
     plan.areas.iter().filter(waits).collect()

@@ -49,6 +49,7 @@ async function small(page) {
   await button(page, 'Så skriver vi en kostnad: −4 500').click();
   await settled(page);
   await enter(page, 'plan.namn', 'Liten plan');
+  await go(page, '#/dela');
 }
 
 async function share(page) {

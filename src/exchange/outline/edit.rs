@@ -49,9 +49,8 @@ fn budget_line(plan: &Plan, area: &Area) -> Option<LineId> {
 
 /// Whether something is typed for an area.
 fn is_used(plan: &Plan, area: &Area) -> bool {
-    let typed = |line: &LineId| plan.inputs.lines().any(|other| other.is_within(line.as_str()));
-    let placed = |line: &LineId| plan.placements.iter().any(|placement| rules::placements::on_line(placement, line));
-    typed(&area.line()) || area.calculated().is_some_and(|from| typed(from) || placed(from))
+    let has = |line: &LineId| rules::has_numbers_of(plan, line);
+    has(&area.line()) || area.calculated().is_some_and(has)
 }
 
 fn make(plan: &Plan, outline: &Outline, turned: bool) -> Made {

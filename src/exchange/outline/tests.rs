@@ -1,3 +1,5 @@
+//! Lists of areas as people have them, read as trees.
+
 use proptest::prelude::*;
 
 use super::*;
