@@ -103,7 +103,9 @@ fn unwrapped(mut rows: Vec<Found>, told: &mut Vec<OutlineTold>) -> Vec<Found> {
         }
         told.retain(|told| !matches!(told, OutlineTold::ParentBySum { name, .. } if *name == whole.name));
         told.push(OutlineTold::Whole(whole.name));
-        rows.iter_mut().for_each(|row| row.level -= 1);
+        for row in &mut rows {
+            row.level -= 1;
+        }
     }
     let last = rows.last().and_then(|last| last.amount.filter(|_| last.level == 0)).filter(|last| !last.is_zero());
     if let Some(says) = last {

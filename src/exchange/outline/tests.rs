@@ -205,7 +205,7 @@ proptest! {
             if leaf(at) { amounts[at] } else { below.map(|i| amounts[i]).sum() }
         };
         let mut codes: Vec<String> = Vec::new();
-        let mut next = vec![0; 6];
+        let mut next = [0; 6];
         let mut text = if heads { "Verksamhet\tBudget tkr\n".to_owned() } else { String::new() };
         if heads && way == 1 { text = "Kod\tVerksamhet\tBudget tkr\n".into(); }
         for (at, level) in levels.iter().enumerate() {
@@ -213,16 +213,21 @@ proptest! {
             next[*level] += 1;
             next[level + 1] = 0;
             codes.push(next[*level].to_string());
-            text += &match way {
+            let line = match way {
                 0 => format!("{}Enhet {at}a\t{}\n", "  ".repeat(*level), within(at)),
                 1 => format!("{}\tEnhet {at}a\t{}\n", codes.join("."), within(at)),
                 _ => format!("{}Enhet {at}a{}{}\n", "\t".repeat(*level), "\t".repeat(4 - level), within(at)),
             };
+            text.push_str(&line);
         }
         // What is all the others together at the end is the whole.
         prop_assume!(amounts[levels.len() - 1] != (0..levels.len() - 1).filter(|at| leaf(*at)).map(|at| amounts[at]).sum::<i64>());
         let whole: i64 = (0..levels.len()).filter(|at| leaf(*at)).map(|at| amounts[at]).sum();
-        if total { text += &format!("{}Summa{}{whole}\n", if way == 1 { "\t" } else { "" }, if way == 2 { "\t\t\t\t" } else { "\t" }); }
+        if total {
+            let (before, after) = [("", "\t"), ("\t", "\t"), ("", "\t\t\t\t")][way];
+            let line = format!("{before}Summa{after}{whole}\n");
+            text.push_str(&line);
+        }
         // With codes alone, a tree of one level has none that is a part; it is read by its sums, which no row here is by chance.
         prop_assume!(way != 1 || levels.iter().any(|level| *level > 0));
         let found = read(&text);
