@@ -65,15 +65,18 @@ pub fn Menu() -> impl IntoView {
     }
 }
 
-/// A chapter that can be folded. The one that the page is in is open when the user comes to it.
+/// A chapter that can be folded. The one that the page is in is open when the user comes to it, and closes again when it is left
+/// unless it was opened by hand.
 #[component]
 fn Folding(chapter: Chapter) -> impl IntoView {
     let state = app();
     let inside = Memo::new(move |_| Chapter::of(state.page.get()) == Some(chapter));
-    let open = RwSignal::new(chapter.is_first());
+    // What the user has asked for, until the page comes to be in it.
+    let asked = RwSignal::new(None::<bool>);
+    let open = Memo::new(move |_| asked.get().unwrap_or_else(|| chapter.is_first() || inside.get()));
     Effect::new(move |_| {
-        if inside.get() {
-            open.set(true);
+        if inside.get() && asked.get_untracked() == Some(false) {
+            asked.set(None);
         }
     });
     let id = format!("kapitel-{}", chapter.id());
@@ -83,7 +86,7 @@ fn Folding(chapter: Chapter) -> impl IntoView {
                 type="button"
                 aria-expanded=move || open.get().to_string()
                 aria-controls=id.clone()
-                on:click=move |_| open.update(|open| *open = !*open)
+                on:click=move |_| asked.set(Some(!open.get_untracked()))
             >
                 {chapter.name()}
             </button>

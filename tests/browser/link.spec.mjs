@@ -134,6 +134,7 @@ test.describe('sharing a plan', () => {
     await page.keyboard.press('Escape');
     await expect(dialog(page)).toBeHidden();
     const address = await onClipboard(page);
+    await go(page, '#/planer');
     await enter(page, 'plan.namn', 'Ändrad plan');
     await kept(page);
     await page.goto(address);

@@ -20,7 +20,7 @@ test.skip(!has('pdftotext'), 'pdftotext is not on this machine: paper cannot be 
 const A4 = { width: 842, height: 595 };
 // What stands on something to press, on any page.
 const CONTROLS =
-  /Kopiera|Spara (?:fil|dagens|som)|Ångra|Gör om|Visa som tabell|Ändra$|Ta bort|Stäng\b|Lägg till|Välj …|Hur räknas|Klistra in|Öppna|Gå till|[▸▾↶↷≡]/m;
+  /Kopiera|Spara (?:fil|dagens|som)|Ångra|Gör om|Visa som tabell|^\s*Ändra$|Ta bort|Stäng\b|Lägg till|Välj …|Hur räknas|Klistra in|Öppna|Gå till|[▸▾↶↷≡]/m;
 
 // The texts of the sheets that a page comes to, in order.
 async function sheets(page, testInfo, name) {

@@ -154,9 +154,10 @@ fn Words(spread: Spread) -> impl IntoView {
              under " {part(RangePart::P50)} ". "
             {chance.map(|said| view! { {said} " (" {part(RangePart::Chance)} "). " })}
             <a href=Page::Uncertainty.href()>"Så räknas spannet"</a>
-            {move || new_here().then(|| view! { <span class="once">" Tryck på en understruken siffra för att se hur den räknas."</span> })}
         </p>
-        {move || outside().map(|text| view! { <p class="hint">{text}</p> })}
-        {move || without().map(|text| view! { <p class="hint">{text}</p> })}
+        <p class="hint">
+            {move || outside().map(|text| format!("{text} "))} {move || without().map(|text| format!("{text} "))}
+            {move || new_here().then(|| view! { <span class="once">"Tryck på en understruken siffra för att se hur den räknas."</span> })}
+        </p>
     }
 }
