@@ -103,6 +103,11 @@ fn list() {
 }
 
 #[test]
+fn outline() {
+    fuzz(&readers::outline::READER);
+}
+
+#[test]
 fn clipboard() {
     fuzz(&readers::clipboard::READER);
 }
@@ -135,7 +140,7 @@ fn wire() {
 #[test]
 fn every_reader_is_tried() {
     let names: Vec<&str> = READERS.iter().map(|reader| reader.name).collect();
-    assert_eq!(names, ["document", "table", "list", "clipboard", "cells", "link", "found", "shelf", "wire"]);
+    assert_eq!(names, ["document", "table", "list", "outline", "clipboard", "cells", "link", "found", "shelf", "wire"]);
 }
 
 /// What a reader is given that nobody changed on purpose: any letters, and any bytes after what is right.

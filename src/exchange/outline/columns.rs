@@ -11,6 +11,8 @@ use crate::model::{Letters, Unit};
 /// Words that stand above names.
 const NAME_HEADS: &[&str] =
     &["omrade", "verksamhet", "verksamhetsomrade", "namn", "benamning", "enhet", "ansvar", "rad", "post", "avdelning"];
+/// Columns after this many are not looked at: names and budgets stand first.
+const MOST_COLUMNS: usize = 60;
 /// Words that notes begin with.
 const NOTES: &[&str] = &["kalla", "not", "noter", "anm", "anmarkning", "kommentar"];
 
@@ -76,7 +78,7 @@ pub(super) fn split_amount(line: &str) -> Option<(&str, &str)> {
 
 impl<'a> Columns<'a> {
     pub fn of(cells: &'a [Vec<String>]) -> Self {
-        let width = cells.iter().map(Vec::len).max().unwrap_or_default();
+        let width = cells.iter().map(Vec::len).max().unwrap_or_default().min(MOST_COLUMNS);
         let filled =
             |column: usize| cells.iter().map(move |row| cell(row, column)).filter(|text| !text.trim().is_empty());
         let texts = |column: usize| filled(column).filter(|text| is_text(text)).count();

@@ -6,7 +6,7 @@ use super::Outline;
 use crate::edit::{Edit, budget_lines};
 use crate::exchange::names::only;
 use crate::exchange::plain;
-use crate::model::{Address, Area, AreaSource, At, Catalog, Input, Letters, LineId, Named, Plan, SignConvention};
+use crate::model::{Address, Area, AreaSource, At, Catalog, Input, Letters, LineId, Map, Named, Plan, SignConvention};
 use crate::rules;
 
 /// What becomes of the areas that there are.
@@ -57,13 +57,18 @@ fn make(plan: &Plan, outline: &Outline, turned: bool) -> Made {
     let mut replaced = Replaced::default();
     let mut left: Vec<&Area> = plan.areas.iter().collect();
     let mut areas: Vec<Area> = Vec::new();
+    let mut names: Map<String, u32> = Map::new();
     let mut budgets = Vec::new();
     // The ids of the areas that the next row may lie under.
     let mut open: Vec<String> = Vec::new();
     for (place, row) in outline.rows.iter().enumerate() {
         let known = left.iter().position(|area| name_of(&area.name) == name_of(&row.name)).map(|at| left.remove(at));
         let taken = plan.areas.iter().chain(&areas).map(|area| area.id.as_str()).chain(Catalog::RESERVED_AREAS);
-        let id = known.map_or_else(|| Named::free_id(&row.name, taken), |area| area.id.clone());
+        // The second of a name is known by its number at once, however many there are.
+        let same = names.entry(name_of(&row.name)).or_insert(0u32);
+        *same += 1;
+        let told_apart = if *same > 1 { format!("{} {same}", row.name) } else { row.name.clone() };
+        let id = known.map_or_else(|| Named::free_id(&told_apart, taken), |area| area.id.clone());
         if known.is_none() {
             replaced.new.push(row.name.clone());
         }

@@ -1,6 +1,7 @@
 //! What is said of a list of areas, in Swedish.
 
 use super::{OutlineTold, Replaced};
+use crate::edit::MOST_AREAS;
 use crate::format::{Scale, marks_told_text, number, number_error_text, with_unit};
 use crate::model::Unit;
 
@@ -8,22 +9,33 @@ fn tkr(kr: rust_decimal::Decimal) -> String {
     with_unit(kr, Unit::Kr, Scale::Tkr)
 }
 
+/// A text of the list, as much of it as one can take in.
+fn short(text: &str) -> String {
+    const MOST: usize = 60;
+    if text.chars().nth(MOST).is_none() {
+        text.to_owned()
+    } else {
+        format!("{}…", text.chars().take(MOST).collect::<String>())
+    }
+}
+
 /// What is said of something that was left out or found.
 pub fn outline_told_text(told: &OutlineTold) -> String {
     match told {
-        OutlineTold::Heads(heads) => format!("Rubriker, inte områden: {}.", heads.join(" / ")),
+        OutlineTold::Heads(heads) => format!("Rubriker, inte områden: {}.", some(heads)),
         OutlineTold::NoName(at) => format!("Rad {at} har inget namn och är inte med."),
-        OutlineTold::Note(text) => format!("Anteckning, inte med: {text}"),
+        OutlineTold::Note(text) => format!("Anteckning, inte med: ”{}”.", short(text)),
         OutlineTold::NoAmount { at, name, error } => {
-            format!("Rad {at}, {name}: {} Området är med utan budget.", number_error_text(error))
+            format!("Rad {at}, {}: {} Området är med utan budget.", short(name), number_error_text(error))
         }
-        OutlineTold::Whole(name) => format!("”{name}” är hela nämnden. Den summan har tabellen redan."),
-        OutlineTold::SumHolds(name) => format!("”{name}” stämmer med raderna och är inte med."),
+        OutlineTold::Whole(name) => format!("”{}” är hela nämnden. Den summan har tabellen redan.", short(name)),
+        OutlineTold::SumHolds(name) => format!("”{}” stämmer med raderna och är inte med.", short(name)),
         OutlineTold::ParentBySum { name, parts } => {
-            format!("”{name}” är summan av de {parts} raderna närmast under, och de ligger därför under den.")
+            format!("”{}” är summan av de {parts} raderna närmast under, och de ligger därför under den.", short(name))
         }
         OutlineTold::SumDiffers { name, says, parts } => format!(
-            "”{name}” är {}, men dess rader ger {}. Skillnaden, {}, är inte med.",
+            "”{}” är {}, men dess rader ger {}. Skillnaden, {}, är inte med.",
+            short(name),
             tkr(*says),
             tkr(*parts),
             tkr(*says - *parts)
@@ -31,6 +43,10 @@ pub fn outline_told_text(told: &OutlineTold) -> String {
         OutlineTold::OnSum(name, amount) => {
             format!("”{name}” är en summa. Dess budget, {}, är inte med: fördela den på raderna under.", tkr(*amount))
         }
+        OutlineTold::TooMany => format!(
+            "Listan har fler än {} rader. De första är med. Ta bort rader som inte är områden, eller dela listan.",
+            number(MOST_AREAS.into(), 0)
+        ),
         OutlineTold::Marks(dashes, missing) => marks_told_text(*dashes, *missing),
     }
 }
@@ -38,9 +54,10 @@ pub fn outline_told_text(told: &OutlineTold) -> String {
 /// Names, as many as one can take in.
 fn some(names: &[String]) -> String {
     const MOST: usize = 6;
+    let shown: Vec<String> = names.iter().take(MOST).map(|name| short(name)).collect();
     match names.len().checked_sub(MOST) {
-        Some(more @ 1..) => format!("{} och {} till", names[..MOST].join(", "), number(more.into(), 0)),
-        _ => names.join(", "),
+        Some(more @ 1..) => format!("{} och {} till", shown.join(", "), number(more.into(), 0)),
+        _ => shown.join(", "),
     }
 }
 

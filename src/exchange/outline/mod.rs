@@ -16,6 +16,7 @@ pub use messages::{outline_told_text, replaced_text};
 use rust_decimal::Decimal;
 
 use super::paste::{PasteError, parse_block};
+use crate::edit::MOST_AREAS;
 use crate::format::{NumberError, Scale};
 use columns::Columns;
 
@@ -89,12 +90,17 @@ pub enum OutlineTold {
     OnSum(String, Decimal),
     /// Dashes that were read as zero, and marks that say that nothing is known.
     Marks(usize, usize),
+    /// More rows than a table can have: the first ones are in.
+    TooMany,
 }
 
 impl OutlineTold {
     /// Whether it needs a look: an amount of the text is not in the areas.
     pub const fn is_doubt(&self) -> bool {
-        matches!(self, Self::NoAmount { .. } | Self::SumDiffers { .. } | Self::OnSum(..) | Self::NoName(_))
+        matches!(
+            self,
+            Self::NoAmount { .. } | Self::SumDiffers { .. } | Self::OnSum(..) | Self::NoName(_) | Self::TooMany
+        )
     }
 }
 
@@ -132,14 +138,23 @@ pub fn rows(text: &str) -> Result<Vec<Vec<String>>, PasteError> {
     Ok(block.iter().map(|row| row.first().map(|line| cells(line)).unwrap_or_default()).collect())
 }
 
+/// Rows after this many are not read: no list of areas has as many.
+const MOST_ROWS: usize = 2_000;
+
 /// Reads rows as areas. Amounts are of the column that is asked for, or else of the one that says that it is this year's
 /// budget, or of the first; and in the scale that is asked for where the text does not say it.
 pub fn outline(cells: &[Vec<String>], year: i32, column: Option<usize>, scale: Scale) -> Outline {
-    let columns = Columns::of(cells);
     let mut told = Vec::new();
+    let shown = &cells[..cells.len().min(MOST_ROWS)];
+    let columns = Columns::of(shown);
     let column = columns.amount(year, column);
     let said = columns.scale(column);
     let mut found = columns.read(column, said.unwrap_or(scale), &mut told);
+    if shown.len() < cells.len() || found.len() > MOST_AREAS {
+        found.truncate(MOST_AREAS);
+        told.truncate(MOST_AREAS);
+        told.insert(0, OutlineTold::TooMany);
+    }
     levels::put(&mut found, &mut told);
     let rows = sums::settle(found, &mut told);
     Outline {

@@ -7,6 +7,7 @@ pub mod document;
 pub mod found;
 pub mod link;
 pub mod list;
+pub mod outline;
 pub mod shelf;
 pub mod table;
 pub mod wire;
@@ -39,6 +40,7 @@ pub const READERS: &[&Reader] = &[
     &document::READER,
     &table::READER,
     &list::READER,
+    &outline::READER,
     &clipboard::READER,
     &cells::READER,
     &link::READER,
