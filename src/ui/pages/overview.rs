@@ -4,7 +4,7 @@ use crate::ui::prelude::*;
 
 use super::checks::ChecksInShort;
 use super::committee::CommitteeTable;
-use super::range::CommitteeRange;
+use super::range::{CommitteeRange, PressHint};
 use crate::calc::{Period, Quantity, committee};
 use crate::chart::{Bridge, BridgeStep, ResultLine};
 use crate::disclosure::Gate;
@@ -46,7 +46,10 @@ pub fn OverviewPage() -> impl IntoView {
             <Section
                 title="Per verksamhetsområde"
                 unit=unit
-                tools=view! { <Tabs label="Enhet" items=vec![("mnkr", "mnkr"), ("tkr", "tkr")] chosen=scale_key /> }.into_any()
+                tools=view! {
+                    <PressHint />
+                    <Tabs label="Enhet" items=vec![("mnkr", "mnkr"), ("tkr", "tkr")] chosen=scale_key />
+                }.into_any()
             >
                 <CommitteeTable scale=scale />
             </Section>

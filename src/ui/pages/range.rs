@@ -8,7 +8,7 @@ use crate::model::{Decimal, LineId, ROOT, Unit};
 use crate::platform::storage;
 use crate::simulate::Spread;
 use crate::ui::route::Page;
-use crate::ui::state::{AppState, app};
+use crate::ui::state::app;
 use crate::words;
 
 /// A figure of a line's range.
@@ -117,17 +117,19 @@ pub fn CommitteeRange() -> impl IntoView {
 /// Under this the tab remembers that a figure has been explained.
 const ASKED: &str = "namndkalkyl/forklarat";
 
-/// Whether no figure has been explained in this tab yet.
-fn once(state: AppState, key: &'static str) -> impl Fn() -> bool + Copy {
-    let new = RwSignal::new(storage::tab_get(key).is_none());
+/// Says what figures can be pressed for, until one has been in this tab.
+#[component]
+pub fn PressHint() -> impl IntoView {
+    let state = app();
+    let new = RwSignal::new(storage::tab_get(ASKED).is_none());
     // The tab's memory follows.
     Effect::new(move |_| {
-        if new.get() && state.subject.with(Option::is_some) {
-            storage::tab_set(key, "1");
+        if new.get_untracked() && state.subject.with(Option::is_some) {
+            storage::tab_set(ASKED, "1");
             new.set(false);
         }
     });
-    move || new.get()
+    move || new.get().then(|| view! { <span class="hint once">"Tryck på en siffra för att se hur den räknas"</span> })
 }
 
 #[component]
@@ -145,8 +147,6 @@ fn Words(spread: Spread) -> impl IntoView {
         words::range::outside(forecast, &deviation)
     };
     let without = move || state.range.outcome.with(|outcome| words::range::without_range(outcome.as_ref()?));
-    // Until it has been done.
-    let new_here = once(state, ASKED);
     let part = |part| view! { <RangeFigure line=ROOT part=part scale=Scale::Mnkr /> };
     view! {
         <p>
@@ -155,9 +155,7 @@ fn Words(spread: Spread) -> impl IntoView {
             {chance.map(|said| view! { {said} " (" {part(RangePart::Chance)} "). " })}
             <a href=Page::Uncertainty.href()>"Så räknas spannet"</a>
         </p>
-        <p class="hint">
-            {move || outside().map(|text| format!("{text} "))} {move || without().map(|text| format!("{text} "))}
-            {move || new_here().then(|| view! { <span class="once">"Tryck på en understruken siffra för att se hur den räknas."</span> })}
-        </p>
+        {move || outside().map(|text| view! { <p class="hint">{text}</p> })}
+        {move || without().map(|text| view! { <p class="hint">{text}</p> })}
     }
 }
