@@ -47,9 +47,9 @@ test('the figures are those that native code gives', async ({ page }) => {
   // Nothing is claimed of a line without a budget, or in which nothing is known to stray.
   let unknown = 0;
   for (const line of lines) {
-    if ((await figureAt(page, `${line}.spann.p10`).textContent()).startsWith('–')) {
+    if ((await figureAt(page, `${line}.spann.p10`).count()) === 0) {
       unknown += 1;
-      for (const key of Object.keys(frozen(line))) await expect(figureAt(page, key), key).toHaveText(/^–/);
+      for (const key of Object.keys(frozen(line))) await expect(figureAt(page, key), key).toHaveCount(0);
     } else {
       await expectFigures(page, frozen(line));
     }

@@ -51,7 +51,7 @@ test.describe('they do not come', () => {
       await page.getByRole('link', { name: 'Vad händer om?' }).first().click();
       await expect(missing(page)).toBeVisible();
       await expect(heading(page)).toBeVisible();
-      await go(page, '#/placeringar');
+      await go(page, '#/oversikt');
       await expect(missing(page)).toHaveCount(0);
       await page.unroute(LATER);
       await go(page, '#/scenarier');
