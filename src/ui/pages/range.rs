@@ -129,7 +129,7 @@ pub fn PressHint() -> impl IntoView {
             new.set(false);
         }
     });
-    move || new.get().then(|| view! { <span class="hint once">"Tryck på en siffra för att se hur den räknas"</span> })
+    move || new.get().then(|| view! { <span class="hint once">"Siffrorna går att trycka på"</span> })
 }
 
 #[component]
