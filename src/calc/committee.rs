@@ -134,6 +134,12 @@ pub fn earlier_forecast(plan: &Plan) -> Option<&SavedForecast> {
     std::iter::once(last).chain(saved).find(|saved| saved.closed < plan.closed).or(Some(last))
 }
 
+/// Whether a calculator's line stands behind a row of the table, itself or through lines above or below it.
+pub fn is_covered(plan: &Plan, line: &LineId) -> bool {
+    let covers = |from: &LineId| line.is_within(from.as_str()) || from.is_within(line.as_str());
+    plan.areas.iter().filter_map(Area::calculated).any(covers)
+}
+
 /// A calculator's line should stand behind exactly one row, itself or through lines above or below it.
 fn check_lines(plan: &Plan, figures: &mut Figures) {
     if plan.areas.is_empty() {
@@ -154,7 +160,7 @@ fn check_lines(plan: &Plan, figures: &mut Figures) {
     }
     for lines in &figures.kept.offered {
         for line in lines.iter() {
-            let covered = taken.keys().any(|other| line.is_within(other.as_str()) || other.is_within(line.as_str()));
+            let covered = is_covered(plan, line);
             let some = figures.year(line, Quantity::Forecast).is_some_and(|year| !year.is_zero());
             // Only the narrowest lines are named: a whole that is covered by its parts is fine.
             let has_parts = || lines.iter().any(|other| other != line && other.is_within(line.as_str()));

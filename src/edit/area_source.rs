@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Edit;
-use crate::model::{Address, Area, AreaSource, Input, LineId, Named, Plan};
+use crate::model::{Address, Area, AreaSource, Input, LineId, Plan};
 use crate::rules;
 
 /// What becomes of the amounts that are typed for an area when its figures come from elsewhere.
@@ -72,8 +72,7 @@ pub fn change_source(plan: &Plan, id: &str, to: AreaSource, way: &Amounts) -> Ed
     match way {
         Amounts::Move(line) => move_to(line, &|input| SHARED.contains(&input)),
         Amounts::Part(name) => {
-            let free = Named::free_id(name, plan.areas.iter().map(|area| area.id.as_str()));
-            let part = Area { id: free, name: name.clone(), parent: Some(id.to_owned()), source: AreaSource::Manual };
+            let part = Area::beside(plan.areas.iter(), name, Some(id.to_owned()), AreaSource::Manual);
             move_to(&part.line(), &|_| true);
             areas.insert(at + 1, part);
         }

@@ -1,6 +1,6 @@
 //! Service areas (verksamhetsområden): the tree of rows in the committee's table.
 
-use super::LineId;
+use super::{Catalog, LineId, Named};
 
 /// The line of the whole committee, above all areas.
 pub const ROOT: &str = "oversikt";
@@ -30,6 +30,17 @@ pub struct Area {
 }
 
 impl Area {
+    /// A new one beside others, with an id of its own made from a name.
+    pub fn beside<'a>(
+        others: impl Iterator<Item = &'a Area> + Clone,
+        name: &str,
+        parent: Option<String>,
+        source: AreaSource,
+    ) -> Self {
+        let taken = others.map(|area| area.id.as_str()).chain(Catalog::RESERVED_AREAS);
+        Self { id: Named::free_id(name, taken), name: name.to_owned(), parent, source }
+    }
+
     /// The areas that most committees begin with; calculators stand behind the ones they cover.
     pub fn usual() -> Vec<Self> {
         let rows: [(&str, &str, Option<&str>, Option<&str>); 15] = [

@@ -98,7 +98,7 @@ impl BeginStep {
                 }
                 let known = |line: &LineId| figures.row(line, Quantity::Outcome).to_date.is_some();
                 let Progress { done, text } = of_rows(plan, None, known);
-                Progress { done, text: format!("{text} till och med {}", months(plan.year, plan.closed)) }
+                Progress { done, text: format!("{text}, {}", months(plan.year, plan.closed)) }
             }
             Self::Operations => {
                 let typed = |calculator: &&rules::Calculator| {

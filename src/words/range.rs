@@ -7,8 +7,8 @@ use crate::model::Unit;
 use crate::simulate::{How, Outcome, Percentiles};
 
 /// There is no range, and why.
-pub const NONE: &str = "Spannet går inte att räkna fram för den här planen. Det behöver en budget och en prognos i tabellen, och \
-                        månader som är stängda.";
+pub const NONE: &str = "Spannet går inte att räkna fram för den här planen. Det behöver en budget, och utfall månad för månad \
+                        som visar hur mycket det varierar.";
 
 /// Where the year ends in eight cases of ten: `I 8 fall av 10 slutar året mellan −9,1 och −4,6 mnkr.`
 pub fn range(deviation: &Percentiles) -> String {

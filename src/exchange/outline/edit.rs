@@ -6,7 +6,7 @@ use super::Outline;
 use crate::edit::{Edit, budget_lines};
 use crate::exchange::names::only;
 use crate::exchange::plain;
-use crate::model::{Address, Area, AreaSource, At, Catalog, Input, Letters, LineId, Map, Named, Plan, SignConvention};
+use crate::model::{Address, Area, AreaSource, At, Input, Letters, LineId, Map, Plan, SignConvention};
 use crate::rules;
 
 /// What becomes of the areas that there are.
@@ -63,12 +63,10 @@ fn make(plan: &Plan, outline: &Outline, turned: bool) -> Made {
     let mut open: Vec<String> = Vec::new();
     for (place, row) in outline.rows.iter().enumerate() {
         let known = left.iter().position(|area| name_of(&area.name) == name_of(&row.name)).map(|at| left.remove(at));
-        let taken = plan.areas.iter().chain(&areas).map(|area| area.id.as_str()).chain(Catalog::RESERVED_AREAS);
         // The second of a name is known by its number at once, however many there are.
         let same = names.entry(name_of(&row.name)).or_insert(0u32);
         *same += 1;
         let told_apart = if *same > 1 { format!("{} {same}", row.name) } else { row.name.clone() };
-        let id = known.map_or_else(|| Named::free_id(&told_apart, taken), |area| area.id.clone());
         if known.is_none() {
             replaced.new.push(row.name.clone());
         }
@@ -78,7 +76,12 @@ fn make(plan: &Plan, outline: &Outline, turned: bool) -> Made {
             Some(AreaSource::Line(from)) => AreaSource::Line(from.clone()),
             Some(AreaSource::Manual | AreaSource::Sum) | None => AreaSource::Manual,
         };
-        let mut area = Area { id, name: row.name.clone(), parent: open.last().cloned(), source };
+        let parent = open.last().cloned();
+        let mut area = match known {
+            Some(known) => Area { parent, source, ..known.clone() },
+            None => Area::beside(plan.areas.iter().chain(&areas), &told_apart, parent, source),
+        };
+        area.name.clone_from(&row.name);
         if let Some(amount) = row.amount {
             // A calculator that nothing is typed in has no figures: the row has its own until something is.
             let calculated = area.calculated().is_some();

@@ -4,7 +4,7 @@ use crate::ui::prelude::*;
 
 use super::area_source::{AreaSourceAsk, ask_source, follow_asked};
 use crate::edit::Edit;
-use crate::model::{Area, AreaSource, CatalogList, LineId, Named, Plan, ROOT};
+use crate::model::{Area, AreaSource, CatalogList, LineId, Plan, ROOT};
 use crate::ui::parts::Head::Start;
 use crate::ui::parts::{PlainTable, Section, Select, TextField, TypedChecks, change_line};
 use crate::ui::state::{AppState, app};
@@ -59,8 +59,8 @@ pub fn Areas() -> impl IntoView {
     let ids = state.derive(|plan, _| plan.areas.iter().map(|area| area.id.clone()).collect::<Vec<_>>());
     let add = move |_| {
         let result = change_areas(state, |areas| {
-            let id = Named::free_id("nytt-omrade", areas.iter().map(|area| area.id.as_str()));
-            areas.push(Area { id, name: "Nytt område".to_owned(), parent: None, source: AreaSource::Manual });
+            let new = Area::beside(areas.iter(), "Nytt område", None, AreaSource::Manual);
+            areas.push(new);
         });
         or_warn(state, result);
     };

@@ -2,8 +2,9 @@
 
 use crate::ui::prelude::*;
 
-use crate::calc::CheckKind;
-use crate::model::{Area, AreaSource, LineId, Named, Plan};
+use crate::calc::{CheckKind, Figures, committee};
+use crate::edit::Edit;
+use crate::model::{Area, AreaSource, LineId, Plan};
 use crate::rules::{self, Calculator};
 use crate::ui::pages::area_source::{AreaSourceAsk, ask_source, follow_asked};
 use crate::ui::pages::blocks::FirstCard;
@@ -50,23 +51,16 @@ pub fn OperationsStep() -> impl IntoView {
 }
 
 /// The lines of a calculator that have figures and stand behind no row of the table.
-fn left_out(plan: &Plan, figures: &crate::calc::Figures, calculator: &Calculator) -> Vec<LineId> {
+fn left_out(plan: &Plan, figures: &Figures, calculator: &Calculator) -> Vec<LineId> {
     let unused = figures.checks.iter().filter(|check| check.kind == CheckKind::LineUnused);
     let lines = unused.map(|check| check.line.clone()).filter(|line| line.is_within(calculator.id));
     // The widest that none of the table's rows is within: a group rather than each of its forms.
     let offered = calculator.offered(plan);
-    let free = |line: &LineId| {
-        !plan
-            .areas
-            .iter()
-            .filter_map(Area::calculated)
-            .any(|from| from.is_within(line.as_str()) || line.is_within(from.as_str()))
-    };
     let mut found: Vec<LineId> = Vec::new();
     for line in lines {
-        let above = offered
-            .iter()
-            .filter(|above| above.as_str() != calculator.id && line.is_within(above.as_str()) && free(above));
+        let above = offered.iter().filter(|above| {
+            above.as_str() != calculator.id && line.is_within(above.as_str()) && !committee::is_covered(plan, above)
+        });
         let widest = above.min_by_key(|above| above.as_str().len()).cloned().unwrap_or(line);
         if !found.contains(&widest) {
             found.push(widest);
@@ -95,9 +89,9 @@ fn RowOf(calculator: &'static Calculator) -> impl IntoView {
         if key == NEW {
             let mut areas = state.with_now(|plan| plan.areas.clone());
             let name = state.with_now(|plan| words::line(plan, line));
-            let id = Named::free_id(&name, areas.iter().map(|area| area.id.as_str()));
-            areas.push(Area { id, name, parent: None, source });
-            state.make(crate::edit::Edit::SetAreas(areas));
+            let new = Area::beside(areas.iter(), &name, None, source);
+            areas.push(new);
+            state.make(Edit::SetAreas(areas));
         } else if let Some(id) = key.strip_prefix('=') {
             ask_source(state, AreaSourceAsk { area: id.to_owned(), to: source });
         }

@@ -7,7 +7,7 @@ mod plan;
 
 use crate::ui::prelude::*;
 
-use crate::edit::Edit;
+use crate::edit::{Amounts, Edit, change_source};
 use crate::format;
 use crate::model::{AreaSource, Month, ROOT};
 use crate::platform::focus;
@@ -165,11 +165,7 @@ fn Waiting(step: BeginStep) -> impl IntoView {
         areas.iter().map(|area| (area.id.clone(), area.name.clone())).collect::<Vec<_>>()
     });
     let by_hand = move |id: String| {
-        let mut areas = state.with_now(|plan| plan.areas.clone());
-        if let Some(area) = areas.iter_mut().find(|area| area.id == id) {
-            area.source = AreaSource::Manual;
-        }
-        if state.make(Edit::SetAreas(areas)) {
+        if state.make(state.with_now(|plan| change_source(plan, &id, AreaSource::Manual, &Amounts::Keep))) {
             focus::to("#steg-rubrik");
         }
     };
